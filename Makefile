@@ -1,0 +1,80 @@
+# Makefile -- `make kits` builds kitpress and every kit; `make check` runs all tests.
+# Both install what is missing from Debian or Ubuntu first, and say so.
+
+BUILD ?= build
+ROOMS := base input kit markup shape typeset write
+
+PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
+	libhyphen-dev libfontconfig-dev libpng-dev libhpdf-dev nettle-dev \
+	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
+PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang locales-all python3 \
+	golang-github-yuin-goldmark-dev
+
+MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng nettle
+VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
+VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
+
+VERSION := 0.1.0
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wswitch \
+	-Wstrict-prototypes -Wvla
+HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CFLAGS ?= -O2 -g
+KP_CFLAGS = -std=c17 -D_GNU_SOURCE -DKITPRESS_VERSION='"$(VERSION)"' -Isrc -Iinclude \
+	$(WARN) $(HARDEN) $(VENDOR_CFLAGS) $(CFLAGS) $(EXTRA)
+KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
+
+SRC := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)) $(filter-out src/main.c,$(wildcard src/*.c))
+OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
+UNITS := $(foreach r,$(ROOMS) .,$(wildcard tests/$(r)/*_test.c))
+UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
+
+.PHONY: all kits check units deps-build deps-check kits-now check-now clean install
+all: $(BUILD)/kitpress
+
+kits: deps-build
+	@$(MAKE) --no-print-directory kits-now
+check: deps-build deps-check
+	@$(MAKE) --no-print-directory check-now
+
+kits-now: $(BUILD)/kitpress
+	$(BUILD)/kitpress build kits -o output
+check-now: $(BUILD)/kitpress $(UNIT_BINS)
+	BUILD=$(BUILD) tests/run.sh
+
+units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` builds just those rooms
+	@for t in $(UNIT_BINS); do $$t || exit 1; done
+
+$(BUILD)/kitpress: $(BUILD)/main.o $(BUILD)/libkitpress.a
+	$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
+$(BUILD)/libkitpress.a: $(OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(KP_CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libkitpress.a
+	@mkdir -p $(@D)
+	$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- what must be there first ------------------------------------------------------------------
+define INSTALL
+	@missing=""; for p in $(1); do \
+	  dpkg-query -W -f='$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "kitpress needs what Debian calls:$$missing"; \
+	  echo "Install these with your system's package manager, then run make again."; exit 1; fi; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "Installing:$$missing"; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+endef
+deps-build:
+	$(call INSTALL,$(PACKAGES_BUILD))
+deps-check:
+	$(call INSTALL,$(PACKAGES_CHECK))
+
+clean:
+	rm -rf $(BUILD)

@@ -1,0 +1,176 @@
+// kit.h -- what a kit says, typed and checked, and what one interview of one candidate needs of it.
+// SPDX-License-Identifier: MIT
+//
+// Nothing after this room sees YAML. Every value that can be wrong is a Text, which keeps its place;
+// a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by the
+// arena given to kit_read or brief_make and immutable afterwards.
+#ifndef KP_KIT_H
+#define KP_KIT_H
+
+#include "input/input.h"
+
+#define LIST(T) struct { T *at; size_t n; }
+typedef LIST(Text) Texts;
+
+typedef struct Category Category;
+typedef struct Question Question;
+
+// ---- the taxonomy --------------------------------------------------------------------------------
+typedef struct ScopeRef {     // one line of a category's border
+  Text topic;                 // excludes: what; see: for; distinct_from: which
+  Text ref;                   // the other category's id as written
+  const Category *category;   // what ref means: never NULL in a kit without errors
+} ScopeRef;
+typedef LIST(ScopeRef) ScopeRefs;
+
+typedef enum Status { STATUS_ACTIVE, STATUS_DEPRECATED } Status;
+
+struct Category {
+  Text id, title, summary, description; // description: Markdown
+  Texts aliases, topics, covers;
+  ScopeRefs excludes, see, distinct_from;
+  Status status;
+  Text replaced_by;
+};
+
+// ---- scales and questions --------------------------------------------------------------------------
+typedef struct ScalePoint { int64_t value; Text name, definition; } ScalePoint;
+typedef struct Scale {
+  Text id;
+  LIST(ScalePoint) points;    // ascending, 2 to 7
+  Text not_assessed;          // the label of the box apart; "n/a" by default
+} Scale;
+
+typedef enum QuestionType { TYPE_BEHAVIOURAL, TYPE_SITUATIONAL, TYPE_KNOWLEDGE, TYPE_WORK_SAMPLE } QuestionType;
+typedef struct ProbeGroup { Text name; Texts probes; } ProbeGroup; // name empty: an ungrouped list
+typedef struct Anchor { int64_t value; Text text; } Anchor;        // text: Markdown
+
+struct Question {
+  Text id, version, title, topic, text; // text: Markdown, asked verbatim; title: short, for tables
+  Text category_ref;
+  const Category *category;
+  QuestionType type;
+  Texts levels, tags, listen_for, watch_for, variants;
+  int64_t minutes;
+  LIST(ProbeGroup) probes;
+  const Scale *scale;
+  Text scale_ref;
+  LIST(Anchor) anchors;       // one for each point of the scale that has one, ascending
+  Text interviewer_only, provenance;
+};
+
+// ---- people and candidates ----------------------------------------------------------------------------
+typedef struct Person { Text id, name, email; } Person;
+typedef struct Slot {
+  bool given;
+  int year, month, day;       // 0 when no date
+  int start;                  // minutes after midnight; -1 when no time
+  Text zone;                  // as written; empty when not given
+} Slot;
+typedef struct Seat { Text interview; LIST(const Person *) people; Slot slot; } Seat; // who interviews when
+
+typedef struct Candidate {
+  Text id;
+  Text name, latin, script, say, call_me, pronouns; // name: as displayed
+  Text email, role, requisition, notes;
+  Slot slot;
+  LIST(Seat) panel;
+} Candidate;
+
+// ---- the kit ---------------------------------------------------------------------------------------
+typedef struct Responsibility { Text id, text; } Responsibility; // numbered from 1 in order
+
+typedef struct KitCategory {
+  Text ref;
+  const Category *category;
+  int64_t weight;             // times 1000
+  int64_t minimum;            // a rating, times 1000; 0 when none
+  Texts covers_responsibilities;
+  Text note;
+  LIST(const Question *) questions; // as picked, in order
+} KitCategory;
+
+typedef struct Interview {
+  Text id, title;
+  int64_t minutes;            // the slot; 0: whatever the clock sums to
+  int64_t open, candidate, close; // overheads, minutes
+  LIST(const KitCategory *) categories;
+} Interview;
+
+typedef enum Paper { PAPER_A4, PAPER_LETTER } Paper;
+typedef enum WeightPolicy { WEIGHTS_EQUAL, WEIGHTS_DOCUMENTED } WeightPolicy;
+
+typedef struct Kit {
+  const char *path;           // the kit file
+  const char *root;           // its folder: pictures come from beneath it
+  Text id, version, title, level, language, description;
+  Paper paper;
+  LIST(Responsibility) responsibilities;
+  LIST(KitCategory) categories;
+  WeightPolicy weights;
+  Text weights_rationale;
+  int64_t pass, flag_range;   // times 1000; 0 when not given
+  Text opening, closing;      // scripts, Markdown
+  LIST(Interview) interviews; // at least one; a kit without a plan is one that covers everything
+  LIST(Candidate) candidates;
+  LIST(const Source *) sources; // every file that shaped it, candidates' files apart
+  int64_t retain_months;      // legal.retain; 0 when not given
+  Text legal_basis;
+} Kit;
+
+// Reads, resolves and checks the kit at `path` (a file) with the library it names or the one found
+// beside it, and its candidates. NULL when anything is wrong; all of it has been reported.
+Kit *kit_read(Arena *, Diags *, const char *path);
+void kit_dump(Buf *out, const Kit *);
+void kit_fields_dump(Buf *out); // the field tables: file, key, type, required, default, help
+
+// ---- the brief: one interview of one candidate by one person ------------------------------------------
+typedef enum BorderKind { BORDER_EXCLUDES, BORDER_SEE, BORDER_DISTINCT } BorderKind;
+typedef enum BorderHome {
+  HOME_HERE,   // another category of this same interview: a link
+  HOME_LOOP,   // another interview of this kit: a colleague and a time where the plan says so
+  HOME_NOBODY, // in the taxonomy only: not assessed in this loop
+} BorderHome;
+typedef struct Border {
+  BorderKind kind;
+  Text topic;
+  const Category *category;
+  BorderHome home;
+  const Interview *interview; // HOME_LOOP: which
+  const Person *person;       // HOME_LOOP: who, or NULL when the plan does not say
+  Slot slot;                  // HOME_LOOP: when, where the plan says so
+} Border;
+
+typedef struct Asked {        // a question as it stands in this interview
+  int number;                 // 1: "Q1"
+  const Question *question;
+  const KitCategory *use;
+  int at;                     // minutes from the start of the interview
+} Asked;
+typedef enum ClockKind { CLOCK_OPEN, CLOCK_QUESTION, CLOCK_CANDIDATE, CLOCK_CLOSE } ClockKind;
+typedef struct ClockRow { ClockKind kind; int at, minutes; const Asked *asked; } ClockRow;
+typedef struct BriefCategory {
+  const KitCategory *use;
+  LIST(Border) borders;
+  LIST(const Asked *) asked;
+} BriefCategory;
+
+typedef struct Brief {
+  const Kit *kit;
+  const Interview *interview;
+  const Candidate *candidate; // NULL: a blank document
+  const Person *person;       // NULL: nobody is named yet
+  int seat, seats;            // "interviewer 2 of 4" over the candidate's whole loop
+  Slot slot;
+  LIST(BriefCategory) categories;
+  LIST(const Border *) elsewhere; // "you do not assess": a category once, in order of mention
+  LIST(Asked) asked;
+  LIST(ClockRow) clock;
+  int minutes;                // what the clock sums to
+  const char *document_id, *kit_hash; // set by the conductor; printed in the furniture
+} Brief;
+
+Brief *brief_make(Arena *, const Kit *, const Interview *, const Candidate *, const Person *);
+void brief_dump(Buf *out, const Brief *);
+
+#endif

@@ -1,0 +1,147 @@
+// markup.h -- a brief becomes a document: a tree of blocks that hold styled text.
+// SPDX-License-Identifier: MIT
+//
+// The blocks are few and general (paragraph, list, table, group, lines, space), so that later rooms
+// know nothing of interviews. All lengths are final; nothing here has been measured yet.
+// Data enters as literal text; only prose fields are parsed as Markdown.
+#ifndef KP_MARKUP_H
+#define KP_MARKUP_H
+
+#include "kit/kit.h"
+
+// ---- text --------------------------------------------------------------------------------------
+typedef enum Family { FAMILY_SANS, FAMILY_MONO } Family;
+typedef struct Style {
+  Family family;
+  int weight;       // 400, 600, 700, 900
+  bool italic;
+  Len size;
+  uint8_t grey;     // 0 black .. 255 white
+  int tracking;     // extra space after each character, 1/1000 em
+} Style;
+
+typedef struct Image {   // decoded and checked; pictures never see the disk again
+  enum { IMAGE_PIXELS, IMAGE_JPEG } kind;
+  int width, height;     // pixels
+  int channels;          // 1 grey, 3 RGB (JPEG also 4, CMYK)
+  Str bytes;             // 8 bits a channel, rows from the top, alpha laid on white; or the JPEG file
+  Len natural_width, natural_height;
+} Image;
+
+typedef enum InlineKind {
+  INLINE_TEXT,  // text
+  INLINE_BREAK, // a new line, of the author's making
+  INLINE_IMAGE, // image, scaled down to the measure if it is wider
+  INLINE_BOX,   // a box to mark: width x width, ruled
+  INLINE_BLANK, // a rule to write on, width long
+  INLINE_PAGE,  // the number of this page   } furniture only: set when all pages
+  INLINE_PAGES, // how many pages there are  } are known
+} InlineKind;
+
+typedef struct Inline {
+  InlineKind kind;
+  const Style *style;
+  Text text;             // INLINE_TEXT; INLINE_IMAGE: the alternative text
+  Len width;             // INLINE_BOX, INLINE_BLANK
+  Len stroke;            // INLINE_BOX, INLINE_BLANK: line width
+  const Image *image;
+  Str link;              // "" or "#anchor" or an absolute http, https or mailto address
+} Inline;
+
+typedef enum Align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
+typedef struct ParaStyle {
+  Align align;           // start and end follow the paragraph's own direction
+  Len leading;           // baseline to baseline
+  bool hyphenate;
+  bool pre;              // code: blanks count and stay, lines break anywhere if they must
+} ParaStyle;
+
+// ---- blocks --------------------------------------------------------------------------------------
+typedef enum BlockKind {
+  BLOCK_PARA,    // as.para
+  BLOCK_HEADING, // as.para; `level` from 1
+  BLOCK_CODE,    // as.para, with a rule at its side
+  BLOCK_LIST,    // children are items; as.list
+  BLOCK_ITEM,    // as.para is the marker ("1.", a bullet, a box), children the content
+  BLOCK_QUOTE,   // children, indented, with a rule at their side
+  BLOCK_RULE,    // as.rule: a line across the measure
+  BLOCK_TABLE,   // as.table
+  BLOCK_GROUP,   // children; see `keep` and `new_page`
+  BLOCK_LINES,   // as.lines: ruled lines to write on, which share out the room left on the page
+} BlockKind;
+
+typedef struct Block Block;
+typedef struct Cell {
+  Block *first;                    // blocks, linked by `next`; NULL: empty
+  int span;                        // columns, at least 1
+  Len pad_top, pad_right, pad_bottom, pad_left;
+  Len top, right, bottom, left;    // rules at its edges; 0 none
+  enum { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_BASELINE } valign;
+} Cell;
+typedef struct Row {
+  LIST(Cell) cells;                // spans add up to the columns
+  Len min_height;
+  bool keep_next;                  // never parted from the row after
+} Row;
+typedef struct Column { Len width; int share; } Column; // fixed; or a share of the rest; or, both 0, natural
+typedef struct Table {
+  LIST(Column) columns;
+  LIST(Row) rows;
+  size_t heads;                    // that many first rows stand again on each page
+  uint8_t grey;                    // of its rules
+} Table;
+
+struct Block {
+  BlockKind kind;
+  Span span;                       // what the author wrote it from
+  Block *next, *first;             // sibling; first child
+  Len before, after;               // space around it; where two meet, the larger counts
+  Len indent;                      // at its start side, added to that of what it stands in
+  bool keep;                       // stands whole on a page if a page can hold it
+  bool keep_next;                  // never the last thing on a page
+  bool new_page;                   // begins a page
+  int level;                       // BLOCK_HEADING
+  Str anchor;                      // the name by which links reach it; "" none
+  Str outline;                     // its line among the bookmarks; "" none
+  int outline_level;               // from 1
+  union {
+    struct { LIST(Inline) text; ParaStyle style; size_t index; } para; // index: its place in Flow
+    struct { bool ordered, tight; int64_t start; Len hang; } list; // hang: room for the marker
+    struct { Len stroke; uint8_t grey; } rule;
+    Table table;
+    struct {
+      Len pitch, stroke;
+      uint8_t grey;
+      int least;                   // lines; fewer only if the group would not fit a page otherwise
+      Block *continued;            // head of the page that lines lost here go on to; NULL: none
+    } lines;
+  } as;
+};
+
+// ---- the document ----------------------------------------------------------------------------------
+typedef enum DocKind { DOC_GUIDE, DOC_SHEET } DocKind;
+typedef struct PageStyle {
+  Len width, height, top, right, bottom, left; // margins: the body's edges
+  Len header, footer;  // distance of the header's top / the footer's bottom from the paper's edge
+} PageStyle;
+
+typedef struct Doc {
+  DocKind kind;
+  const char *language;            // BCP 47
+  Str title, author, subject, keywords; // metadata
+  const char *document_id;
+  PageStyle page;
+  Block *body;
+  Block *header, *first_header, *footer; // a block each; NULL: none
+  size_t paras;                    // how many paragraphs, furniture included
+} Doc;
+
+// Reads the words and rules of a kind of document once; NULL, reported, when they are not there.
+typedef struct Template Template;
+Template *template_load(Arena *, Diags *, const char *folder, Text language);
+// NULL when anything was wrong; all of it has been reported.
+Doc *markup_build(Arena *, Diags *, const Template *, const Brief *, DocKind);
+Doc *markup_prose(Arena *, Diags *, Text markdown, const char *root, Paper); // a page of Markdown alone
+void doc_dump(Buf *out, const Doc *);
+
+#endif

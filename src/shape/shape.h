@@ -1,0 +1,99 @@
+// shape.h -- paragraphs become boxes, glue and penalties, measured with real fonts.
+// SPDX-License-Identifier: MIT
+//
+// A Flow is the Doc with every paragraph measured; it does not know how long a line is. Line
+// breaking chooses items; para_line then gives the line's parts in visual order. The items are
+// those of Knuth and Plass, "Breaking Paragraphs into Lines", 1981.
+#ifndef KP_SHAPE_H
+#define KP_SHAPE_H
+
+#include "markup/markup.h"
+
+// ---- fonts: opened once, kept as long as the batch ---------------------------------------------
+typedef struct Fonts Fonts;
+typedef struct Face {              // immutable once open
+  const char *path, *ps_name;      // file; PostScript name
+  const uint8_t *data;             // the whole font file
+  size_t size;
+  unsigned index;                  // in a collection
+  int upem;
+  int ascent, descent, cap_height, x_height; // font units; descent is negative
+  int bbox[4];
+  int weight;
+  double italic_angle;
+  bool cff, fixed_pitch, serif;
+  uint32_t id;                     // from 0, in order of opening
+} Face;
+
+typedef struct FontSpec {          // what a theme asks for, in order of preference
+  const char *const *sans;         // families, NULL ends: the first is the text face, then fallbacks
+  const char *const *mono;
+} FontSpec;
+extern const FontSpec font_spec_default;
+
+// NULL, reported with the Debian package to install, when a family of the spec is not there.
+Fonts *fonts_new(Diags *, const FontSpec *);
+void fonts_free(Fonts *);
+const Face *fonts_face(const Fonts *, uint32_t id); // NULL beyond the last opened
+
+// ---- items ---------------------------------------------------------------------------------------
+typedef enum ItemKind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } ItemKind;
+enum { PENALTY_NEVER = 10000, PENALTY_MUST = -10000 };
+typedef struct Item {
+  ItemKind kind;
+  Len width;                       // glue: natural; penalty: what a break here adds (the hyphen)
+  Len stretch, shrink;             // glue
+  int penalty;                     // penalty
+  bool flagged;                    // penalty: a hyphen; two in a row look bad
+} Item;
+
+typedef struct Para {
+  LIST(Item) items;                // ends with PENALTY_MUST; a hard break is a PENALTY_MUST inside
+  ParaStyle style;
+  bool rtl;                        // the paragraph's own direction
+  Len ascent, descent;             // of its text styles, both positive: the strut
+  Len natural, minimum;            // width on one line; widest part that cannot be broken
+  Span span;
+  const struct ParaText *text;     // what items were made from; for para_line
+} Para;
+
+typedef struct Flow {
+  const Doc *doc;
+  Para **paras;                    // at the block's as.para.index
+} Flow;
+
+// Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each
+// reported once per character and paragraph, U+XXXX and place) or a limit is passed.
+Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
+// One paragraph by itself, its page numbers put in: how furniture is set.
+Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
+void flow_dump(Buf *out, const Flow *);
+
+// ---- lines: what stands between two breaks ---------------------------------------------------------
+typedef struct Glyph {
+  uint32_t gid;
+  Len advance, dx, dy;             // dy up
+  uint32_t from, n;                // the bytes of `text` it stands for; 0 bytes: with the one before
+} Glyph;
+typedef enum PartKind { PART_RUN, PART_SPACE, PART_OBJECT } PartKind;
+typedef struct Part {
+  PartKind kind;
+  const Face *face;                // run, space
+  const Style *style;
+  const Inline *source;            // link, object
+  Str text;                        // run: what it says, in logical order; space: the blank
+  LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one
+  bool rtl;
+  Len width, stretch, shrink;      // stretch and shrink: spaces only
+  Span span;
+} Part;
+typedef struct Line {
+  LIST(Part) parts;                // visual order, left to right; no blanks at the ends
+  Len width, stretch, shrink;      // sums
+  bool hyphenated;
+} Line;
+// The line of items [from, to): `from` is the first item after the last break, `to` the break itself
+// (glue or penalty). Discardable items after a break are dropped here. Never fails.
+Line para_line(Arena *, Fonts *, const Para *, size_t from, size_t to);
+
+#endif

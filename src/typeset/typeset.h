@@ -1,0 +1,58 @@
+// typeset.h -- a measured flow becomes pages: a display list each, every position decided.
+// SPDX-License-Identifier: MIT
+//
+// Coordinates are Len from the paper's lower left corner, y upwards, as in PDF. Operations stand in
+// reading order.
+#ifndef KP_TYPESET_H
+#define KP_TYPESET_H
+
+#include "shape/shape.h"
+
+// ---- line breaking: pure numbers -----------------------------------------------------------------
+typedef struct Measure { Len first, rest; } Measure; // width of the first line, of all others
+typedef struct Breaks { LIST(size_t) at; size_t overfull; } Breaks; // item indices, the last included
+// Total-fit breaks for items as Knuth and Plass define them; always an answer: where nothing fits,
+// lines are overfull and counted.
+Breaks linebreak(Arena *, const Item *items, size_t n, Align, Measure);
+
+// ---- pages -----------------------------------------------------------------------------------------
+typedef enum OpKind { OP_TEXT, OP_RULE, OP_RECT, OP_IMAGE, OP_LINK, OP_ANCHOR } OpKind;
+typedef struct PlacedGlyph {
+  uint32_t gid;
+  Len x, y;                        // from the operation's origin
+  Len advance;                     // what the font says at this size; the next glyph's x may differ
+  uint32_t from, n;                // its bytes of `text`
+} PlacedGlyph;
+
+typedef struct Op {
+  OpKind kind;
+  Len x, y;                        // text: origin on the baseline; others: lower left corner
+  Span span;
+  union {
+    struct {
+      const Face *face;
+      Len size;
+      uint8_t grey;
+      bool rtl;
+      Str text;                    // logical order, blanks included
+      LIST(PlacedGlyph) glyphs;    // left to right
+    } text;
+    struct { Len width, height; uint8_t grey; } rule;          // filled
+    struct { Len width, height, stroke; uint8_t grey; } rect;  // stroked inside its edges
+    struct { Len width, height; const Image *image; Str alt; } image;
+    struct { Len width, height; Str target; Str text; } link;  // target as Inline.link
+    struct { Str name; Str outline; int outline_level; } anchor; // y: the top of what it names
+  } as;
+} Op;
+
+typedef struct Page { LIST(Op) ops; Len fill; } Page; // fill: height used by the body
+typedef struct Pages {
+  const Doc *doc;
+  LIST(Page) page;
+} Pages;
+
+// NULL when something is larger than a page can hold or a limit is passed; reported with its place.
+Pages *typeset_flow(Arena *, Diags *, Fonts *, const Flow *);
+void pages_dump(Buf *out, const Pages *); // --dump=pages: the golden form of the layout tests
+
+#endif

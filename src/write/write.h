@@ -1,0 +1,20 @@
+// write.h -- pages become the bytes of a PDF file. Nothing is decided here.
+// SPDX-License-Identifier: MIT
+#ifndef KP_WRITE_H
+#define KP_WRITE_H
+
+#include "typeset/typeset.h"
+
+typedef struct WriteOptions {
+  int64_t epoch;        // seconds since 1970 UTC for the dates in the file; negative: no dates
+  bool compress;        // false: streams stay readable, for people who look inside
+} WriteOptions;
+
+// What can be shared by all documents of a batch: subset plans and width tables, by face.
+typedef struct Writer Writer;
+Writer *writer_new(const Fonts *);
+void writer_free(Writer *);
+// The file's bytes, owned by the arena; an empty Str when it failed, reported.
+Str write_pdf(Arena *, Diags *, Writer *, const Pages *, WriteOptions);
+
+#endif
