@@ -1,0 +1,93 @@
+// arena.c -- memory that is taken piece by piece and given back all at once.
+// SPDX-License-Identifier: MIT
+//
+// Blocks are chained; each new one doubles the last up to BLOCK_MOST. A request larger than a block
+// gets a block of its own, so nothing is ever moved.
+#include "base/base.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ALIGNMENT = _Alignof(max_align_t), BLOCK_FIRST = 16 << 10, BLOCK_MOST = 1 << 20 };
+
+typedef struct ArenaBlock ArenaBlock;
+struct ArenaBlock {
+  ArenaBlock *next;
+  size_t size, used;
+  _Alignas(max_align_t) char bytes[];
+};
+
+struct Arena {
+  ArenaBlock *head; // the block that is being filled
+  size_t used;
+};
+
+void out_of_memory(void) {
+  static const char text[] = "kitpress: out of memory\n";
+  if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(3);
+  _exit(3);
+}
+
+Arena *arena_new(void) {
+  Arena *arena = calloc(1, sizeof *arena);
+  if (!arena) out_of_memory();
+  return arena;
+}
+
+void arena_free(Arena *arena) {
+  if (!arena) return;
+  for (ArenaBlock *b = arena->head, *next; b; b = next) {
+    next = b->next;
+    free(b);
+  }
+  free(arena);
+}
+
+static ArenaBlock *block_new(size_t size) {
+  ArenaBlock *block = size > SIZE_MAX - sizeof *block ? NULL : calloc(1, sizeof *block + size);
+  if (!block) out_of_memory();
+  block->size = size;
+  return block;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+  if (size > SIZE_MAX - ALIGNMENT) out_of_memory();
+  size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  arena->used += size;
+  ArenaBlock *head = arena->head;
+  if (!head || head->size - head->used < size) {
+    size_t want = head ? head->size * 2 : BLOCK_FIRST;
+    if (want > BLOCK_MOST) want = BLOCK_MOST;
+    if (head && size > want / 4) { // a big one gets its own block, behind the one being filled
+      ArenaBlock *own = block_new(size);
+      own->used = size;
+      own->next = head->next;
+      head->next = own;
+      return own->bytes;
+    }
+    ArenaBlock *block = block_new(size > want ? size : want);
+    block->next = head;
+    arena->head = head = block;
+  }
+  void *at = head->bytes + head->used;
+  head->used += size;
+  return at;
+}
+
+void *arena_array(Arena *arena, size_t n, size_t size) {
+  if (size && n > SIZE_MAX / size) out_of_memory();
+  return arena_alloc(arena, n * size);
+}
+
+void *arena_grow(Arena *arena, void *old, size_t n, size_t *cap, size_t size) {
+  if (n < *cap) return old;
+  size_t more = *cap ? *cap * 2 : 8;
+  if (more < *cap) out_of_memory();
+  void *new = arena_array(arena, more, size);
+  if (n) memcpy(new, old, n * size);
+  *cap = more;
+  return new;
+}
+
+size_t arena_used(const Arena *arena) { return arena->used; }

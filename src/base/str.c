@@ -1,0 +1,183 @@
+// str.c -- counted strings, buffers that grow in an arena, and the nearest word to a misspelt one.
+// SPDX-License-Identifier: MIT
+#include "base/base.h"
+
+#include <string.h>
+
+Str str_of(const char *text) { return text ? (Str){text, strlen(text)} : (Str){"", 0}; }
+
+const char *str_c(Arena *arena, Str str) {
+  char *copy = arena_alloc(arena, str.n + 1);
+  if (str.n) memcpy(copy, str.s, str.n);
+  return copy;
+}
+
+Str str_copy(Arena *arena, Str str) { return (Str){str_c(arena, str), str.n}; }
+
+Str str_printf(Arena *arena, const char *fmt, ...) {
+  va_list args, again;
+  va_start(args, fmt);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, fmt, args);
+  va_end(args);
+  if (n < 0) n = 0;
+  char *text = arena_alloc(arena, (size_t)n + 1);
+  vsnprintf(text, (size_t)n + 1, fmt, again);
+  va_end(again);
+  return (Str){text, (size_t)n};
+}
+
+bool str_eq(Str a, Str b) { return a.n == b.n && (!a.n || !memcmp(a.s, b.s, a.n)); }
+
+int str_cmp(Str a, Str b) {
+  size_t n = a.n < b.n ? a.n : b.n;
+  int order = n ? memcmp(a.s, b.s, n) : 0;
+  return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_is(Str str, const char *text) { return str_eq(str, str_of(text)); }
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+Str str_trim(Str str) {
+  while (str.n && is_blank(*str.s)) str.s++, str.n--;
+  while (str.n && is_blank(str.s[str.n - 1])) str.n--;
+  return str;
+}
+
+// ---- numbers, without the locale -----------------------------------------------------------------
+static bool digits(Str *str, int64_t *value, size_t *count) {
+  for (*count = 0; str->n && *str->s >= '0' && *str->s <= '9'; str->s++, str->n--, ++*count) {
+    if (__builtin_mul_overflow(*value, 10, value)) return false;
+    if (__builtin_add_overflow(*value, *str->s - '0', value)) return false;
+  }
+  return true;
+}
+
+static bool sign(Str *str) {
+  bool minus = str->n && *str->s == '-';
+  if (minus || (str->n && *str->s == '+')) str->s++, str->n--;
+  return minus;
+}
+
+bool str_int(Str str, int64_t *out) {
+  bool minus = sign(&str);
+  int64_t value = 0;
+  size_t count;
+  if (!digits(&str, &value, &count) || !count || str.n) return false;
+  *out = minus ? -value : value;
+  return true;
+}
+
+bool str_milli(Str str, int64_t *out) {
+  bool minus = sign(&str);
+  int64_t value = 0, part = 0;
+  size_t count, decimals = 0;
+  if (!digits(&str, &value, &count) || !count) return false;
+  if (str.n && *str.s == '.') {
+    str.s++, str.n--;
+    if (str.n > 3 || !digits(&str, &part, &decimals) || !decimals) return false;
+  }
+  if (str.n) return false;
+  for (; decimals < 3; decimals++) part *= 10;
+  if (__builtin_mul_overflow(value, 1000, &value)) return false;
+  if (__builtin_add_overflow(value, part, &value)) return false;
+  *out = minus ? -value : value;
+  return true;
+}
+
+// ---- the nearest word ------------------------------------------------------------------------------
+enum { WORD_MOST = 64 };
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+// Damerau-Levenshtein distance with adjacent swaps (optimal string alignment), three rows at a time.
+static size_t distance(Str a, Str b) {
+  size_t rows[3][WORD_MOST + 1];
+  size_t *before = rows[0], *last = rows[1], *row = rows[2];
+  for (size_t j = 0; j <= b.n; j++) last[j] = j;
+  for (size_t i = 1; i <= a.n; i++) {
+    row[0] = i;
+    for (size_t j = 1; j <= b.n; j++) {
+      size_t change = last[j - 1] + (a.s[i - 1] != b.s[j - 1]);
+      row[j] = least(change, least(last[j], row[j - 1]) + 1);
+      if (i > 1 && j > 1 && a.s[i - 1] == b.s[j - 2] && a.s[i - 2] == b.s[j - 1])
+        row[j] = least(row[j], before[j - 2] + 1);
+    }
+    size_t *free_row = before;
+    before = last, last = row, row = free_row;
+  }
+  return last[b.n];
+}
+
+const char *str_nearest(Str word, const char *const *list, size_t n) {
+  if (!word.n || word.n > WORD_MOST) return NULL;
+  const char *best = NULL;
+  size_t nearest = word.n / 3 + 1; // "wieght" may differ by two, "id" by none but a swap
+  if (nearest > 4) nearest = 4;
+  for (size_t i = 0; i < n; i++) {
+    Str other = str_of(list[i]);
+    if (other.n > WORD_MOST) continue;
+    size_t d = distance(word, other);
+    if (d < nearest || (d == nearest && !best && d < word.n && d < other.n)) {
+      best = list[i];
+      nearest = d;
+    }
+  }
+  return best;
+}
+
+// ---- buffers -----------------------------------------------------------------------------------------
+void buf_add(Buf *buf, const void *bytes, size_t n) {
+  if (n >= SIZE_MAX / 2 - buf->n) out_of_memory();
+  if (buf->cap < buf->n + n + 1) {
+    size_t cap = buf->cap ? buf->cap : 64;
+    while (cap < buf->n + n + 1) cap *= 2;
+    char *more = arena_alloc(buf->arena, cap);
+    if (buf->n) memcpy(more, buf->s, buf->n);
+    buf->s = more;
+    buf->cap = cap;
+  }
+  if (n) memcpy(buf->s + buf->n, bytes, n);
+  buf->n += n;
+  buf->s[buf->n] = '\0';
+}
+
+void buf_str(Buf *buf, Str str) { buf_add(buf, str.s, str.n); }
+void buf_text(Buf *buf, const char *text) { buf_add(buf, text, strlen(text)); }
+void buf_char(Buf *buf, char c) { buf_add(buf, &c, 1); }
+
+void buf_printf(Buf *buf, const char *fmt, ...) {
+  va_list args, again;
+  va_start(args, fmt);
+  va_copy(again, args);
+  char small[256];
+  int n = vsnprintf(small, sizeof small, fmt, args);
+  va_end(args);
+  if (n >= 0 && (size_t)n < sizeof small) {
+    buf_add(buf, small, (size_t)n);
+  } else if (n >= 0) {
+    char *text = arena_alloc(buf->arena, (size_t)n + 1);
+    vsnprintf(text, (size_t)n + 1, fmt, again);
+    buf_add(buf, text, (size_t)n);
+  }
+  va_end(again);
+}
+
+void buf_quoted(Buf *buf, Str str) {
+  buf_char(buf, '"');
+  for (size_t i = 0; i < str.n;) {
+    size_t from = i;
+    uint32_t cp = utf8_next(str, &i);
+    if (cp == '\n') buf_text(buf, "\\n");
+    else if (cp == '"' || cp == '\\') buf_printf(buf, "\\%c", (char)cp);
+    else if (utf8_unseen(cp)) buf_printf(buf, "\\u{%X}", (unsigned)cp);
+    else buf_add(buf, str.s + from, i - from);
+  }
+  buf_char(buf, '"');
+}
+
+Str buf_done(Buf *buf) {
+  if (!buf->s) buf_add(buf, "", 0);
+  return (Str){buf->s, buf->n};
+}
