@@ -17,7 +17,7 @@ VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wswitch \
 	-Wstrict-prototypes -Wvla
-HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN := -fstack-protector-strong -fPIE $(if $(findstring sanitize,$(EXTRA)),,-D_FORTIFY_SOURCE=2)
 CFLAGS ?= -O2 -g
 KP_CFLAGS = -std=c17 -D_GNU_SOURCE -DKITPRESS_VERSION='"$(VERSION)"' -Isrc -Iinclude \
 	$(WARN) $(HARDEN) $(VENDOR_CFLAGS) $(CFLAGS) $(EXTRA)

@@ -116,7 +116,9 @@ size_t diags_count(const Diags *);
 int diags_status(const Diags *);                 // 0, 1, 3 or 70: the worst
 const char *diag_code(DiagCode);                 // "kit-unknown-key"
 typedef struct DiagStyle { bool colour, verbose; } DiagStyle; // verbose: show private lines too
-void diags_render(Buf *out, const Diags *, DiagStyle); // in order of file and place
+void diags_render(Buf *out, const Diags *, DiagStyle); // all, in order of file and place
+// Each message by itself, in the same order: for those who drop what they have shown before.
+void diags_each(const Diags *, DiagStyle, void (*show)(void *data, Str message), void *data);
 
 // ---- lengths: integers, so that sums are exact on every machine ---------------------------------
 typedef int64_t Len;                             // 1/1000 pt

@@ -229,10 +229,19 @@ static int by_place(const void *a, const void *b) {
   return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-void diags_render(Buf *out, const Diags *diags, DiagStyle style) {
+void diags_each(const Diags *diags, DiagStyle style, void (*each)(void *, Str), void *data) {
   const Diag **sorted = NEW_ARRAY(diags->arena, const Diag *, diags->list.n + 1);
   for (size_t i = 0; i < diags->list.n; i++) sorted[i] = &diags->list.at[i];
   qsort(sorted, diags->list.n, sizeof *sorted, by_place);
-  for (size_t i = 0; i < diags->list.n; i++)
-    show(out, sorted[i], style, style.colour ? &ink_colour : &ink_none);
+  for (size_t i = 0; i < diags->list.n; i++) {
+    Buf text = {.arena = diags->arena};
+    show(&text, sorted[i], style, style.colour ? &ink_colour : &ink_none);
+    each(data, buf_done(&text));
+  }
+}
+
+static void append(void *data, Str message) { buf_str(data, message); }
+
+void diags_render(Buf *out, const Diags *diags, DiagStyle style) {
+  diags_each(diags, style, append, out);
 }

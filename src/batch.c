@@ -1,0 +1,301 @@
+// batch.c -- kitpress.h: read every kit, plan all documents, have workers make them, put them in place.
+// SPDX-License-Identifier: MIT
+//
+// A kit whose documents show a mistake of its author's is not written at all: its documents are staged
+// and renamed when the last of them is fine. A machine's failure or a worker's death costs its own
+// document and no other.
+#include "plan.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct Kitpress {
+  KitpressOptions options;
+  Arena *arena;
+  const char *templates; // the folder "default" in it is read
+};
+
+typedef struct Words { Str language; const Template *template; } Words;
+typedef struct Group { size_t first, n; bool wrong; } Group; // a kit's jobs; wrong: nothing is written
+
+typedef struct Batch {
+  Kitpress *kp;
+  Arena *arena;
+  Diags *diags;
+  VEC(const Kit *) kits;
+  VEC(Words) words;
+  VEC(Str) shown;       // messages, to say each once
+  VEC(Group) groups;
+  Jobs jobs;
+  bool *staged;         // by job
+  Tools tools;
+  Output *output;       // NULL: only checking
+  Dump dump;
+  KitpressStatus status;
+} Batch;
+
+// ---- saying things ---------------------------------------------------------------------------------
+static void say(const Batch *b, KitpressEvent event, Str text, size_t done) {
+  const KitpressOptions *o = &b->kp->options;
+  if (o->report) o->report(o->data, event, text.s, text.n, done, b->jobs.n);
+}
+
+static void show_once(void *data, Str message) {
+  Batch *b = data;
+  for (size_t i = 0; i < b->shown.n; i++)
+    if (str_eq(b->shown.at[i], message)) return;
+  Str copy = str_copy(b->arena, message);
+  VEC_PUSH(b->arena, &b->shown, copy);
+  say(b, KITPRESS_MESSAGE, copy, 0);
+}
+
+static void worse(Batch *b, int status) {
+  if (status > (int)b->status) b->status = (KitpressStatus)status;
+}
+
+static DiagStyle style(const Batch *b) {
+  return (DiagStyle){b->kp->options.colour, b->kp->options.verbose};
+}
+
+static void flush(Batch *b) { // shows what was reported in this process
+  diags_each(b->diags, style(b), show_once, b);
+  worse(b, diags_status(b->diags));
+  b->diags = diags_new(b->arena);
+}
+
+// ---- in a worker -----------------------------------------------------------------------------------
+typedef struct Answer { int status; bool staged; } Answer; // leads a reply; messages follow
+
+static void add_message(void *data, Str message) {
+  Buf *out = data;
+  buf_add(out, &message.n, sizeof message.n);
+  buf_str(out, message);
+}
+
+static void make_one(void *data, size_t item, Buf *out) {
+  Batch *b = data;
+  const Job *job = &b->jobs.at[item];
+  Diags *diags = diags_new(out->arena);
+  Answer answer = {0, false};
+  Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE);
+  if (!pdf.n && !diags_errors(diags))
+    diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->file);
+  if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job->folder, job->file, pdf);
+  answer.status = diags_status(diags);
+  buf_add(out, &answer, sizeof answer);
+  diags_each(diags, style(b), add_message, out);
+}
+
+// ---- in the parent ---------------------------------------------------------------------------------
+static void settle(Batch *b, const Group *group) { // the last document of a kit has been made
+  for (size_t i = group->first; i < group->first + group->n; i++) {
+    const Job *job = &b->jobs.at[i];
+    if (!b->staged[i]) continue;
+    if (group->wrong) output_drop(b->output, job->folder, job->file);
+    else if (output_commit(b->output, b->diags, job->folder, job->file))
+      say(b, KITPRESS_MADE,
+          str_printf(b->arena, "%s/%s/%s", b->kp->options.output, job->folder, job->file), i + 1);
+  }
+  flush(b);
+}
+
+static void take_reply(void *data, size_t item, PoolReply reply) {
+  Batch *b = data;
+  const Job *job = &b->jobs.at[item];
+  Group *group = &b->groups.at[job->group];
+  Answer answer = {70, false};
+  if (reply.died || reply.bytes.n < sizeof answer) {
+    diag(b->diags, DIAG_WORKER, (Span){0}, "making %s/%s ended with signal %d", job->folder, job->file,
+         reply.signal);
+    flush(b);
+    if (b->output) output_drop(b->output, job->folder, job->file);
+  } else {
+    memcpy(&answer, reply.bytes.s, sizeof answer);
+    for (size_t at = sizeof answer; at + sizeof(size_t) <= reply.bytes.n;) {
+      Str message = {reply.bytes.s + at + sizeof(size_t), 0};
+      memcpy(&message.n, reply.bytes.s + at, sizeof message.n);
+      show_once(b, message);
+      at += sizeof message.n + message.n;
+    }
+  }
+  worse(b, answer.status);
+  b->staged[item] = answer.staged;
+  group->wrong |= answer.status == KITPRESS_INPUT;
+  say(b, KITPRESS_PROGRESS, STR(""), item + 1);
+  if (item + 1 == group->first + group->n) settle(b, group);
+}
+
+// ---- reading and planning ------------------------------------------------------------------------------
+static const Template *find_words(Batch *b, const Kit *kit) {
+  for (size_t i = 0; i < b->words.n; i++)
+    if (str_eq(b->words.at[i].language, kit->language.s)) return b->words.at[i].template;
+  const char *folder = str_printf(b->arena, "%s/default", b->kp->templates).s;
+  Words words = {kit->language.s, template_load(b->arena, b->diags, folder, kit->language)};
+  VEC_PUSH(b->arena, &b->words, words);
+  return words.template;
+}
+
+static void read_kits(Batch *b, const char *const *paths, size_t n) {
+  Paths files = {0};
+  for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
+  flush(b);
+  for (size_t i = 0; i < files.n; i++) {
+    const Kit *kit = kit_read(b->arena, b->diags, files.at[i]);
+    if (kit) VEC_PUSH(b->arena, &b->kits, kit);
+    flush(b);
+  }
+}
+
+static bool check_candidate(Batch *b) {
+  const char *wanted = b->kp->options.candidate;
+  VEC(const char *) ids = {0};
+  for (size_t k = 0; wanted && k < b->kits.n; k++)
+    for (size_t i = 0; i < b->kits.at[k]->candidates.n; i++) {
+      const char *id = str_c(b->arena, b->kits.at[k]->candidates.at[i].id.s);
+      if (!strcmp(id, wanted)) return true;
+      VEC_PUSH(b->arena, &ids, id);
+    }
+  if (!wanted || !b->kits.n) return true;
+  const char *near = str_nearest(str_of(wanted), ids.at, ids.n);
+  diag(b->diags, DIAG_KIT_UNKNOWN_REF, (Span){0}, "no kit has a candidate \"%s\"%s%s%s", wanted,
+       near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+  return false;
+}
+
+static bool make_plan(Batch *b) {
+  const KitpressOptions *o = &b->kp->options;
+  Plan plan = {b->arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL};
+  for (size_t i = 0; i < b->kits.n; i++) {
+    const Template *words = find_words(b, b->kits.at[i]);
+    Group group = {b->jobs.n, 0, false};
+    if (words) plan_kit(&plan, &b->jobs, b->kits.at[i], words, b->groups.n);
+    group.n = b->jobs.n - group.first;
+    VEC_PUSH(b->arena, &b->groups, group);
+  }
+  names_free(plan.names);
+  bool good = plan_check_names(b->arena, b->diags, &b->jobs) && check_candidate(b);
+  flush(b);
+  return good;
+}
+
+// ---- what is asked for -----------------------------------------------------------------------------------
+static Dump dump_of(const char *name) {
+  static const char *const names[] = {"", "nodes", "kit", "brief", "doc", "flow", "pages"};
+  for (size_t i = 1; name && i < COUNT(names); i++)
+    if (!strcmp(name, names[i])) return (Dump)i;
+  return DUMP_NONE;
+}
+
+static void dump_nodes(Batch *b, const char *const *paths, size_t n) {
+  Paths files = {0};
+  for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
+  for (size_t i = 0; i < files.n; i++) {
+    Source *src = source_load(b->arena, b->diags, files.at[i], INPUT_FILE_BYTES);
+    Node *root = src ? input_read(b->arena, b->diags, src, (InputRules){0}) : NULL;
+    Buf out = {.arena = b->arena};
+    if (root) node_dump(&out, root), say(b, KITPRESS_DUMPED, buf_done(&out), i);
+  }
+  flush(b);
+}
+
+static void dump_kits(Batch *b) {
+  for (size_t i = 0; i < b->kits.n; i++) {
+    Buf out = {.arena = b->arena};
+    kit_dump(&out, b->kits.at[i]);
+    say(b, KITPRESS_DUMPED, buf_done(&out), i);
+  }
+}
+
+static void dump_jobs(Batch *b) {
+  for (size_t i = 0; i < b->jobs.n; i++) {
+    Arena *arena = arena_new();
+    Diags *diags = diags_new(arena);
+    Str text = compile(arena, diags, &b->tools, &b->jobs.at[i], b->dump);
+    diags_each(diags, style(b), show_once, b);
+    worse(b, diags_status(diags));
+    if (text.n) say(b, KITPRESS_DUMPED, text, i);
+    arena_free(arena);
+  }
+}
+
+static void make_all(Batch *b, bool write) {
+  if (write) b->output = output_open(b->arena, b->diags, b->kp->options.output);
+  flush(b);
+  if (write && !b->output) return;
+  b->staged = NEW_ARRAY(b->arena, bool, b->jobs.n + 1);
+  pool_run(b->arena, &(Pool){b->jobs.n, b->kp->options.jobs, make_one, take_reply, b});
+  output_close(b->output);
+}
+
+static void run_jobs(Batch *b, bool write) {
+  b->tools.fonts = fonts_new(b->diags, &font_spec_default);
+  flush(b);
+  if (!b->tools.fonts) return;
+  b->tools.writer = writer_new(b->tools.fonts);
+  b->tools.write = (WriteOptions){b->kp->options.epoch, !b->kp->options.plain};
+  if (b->dump) dump_jobs(b);
+  else make_all(b, write);
+  writer_free(b->tools.writer);
+  fonts_free(b->tools.fonts);
+}
+
+static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
+  Arena *arena = arena_new();
+  Batch b = {.kp = kp, .arena = arena, .diags = diags_new(arena), .dump = dump_of(kp->options.dump)};
+  if (b.dump == DUMP_NODES) {
+    dump_nodes(&b, paths, n);
+  } else {
+    read_kits(&b, paths, n);
+    if (b.dump == DUMP_KIT) dump_kits(&b);
+    else if (make_plan(&b) && b.jobs.n) run_jobs(&b, write);
+  }
+  arena_free(arena);
+  return b.status;
+}
+
+// ---- kitpress.h --------------------------------------------------------------------------------------
+// The templates: as asked for; beside the program's folder, as in a checkout; or where they were installed.
+static const char *find_templates(Arena *arena, const char *asked) {
+  if (asked) return asked;
+  char program[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (n > 0) {
+    program[n] = '\0';
+    for (int up = 0; up < 2; up++) {
+      char *slash = strrchr(program, '/');
+      if (slash) *slash = '\0';
+    }
+    const char *here = str_printf(arena, "%s/templates", program).s;
+    if (access(here, R_OK) == 0) return here;
+    return str_printf(arena, "%s/share/kitpress/templates", program).s;
+  }
+  return "templates";
+}
+
+Kitpress *kitpress_new(const KitpressOptions *options) {
+  Kitpress *kp = calloc(1, sizeof *kp);
+  if (!kp) out_of_memory();
+  kp->options = *options;
+  if (!kp->options.output) kp->options.output = "output";
+  kp->arena = arena_new();
+  kp->templates = find_templates(kp->arena, options->templates);
+  return kp;
+}
+
+void kitpress_free(Kitpress *kp) {
+  if (!kp) return;
+  arena_free(kp->arena);
+  free(kp);
+}
+
+KitpressStatus kitpress_build(Kitpress *kp, const char *const *paths, size_t n) {
+  return run(kp, paths, n, true);
+}
+
+KitpressStatus kitpress_check(Kitpress *kp, const char *const *paths, size_t n) {
+  return run(kp, paths, n, false);
+}
+
+const char *kitpress_version(void) { return KITPRESS_VERSION; }

@@ -1,0 +1,28 @@
+// compile.c -- one document, all passes in order. The whole program in a page.
+// SPDX-License-Identifier: MIT
+#include "conduct.h"
+
+Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump dump) {
+  static const Str nothing = {"", 0};
+  Buf out = {.arena = arena};
+
+  Brief *brief = brief_make(arena, job->kit, job->interview, job->candidate, job->person);
+  if (!brief) return nothing;
+  brief->kit_hash = job->kit_hash;
+  brief->document_id = hash_document(arena, job);
+  if (dump == DUMP_BRIEF) return brief_dump(&out, brief), buf_done(&out);
+
+  Doc *doc = markup_build(arena, diags, job->words, brief, job->kind);
+  if (!doc) return nothing;
+  if (dump == DUMP_DOC) return doc_dump(&out, doc), buf_done(&out);
+
+  Flow *flow = shape_doc(arena, diags, tools->fonts, doc);
+  if (!flow) return nothing;
+  if (dump == DUMP_FLOW) return flow_dump(&out, flow), buf_done(&out);
+
+  Pages *pages = typeset_flow(arena, diags, tools->fonts, flow);
+  if (!pages) return nothing;
+  if (dump == DUMP_PAGES) return pages_dump(&out, pages), buf_done(&out);
+
+  return write_pdf(arena, diags, tools->writer, pages, tools->write);
+}

@@ -1,0 +1,70 @@
+// find.c -- kit files: those named, and kit.yaml and *.kit.yaml below folders, in order of path.
+// SPDX-License-Identifier: MIT
+#include "conduct.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DEPTH_MOST = 64 };
+
+static bool is_kit(const char *name) {
+  size_t n = strlen(name);
+  return !strcmp(name, "kit.yaml") || (n > 9 && !strcmp(name + n - 9, ".kit.yaml"));
+}
+
+static int by_path(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+typedef struct Walk {
+  Arena *arena;
+  Diags *diags;
+  Paths *out;
+} Walk;
+
+static void walk(const Walk *w, const char *folder, int depth);
+
+static void visit(const Walk *w, const char *folder, const char *name, int depth) {
+  const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+  const char *path = str_printf(w->arena, "%s%s%s", folder, slash, name).s;
+  struct stat st; // symbolic links below a folder are not followed: no cycles, no way out
+  if (lstat(path, &st) < 0) return;
+  if (S_ISDIR(st.st_mode) && depth < DEPTH_MOST) walk(w, path, depth + 1);
+  else if (S_ISREG(st.st_mode) && is_kit(name)) VEC_PUSH(w->arena, w->out, path);
+}
+
+static void walk(const Walk *w, const char *folder, int depth) {
+  DIR *dir = opendir(folder);
+  if (!dir) {
+    diag(w->diags, DIAG_FILE_OPEN, span_whole(source_bytes(w->arena, folder, STR(""))),
+         "the folder cannot be read: %s", strerror(errno));
+    return;
+  }
+  for (struct dirent *entry; (entry = readdir(dir));)
+    if (entry->d_name[0] != '.') visit(w, folder, entry->d_name, depth);
+  closedir(dir);
+}
+
+bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
+  size_t before = out->n, errors = diags_errors(diags);
+  struct stat st;
+  Span here = span_whole(source_bytes(arena, path, STR("")));
+  if (stat(path, &st) < 0) {
+    diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder: %s", strerror(errno));
+    return false;
+  }
+  if (!S_ISDIR(st.st_mode)) {
+    VEC_PUSH(arena, out, path);
+    return true;
+  }
+  walk(&(Walk){arena, diags, out}, path, 0);
+  if (out->n > before) qsort(out->at + before, out->n - before, sizeof *out->at, by_path);
+  if (out->n == before && diags_errors(diags) == errors) {
+    diag(diags, DIAG_NO_KITS, here, "no kit in this folder");
+    diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth");
+  }
+  return out->n > before;
+}

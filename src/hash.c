@@ -1,0 +1,40 @@
+// hash.c -- what names a state of a kit, and a document: SHA-256, shortened for people.
+// SPDX-License-Identifier: MIT
+#include "conduct.h"
+
+#include <nettle/sha2.h>
+
+static void add(struct sha256_ctx *hash, Str bytes) {
+  uint8_t size[8]; // the length first, so that no two lists of parts run together alike
+  for (int i = 0; i < 8; i++) size[i] = (uint8_t)((uint64_t)bytes.n >> (56 - 8 * i));
+  sha256_update(hash, sizeof size, size);
+  sha256_update(hash, bytes.n, (const uint8_t *)bytes.s);
+}
+
+const char *hash_kit(Arena *arena, const Kit *kit) {
+  struct sha256_ctx hash;
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  sha256_init(&hash);
+  for (size_t i = 0; i < kit->sources.n; i++) add(&hash, source_text(kit->sources.at[i]));
+  sha256_digest(&hash, sizeof digest, digest);
+  return str_printf(arena, "%02x%02x%02x", digest[0], digest[1], digest[2]).s;
+}
+
+const char *hash_document(Arena *arena, const Job *job) {
+  static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I L O U
+  static const Str kinds[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
+  struct sha256_ctx hash;
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  sha256_init(&hash);
+  add(&hash, job->kit->id.s);
+  add(&hash, job->kit->version.s);
+  add(&hash, job->interview->id.s);
+  add(&hash, job->candidate ? job->candidate->id.s : STR(""));
+  add(&hash, job->person ? job->person->id.s : STR(""));
+  add(&hash, kinds[job->kind]);
+  sha256_digest(&hash, sizeof digest, digest);
+  char *id = arena_alloc(arena, 10);
+  for (int i = 0; i < 8; i++) id[i + i / 4] = letters[digest[i] & 31];
+  id[4] = '-';
+  return id;
+}

@@ -1,0 +1,110 @@
+// output.c -- files appear whole or not at all, beneath the output folder and nowhere else.
+// SPDX-License-Identifier: MIT
+//
+// A document is staged as a hidden temporary file and renamed when its whole kit is known to be fine.
+// Folders are opened without following links; what a link in the way points at is never touched.
+#include "conduct.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct Output {
+  Arena *arena;
+  const char *path;
+  int fd; // of the output folder
+};
+
+static bool fail(const Output *out, Diags *diags, const char *folder, const char *file, const char *what) {
+  const char *path = str_printf(out->arena, "%s/%s%s%s", out->path, folder, *file ? "/" : "", file).s;
+  diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(out->arena, path, STR(""))), "%s: %s", what,
+       strerror(errno));
+  return false;
+}
+
+// Makes every folder of the path that is not there.
+static bool make_folders(Arena *arena, const char *path) {
+  char *part = (char *)str_c(arena, str_of(path));
+  for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+    *slash = '\0';
+    if (mkdir(part, 0777) < 0 && errno != EEXIST) return false;
+  }
+  return mkdir(part, 0777) == 0 || errno == EEXIST;
+}
+
+Output *output_open(Arena *arena, Diags *diags, const char *path) {
+  Output *out = NEW(arena, Output);
+  *out = (Output){arena, path, -1};
+  if (make_folders(arena, path)) out->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (out->fd >= 0) return out;
+  diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(arena, path, STR(""))),
+       "the output folder cannot be used: %s", strerror(errno));
+  return NULL;
+}
+
+void output_close(Output *out) {
+  if (out && out->fd >= 0) close(out->fd);
+}
+
+static int open_folder(const Output *out, const char *folder) {
+  if (mkdirat(out->fd, folder, 0777) < 0 && errno != EEXIST) return -1;
+  return openat(out->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static const char *staged(const Output *out, const char *file) {
+  return str_printf(out->arena, ".%s.part", file).s;
+}
+
+static bool write_all(int fd, Str bytes) {
+  while (bytes.n) {
+    ssize_t n = write(fd, bytes.s, bytes.n);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.s += n, bytes.n -= (size_t)n;
+  }
+  return fsync(fd) == 0;
+}
+
+// Writes a new file in the folder `dir`; what an earlier run left behind under that name goes first.
+static bool write_new(int dir, const char *name, Str bytes) {
+  unlinkat(dir, name, 0);
+  int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  if (fd < 0) return false;
+  bool good = write_all(fd, bytes);
+  int error = errno;
+  if (close(fd) < 0 && good) good = false, error = errno;
+  if (!good) unlinkat(dir, name, 0);
+  errno = error;
+  return good;
+}
+
+bool output_stage(Output *out, Diags *diags, const char *folder, const char *file, Str bytes) {
+  int dir = open_folder(out, folder);
+  if (dir < 0) return fail(out, diags, folder, "", "the folder cannot be used");
+  bool good = write_new(dir, staged(out, file), bytes);
+  int error = errno;
+  close(dir);
+  errno = error;
+  return good || fail(out, diags, folder, file, "the document cannot be written");
+}
+
+bool output_commit(Output *out, Diags *diags, const char *folder, const char *file) {
+  int dir = open_folder(out, folder);
+  bool good = dir >= 0 && renameat(dir, staged(out, file), dir, file) == 0;
+  int error = errno;
+  if (dir >= 0) close(dir);
+  errno = error;
+  if (!good) output_drop(out, folder, file);
+  return good || fail(out, diags, folder, file, "the document cannot be put in its place");
+}
+
+void output_drop(Output *out, const char *folder, const char *file) {
+  int error = errno, dir = open_folder(out, folder);
+  if (dir >= 0) {
+    unlinkat(dir, staged(out, file), 0);
+    close(dir);
+  }
+  errno = error;
+}

@@ -1,0 +1,106 @@
+// plan.c -- the documents of a kit: one guide and one sheet for each interview of each candidate.
+// SPDX-License-Identifier: MIT
+#include "plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const Str kind_names[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
+
+// "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique; interview
+// and person follow where there are several.
+static const char *file_name(Arena *arena, Names *names, const Job *job, bool interviews, bool people) {
+  Buf name = {.arena = arena};
+  if (job->candidate) {
+    buf_str(&name, job->candidate->id.s);
+    Str latin = job->candidate->latin.s.n ? job->candidate->latin.s : job->candidate->name.s;
+    Str slug = names_slug(arena, names, latin);
+    if (slug.n) buf_printf(&name, "-" STR_FMT, STR_ARG(slug));
+  } else {
+    buf_text(&name, "blank");
+  }
+  if (interviews) buf_printf(&name, "-" STR_FMT, STR_ARG(job->interview->id.s));
+  if (people && job->person) buf_printf(&name, "-" STR_FMT, STR_ARG(job->person->id.s));
+  buf_printf(&name, "-" STR_FMT ".pdf", STR_ARG(kind_names[job->kind]));
+  return buf_done(&name).s;
+}
+
+static void add_kinds(const Plan *plan, Jobs *jobs, Job job, bool people) {
+  static const unsigned bits[] = {[DOC_GUIDE] = KITPRESS_GUIDE, [DOC_SHEET] = KITPRESS_SHEET};
+  for (int kind = DOC_GUIDE; kind <= DOC_SHEET; kind++) {
+    if (!(plan->documents & bits[kind])) continue;
+    job.kind = (DocKind)kind;
+    job.file = file_name(plan->arena, plan->names, &job, job.kit->interviews.n > 1, people);
+    VEC_PUSH(plan->arena, jobs, job);
+  }
+}
+
+static const Seat *find_seat(const Candidate *candidate, const Interview *interview) {
+  for (size_t i = 0; i < candidate->panel.n; i++)
+    if (str_eq(candidate->panel.at[i].interview.s, interview->id.s)) return &candidate->panel.at[i];
+  return NULL;
+}
+
+static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate *candidate) {
+  if (plan->candidate && !str_is(candidate->id.s, plan->candidate)) return;
+  job.candidate = candidate;
+  const Seat *seat = find_seat(candidate, job.interview);
+  for (size_t i = 0; seat && i < seat->people.n; i++) {
+    job.person = seat->people.at[i];
+    add_kinds(plan, jobs, job, seat->people.n > 1);
+  }
+  if (!seat || !seat->people.n) add_kinds(plan, jobs, job, false);
+}
+
+void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Template *words, size_t group) {
+  Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(plan->arena, kit)};
+  job.folder = str_c(plan->arena, kit->id.s);
+  for (size_t c = 0; c < kit->candidates.n; c++)
+    for (size_t i = 0; i < kit->interviews.n; i++) {
+      job.interview = &kit->interviews.at[i];
+      add_candidate(plan, jobs, job, &kit->candidates.at[c]);
+    }
+  for (size_t i = 0; i < kit->interviews.n && !kit->candidates.n && !plan->candidate; i++) {
+    job.interview = &kit->interviews.at[i];
+    add_kinds(plan, jobs, job, false);
+  }
+}
+
+// ---- names that some file systems would take for one -------------------------------------------------
+typedef struct Named { Str key; const Job *job; } Named;
+
+static int by_key(const void *a, const void *b) {
+  const Named *x = a, *y = b;
+  int order = str_cmp(x->key, y->key);
+  return order ? order : (x->job > y->job) - (x->job < y->job);
+}
+
+static Str lower(Arena *arena, Str name) {
+  Str copy = str_copy(arena, name);
+  for (char *c = (char *)copy.s; *c; c++)
+    if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
+  return copy;
+}
+
+static Span job_span(const Job *job) {
+  return job->candidate ? job->candidate->id.span : job->kit->id.span;
+}
+
+bool plan_check_names(Arena *arena, Diags *diags, const Jobs *jobs) {
+  Named *all = NEW_ARRAY(arena, Named, jobs->n + 1);
+  bool good = true;
+  for (size_t i = 0; i < jobs->n; i++) {
+    const Job *job = &jobs->at[i];
+    all[i] = (Named){lower(arena, str_printf(arena, "%s/%s", job->folder, job->file)), job};
+  }
+  qsort(all, jobs->n, sizeof *all, by_key);
+  for (size_t i = 1; i < jobs->n; i++) {
+    if (!str_eq(all[i - 1].key, all[i].key)) continue;
+    good = false;
+    diag(diags, DIAG_OUTPUT_NAME, job_span(all[i].job), "two documents would have one file name, %s/%s",
+         all[i].job->folder, all[i].job->file);
+    diag_at(diags, job_span(all[i - 1].job), "the other one comes from here");
+    diag_help(diags, "give kits and candidates ids that differ in more than capital letters");
+  }
+  return good;
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# What STYLE asks and a program can see: first lines, line lengths, file lengths, mutable globals.
+cd "$(dirname "$0")/../.." || exit 1
+check() { [ -z "$2" ] && echo "ok $1" || printf 'not ok %s:\n%s\n' "$1" "$2"; }
+files=$(find src include tests -name '*.[ch]' | sort)
+check "every file opens with its name and purpose" "$(for f in $files; do
+  head -n 1 "$f" | grep -q "^// $(basename "$f") -- ." || echo "$f"; done)"
+check "every file names its licence" "$(grep -L 'SPDX-License-Identifier: MIT' $files)"
+check "no line is longer than 110 columns" "$(awk 'length($0) > 110 { print FILENAME ":" FNR }' $files)"
+check "no file in src is longer than 800 lines" "$(wc -l src/*.c src/*/*.c | awk '$2 != "total" && $1 > 800')"
+check "no mutable data at file scope" "$(nm -A --defined-only "${BUILD:-build}"/libkitpress.a 2>/dev/null |
+  awk '$2 ~ /^[bBdDC]$/ || $3 ~ /^[bBDC]$/')"
