@@ -17,8 +17,14 @@ VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf
 VERSION := 0.1.0
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wswitch \
 	-Wstrict-prototypes -Wvla
-HARDEN := -fstack-protector-strong -fPIE $(if $(findstring sanitize,$(EXTRA)),,-D_FORTIFY_SOURCE=2)
 CFLAGS ?= -O2 -g
+ifdef SANITIZE
+EXTRA += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
+	-Wno-format-truncation
+HARDEN := -fstack-protector-strong -fPIE
+else
+HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+endif
 KP_CFLAGS = -std=c17 -D_GNU_SOURCE -DKITPRESS_VERSION='"$(VERSION)"' -Isrc -Iinclude \
 	$(WARN) $(HARDEN) $(VENDOR_CFLAGS) $(CFLAGS) $(EXTRA)
 KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
@@ -28,7 +34,7 @@ OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
 UNITS := $(foreach r,$(ROOMS) .,$(wildcard tests/$(r)/*_test.c))
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all kits check units deps-build deps-check kits-now check-now clean install
+.PHONY: all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress
 
 kits: deps-build
@@ -39,7 +45,10 @@ check: deps-build deps-check
 kits-now: $(BUILD)/kitpress
 	$(BUILD)/kitpress build kits -o output
 check-now: $(BUILD)/kitpress $(UNIT_BINS)
-	BUILD=$(BUILD) tests/run.sh
+	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
+	  programs CFLAGS="-O1 -g"
+	@BUILD=$(BUILD) tests/run.sh
+programs: $(BUILD)/kitpress $(UNIT_BINS)
 
 units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` builds just those rooms
 	@for t in $(UNIT_BINS); do $$t || exit 1; done

@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # run.sh [WORD] -- runs every test whose path holds WORD and counts "ok" and "not ok" lines.
-# A test is a unit test program (tests/**/*_test.c) or a script (tests/**/*.test.sh).
+#
+# A test is a unit test program (tests/**/*_test.c) or a script (tests/**/*.test.sh). Each runs twice:
+# as built, and as built by clang with AddressSanitizer and UndefinedBehaviorSanitizer; scripts that
+# look at the tree and not at a program (tests/house) run once. VALGRIND=1 adds a third round.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-export BUILD=${BUILD:-build} LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+base=${BUILD:-build}
+case $base in /*) ;; *) base=$PWD/$base ;; esac
 word=${1:-}
 log=$(mktemp) && trap 'rm -f "$log"' EXIT
 passed=0 failed=0
@@ -11,27 +16,43 @@ passed=0 failed=0
 run() { # NAME COMMAND...: a test that dies or says nothing has failed
   local name=$1 status ok bad
   shift
-  "$@" >"$log" 2>&1
+  "$@" >"$log" 2>&1 </dev/null
   status=$?
-  ok=$(grep -c '^ok ' "$log")
-  bad=$(grep -c '^not ok ' "$log")
+  ok=$(grep -ac '^ok ' "$log")
+  bad=$(grep -ac '^not ok ' "$log")
   if [ $status -ne 0 ] && [ "$bad" -eq 0 ] || [ $((ok + bad)) -eq 0 ]; then
     echo "not ok $name ended with status $status" >>"$log"
     bad=$((bad + 1))
   fi
-  if [ "$bad" -gt 0 ]; then echo "== $name"; grep -v '^ok ' "$log" | head -n 60; fi
-  grep '^# ' "$log"
+  if [ "$bad" -gt 0 ]; then
+    echo "== $name"
+    grep -av '^ok ' "$log" | head -n 80
+  fi
+  grep -a '^# ' "$log"
   passed=$((passed + ok)) failed=$((failed + bad))
 }
 
-for source in $(find tests -name '*_test.c' | sort); do
-  [[ $source == *"$word"* ]] || continue
-  program=$BUILD/${source%.c}
-  run "$source" "$program"
-done
-for script in $(find tests -name '*.test.sh' | sort); do
-  [[ $script == *"$word"* ]] || continue
-  run "$script" bash "$script"
-done
+round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one build
+  local round=$1 source script
+  export BUILD=$2
+  shift 2
+  for source in $(find tests -name '*_test.c' | sort); do
+    [[ $source == *"$word"* ]] && run "$source, $round" "$@" "$BUILD/${source%.c}"
+  done
+  for script in $(find tests -name '*.test.sh' | sort); do
+    [[ $script == tests/house/* && $round != plain ]] && continue
+    [[ $script == *"$word"* ]] && run "$script, $round" bash "$script"
+  done
+}
+
+round plain "$base"
+round sanitized "$base/sanitized"
+if [ -n "${VALGRIND:-}" ]; then # a program that runs the real one under valgrind stands in for it
+  mkdir -p "$base/valgrind"
+  printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \\\n  --child-silent-after-fork=no "%s" "$@"\n' "$base/kitpress" >"$base/valgrind/kitpress"
+  chmod +x "$base/valgrind/kitpress"
+  rm -rf "$base/valgrind/tests" && ln -s ../tests "$base/valgrind/tests"
+  round valgrind "$base/valgrind" valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# The command line: help, version, usage errors, exit statuses, what goes to which stream.
+cd "$(dirname "$0")/../.." || exit 1
+kp=${BUILD:-$PWD/build}/kitpress
+dir=$(mktemp -d) && trap 'chmod -R u+w "$dir"; rm -rf "$dir"' EXIT
+
+want() { # NAME STATUS PATTERN-ON-STDERR COMMAND...
+  local name=$1 status=$2 pattern=$3 got
+  shift 3
+  "$@" >"$dir/out" 2>"$dir/err"
+  got=$?
+  if [ $got -eq "$status" ] && grep -qE -- "$pattern" "$dir/err"; then echo "ok $name"
+  else echo "not ok $name: status $got, stderr: $(head -n 3 "$dir/err")"; fi
+}
+
+want "no command" 2 "say what to do" "$kp"
+want "an unknown command" 2 "no such command: bild" "$kp" bild
+want "an unknown option" 2 "unrecognized option" "$kp" build --frobnicate
+want "a bad -j" 2 "number from 1 to 256" "$kp" build -j 0
+want "a bad --only" 2 "guide, sheet" "$kp" build --only poster
+want "a bad --dump" 2 "nodes, kit, brief" "$kp" build --dump=tree
+want "a bad --color" 2 "auto, always or never" "$kp" build --color=red
+want "a bad SOURCE_DATE_EPOCH" 2 "not a number of seconds" env SOURCE_DATE_EPOCH=soon "$kp" check kits
+want "a missing file" 1 "no such file or folder" "$kp" check "$dir/none.yaml"
+mkdir "$dir/empty"
+want "a folder without kits" 1 "no kit in this folder" "$kp" check "$dir/empty"
+want "help" 0 "" "$kp" --help
+grep -q 'kitpress build' "$dir/out" && echo "ok help goes to stdout" || echo "not ok help goes to stdout"
+want "version" 0 "" "$kp" --version
+grep -qE '^kitpress [0-9]+\.[0-9]+\.[0-9]+$' "$dir/out" && echo "ok version has a number" || echo "not ok version has a number"
+want "help to a full disk" 3 "cannot be written" bash -c "'$kp' --help > /dev/full"
+
+# What a build says where.
+cp -r kits "$dir/kits"
+want "a good build" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/made"
+[ -s "$dir/out" ] && ! grep -vE "^$dir/made/[^/]+/[A-Za-z0-9._-]+\.pdf$" "$dir/out" >/dev/null &&
+  echo "ok stdout holds the paths and nothing else" || echo "not ok stdout holds the paths and nothing else"
+while read -r path; do [ -s "$path" ] || echo "not ok $path was named but is not there"; done <"$dir/out"
+[ "$(wc -l <"$dir/out")" = "$(find "$dir/made" -type f | wc -l)" ] &&
+  echo "ok every file was named, and no temporary file is left" || echo "not ok files and names differ"
+[ -s "$dir/err" ] && echo "not ok a good build into a pipe is quiet on stderr: $(head -n 3 "$dir/err")" ||
+  echo "ok a good build into a pipe is quiet on stderr"
+
+# One bad kit beside good ones: nothing for it, all of the others.
+mkdir -p "$dir/mixed/good" "$dir/mixed/bad"
+cp "$dir/kits/support-engineer/kit.yaml" "$dir/mixed/good/kit.yaml"
+sed 's/^id: .*/id: broken/; s/^title:/titel:/' "$dir/kits/support-engineer/kit.yaml" >"$dir/mixed/bad/kit.yaml"
+want "a bad kit" 1 'unknown key "titel"' "$kp" build "$dir/mixed" -o "$dir/mixed-out"
+[ -d "$dir/mixed-out/broken" ] && echo "not ok a bad kit leaves nothing" || echo "ok a bad kit leaves nothing"
+[ "$(find "$dir/mixed-out" -name '*.pdf' | wc -l)" = "$(find "$dir/made" -name '*.pdf' | wc -l)" ] &&
+  echo "ok the good kit beside it is built" || echo "not ok the good kit beside it is built"
+
+# A mistake that only typesetting can find, in one candidate, holds the whole kit back.
+mkdir "$dir/glyph"
+sed 's/^\( *\)name: .*/\1name: "X \\U000F0001"/' "$dir/kits/support-engineer/kit.yaml" >"$dir/glyph/kit.yaml"
+want "a character no font has" 1 'U\+F0001' "$kp" build "$dir/glyph" -o "$dir/glyph-out"
+[ "$(find "$dir/glyph-out" -type f | wc -l)" = 0 ] && echo "ok then nothing is written" || echo "not ok then nothing is written"
+
+# Choosing.
+id=$(grep -A1 '^candidates:' "$dir/kits/support-engineer/kit.yaml" | grep -oE 'id: *[A-Za-z0-9._-]+' | head -n 1 | sed 's/id: *//')
+want "one candidate, one kind" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/one" --candidate "$id" --only sheet
+[ "$(find "$dir/one" -name '*.pdf' | wc -l)" = 1 ] && echo "ok just that document" || echo "not ok just that document"
+want "a candidate nobody has" 1 'no kit has a candidate' "$kp" build "$dir/kits/support-engineer" -o "$dir/one" --candidate nobody
+
+# The disk.
+if [ "$(id -u)" != 0 ]; then
+  mkdir "$dir/locked" && chmod a-w "$dir/locked"
+  want "a folder that cannot be written" 3 "cannot be used" "$kp" build "$dir/kits/support-engineer" -o "$dir/locked"
+fi
+touch "$dir/file"
+want "a file where the folder should be" 3 "cannot be used" "$kp" build "$dir/kits/support-engineer" -o "$dir/file/below"
+mkdir "$dir/linked" "$dir/elsewhere" && ln -s "$dir/elsewhere" "$dir/linked/$(basename "$(find "$dir/made" -mindepth 1 -maxdepth 1 -type d)")"
+want "a link where the kit's folder should be" 3 "cannot be used" "$kp" build "$dir/kits/support-engineer" -o "$dir/linked"
+[ -z "$(ls -A "$dir/elsewhere")" ] && echo "ok nothing was written through the link" || echo "not ok nothing was written through the link"
+exit 0
