@@ -7,7 +7,7 @@ ROOMS := base input kit markup shape typeset write
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libhyphen-dev libfontconfig-dev libpng-dev libhpdf-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
-PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang locales-all python3 \
+PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang locales-all python3 cmark binutils \
 	golang-github-yuin-goldmark-dev
 
 MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng nettle
@@ -32,7 +32,9 @@ KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
 SRC := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)) $(filter-out src/main.c,$(wildcard src/*.c))
 OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
 UNITS := $(foreach r,$(ROOMS) .,$(wildcard tests/$(r)/*_test.c))
+TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs that scripts use
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
+TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
 
 .PHONY: all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress
@@ -44,11 +46,11 @@ check: deps-build deps-check
 
 kits-now: $(BUILD)/kitpress
 	$(BUILD)/kitpress build kits -o output
-check-now: $(BUILD)/kitpress $(UNIT_BINS)
+check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
-programs: $(BUILD)/kitpress $(UNIT_BINS)
+programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
 
 units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` builds just those rooms
 	@for t in $(UNIT_BINS); do $$t || exit 1; done

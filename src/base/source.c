@@ -167,7 +167,8 @@ Span text_span(Text text, size_t at, size_t n) {
 }
 
 const char *path_beneath(Arena *arena, const char *root, Str path) {
-  if (!path.n || *path.s == '/' || memchr(path.s, 0, path.n)) return NULL;
+  while (path.n && *path.s == '/') path.s++, path.n--; // "/logo.png" starts at the root, not the disk's
+  if (!path.n || memchr(path.s, 0, path.n)) return NULL;
   char top[PATH_MAX], full[PATH_MAX];
   if (!realpath(root, top)) return NULL;
   Str joined = str_printf(arena, "%s/" STR_FMT, top, STR_ARG(path));
