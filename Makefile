@@ -31,7 +31,7 @@ KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
 
 SRC := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)) $(filter-out src/main.c,$(wildcard src/*.c))
 OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
-UNITS := $(foreach r,$(ROOMS) .,$(wildcard tests/$(r)/*_test.c))
+UNITS := $(foreach r,$(ROOMS) conduct,$(wildcard tests/$(r)/*_test.c))
 TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs that scripts use
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)

@@ -1,0 +1,53 @@
+// pool_test.c -- workers: replies in order, a death costs one item, large replies arrive whole.
+// SPDX-License-Identifier: MIT
+#include "conduct.h"
+#include "unit.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct Seen { size_t next, died, wrong; int signal; bool order; } Seen;
+
+static size_t reply_size(size_t item) { return item == 7 ? 300000 : item + 1; }
+
+static void work(void *data, size_t item, Buf *out) {
+  (void)data;
+  if (item == 3) raise(SIGKILL);
+  if (item == 11) _exit(9);
+  if (item % 5 == 0) usleep(20000); // so that later items are ready first
+  for (size_t i = 0; i < reply_size(item); i++) buf_char(out, (char)('a' + item % 26));
+}
+
+static void reply(void *data, size_t item, PoolReply r) {
+  Seen *seen = data;
+  seen->order &= item == seen->next++;
+  if (r.died) {
+    seen->died++;
+    if (item == 3) seen->signal = r.signal;
+    seen->wrong += item != 3 && item != 11;
+    return;
+  }
+  seen->wrong += r.bytes.n != reply_size(item);
+  for (size_t i = 0; i < r.bytes.n; i++) seen->wrong += r.bytes.s[i] != (char)('a' + item % 26);
+}
+
+static Seen run(size_t n, int jobs) {
+  Arena *arena = arena_new();
+  Seen seen = {.order = true};
+  pool_run(arena, &(Pool){n, jobs, work, reply, &seen});
+  arena_free(arena);
+  return seen;
+}
+
+int main(void) {
+  for (int jobs = 1; jobs <= 4; jobs += 3) {
+    Seen seen = run(40, jobs);
+    CHECK(seen.next == 40 && seen.order, "every item is answered, in order");
+    CHECK(seen.died == 2 && seen.signal == SIGKILL, "a worker's death costs its item and names the signal");
+    CHECK(seen.wrong == 0, "the others' replies arrive whole");
+  }
+  Seen none = run(0, 2);
+  CHECK(none.next == 0, "nothing to do is done");
+  UNIT_END();
+}
