@@ -11,14 +11,14 @@ int main(void) {
       {"  O'Neil--Smith ", "oneil-smith"},
       {"../../etc/passwd", "etc-passwd"},
       {"…", ""},
-      {"A\nB\tC", "a-b-c"},
+      {"A\tB\tC", "a-b-c"},
   };
   Arena *arena = arena_new();
   Names *names = names_new();
   for (size_t i = 0; i < COUNT(cases); i++) {
     Str slug = names_slug(arena, names, str_of(cases[i].name));
     if (!str_is(slug, cases[i].slug)) printf("%s gives %s\n", cases[i].name, slug.s);
-    CHECK(str_is(slug, cases[i].slug), cases[i].slug);
+    CHECK(str_is(slug, cases[i].slug), cases[i].name);
   }
   static const char *const scripts[] = {"Андрей Ковальчук", "王小明", "김민준", "सुनीता", "สมชาย", "محمد", "דוד"};
   bool ascii = true;
