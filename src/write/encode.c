@@ -1,0 +1,105 @@
+// encode.c -- the first walk over a document's text: what each glyph says to those who copy it.
+// SPDX-License-Identifier: MIT
+//
+// Glyphs come in clusters: one that stands for some bytes of the text, and those after it that
+// stand for none. A glyph alone says its bytes. Where a cluster's glyphs are just the characters'
+// own, each says its character. Otherwise no glyph has a text by itself: ActualText around the
+// cluster tells it, and for readers that do not know ActualText its first glyph says all and the
+// others a zero width space.
+#include "write/inner.h"
+
+typedef struct OpText { // the text of an operation, as this file needs it
+  const PlacedGlyph *glyph;
+  size_t n;
+  Str text;
+  bool rtl;
+} OpText;
+
+static const Str nothing = {"\xE2\x80\x8B", 3}; // U+200B
+
+static FontUse *font_use(Build *build, const Face *face) {
+  for (size_t i = 0; i < build->fonts.n; i++)
+    if (build->fonts.at[i]->shared->face == face) return build->fonts.at[i];
+  const WriterFace *shared = writer_face(build->diags, build->writer, face);
+  if (!shared) return NULL;
+  FontUse *use = NEW(build->arena, FontUse);
+  use->shared = shared;
+  VEC_PUSH(build->arena, &build->fonts, use);
+  return use;
+}
+
+static size_t cluster_end(OpText text, size_t first) {
+  size_t end = first + 1;
+  while (end < text.n && text.glyph[end].n == 0) end++;
+  return end;
+}
+
+static size_t count_chars(Str s) {
+  size_t n = 0;
+  for (size_t at = 0; at < s.n; n++) utf8_next(s, &at);
+  return n;
+}
+
+// Do the cluster's glyphs, in reading order, belong to its characters one by one? Then each has
+// been given the code for its character.
+static bool encode_one_by_one(Build *build, Coded *coded, OpText text, size_t first, size_t end,
+                              Str said) {
+  if (count_chars(said) != end - first) return false;
+  for (int pass = 0; pass < 2; pass++) { // look, then act
+    size_t at = 0;
+    for (size_t k = 0; k < end - first; k++) {
+      size_t i = text.rtl ? end - 1 - k : first + k, from = at;
+      uint32_t cp = utf8_next(said, &at);
+      uint32_t gid = text.glyph[i].gid;
+      if (pass == 0 && face_nominal(coded->font->shared, cp) != gid) return false;
+      if (pass == 1)
+        coded->code[i] =
+            font_code(build->arena, coded->font, gid, (Str){said.s + from, at - from});
+    }
+  }
+  return true;
+}
+
+static void encode_cluster(Build *build, Coded *coded, OpText text, size_t first, size_t end) {
+  Str said = {text.text.s + text.glyph[first].from, text.glyph[first].n};
+  if (end - first > 1 && encode_one_by_one(build, coded, text, first, end, said)) return;
+  for (size_t i = first; i < end; i++)
+    coded->code[i] = font_code(build->arena, coded->font, text.glyph[i].gid,
+                               i == first && said.n ? said : nothing);
+  if (end - first > 1 || count_chars(said) > TO_UNICODE_MAX / 2)
+    VEC_PUSH(build->arena, &coded->spans, ((Span16){first, end - first, said}));
+}
+
+static bool encode_op(Build *build, const Op *op) {
+  OpText text = {op->as.text.glyphs.at, op->as.text.glyphs.n, op->as.text.text, op->as.text.rtl};
+  Coded coded = {.font = font_use(build, op->as.text.face)};
+  if (!coded.font) return false;
+  uint32_t glyphs = face_glyphs(coded.font->shared);
+  coded.code = NEW_ARRAY(build->arena, uint32_t, text.n + 1);
+  for (size_t i = 0; i < text.n; i++)
+    if (text.glyph[i].gid >= glyphs) {
+      diag(build->diags, DIAG_PDF_WRITE, op->span, "glyph %u, but %s has only %u",
+           text.glyph[i].gid, op->as.text.face->ps_name, glyphs);
+      return false;
+    }
+  for (size_t i = 0, end; i < text.n; i = end) {
+    end = cluster_end(text, i);
+    encode_cluster(build, &coded, text, i, end);
+  }
+  if (coded.font->codes.n >= CODES_MAX) {
+    diag(build->diags, DIAG_PDF_WRITE, op->span, "more than %d distinct glyphs of %s", CODES_MAX,
+         op->as.text.face->ps_name);
+    return false;
+  }
+  VEC_PUSH(build->arena, &build->coded, coded);
+  return true;
+}
+
+bool encode_pages(Build *build) {
+  for (size_t p = 0; p < build->pages->page.n; p++) {
+    const Page *page = &build->pages->page.at[p];
+    for (size_t i = 0; i < page->ops.n; i++)
+      if (page->ops.at[i].kind == OP_TEXT && !encode_op(build, &page->ops.at[i])) return false;
+  }
+  return true;
+}

@@ -1,0 +1,74 @@
+// faces.c -- the Writer: what all documents of a batch share, a HarfBuzz face for each font in use.
+// SPDX-License-Identifier: MIT
+#include "write/inner.h"
+
+#include <hb-ot.h>
+#include <hb.h>
+#include <stdlib.h>
+
+struct Writer {
+  WriterFace **at; // single allocations: documents keep pointers to them
+  size_t n, cap;
+};
+
+Writer *writer_new(const Fonts *fonts) {
+  (void)fonts; // faces come with the operations that use them; they live as long as the fonts
+  Writer *writer = calloc(1, sizeof *writer);
+  if (!writer) out_of_memory();
+  return writer;
+}
+
+void writer_free(Writer *writer) {
+  if (!writer) return;
+  for (size_t i = 0; i < writer->n; i++) {
+    hb_font_destroy(writer->at[i]->font);
+    hb_face_destroy(writer->at[i]->hb);
+    free(writer->at[i]);
+  }
+  free(writer->at);
+  free(writer);
+}
+
+static WriterFace *face_open(const Face *face) {
+  WriterFace *made = calloc(1, sizeof *made);
+  if (!made) out_of_memory();
+  hb_blob_t *blob = hb_blob_create((const char *)face->data, (unsigned)face->size,
+                                   HB_MEMORY_MODE_READONLY, NULL, NULL);
+  made->face = face;
+  made->hb = hb_face_create(blob, face->index);
+  hb_blob_destroy(blob); // the face holds its own reference
+  hb_face_make_immutable(made->hb);
+  made->font = hb_font_create(made->hb);
+  int upem = (int)hb_face_get_upem(made->hb);
+  hb_font_set_scale(made->font, upem, upem);
+  hb_font_make_immutable(made->font);
+  return made;
+}
+
+const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
+  for (size_t i = 0; i < writer->n; i++)
+    if (writer->at[i]->face == face) return writer->at[i];
+  if (writer->n == writer->cap) {
+    writer->cap = writer->cap ? 2 * writer->cap : 16;
+    writer->at = realloc(writer->at, writer->cap * sizeof(WriterFace *));
+    if (!writer->at) out_of_memory();
+  }
+  WriterFace *made = face_open(face);
+  writer->at[writer->n++] = made;
+  if (hb_face_get_glyph_count(made->hb) > 0) return made;
+  diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", face->path);
+  return NULL;
+}
+
+int64_t face_advance(const WriterFace *face, uint32_t gid) {
+  int64_t upem = hb_face_get_upem(face->hb);
+  int64_t advance = hb_font_get_glyph_h_advance(face->font, gid);
+  return (advance * MICRO + upem / 2) / upem;
+}
+
+uint32_t face_nominal(const WriterFace *face, uint32_t cp) {
+  hb_codepoint_t gid = 0;
+  return hb_font_get_nominal_glyph(face->font, cp, &gid) ? gid : 0;
+}
+
+uint32_t face_glyphs(const WriterFace *face) { return hb_face_get_glyph_count(face->hb); }

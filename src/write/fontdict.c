@@ -1,0 +1,193 @@
+// fontdict.c -- the objects that make an embedded font: Type0, CIDFont, widths, ToUnicode, program.
+// SPDX-License-Identifier: MIT
+//
+// ISO 32000-1, 9.7. Codes are CIDs (Identity-H), two bytes each.
+#include "write/inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FLAG_FIXED = 1, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64 }; // ISO 32000-1, 9.8.2
+enum { BFCHARS_MAX = 100 }; // entries of one beginbfchar block
+
+typedef struct Width { uint32_t cid; int64_t width; } Width; // 1/MICRO em
+
+static int by_cid(const void *a, const void *b) {
+  uint32_t x = ((const Width *)a)->cid, y = ((const Width *)b)->cid;
+  return (x > y) - (x < y);
+}
+
+static int by_width(const void *a, const void *b) {
+  int64_t x = ((const Width *)a)->width, y = ((const Width *)b)->width;
+  return (x > y) - (x < y);
+}
+
+// The width that most of them have. Sorts them by width.
+static int64_t commonest(Width *widths, size_t n) {
+  int64_t best = 0;
+  qsort(widths, n, sizeof *widths, by_width);
+  for (size_t i = 0, run = 0, most = 0; i < n; i++) {
+    run = i > 0 && widths[i].width == widths[i - 1].width ? run + 1 : 1;
+    if (run > most) most = run, best = widths[i].width;
+  }
+  return best;
+}
+
+// W says what DW does not: runs of neighbouring CIDs, widths in 1/1000 em.
+static void write_widths(Build *build, const FontUse *use, PdfDict *font) {
+  size_t n = use->codes.n;
+  Width *widths = NEW_ARRAY(build->arena, Width, n + 1);
+  for (size_t i = 0; i < n; i++)
+    widths[i] = (Width){use->codes.at[i].cid, face_advance(use->shared, use->codes.at[i].gid)};
+  int64_t usual = commonest(widths, n);
+  buf_len(pdf_raw(build->pdf, font, "DW"), usual);
+  qsort(widths, n, sizeof *widths, by_cid);
+  Buf *raw = pdf_raw(build->pdf, font, "W");
+  buf_char(raw, '[');
+  bool open = false;
+  for (size_t i = 0; i < n; i++) {
+    if (i > 0 && widths[i].cid == widths[i - 1].cid) continue; // a shared CID
+    bool listed = widths[i].width != usual;
+    bool next = i > 0 && widths[i].cid == widths[i - 1].cid + 1;
+    if (open && !(listed && next)) buf_char(raw, ']'), open = false;
+    else if (open) buf_char(raw, ' ');
+    if (!listed) continue;
+    if (!open) buf_printf(raw, "%u[", widths[i].cid), open = true;
+    buf_len(raw, widths[i].width);
+  }
+  buf_text(raw, open ? "]]" : "]");
+}
+
+static const char cmap_head[] =
+    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+static const char cmap_tail[] =
+    "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+
+// Of a text too long for ToUnicode, the first character; ActualText tells it all.
+static Str to_unicode_part(Str text) {
+  size_t n = 0, at = 0;
+  while (at < text.n) utf8_next(text, &at), n++;
+  if (n <= TO_UNICODE_MAX / 2) return text;
+  at = 0;
+  utf8_next(text, &at);
+  return (Str){text.s, at};
+}
+
+static Str to_unicode(Build *build, const FontUse *use) {
+  const Code **own = NEW_ARRAY(build->arena, const Code *, use->codes.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < use->codes.n; i++)
+    if (!use->codes.at[i].shared) own[n++] = &use->codes.at[i];
+  Buf cmap = {.arena = build->arena};
+  buf_text(&cmap, cmap_head);
+  for (size_t i = 0; i < n; i++) {
+    size_t left = n - i;
+    if (i % BFCHARS_MAX == 0)
+      buf_printf(&cmap, "%zu beginbfchar\n", left < BFCHARS_MAX ? left : BFCHARS_MAX);
+    buf_printf(&cmap, "<%04X> <", own[i]->cid);
+    buf_utf16_hex(&cmap, to_unicode_part(own[i]->text));
+    buf_text(&cmap, ">\n");
+    if (i % BFCHARS_MAX == BFCHARS_MAX - 1 || left == 1) buf_text(&cmap, "endbfchar\n");
+  }
+  buf_text(&cmap, cmap_tail);
+  return buf_done(&cmap);
+}
+
+// A PostScript name without what PDF names cannot hold.
+static const char *font_name(Build *build, const FontUse *use) {
+  Buf name = {.arena = build->arena};
+  buf_text(&name, use->tag);
+  const char *ps = use->shared->face->ps_name;
+  for (size_t i = 0; ps && ps[i] && name.n < 70; i++)
+    if (ps[i] > ' ' && ps[i] < 0x7F && !strchr("()<>[]{}/%#", ps[i])) buf_char(&name, ps[i]);
+  return buf_done(&name).s;
+}
+
+static int64_t thousandths(const Face *face, int64_t units) {
+  int64_t upem = face->upem > 0 ? face->upem : 1000;
+  return len_scale(units, 1000, upem);
+}
+
+static PdfDict *write_descriptor(Build *build, const FontUse *use, const char *name) {
+  Pdf *pdf = build->pdf;
+  const Face *face = use->shared->face;
+  PdfDict *program = pdf_stream(pdf, use->program);
+  if (face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
+  else pdf_int(pdf, program, "Length1", (int64_t)use->program.n);
+  PdfDict *dict = pdf_dict(pdf);
+  int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
+              (face->serif ? FLAG_SERIF : 0) |
+              (face->italic_angle < 0 || face->italic_angle > 0 ? FLAG_ITALIC : 0);
+  int weight = face->weight < 1 ? 400 : face->weight > 1000 ? 1000 : face->weight;
+  pdf_name(pdf, dict, "Type", "FontDescriptor");
+  pdf_name(pdf, dict, "FontName", name);
+  pdf_int(pdf, dict, "Flags", flags);
+  Buf *box = pdf_raw(pdf, dict, "FontBBox");
+  buf_char(box, '[');
+  for (int i = 0; i < 4; i++)
+    buf_printf(box, i ? " %lld" : "%lld", (long long)thousandths(face, face->bbox[i]));
+  buf_char(box, ']');
+  buf_len(pdf_raw(pdf, dict, "ItalicAngle"), PT(face->italic_angle));
+  pdf_int(pdf, dict, "Ascent", thousandths(face, face->ascent));
+  pdf_int(pdf, dict, "Descent", thousandths(face, face->descent));
+  pdf_int(pdf, dict, "CapHeight", thousandths(face, face->cap_height));
+  pdf_int(pdf, dict, "XHeight", thousandths(face, face->x_height));
+  pdf_int(pdf, dict, "StemV", 50 + weight * weight / 4225); // a customary guess from the weight
+  pdf_ref(pdf, dict, face->cff ? "FontFile3" : "FontFile2", program);
+  return dict;
+}
+
+static void write_gid_map(Build *build, const FontUse *use, PdfDict *font) {
+  if (use->identity) {
+    pdf_name(build->pdf, font, "CIDToGIDMap", "Identity");
+    return;
+  }
+  Buf map = {.arena = build->arena};
+  for (uint32_t cid = 0; cid < use->cid_count; cid++) {
+    buf_char(&map, (char)(use->cid_gid[cid] >> 8));
+    buf_char(&map, (char)use->cid_gid[cid]);
+  }
+  pdf_ref(build->pdf, font, "CIDToGIDMap", pdf_stream(build->pdf, buf_done(&map)));
+}
+
+static PdfDict *write_cid_font(Build *build, const FontUse *use, const char *name) {
+  Pdf *pdf = build->pdf;
+  bool cff = use->shared->face->cff;
+  PdfDict *font = pdf_dict(pdf);
+  pdf_name(pdf, font, "Type", "Font");
+  pdf_name(pdf, font, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
+  pdf_name(pdf, font, "BaseFont", name);
+  PdfDict *system = pdf_dict_in(pdf, font, "CIDSystemInfo");
+  pdf_ascii(pdf, system, "Registry", "Adobe");
+  pdf_ascii(pdf, system, "Ordering", "Identity");
+  pdf_int(pdf, system, "Supplement", 0);
+  pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, use, name));
+  write_widths(build, use, font);
+  if (!cff) write_gid_map(build, use, font);
+  return font;
+}
+
+void write_fonts(Build *build) {
+  Pdf *pdf = build->pdf;
+  if (build->fonts.n == 0) return;
+  PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
+  for (size_t i = 0; i < build->fonts.n; i++) {
+    const FontUse *use = build->fonts.at[i];
+    const char *name = font_name(build, use);
+    PdfDict *cid_font = write_cid_font(build, use, name), *font = pdf_dict(pdf);
+    pdf_name(pdf, font, "Type", "Font");
+    pdf_name(pdf, font, "Subtype", "Type0");
+    if (use->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
+    pdf_name(pdf, font, "BaseFont", name);
+    pdf_name(pdf, font, "Encoding", "Identity-H");
+    Buf *kids = pdf_raw(pdf, font, "DescendantFonts");
+    buf_char(kids, '[');
+    pdf_raw_ref(kids, cid_font);
+    buf_char(kids, ']');
+    pdf_ref(pdf, font, "ToUnicode", pdf_stream(pdf, to_unicode(build, use)));
+    pdf_ref(pdf, fonts, str_printf(build->arena, "F%zu", i).s, font);
+  }
+}

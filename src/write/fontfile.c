@@ -1,0 +1,114 @@
+// fontfile.c -- cuts a font down to the glyphs of one document and numbers its codes.
+// SPDX-License-Identifier: MIT
+//
+// A code is a CID. In a TrueType font the CIDs are the subset's glyph numbers, and a glyph's second
+// and further texts get CIDs beyond them, which CIDToGIDMap leads back. In a CFF font the CIDs are
+// fixed by the program itself; there a glyph has one CID, and further texts need ActualText.
+#include "write/inner.h"
+
+#include <hb-subset.h>
+#include <hb.h>
+
+// What no PDF reader looks at: layout has been done, characters are named by ToUnicode. Without the
+// variation tables a variable font is its default instance, as it was shaped.
+static const hb_tag_t dropped[] = {
+    HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'),
+    HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
+    HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('V', 'O', 'R', 'G'),
+    HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('g', 'a', 's', 'p'),
+    HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H'),
+    HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('f', 'v', 'a', 'r'),
+    HB_TAG('g', 'v', 'a', 'r'), HB_TAG('a', 'v', 'a', 'r'), HB_TAG('c', 'v', 'a', 'r'),
+    HB_TAG('H', 'V', 'A', 'R'), HB_TAG('V', 'V', 'A', 'R'), HB_TAG('M', 'V', 'A', 'R'),
+    HB_TAG('S', 'T', 'A', 'T'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'),
+};
+
+static hb_subset_input_t *subset_input(const FontUse *use) {
+  hb_subset_input_t *input = hb_subset_input_create_or_fail();
+  if (!input) out_of_memory();
+  hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+  hb_set_add(glyphs, 0);
+  for (size_t i = 0; i < use->codes.n; i++) hb_set_add(glyphs, use->codes.at[i].gid);
+  hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (size_t i = 0; i < COUNT(dropped); i++) hb_set_add(drop, dropped[i]);
+  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  return input;
+}
+
+static Str blob_copy(Arena *arena, hb_blob_t *blob) { // takes the blob
+  unsigned n = 0;
+  const char *bytes = hb_blob_get_data(blob, &n);
+  Str copy = str_copy(arena, (Str){bytes, n});
+  hb_blob_destroy(blob);
+  return copy;
+}
+
+// The glyphs of a CFF program have the CIDs it says, TrueType's their own numbers.
+static bool number_first(Arena *arena, FontUse *use, const hb_map_t *old_to_new, bool cff,
+                         uint32_t *cids, uint32_t glyphs) {
+  for (uint32_t i = 0; i < glyphs; i++) cids[i] = i;
+  if (cff && !cff_cids(use->program, cids, glyphs)) return false;
+  bool *taken = NEW_ARRAY(arena, bool, glyphs);
+  for (size_t i = 0; i < use->codes.n; i++) {
+    Code *code = &use->codes.at[i];
+    uint32_t gid = hb_map_get(old_to_new, code->gid);
+    if (gid >= glyphs) return false;
+    code->cid = cids[gid];
+    code->shared = taken[gid];
+    taken[gid] = true;
+  }
+  return true;
+}
+
+// A glyph's further texts get CIDs of their own beyond the glyphs.
+static void number_further(Arena *arena, FontUse *use, uint32_t glyphs) {
+  use->cid_count = glyphs;
+  use->identity = true;
+  use->cid_gid = NEW_ARRAY(arena, uint32_t, glyphs + use->codes.n);
+  for (uint32_t i = 0; i < glyphs; i++) use->cid_gid[i] = i;
+  for (size_t i = 0; i < use->codes.n; i++) {
+    Code *code = &use->codes.at[i];
+    if (!code->shared || use->cid_count > CODES_MAX) continue;
+    use->cid_gid[use->cid_count] = code->cid;
+    code->cid = use->cid_count++;
+    code->shared = false;
+    use->identity = false;
+  }
+}
+
+// Six letters that follow from the program alone, so that equal inputs give equal files.
+static void subset_tag(FontUse *use) {
+  uint8_t sum[16];
+  digest(use->program, sum);
+  for (int i = 0; i < 6; i++) use->tag[i] = (char)('A' + (sum[2 * i] << 8 | sum[2 * i + 1]) % 26);
+  use->tag[6] = '+';
+}
+
+static bool subset_take(Arena *arena, FontUse *use, hb_subset_plan_t *plan, hb_face_t *cut) {
+  bool cff = use->shared->face->cff;
+  uint32_t glyphs = hb_face_get_glyph_count(cut);
+  use->program = blob_copy(arena, cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '))
+                                      : hb_face_reference_blob(cut));
+  if (use->program.n == 0 || glyphs == 0) return false;
+  const hb_map_t *old_to_new = hb_subset_plan_old_to_new_glyph_mapping(plan);
+  uint32_t *cids = NEW_ARRAY(arena, uint32_t, glyphs);
+  if (!number_first(arena, use, old_to_new, cff, cids, glyphs)) return false;
+  if (!cff) number_further(arena, use, glyphs);
+  subset_tag(use);
+  return true;
+}
+
+bool font_subset(Arena *arena, Diags *diags, FontUse *use) {
+  hb_subset_input_t *input = subset_input(use);
+  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(use->shared->hb, input);
+  hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+  bool good = cut && subset_take(arena, use, plan, cut);
+  if (!good)
+    diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: this font cannot be embedded",
+         use->shared->face->path);
+  hb_face_destroy(cut);
+  hb_subset_plan_destroy(plan);
+  hb_subset_input_destroy(input);
+  return good;
+}
