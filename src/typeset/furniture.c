@@ -1,0 +1,44 @@
+// furniture.c -- header and footer of every page, set once it is known how many pages there are.
+// SPDX-License-Identifier: MIT
+//
+// Their places are reserved in the margins, so nothing on the page moves for them.
+#include "typeset/inner.h"
+
+static bool furniture_set(Setter *s, const Block *block, int page, int pages, Boxes *out) {
+  Setter own = *s;
+  const PageStyle *style = &s->flow->doc->page;
+  own.page = page;
+  own.pages = pages;
+  own.out = out;
+  own.room = style->height;
+  own.flowing = false;
+  if (!block) return true;
+  return block_set(&own, block, 0, style->width - style->left - style->right);
+}
+
+// Puts a page together in reading order: header, body, footer.
+static bool page_finish(Setter *s, Page *page, const Ops *body, int number, int pages) {
+  const Doc *doc = s->flow->doc;
+  const PageStyle *style = &doc->page;
+  Boxes head = {0}, foot = {0};
+  const Block *header = number == 1 ? doc->first_header : doc->header;
+  if (!furniture_set(s, header, number, pages, &head) ||
+      !furniture_set(s, doc->footer, number, pages, &foot))
+    return false;
+  Ops ops = {0};
+  Painter p = {s->arena, &ops};
+  Len foot_height = boxes_height(foot.at, foot.n);
+  boxes_paint(&p, head.at, head.n, style->left, style->height - style->header, 0);
+  for (size_t i = 0; i < body->n; i++) VEC_PUSH(s->arena, &ops, body->at[i]);
+  boxes_paint(&p, foot.at, foot.n, style->left, style->footer + foot_height, 0);
+  page->ops.at = ops.at;
+  page->ops.n = ops.n;
+  return true;
+}
+
+bool furniture_add(Setter *s, Pages *pages, const Ops *bodies) {
+  bool good = true;
+  for (size_t i = 0; i < pages->page.n && good; i++)
+    good = page_finish(s, &pages->page.at[i], &bodies[i], (int)i + 1, (int)pages->page.n);
+  return good;
+}

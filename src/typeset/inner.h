@@ -1,0 +1,177 @@
+// inner.h -- what the files of typeset/ share: set lines, vertical boxes, and the passes over them.
+// SPDX-License-Identifier: MIT
+//
+// Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for paragraphs
+// and table.c (columns.c) for tables;  pagebreak.c decides the pages;  emit.c (tablerule.c) paints
+// them, furniture.c adds header and footer.
+#ifndef KP_TYPESET_INNER_H
+#define KP_TYPESET_INNER_H
+
+#include "typeset/typeset.h"
+
+#include <string.h>
+
+// ---- linebreak.c: the taste of the line breaker ---------------------------------------------------
+// The first five are in the order of TeX's own; the rest keep their proportion to them.
+enum { LINE_TIGHT, LINE_DECENT, LINE_LOOSE, LINE_VERY_LOOSE, LINE_FITNESS_CLASSES };
+enum {
+  BADNESS_MOST = 10000,
+  LINE_PENALTY = 10,              // a line's price of its own: fewer lines win
+  LINE_LADDERS = 3,               // none, one, more hyphens in a row so far
+  DEMERITS_TWO_HYPHENS = 10000,   // two lines in a row end in hyphens
+  DEMERITS_LADDER = 500000,       // three or more do
+  DEMERITS_LAST_HYPHEN = 5000,    // the line before the last does
+  DEMERITS_CONTRAST = 10000,      // a tight line beside a loose one
+  DEMERITS_STUB = 20000,          // a last line of one short word
+  DEMERITS_RAGGED_HYPHEN = 40000, // a hyphen where the line could just have ended
+  DEMERITS_EXCESS = 100000,       // for each 1/1000 pt beyond the measure
+};
+#define DEMERITS_OVERFULL INT64_C(1000000000000) // dearer than any line that fits
+int badness_of(Len room, Len stretch); // 100 (room / stretch)^3, 0 .. BADNESS_MOST
+
+// ---- limits -----------------------------------------------------------------------------------------
+enum {
+  PAGES_MOST = 5000,
+  DEPTH_MOST = 64,   // blocks inside one another
+  TABLE_DEPTH = 8,   // tables inside one another
+};
+#define COORDINATE_MOST PT(14400) // what PDF readers can be trusted with
+
+// ---- paraset.c: a paragraph's lines with their glue set ----------------------------------------------
+typedef struct SetLine {
+  Line line;
+  const Para *para;
+  Len *widths;       // of each part, its glue set
+  Len x, width;      // of the first part, from the left edge of the measure; sum of the widths
+  Len above, below;  // room the line takes over and under its baseline
+} SetLine;
+typedef LIST(SetLine) SetLines;
+
+// ---- vertical lists -----------------------------------------------------------------------------------
+// A list is boxes only: the glue and the penalty between two boxes stand in the lower one, since a
+// page break there drops the glue anyway.
+typedef struct Side {      // a rule at the side of quotes and code, over the boxes that name it
+  const struct Side *outer;
+  const Block *block;
+  Len x, stroke;           // left edge
+  uint8_t grey;
+} Side;
+
+typedef struct AnchorRef { const Block *block; Len x; struct AnchorRef *next; } AnchorRef;
+
+typedef struct Marker { const SetLine *line; Len x; struct Marker *next; } Marker; // of list items
+
+typedef enum BoxKind {
+  BOX_EMPTY,   // holds an anchor only
+  BOX_LINE,    // as.line
+  BOX_RULE,    // as.rule
+  BOX_LEADERS, // as.leaders: ruled lines; takes a share of the room left
+  BOX_ROW,     // as.row
+} BoxKind;
+
+// Penalties of a page break before a box; other values are 0 .. 9998 as in paragraphs.
+enum { BREAK_NEVER = PENALTY_NEVER, BREAK_KEEP = 9999, BREAK_MUST = PENALTY_MUST };
+
+typedef struct RowBox RowBox;
+typedef struct Box {
+  BoxKind kind;
+  Len space;               // glue over it, dropped at the top of a page
+  int penalty;             // of a page break before it
+  Len height;              // natural
+  Len base;                // from its top to the baseline, where it has one
+  Len x, width;            // from the left edge of the list
+  Span span;
+  const Side *side;        // innermost; NULL: none
+  const AnchorRef *anchors;
+  const Marker *markers;
+  union {
+    const SetLine *line;
+    struct { Len stroke; uint8_t grey; } rule;
+    struct { Len pitch, stroke; uint8_t grey; Block *continued; } leaders;
+    const RowBox *row;
+  } as;
+} Box;
+typedef VEC(Box) Boxes;
+
+// ---- tables ---------------------------------------------------------------------------------------------
+typedef struct CellBox {
+  const Cell *cell;
+  size_t column;           // its first
+  Boxes boxes;
+  Len x, width;            // of its content, from the left edge of the table
+  Len top, height;         // of its content: from the row's top; natural
+} CellBox;
+struct RowBox {
+  const struct TableBox *table;
+  size_t index;            // among the table's rows
+  Len height;
+  LIST(CellBox) cells;
+};
+typedef struct TableBox {
+  const Table *table;
+  Span span;
+  Len x;
+  Len *edges;              // columns + 1, from the left edge of the table
+  RowBox *rows;
+  Len heads;               // height of the head rows
+} TableBox;
+
+// ---- the setter: walks blocks, leaves boxes --------------------------------------------------------------
+typedef struct Setter {
+  Arena *arena;
+  Diags *diags;
+  Fonts *fonts;
+  const Flow *flow;
+  int page, pages;         // furniture: what its paragraphs say; 0 in the body
+  Len room;                // height that one box can have
+  bool flowing;            // false in cells and furniture, which no page break parts
+  int depth, tables;       // how deep inside blocks, inside tables
+  int keeping;             // groups around that want to stay whole
+  Len hang;                // room for the marker of the list's items
+  Boxes *out;
+  Len space;               // pending: the larger of what met so far
+  bool never, must;        // pending: the next gap's penalty
+  const Side *side;
+  AnchorRef *anchors;      // pending
+  Marker *markers;         // pending
+} Setter;
+
+bool blocks_set(Setter *, const Block *first, Len x, Len width); // a chain of siblings
+bool box_push(Setter *, Box); // false, reported, when it is taller than the room
+const Para *block_para(Setter *, const Block *); // shaped for this page if need be; NULL: reported
+Len boxes_height(const Box *, size_t n);         // natural, the first one's space left out
+
+bool block_set(Setter *, const Block *, Len x, Len width); // one of them; false: reported
+
+// The lines of a paragraph in a measure, at least one. A line that sticks out is reported.
+SetLines para_set(Setter *, const Para *, Len width);
+typedef struct ObjectPlace { Len width, height, y; } ObjectPlace; // y: its lower edge over the baseline
+ObjectPlace object_place(const SetLine *, size_t part);
+
+// ---- columns.c, table.c -----------------------------------------------------------------------------------
+typedef struct Widths { Len minimum, natural; } Widths;
+Widths blocks_widths(Setter *, const Block *first, int depth);
+void table_contents(Setter *, const Table *, Widths *content, int depth); // content: a column each
+// The width of each column, together no more than the measure; false when content must stick out.
+bool columns_set(Arena *, const Column *, const Widths *content, size_t n, Len measure, Len *widths);
+size_t cell_span(const Table *, const Cell *, size_t column); // columns from `column`, at least 1
+bool table_set(Setter *, const Block *, Len x, Len width);
+
+// ---- pagebreak.c -------------------------------------------------------------------------------------------
+typedef LIST(size_t) PageStarts; // index of each page's first box
+PageStarts pagebreak(Arena *, const Box *, size_t n, Len height);
+Len page_heads(const Box *first);      // height of the head rows that stand again over it
+int64_t page_demerits(Len free, Len height, const Box *next);
+
+// ---- emit.c -------------------------------------------------------------------------------------------------
+typedef VEC(Op) Ops;
+typedef struct Painter { Arena *arena; Ops *ops; } Painter;
+// Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns what was used.
+Len boxes_paint(Painter *, const Box *, size_t n, Len x, Len top, Len height);
+void rows_paint_rules(Painter *, const RowBox *const *rows, const Len *tops, size_t n, Len x);
+void op_push_rule(Painter *, Len x, Len y, Len width, Len height, uint8_t grey, Span);
+
+// ---- furniture.c --------------------------------------------------------------------------------------------
+bool furniture_add(Setter *, Pages *, const Ops *bodies);
+
+#endif

@@ -1,0 +1,63 @@
+// pagebreak.c -- decides where all pages begin, over the whole vertical list at once.
+// SPDX-License-Identifier: MIT
+//
+// The same idea as for lines (Knuth and Plass 1981, carried to pages by M. F. Plass, "Optimal
+// Pagination Techniques for Automatic Typesetting Systems", 1981), but plain dynamic programming:
+// best[j] is the cheapest way to have pages end just before box j. Bottoms are ragged; a page pays
+// for the room it leaves. Forbidden breaks are only very dear, so there is always an answer.
+#include "typeset/inner.h"
+
+enum {
+  PAGE_PENALTY = 10,   // a page's price of its own: fewer pages win
+  PAGE_EASE = 4,       // a quarter of a page left empty has badness 100
+};
+#define DEMERITS_KEEP INT64_C(100000000000)     // parts a group that wants to stay whole
+#define DEMERITS_NEVER INT64_C(100000000000000) // widow, orphan, heading without its text
+
+Len page_heads(const Box *first) {
+  if (first->kind != BOX_ROW) return 0;
+  const RowBox *row = first->as.row;
+  return row->index >= row->table->table->heads && row->index > 0 ? row->table->heads : 0;
+}
+
+// What a page costs that leaves `free` and ends before `next` (NULL: the end).
+int64_t page_demerits(Len free, Len height, const Box *next) {
+  bool last = !next || next->penalty <= BREAK_MUST;
+  int64_t base = PAGE_PENALTY + (last ? 0 : badness_of(free, height / PAGE_EASE));
+  int64_t sum = base * base;
+  if (last) return sum;
+  if (next->penalty >= BREAK_NEVER) return sum + DEMERITS_NEVER;
+  if (next->penalty >= BREAK_KEEP) return sum + DEMERITS_KEEP;
+  return sum + (int64_t)next->penalty * next->penalty;
+}
+
+typedef struct PageWay { int64_t demerits; size_t from, pages; } PageWay;
+
+// The cheapest last page that ends before box `to`. A box alone always makes a page.
+static PageWay way_to(const Box *box, size_t n, size_t to, Len height, const PageWay *best) {
+  PageWay way = {.demerits = INT64_MAX};
+  Len used = 0;
+  bool leaders = false;
+  for (size_t from = to; from-- > 0;) {
+    used += box[from].height + (from + 1 < to ? box[from + 1].space : 0);
+    leaders |= box[from].kind == BOX_LEADERS;
+    Len free = height - used - page_heads(&box[from]);
+    if (used > height && from + 1 < to) break;
+    if (free >= 0 || from + 1 == to) {
+      Len left = leaders || free < 0 ? 0 : free;
+      int64_t demerits = best[from].demerits +
+                         page_demerits(left, height, to < n ? &box[to] : NULL);
+      if (demerits < way.demerits) way = (PageWay){demerits, from, best[from].pages + 1};
+    }
+    if (box[from].penalty <= BREAK_MUST) break;
+  }
+  return way;
+}
+
+PageStarts pagebreak(Arena *arena, const Box *box, size_t n, Len height) {
+  PageWay *best = NEW_ARRAY(arena, PageWay, n + 1);
+  for (size_t to = 1; to <= n; to++) best[to] = way_to(box, n, to, height, best);
+  PageStarts starts = {.at = NEW_ARRAY(arena, size_t, best[n].pages), .n = best[n].pages};
+  for (size_t i = best[n].pages, at = n; i-- > 0; at = best[at].from) starts.at[i] = best[at].from;
+  return starts;
+}

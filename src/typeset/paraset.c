@@ -1,0 +1,170 @@
+// paraset.c -- a paragraph becomes lines of a given measure, their glue set and their height known.
+// SPDX-License-Identifier: MIT
+//
+// A line is as high as the style's leading; what the leading has more than ascent and descent is
+// shared out over and under the text. Pictures and boxes that need more room make their line grow.
+#include "typeset/inner.h"
+
+enum { OVERFULL_SLACK = 500 }; // half a point that nobody sees
+
+// ---- objects inside lines ---------------------------------------------------------------------------
+static Len style_cap_height(const Line *line, const Style *style) {
+  for (size_t i = 0; i < line->parts.n; i++) {
+    const Face *face = line->parts.at[i].face;
+    if (face && face->upem > 0 && face->cap_height > 0)
+      return len_scale(style->size, face->cap_height, face->upem);
+  }
+  return len_scale(style->size, 7, 10); // a line without text: what most faces have
+}
+
+// A box to mark has its middle at the middle of the capitals beside it; a blank lies just below the
+// baseline; a picture stands on it.
+ObjectPlace object_place(const SetLine *set, size_t part) {
+  const Part *p = &set->line.parts.at[part];
+  const Inline *source = p->source;
+  switch (source->kind) {
+  case INLINE_BOX:
+    return (ObjectPlace){source->width, source->width,
+                         (style_cap_height(&set->line, source->style) - source->width) / 2};
+  case INLINE_BLANK:
+    return (ObjectPlace){set->widths[part], source->stroke,
+                         -source->style->size / 10 - source->stroke};
+  case INLINE_IMAGE:
+    return (ObjectPlace){set->widths[part],
+                         len_scale(source->image->natural_height, set->widths[part],
+                                   source->image->natural_width), 0};
+  case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
+  }
+  return (ObjectPlace){0};
+}
+
+static bool part_is_image(const Part *part) {
+  return part->kind == PART_OBJECT && part->source->kind == INLINE_IMAGE &&
+         part->source->image->natural_width > 0 && part->source->image->natural_height > 0;
+}
+
+// How wide a picture can be so that its line fits the measure and the page.
+static Len image_width(const Setter *s, const SetLine *set, const Part *part, Len measure) {
+  Len width = part->width < measure ? part->width : measure;
+  const Image *image = part->source->image;
+  Len most = s->room - set->below;
+  if (most > 0 && len_scale(image->natural_height, width, image->natural_width) > most)
+    width = image->natural_width * most / image->natural_height; // downwards: never above `most`
+  return width;
+}
+
+static void line_grow(SetLine *set) {
+  Len air = PT(1); // between boxes in lines one below the other
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    if (set->line.parts.at[i].kind != PART_OBJECT) continue;
+    ObjectPlace place = object_place(set, i);
+    Len margin = set->line.parts.at[i].source->kind == INLINE_IMAGE ? 0 : air;
+    if (place.y + place.height + margin > set->above) set->above = place.y + place.height + margin;
+    if (margin - place.y > set->below) set->below = margin - place.y;
+  }
+}
+
+// ---- glue ---------------------------------------------------------------------------------------------
+// Shares `room` out over the line's spaces in proportion to what they can give, to the last unit.
+static void glue_share(SetLine *set, Len room, bool stretch) {
+  Len total = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    const Part *part = &set->line.parts.at[i];
+    if (part->kind == PART_SPACE) total += stretch ? part->stretch : part->shrink;
+  }
+  if (total <= 0) return;
+  Len given = 0, seen = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    const Part *part = &set->line.parts.at[i];
+    if (part->kind != PART_SPACE) continue;
+    seen += stretch ? part->stretch : part->shrink;
+    Len upto = len_scale(room, seen, total);
+    set->widths[i] += upto - given;
+    given = upto;
+  }
+  set->width += room;
+}
+
+// Words shaped as a whole may differ a little from the sum of their fragments that was broken by,
+// so spaces may shrink by a quarter more than they say.
+static void glue_set(SetLine *set, Len measure, bool justify) {
+  Len room = measure - set->width, shrink = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++)
+    if (set->line.parts.at[i].kind == PART_SPACE) shrink += set->line.parts.at[i].shrink;
+  if (room > 0 && justify) glue_share(set, room, true);
+  if (room >= 0) return;
+  Len most = shrink + shrink / 4;
+  glue_share(set, -room < most ? room : -shrink, false);
+}
+
+static Len line_x(const Para *para, Len room) {
+  if (room < 0) return para->rtl ? room : 0; // what sticks out does so at the line's end
+  switch (para->style.align) {
+  case ALIGN_JUSTIFY: case ALIGN_START: return para->rtl ? room : 0;
+  case ALIGN_CENTER: return room / 2;
+  case ALIGN_END: return para->rtl ? 0 : room;
+  }
+  return 0;
+}
+
+static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to, Len measure) {
+  SetLine set = {.para = para, .line = para_line(s->arena, s->fonts, para, from, to)};
+  Len lead = para->style.leading - para->ascent - para->descent;
+  set.above = para->ascent + lead / 2;
+  set.below = para->style.leading - set.above;
+  set.widths = NEW_ARRAY(s->arena, Len, set.line.parts.n + 1);
+  for (size_t i = 0; i < set.line.parts.n; i++) {
+    const Part *part = &set.line.parts.at[i];
+    set.widths[i] = part_is_image(part) ? image_width(s, &set, part, measure) : part->width;
+    set.width += set.widths[i];
+  }
+  bool last = para->items.at[to].kind == ITEM_PENALTY && para->items.at[to].penalty <= PENALTY_MUST;
+  glue_set(&set, measure, para->style.align == ALIGN_JUSTIFY && !last);
+  set.x = line_x(para, measure - set.width);
+  line_grow(&set);
+  return set;
+}
+
+// ---- the paragraph ---------------------------------------------------------------------------------------
+// Pictures give way to the measure, so no box counts for more than the measure here; a word that
+// does stick out is noticed once its line is set.
+static const Item *items_within(Arena *arena, const Para *para, Len measure) {
+  if (para->minimum <= measure) return para->items.at;
+  Item *items = NEW_ARRAY(arena, Item, para->items.n);
+  for (size_t i = 0; i < para->items.n; i++) {
+    items[i] = para->items.at[i];
+    if (items[i].kind == ITEM_BOX && items[i].width > measure) items[i].width = measure;
+  }
+  return items;
+}
+
+static void overfull_report(Setter *s, const SetLine *set, Len measure) {
+  Span span = set->para->span;
+  Len widest = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    const Part *part = &set->line.parts.at[i];
+    if (part->width <= widest || !part->span.src) continue;
+    widest = part->width;
+    span = part->span;
+  }
+  Buf by = {.arena = s->arena};
+  buf_len(&by, (set->width - measure + 50) / 100 * 100);
+  diag(s->diags, DIAG_LAYOUT_OVERFULL, span, "this text is " STR_FMT " pt wider than its place",
+       STR_ARG(buf_done(&by)));
+}
+
+SetLines para_set(Setter *s, const Para *para, Len width) {
+  const Item *items = items_within(s->arena, para, width);
+  Breaks breaks =
+      linebreak(s->arena, items, para->items.n, para->style.align, (Measure){width, width});
+  SetLines lines = {.at = NEW_ARRAY(s->arena, SetLine, breaks.at.n), .n = breaks.at.n};
+  bool told = false;
+  for (size_t i = 0; i < breaks.at.n; i++) {
+    size_t from = i ? breaks.at.at[i - 1] + 1 : 0;
+    lines.at[i] = line_set(s, para, from, breaks.at.at[i], width);
+    if (told || lines.at[i].width <= width + OVERFULL_SLACK) continue;
+    overfull_report(s, &lines.at[i], width);
+    told = true;
+  }
+  return lines;
+}

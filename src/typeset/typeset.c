@@ -1,0 +1,87 @@
+// typeset.c -- conducts the room: boxes, then pages, then their operations, then furniture.
+// SPDX-License-Identifier: MIT
+#include "typeset/inner.h"
+
+static bool page_style_check(Diags *diags, const PageStyle *page) {
+  Len width = page->width - page->left - page->right;
+  Len height = page->height - page->top - page->bottom;
+  if (width > 0 && height > 0 && page->width <= COORDINATE_MOST && page->height <= COORDINATE_MOST)
+    return true;
+  diag(diags, DIAG_LAYOUT_LIMIT, (Span){0}, "the paper leaves no room between its margins or is "
+       "larger than 14400 pt");
+  return false;
+}
+
+static Len op_width(const Op *op) {
+  switch (op->kind) {
+  case OP_TEXT: case OP_ANCHOR: return 0;
+  case OP_RULE: return op->as.rule.width;
+  case OP_RECT: return op->as.rect.width;
+  case OP_IMAGE: return op->as.image.width;
+  case OP_LINK: return op->as.link.width;
+  }
+  return 0;
+}
+
+// What sticks out of its place may stand beside the paper, but never where no reader can draw.
+static bool ops_check(Diags *diags, const Page *page) {
+  for (size_t i = 0; i < page->ops.n; i++) {
+    const Op *op = &page->ops.at[i];
+    Len last = op->x + op_width(op);
+    if (op->kind == OP_TEXT && op->as.text.glyphs.n)
+      last = op->x + op->as.text.glyphs.at[op->as.text.glyphs.n - 1].x;
+    if (op->x >= -COORDINATE_MOST && last <= COORDINATE_MOST && op->y >= -COORDINATE_MOST &&
+        op->y <= COORDINATE_MOST)
+      continue;
+    diag(diags, DIAG_LAYOUT_LIMIT, op->span, "this stands more than 14400 pt from the paper's corner");
+    return false;
+  }
+  return true;
+}
+
+// An anchor whose block left no box stands at the end of what came before.
+static bool body_set(Setter *s, Len width) {
+  bool good = blocks_set(s, s->flow->doc->body, 0, width);
+  if (!good || !s->anchors) return good;
+  s->space = 0;
+  s->never = true;
+  s->must = false;
+  return box_push(s, (Box){.kind = BOX_EMPTY, .width = width});
+}
+
+static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
+  PageStarts starts = pagebreak(s->arena, boxes->at, boxes->n, height);
+  size_t n = starts.n ? starts.n : 1; // an empty document is an empty page
+  if (n > PAGES_MOST) {
+    diag(s->diags, DIAG_LAYOUT_LIMIT, boxes->at[starts.at[PAGES_MOST]].span,
+         "the document has %zu pages; %d is the most", n, PAGES_MOST);
+    return NULL;
+  }
+  const PageStyle *style = &s->flow->doc->page;
+  Pages *pages = NEW(s->arena, Pages);
+  pages->doc = s->flow->doc;
+  pages->page.at = NEW_ARRAY(s->arena, Page, n);
+  pages->page.n = n;
+  Ops *bodies = NEW_ARRAY(s->arena, Ops, n);
+  for (size_t i = 0; i < starts.n; i++) {
+    size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
+    Painter p = {s->arena, &bodies[i]};
+    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, style->left,
+                                         style->height - style->top, height);
+  }
+  if (!furniture_add(s, pages, bodies)) return NULL;
+  for (size_t i = 0; i < n; i++)
+    if (!ops_check(s->diags, &pages->page.at[i])) return NULL;
+  return pages;
+}
+
+Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) {
+  const PageStyle *page = &flow->doc->page;
+  if (!page_style_check(diags, page)) return NULL;
+  Len height = page->height - page->top - page->bottom;
+  Boxes boxes = {0};
+  Setter s = {.arena = arena, .diags = diags, .fonts = fonts, .flow = flow, .room = height,
+              .flowing = true, .out = &boxes};
+  if (!body_set(&s, page->width - page->left - page->right)) return NULL;
+  return pages_make(&s, &boxes, height);
+}

@@ -1,0 +1,299 @@
+// vlist.c -- blocks become a vertical list of boxes with the glue and the penalties between them.
+// SPDX-License-Identifier: MIT
+//
+// The walk keeps what is pending between two boxes (the larger of the spaces that meet, whether a
+// break may or must come, anchors, list markers) in the Setter; box_push spends it. A group that
+// wants to stay whole is measured when all its boxes are there: see group_keep.
+#include "typeset/inner.h"
+
+enum {
+  LINE_BREAK = 20,         // a page break inside a paragraph rather than between two
+  LINE_BREAK_HYPHEN = 150, // after a line that ends in a hyphen
+  SIDE_GREY = 128,
+};
+#define SIDE_STROKE PT(0.8)
+#define SIDE_GAP PT(8)      // between side rule and text where the indent leaves no room
+#define MEASURE_LEAST PT(36) // indents stop where less would be left
+
+static Len larger(Len a, Len b) { return a > b ? a : b; }
+
+Len boxes_height(const Box *box, size_t n) {
+  Len sum = 0;
+  for (size_t i = 0; i < n; i++) sum += box[i].height + (i ? box[i].space : 0);
+  return sum;
+}
+
+// ---- pushing boxes --------------------------------------------------------------------------------------
+static void report_tall(Setter *s, Span span, Len height) {
+  Buf is = {.arena = s->arena}, most = {.arena = s->arena};
+  buf_len(&is, height);
+  buf_len(&most, s->room);
+  diag(s->diags, DIAG_LAYOUT_TALL, span, "this is " STR_FMT " pt high; a page can hold " STR_FMT " pt",
+       STR_ARG(buf_done(&is)), STR_ARG(buf_done(&most)));
+}
+
+// A line that carries a list marker is high enough for both.
+static void box_fit_markers(Box *box) {
+  if (box->kind != BOX_LINE) return;
+  Len below = box->height - box->base;
+  for (const Marker *m = box->markers; m; m = m->next) {
+    box->base = larger(box->base, m->line->above);
+    below = larger(below, m->line->below);
+  }
+  box->height = box->base + below;
+}
+
+bool box_push(Setter *s, Box box) {
+  box.space = s->space;
+  box.penalty = s->must ? BREAK_MUST : s->never ? BREAK_NEVER : box.penalty;
+  box.side = s->side;
+  box.anchors = s->anchors;
+  box.markers = s->markers;
+  s->space = 0;
+  s->must = s->never = false;
+  s->anchors = NULL;
+  s->markers = NULL;
+  box_fit_markers(&box);
+  VEC_PUSH(s->arena, s->out, box);
+  if (box.kind == BOX_LEADERS || box.height <= s->room) return true;
+  report_tall(s, box.span, box.height);
+  return false;
+}
+
+static void anchor_push(Setter *s, const Block *block, Len x) {
+  AnchorRef *ref = NEW(s->arena, AnchorRef), **end = &s->anchors;
+  *ref = (AnchorRef){block, x, NULL};
+  while (*end) end = &(*end)->next;
+  *end = ref;
+}
+
+// ---- paragraphs --------------------------------------------------------------------------------------------
+const Para *block_para(Setter *s, const Block *block) {
+  const Para *para = s->flow->paras[block->as.para.index];
+  if (para) return para;
+  return shape_para(s->arena, s->diags, s->fonts, s->flow->doc, block, s->page, s->pages);
+}
+
+static bool para_push(Setter *s, const Block *block, Len x, Len width) {
+  const Para *para = block_para(s, block);
+  if (!para) return false;
+  SetLines lines = para_set(s, para, width);
+  bool good = true;
+  for (size_t i = 0; i < lines.n; i++) {
+    const SetLine *line = &lines.at[i];
+    int penalty = i == 0 ? 0 : lines.at[i - 1].line.hyphenated ? LINE_BREAK_HYPHEN : LINE_BREAK;
+    if (i == 1 || (i > 0 && i + 1 == lines.n)) penalty = BREAK_NEVER; // no orphan, no widow
+    good &= box_push(s, (Box){.kind = BOX_LINE, .penalty = penalty, .x = x, .width = width,
+                              .height = line->above + line->below, .base = line->above,
+                              .span = block->span, .as.line = line});
+  }
+  return good;
+}
+
+// The direction of the first text in a block decides which side is its start.
+static bool block_is_rtl(Setter *s, const Block *block) {
+  while (block) {
+    switch (block->kind) {
+    case BLOCK_PARA: case BLOCK_HEADING: case BLOCK_CODE: {
+      const Para *para = block_para(s, block);
+      return para && para->rtl;
+    }
+    case BLOCK_LIST: case BLOCK_ITEM: case BLOCK_QUOTE: case BLOCK_GROUP: break;
+    case BLOCK_RULE: case BLOCK_TABLE: case BLOCK_LINES: return false;
+    }
+    block = block->first;
+  }
+  return false;
+}
+
+// ---- lists, quotes, code --------------------------------------------------------------------------------------
+static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width, bool rtl) {
+  if (item->as.para.text.n == 0) return true;
+  const Para *para = block_para(s, item);
+  if (!para) return false;
+  Len room = hang;
+  if (para->natural > room) room = para->natural + para->style.leading / 4; // sticks out at the start
+  SetLines lines = para_set(s, para, room);
+  Marker *marker = NEW(s->arena, Marker), **end = &s->markers;
+  *marker = (Marker){&lines.at[0], rtl ? x + width - hang : x + hang - room, NULL};
+  while (*end) end = &(*end)->next;
+  *end = marker;
+  return true;
+}
+
+static bool item_set(Setter *s, const Block *item, Len x, Len width) {
+  bool rtl = block_is_rtl(s, item);
+  Len hang = width - s->hang < MEASURE_LEAST ? 0 : s->hang;
+  if (!marker_add(s, item, hang, x, width, rtl)) return false;
+  size_t before = s->out->n;
+  bool good = blocks_set(s, item->first, rtl ? x : x + hang, width - hang);
+  if (!good || s->out->n > before || !s->markers) return good;
+  const Marker *alone = s->markers; // nothing stands beside it: it is a line by itself
+  s->markers = s->markers->next;
+  return box_push(s, (Box){.kind = BOX_LINE, .height = alone->line->above + alone->line->below,
+                           .base = alone->line->above, .x = alone->x, .width = width,
+                           .span = item->span, .as.line = alone->line});
+}
+
+static bool list_set(Setter *s, const Block *list, Len x, Len width) {
+  Len hang = s->hang;
+  s->hang = list->as.list.hang;
+  bool good = blocks_set(s, list->first, x, width);
+  s->hang = hang;
+  return good;
+}
+
+// Sets what has a rule at its side: `x` and `width` are the text's, the rule stands in the indent.
+static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
+  bool rtl = block_is_rtl(s, block);
+  Len out = block->indent >= SIDE_GAP / 2 ? block->indent : SIDE_GAP;
+  Side *side = NEW(s->arena, Side);
+  *side = (Side){s->side, block, rtl ? x + width + out - SIDE_STROKE : x - out, SIDE_STROKE,
+                 SIDE_GREY};
+  s->side = side;
+  bool good = block->kind == BLOCK_CODE ? para_push(s, block, x, width)
+                                        : blocks_set(s, block->first, x, width);
+  s->side = side->outer;
+  return good;
+}
+
+// ---- ruled lines -------------------------------------------------------------------------------------------------
+static Box leaders_box(const Block *block, Len x, Len width, int64_t lines) {
+  return (Box){.kind = BOX_LEADERS, .height = lines * block->as.lines.pitch, .x = x, .width = width,
+               .span = block->span,
+               .as.leaders = {block->as.lines.pitch, block->as.lines.stroke, block->as.lines.grey,
+                              block->as.lines.continued}};
+}
+
+// Outside a group that must stay whole, lines that no page holds go on page after page.
+static bool leaders_set(Setter *s, const Block *block, Len x, Len width) {
+  Len pitch = block->as.lines.pitch;
+  if (pitch <= 0) return true;
+  int64_t left = block->as.lines.least > 0 ? block->as.lines.least : 0;
+  int64_t most = s->flowing && !s->keeping ? s->room / pitch : left;
+  if (most == 0 && left > 0) return report_tall(s, block->span, pitch), false;
+  if (most > 0 && left / most > PAGES_MOST) {
+    diag(s->diags, DIAG_LAYOUT_LIMIT, block->span, "more than %d pages of lines to write on",
+         PAGES_MOST);
+    return false;
+  }
+  for (; most > 0 && left > most; left -= most) box_push(s, leaders_box(block, x, width, most));
+  return box_push(s, leaders_box(block, x, width, left));
+}
+
+// Ruled lines that gave way go on to pages of their own under their `continued` head.
+static bool leaders_continue(Setter *s, Box box, int64_t lost) {
+  if (!box.as.leaders.continued) return true;
+  int pages = 0;
+  while (lost > 0) {
+    size_t before = s->out->n;
+    s->must = true;
+    s->space = 0;
+    if (!block_set(s, box.as.leaders.continued, box.x, box.width)) return false;
+    Len head = boxes_height(s->out->at + before, s->out->n - before) + s->space;
+    int64_t most = (s->room - head) / box.as.leaders.pitch;
+    if (most < 1) return report_tall(s, box.as.leaders.continued->span, head), false;
+    if (++pages > PAGES_MOST) {
+      diag(s->diags, DIAG_LAYOUT_LIMIT, box.span, "more than %d pages of lines to write on",
+           PAGES_MOST);
+      return false;
+    }
+    int64_t here = lost < most ? lost : most;
+    s->never = s->out->n > before;
+    box.height = here * box.as.leaders.pitch;
+    box_push(s, box);
+    lost -= here;
+  }
+  s->must = true;
+  return true;
+}
+
+// ---- groups ---------------------------------------------------------------------------------------------------------
+// Cuts the ruled lines among n boxes so that they take no more than `room` together.
+static void leaders_cut(Box *box, size_t n, Len ruled, Len room) {
+  Len left = room;
+  for (size_t i = 0; i < n; i++) {
+    if (box[i].kind != BOX_LEADERS) continue;
+    Len pitch = box[i].as.leaders.pitch;
+    box[i].height = room * (box[i].height / pitch) / ruled * pitch; // in proportion, whole lines
+    left -= box[i].height;
+  }
+  for (size_t i = 0; i < n; i++) // what whole lines left over
+    if (box[i].kind == BOX_LEADERS && left >= box[i].as.leaders.pitch)
+      box[i].height += box[i].as.leaders.pitch, left -= box[i].as.leaders.pitch;
+}
+
+// A group that fits a page stays whole. One that does not, but would without some of its ruled
+// lines, gives those up to continuation pages. Any other breaks where ordinary content would.
+static bool group_keep(Setter *s, size_t first) {
+  size_t n = s->out->n - first;
+  Box *box = s->out->at + first;
+  Len total = boxes_height(box, n), ruled = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (i && box[i].penalty == BREAK_MUST) return true; // it already says where it breaks
+    if (box[i].kind == BOX_LEADERS) ruled += box[i].height;
+  }
+  if (total - ruled > s->room) ruled = 0;
+  Box *whole = NEW_ARRAY(s->arena, Box, n);
+  if (n) memcpy(whole, box, n * sizeof *box);
+  if (total > s->room && ruled > 0) leaders_cut(box, n, ruled, s->room - (total - ruled));
+  for (size_t i = 0; i < n; i++) {
+    Len pitch = box[i].kind == BOX_LEADERS ? box[i].as.leaders.pitch : 0;
+    if (pitch && box[i].height > s->room) box[i].height = s->room / pitch * pitch;
+    if (i && (total <= s->room || ruled > 0) && box[i].penalty < BREAK_KEEP)
+      box[i].penalty = BREAK_KEEP;
+  }
+  for (size_t i = 0; i < n; i++) {
+    Len lost = whole[i].height - s->out->at[first + i].height;
+    if (lost > 0 && !leaders_continue(s, whole[i], lost / whole[i].as.leaders.pitch)) return false;
+  }
+  return true;
+}
+
+// ---- blocks -------------------------------------------------------------------------------------------------------------
+static bool kind_set(Setter *s, const Block *block, Len x, Len width) {
+  switch (block->kind) {
+  case BLOCK_PARA: case BLOCK_HEADING: return para_push(s, block, x, width);
+  case BLOCK_CODE: case BLOCK_QUOTE: return sided_set(s, block, x, width);
+  case BLOCK_LIST: return list_set(s, block, x, width);
+  case BLOCK_ITEM: return item_set(s, block, x, width);
+  case BLOCK_GROUP: return blocks_set(s, block->first, x, width);
+  case BLOCK_TABLE: return table_set(s, block, x, width);
+  case BLOCK_LINES: return leaders_set(s, block, x, width);
+  case BLOCK_RULE:
+    return box_push(s, (Box){.kind = BOX_RULE, .height = block->as.rule.stroke, .x = x,
+                             .width = width, .span = block->span,
+                             .as.rule = {block->as.rule.stroke, block->as.rule.grey}});
+  }
+  return true;
+}
+
+bool block_set(Setter *s, const Block *block, Len x, Len width) {
+  if (s->depth >= DEPTH_MOST) {
+    diag(s->diags, DIAG_LAYOUT_LIMIT, block->span, "blocks stand more than %d deep in one another",
+         DEPTH_MOST);
+    return false;
+  }
+  s->space = larger(s->space, block->before);
+  s->must |= block->new_page && s->flowing;
+  if (block->anchor.n || block->outline.n) anchor_push(s, block, x);
+  Len indent = width - block->indent < MEASURE_LEAST ? 0 : block->indent;
+  if (indent > 0 && !block_is_rtl(s, block)) x += indent;
+  size_t first = s->out->n;
+  bool keep = block->keep && s->flowing;
+  s->depth++;
+  s->keeping += keep;
+  bool good = kind_set(s, block, x, width - indent);
+  s->keeping -= keep;
+  s->depth--;
+  if (good && keep) good = group_keep(s, first);
+  s->space = larger(s->space, block->after);
+  if ((block->keep_next || block->kind == BLOCK_HEADING) && s->out->n > first) s->never = true;
+  return good;
+}
+
+bool blocks_set(Setter *s, const Block *first, Len x, Len width) {
+  bool good = true;
+  for (const Block *block = first; block; block = block->next) good &= block_set(s, block, x, width);
+  return good;
+}
