@@ -1,0 +1,107 @@
+// bidi.c -- each character's embedding level, by the Unicode Bidirectional Algorithm (UAX 9).
+// SPDX-License-Identifier: MIT
+//
+// A paragraph may be put together from several people's words: a template's label, a candidate's
+// name, a question's title. Each author's stretch that has a direction of its own is isolated, as if
+// it stood between FSI and PDI, so that a name in Arabic moves nothing around it, and cannot even if
+// it holds bidi controls. A paragraph from one hand goes by its own first strong character.
+#include "shape/inner.h"
+
+#include <unicode/ubidi.h>
+#include <unicode/utf16.h>
+
+enum { FSI = 0x2068, PDI = 0x2069, LRI = 0x2066, WORD_JOINER = 0x2060, RTL_BEGIN = 0x590 };
+
+static bool needs_bidi(const ParaText *para) {
+  if (para->language->rtl) return true;
+  for (size_t i = 0; !para->simple && i < para->n; i++)
+    if (para->at[i].cp >= RTL_BEGIN) return true;
+  return false;
+}
+
+static bool is_private(Span span) {
+  return span.src && source_is_private(span.src, span.from, span.to);
+}
+
+// Whether two inlines came from one hand.
+static bool same_author(const Inline *a, const Inline *b) {
+  Span x = a->text.span, y = b->text.span;
+  if (x.src != y.src) return false;
+  if (!x.src || (x.from == y.from && x.to == y.to)) return true;
+  return !is_private(x) && !is_private(y);
+}
+
+static size_t stretch_end(const ParaText *para, size_t from) {
+  size_t to = from + 1;
+  while (to < para->n && para->at[to].kind != CHAR_BREAK &&
+         (para->at[to].in == para->at[to - 1].in ||
+          same_author(&para->inlines[para->at[to].in], &para->inlines[para->at[to - 1].in])))
+    to++;
+  return to;
+}
+
+static bool has_direction(const ParaText *para, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    UCharDirection d = u_charDirection((UChar32)para->at[i].cp);
+    if (d == U_LEFT_TO_RIGHT || d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC) return true;
+  }
+  return false;
+}
+
+static void put(Utf16 *u, uint32_t cp, size_t at) {
+  int32_t from = u->n;
+  U16_APPEND_UNSAFE(u->s, u->n, cp);
+  while (from < u->n) u->chars[from++] = (uint32_t)at;
+}
+
+// One stretch between isolating controls, its own controls balanced so that they end within it.
+static void put_isolated(Utf16 *u, const ParaText *para, size_t from, size_t to) {
+  size_t depth = 0;
+  put(u, FSI, para->n);
+  for (size_t i = from; i < to; i++) {
+    uint32_t cp = para->at[i].cp;
+    if (cp >= LRI && cp <= FSI) depth++;
+    bool stray = cp == PDI && !depth;
+    if (cp == PDI && depth) depth--;
+    put(u, stray ? WORD_JOINER : cp, i);
+  }
+  for (; depth; depth--) put(u, PDI, para->n);
+  put(u, PDI, para->n);
+}
+
+static Utf16 isolated(Arena *arena, const ParaText *para) {
+  size_t most = 4 * para->n + 4; // at worst every char a stretch: two units, FSI and PDI
+  Utf16 u = {.s = NEW_ARRAY(arena, uint16_t, most), .chars = NEW_ARRAY(arena, uint32_t, most)};
+  for (size_t from = 0; from < para->n;) {
+    size_t to = stretch_end(para, from);
+    if (has_direction(para, from, to)) put_isolated(&u, para, from, to);
+    else
+      for (size_t i = from; i < to; i++) put(&u, para->at[i].cp, i);
+    from = to;
+  }
+  return u;
+}
+
+// Whether no more than one author's stretch has a direction; boxes, numbers and blanks have none.
+static bool one_author(const ParaText *para) {
+  size_t authors = 0;
+  for (size_t from = 0; from < para->n; from = stretch_end(para, from))
+    authors += has_direction(para, from, stretch_end(para, from));
+  return authors <= 1;
+}
+
+void para_levels(Arena *arena, ParaText *para) {
+  para->level = para->language->rtl;
+  if (!needs_bidi(para)) return;
+  Utf16 u = one_author(para) ? para_utf16(arena, para) : isolated(arena, para);
+  UErrorCode error = U_ZERO_ERROR;
+  UBiDi *bidi = ubidi_openSized(u.n, 0, &error);
+  UBiDiLevel direction = para->language->rtl ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
+  ubidi_setPara(bidi, (const UChar *)u.s, u.n, direction, NULL, &error);
+  const UBiDiLevel *levels = u.n ? ubidi_getLevels(bidi, &error) : NULL;
+  if (U_FAILURE(error)) out_of_memory(); // the one way it can fail
+  para->level = ubidi_getParaLevel(bidi);
+  for (int32_t i = 0; i < u.n; i++)
+    if (u.chars[i] < para->n) para->at[u.chars[i]].level = levels[i];
+  ubidi_close(bidi);
+}

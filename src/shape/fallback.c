@@ -1,0 +1,206 @@
+// fallback.c -- gives each character the face that has it, a whole word one face where one can.
+// SPDX-License-Identifier: MIT
+//
+// The style's own family comes first, then the family made for the script, then the others in the
+// spec's order. A word whose letters the first lacks even in part goes whole to the first family
+// that has them all, since letters of two designs within one word look like an accident; the signs
+// around the letters are then looked for one by one. A cluster is had if all its characters are, or
+// those of its composed or decomposed form: HarfBuzz finds them.
+#include "shape/inner.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
+enum { CLUSTER_UNITS = 128, REPORTED_MOST = 64 };
+
+typedef struct Finder {
+  Arena *arena;
+  Diags *diags;
+  Fonts *fonts;
+  ParaText *para;
+  VEC(uint32_t) missing; // reported already
+} Finder;
+
+// ---- does a face have it? ------------------------------------------------------------------------
+static bool has_all(const Font *font, const UChar *s, int32_t n) {
+  for (int32_t i = 0; i < n;) {
+    uint32_t cp = s[i++];
+    if (cp >= 0xD800 && cp < 0xDC00 && i < n) cp = 0x10000 + ((cp & 0x3FF) << 10) + (s[i++] & 0x3FF);
+    if (!u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+        !font_has(font, cp))
+      return false;
+  }
+  return true;
+}
+
+static bool has_form(const Font *font, const UChar *s, int32_t n, bool composed) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2 *form = composed ? unorm2_getNFCInstance(&error) : unorm2_getNFDInstance(&error);
+  UChar out[CLUSTER_UNITS * 2];
+  int32_t length = unorm2_normalize(form, s, n, out, (int32_t)COUNT(out), &error);
+  return U_SUCCESS(error) && has_all(font, out, length);
+}
+
+static bool has_cluster(const ParaText *para, const Font *font, size_t from, size_t to) {
+  bool all = true;
+  for (size_t i = from; all && i < to; i++)
+    all = para->at[i].ignorable || font_has(font, para->at[i].cp);
+  if (all || (to == from + 1 && para->at[from].cp < 0xC0)) return all;
+  UChar s[CLUSTER_UNITS];
+  int32_t n = 0;
+  for (size_t i = from; i < to; i++) {
+    if (n + 2 > CLUSTER_UNITS) return false;
+    U16_APPEND_UNSAFE(s, n, para->at[i].cp);
+  }
+  return has_form(font, s, n, true) || has_form(font, s, n, false);
+}
+
+static size_t cluster_end(const ParaText *para, size_t from, size_t most) {
+  size_t to = from + 1;
+  while (to < most && !para->at[to].cluster) to++;
+  return to;
+}
+
+// Whether a face has a word's letters; `signs`: and everything else in it.
+static bool has_word(const ParaText *para, const Font *font, size_t from, size_t to, bool signs) {
+  for (size_t i = from; i < to;) {
+    size_t end = cluster_end(para, i, to);
+    bool wanted = signs || (U_GET_GC_MASK((UChar32)para->at[i].cp) & (U_GC_L_MASK | U_GC_M_MASK));
+    if (wanted && !has_cluster(para, font, i, end)) return false;
+    i = end;
+  }
+  return true;
+}
+
+// ---- the families in order -----------------------------------------------------------------------
+static const char cjk_prefix[] = "Noto Sans CJK ";
+
+static bool is_cjk(const char *family) {
+  return !strncmp(family, cjk_prefix, sizeof cjk_prefix - 1);
+}
+
+// Which families are asked when: the style's own, those for the script, the rest.
+static int family_turn(const ParaText *para, const char *name, size_t place, int16_t script) {
+  if (!place) return 0;
+  const char *made = spec_script_family((UScriptCode)script);
+  if (made && !strcmp(made, name)) return 1;
+  if (is_cjk(name) && !strcmp(name + sizeof cjk_prefix - 1, para->cjk)) return 2;
+  return is_cjk(name) ? 4 : 3;
+}
+
+typedef bool Wanted(const ParaText *, const Font *, size_t from, size_t to);
+
+static Font *family_search(Finder *f, size_t from, size_t to, Wanted *wanted) {
+  const Style *style = char_style(f->para, from);
+  const FontFamilies *list = style->family == FAMILY_MONO ? &f->fonts->mono : &f->fonts->sans;
+  for (int turn = 0; turn <= 4; turn++)
+    for (size_t i = 0; i < list->n; i++) {
+      FontFamily *family = list->at[i];
+      if (family_turn(f->para, family->name, i, f->para->at[from].script) != turn) continue;
+      Font *font = family_font(f->fonts, family, style->weight, style->italic);
+      if (font && wanted(f->para, font, from, to)) return font;
+      if (!i) break;
+    }
+  return NULL;
+}
+
+static bool want_letters(const ParaText *para, const Font *font, size_t from, size_t to) {
+  return has_word(para, font, from, to, /*signs*/ false);
+}
+
+// ---- words and clusters --------------------------------------------------------------------------
+static void report_missing(Finder *f, size_t at) {
+  uint32_t cp = f->para->at[at].cp;
+  for (size_t i = 0; i < f->missing.n; i++)
+    if (f->missing.at[i] == cp) return;
+  if (f->missing.n == REPORTED_MOST) return;
+  VEC_PUSH(f->arena, &f->missing, cp);
+  char name[128] = "";
+  UErrorCode error = U_ZERO_ERROR;
+  u_charName((UChar32)cp, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
+  bool named = U_SUCCESS(error) && *name && *name != '<';
+  diag(f->diags, DIAG_GLYPH_MISSING, char_span(f->para, at, at + 1), "no font has U+%04X%s%s",
+       (unsigned)cp, named ? " " : "", named ? name : "");
+}
+
+static void give(ParaText *para, size_t from, size_t to, const Font *font) {
+  for (size_t i = from; i < to; i++) para->at[i].font = font;
+}
+
+static bool all_ignorable(const ParaText *para, size_t from, size_t to) {
+  while (from < to && para->at[from].ignorable) from++;
+  return from == to;
+}
+
+static bool cluster_give(Finder *f, size_t from, size_t to) {
+  ParaText *para = f->para;
+  Font *font = family_search(f, from, to, has_cluster);
+  give(para, from, to, font);
+  if (font) return true;
+  bool good = true;
+  for (size_t i = from; i < to; i++) { // no face has it whole: base and marks apart
+    if (para->at[i].ignorable) {
+      para->at[i].font = i > from ? para->at[i - 1].font : NULL;
+      continue;
+    }
+    para->at[i].font = to > from + 1 ? family_search(f, i, i + 1, has_cluster) : NULL;
+    if (!para->at[i].font) report_missing(f, i), good = false;
+  }
+  return good;
+}
+
+// What says nothing by itself takes the face of its neighbour; a blank does if that face has it.
+static const Font *face_before(const ParaText *para, size_t at, const Font *text) {
+  bool same = at && para->at[at - 1].font &&
+              char_style(para, at - 1)->size == char_style(para, at)->size &&
+              char_style(para, at - 1)->weight == char_style(para, at)->weight &&
+              char_style(para, at - 1)->family == char_style(para, at)->family;
+  return same ? para->at[at - 1].font : text;
+}
+
+static bool word_give(Finder *f, size_t from, size_t to, const Font *text) {
+  ParaText *para = f->para;
+  if (has_word(para, text, from, to, /*signs*/ true)) {
+    give(para, from, to, text);
+    return true;
+  }
+  const Font *whole = family_search(f, from, to, want_letters);
+  bool good = true;
+  for (size_t i = from; i < to;) {
+    size_t end = cluster_end(para, i, to);
+    if (all_ignorable(para, i, end)) give(para, i, end, face_before(para, i, text));
+    else if (whole && has_cluster(para, whole, i, end)) give(para, i, end, whole);
+    else good = cluster_give(f, i, end) && good;
+    i = end;
+  }
+  return good;
+}
+
+static size_t word_end(const ParaText *para, size_t from) {
+  size_t to = from + 1;
+  while (to < para->n && para->at[to].kind == CHAR_TEXT &&
+         para->at[to].script == para->at[from].script && para->at[to].in == para->at[from].in)
+    to++;
+  while (to < para->n && !para->at[to].cluster) to++; // never within a cluster
+  return to;
+}
+
+bool para_faces(Arena *arena, Diags *diags, Fonts *fonts, ParaText *para) {
+  Finder f = {.arena = arena, .diags = diags, .fonts = fonts, .para = para};
+  bool good = true;
+  for (size_t i = 0; i < para->n;) {
+    size_t to = i + 1;
+    if (para->at[i].kind == CHAR_TEXT) {
+      to = word_end(para, i);
+      good = word_give(&f, i, to, fonts_text(fonts, char_style(para, i))) && good;
+    } else if (para->at[i].kind == CHAR_BLANK) {
+      const Font *text = fonts_text(fonts, char_style(para, i)), *font = face_before(para, i, text);
+      para->at[i].font = font_has(font, para->at[i].cp) ? font : text;
+      if (!font_has(para->at[i].font, para->at[i].cp)) good = cluster_give(&f, i, to) && good;
+    }
+    i = to;
+  }
+  return good;
+}

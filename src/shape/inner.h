@@ -1,0 +1,181 @@
+// inner.h -- what the files of shape/ share: open fonts, languages, a paragraph's characters.
+// SPDX-License-Identifier: MIT
+//
+// How a paragraph passes through the room, a file each:
+//   para.c      inlines -> Chars, one after the other, as if they were one text
+//   bidi.c      each Char's level       script.c   each Char's script
+//   cluster.c   grapheme clusters, and the limits on them
+//   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
+//   unit.c      Chars -> Units: what is shaped as one
+//   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
+// Beneath them: spec.c and font.c (fonts), language.c and hyphen.c, run.c (HarfBuzz and its cache).
+#ifndef KP_SHAPE_INNER_H
+#define KP_SHAPE_INNER_H
+
+#include "shape/shape.h"
+
+#include <fontconfig/fontconfig.h>
+#include <hb.h>
+#include <hyphen.h>
+#include <unicode/ubrk.h>
+#include <unicode/uscript.h>
+
+// Limits, each reported with its number as text-limit where the text cannot be served otherwise.
+enum {
+  SHAPE_MARKS = 30,          // combining marks on one base: HarfBuzz 6 is quadratic in them
+  SHAPE_RUN_CHARS = 4096,    // code points shaped as one; longer runs are cut between clusters
+  SHAPE_PARA_CHARS = 262144, // code points in a paragraph
+};
+
+// ---- fonts ---------------------------------------------------------------------------------------
+typedef struct Font { // a face that can shape
+  Face face;
+  hb_font_t *hb; // scaled to units per em
+} Font;
+
+typedef struct FontFile { // what fontconfig knows of a file; opened when first needed
+  const char *path;
+  unsigned index;
+  int weight, width; // as OS/2 gives them: 400, 700; percent
+  bool italic;
+  bool failed; // could not be opened; not tried again
+  Font *font;
+} FontFile;
+
+typedef struct FontFamily { // one of the spec's, with its files in order of path
+  const char *name;
+  VEC(FontFile) files;
+} FontFamily;
+typedef VEC(FontFamily *) FontFamilies;
+
+typedef struct Language {
+  const char *tag; // BCP 47, ASCII
+  bool rtl;        // its script runs from right to left
+  hb_language_t hb;
+  UBreakIterator *lines, *clusters;
+  HyphenDict *hyphens;  // NULL: no dictionary, no hyphenation
+  const char *cjk;      // which of the CJK families has its forms: "JP", "KR", "SC", "TC"
+} Language;
+
+typedef struct WordCache WordCache;
+struct Fonts {
+  Arena *arena; // lives as long as the batch
+  FontFamilies all, sans, mono;
+  VEC(Font *) open; // at Face.id
+  VEC(Language *) languages;
+  hb_buffer_t *buffer;
+  WordCache *words;
+};
+
+Language *fonts_language(Fonts *, const char *tag); // never NULL
+// The face of a family that is nearest to a weight and slant; NULL if it cannot be read.
+Font *family_font(Fonts *, FontFamily *, int weight, bool italic);
+Font *fonts_text(Fonts *, const Style *); // the text face of a style: its first family
+bool font_has(const Font *, uint32_t cp); // itself, or what HarfBuzz puts in its place
+const char *spec_package(const char *family); // the Debian package that holds a family
+const char *spec_script_family(UScriptCode);  // the Noto family made for a script, or NULL
+void language_open(Arena *, Language *, const char *tag);
+void language_close(Language *);
+
+// ---- a paragraph's characters --------------------------------------------------------------------
+typedef enum CharKind {
+  CHAR_TEXT,   // belongs to a word
+  CHAR_BLANK,  // a space of some kind
+  CHAR_OBJECT, // a picture, box or rule within the text
+  CHAR_BREAK,  // a new line
+} CharKind;
+typedef struct Char {
+  uint32_t cp;
+  uint32_t byte;     // where it begins in the paragraph's joined text
+  uint32_t in;       // which inline it came from
+  uint32_t at;       // its first byte in that inline's own text
+  const Font *font;  // NULL for objects and breaks
+  int16_t script;    // a UScriptCode, never common or inherited where anything else can be had
+  int16_t price;     // penalty for ending a line just before it; PENALTY_NEVER if that is not legal
+  uint8_t level;     // bidi embedding level
+  uint8_t kind;      // a CharKind
+  bool cluster;      // begins a grapheme cluster
+  bool ignorable;    // has no look of its own: joiners, variation selectors, bidi controls
+  bool mark;         // combines with what stands before it
+  bool hyphen;       // a line that ends just before it shows a hyphen that the text has not
+} Char;
+
+typedef enum UnitKind { UNIT_WORD, UNIT_BLANK, UNIT_OBJECT, UNIT_BREAK } UnitKind;
+typedef struct Unit { // neighbours of one inline, face, script and level, shaped as one
+  UnitKind kind;
+  uint32_t from, to; // chars
+} Unit;
+typedef struct ItemChars { uint32_t from, to, unit; } ItemChars; // what an item stands for
+
+typedef struct ParaText {
+  Char *at;
+  size_t n;       // at[n] is there too: price and byte of the end
+  Str text;       // all inlines joined; objects and breaks have no bytes
+  const Inline *inlines;
+  size_t inline_count;
+  Language *language;
+  const char *cjk; // which CJK forms this paragraph wants
+  ParaStyle style;
+  uint8_t level;   // the paragraph's own
+  bool simple;     // nothing beyond Latin letters and common punctuation: shortcuts are safe
+  VEC(Unit) units;
+  VEC(ItemChars) item_chars; // in step with Para.items
+} ParaText;
+
+// One step each; arrays are taken from the arena.
+void para_levels(Arena *, ParaText *);
+void para_scripts(ParaText *);
+bool para_clusters(Arena *, Diags *, ParaText *); // false: a limit was passed
+bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character has no font
+void para_breaks(Arena *, ParaText *);
+void para_units(Arena *, ParaText *);
+void para_items(Arena *, Fonts *, Para *, ParaText *);
+
+// The paragraph as ICU wants it, with the way back from each UTF-16 unit to its char.
+typedef struct Utf16 { uint16_t *s; uint32_t *chars; int32_t n; } Utf16;
+Utf16 para_utf16(Arena *, const ParaText *);
+Span char_span(const ParaText *, size_t from, size_t to); // where chars stand in the author's file
+const Style *char_style(const ParaText *, size_t at);
+Str chars_text(const ParaText *, size_t from, size_t to);
+
+// ---- hyphenation ---------------------------------------------------------------------------------
+enum { HYPHEN_WORD_MAX = 64, HYPHEN_LEFT = 2, HYPHEN_RIGHT = 3 }; // letters
+// Sets points[i] where the word may be broken before its letter i. False: nowhere.
+bool hyphen_points(HyphenDict *, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]);
+
+// ---- shaping -------------------------------------------------------------------------------------
+typedef struct ShapedGlyph {
+  uint32_t gid;
+  int32_t advance, dx, dy; // font units
+  uint32_t cluster;        // byte in the text shaped
+  bool unsafe;             // text broken before this cluster shapes otherwise
+} ShapedGlyph;
+typedef struct Shaped { const ShapedGlyph *at; size_t n; } Shaped; // visual order, left to right
+typedef struct ShapeKey {
+  const Font *font;
+  UScriptCode script;
+  hb_language_t language;
+  bool rtl;
+  bool plain; // without ligatures: spaced or monospaced text
+  Str before, text, after; // before and after: what the text joins to, but is not shaped
+} ShapeKey;
+// Owned by the cache, valid until words_trim; long texts are owned by the arena.
+Shaped shape_text(Arena *, Fonts *, const ShapeKey *);
+WordCache *words_new(void);
+void words_free(WordCache *);
+void words_trim(WordCache *); // keeps it within its bounds; between paragraphs only
+
+// Part of a unit, as it looks on a line that begins and ends there.
+typedef struct Fragment {
+  const Font *font;
+  const Style *style;
+  Shaped shaped;
+  Str text;     // what its glyphs' clusters count in; a hyphen that was added is U+00AD here
+  Len tracking; // after each cluster
+} Fragment;
+Fragment unit_fragment(Arena *, Fonts *, const ParaText *, size_t from, size_t to, bool hyphen);
+// The width of those clusters that begin in bytes [from, to) of a fragment.
+Len fragment_width(const Fragment *, size_t from, size_t to);
+Len glyph_scale(const Font *, const Style *, int32_t units);
+
+#endif

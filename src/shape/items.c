@@ -1,0 +1,227 @@
+// items.c -- units become boxes, glue and penalties, with their widths.
+// SPDX-License-Identifier: MIT
+//
+// The glue of a blank is TeX's for a text font: natural from the font, stretching by a half,
+// shrinking by a third. No blanks stand at a line's ends, no finishing glue at the paragraph's: the
+// line breaker adds what the last line and ragged lines need. Between ideographs of justified text
+// stands glue without width, since they have no blanks to stretch.
+//
+// A word that may be broken is several boxes with penalties between. Broken text can be shaped
+// otherwise than whole (a kern or ligature across the break); the widths see to it that a word
+// unbroken has its true width, and so has each of its halves when it is broken once: with W the
+// whole's width, A and B the halves', the boxes are W - B and B, the penalty A - (W - B) wide.
+#include "shape/inner.h"
+
+enum { EXACT_CHARS = 64 }; // longer units take their halves' widths from the whole: linear work
+
+typedef struct Builder {
+  Arena *arena;
+  Fonts *fonts;
+  ParaText *para;
+  VEC(Item) items;
+  bool line_empty; // nothing stands on this line yet
+  bool after_space;
+} Builder;
+
+static void add(Builder *b, Item item, size_t from, size_t to, size_t unit) {
+  ItemChars chars = {(uint32_t)from, (uint32_t)to, (uint32_t)unit};
+  VEC_PUSH(b->arena, &b->items, item);
+  VEC_PUSH(b->arena, &b->para->item_chars, chars);
+}
+
+static void add_box(Builder *b, Len width, size_t from, size_t to, size_t unit) {
+  add(b, (Item){.kind = ITEM_BOX, .width = width}, from, to, unit);
+  b->line_empty = b->after_space = false;
+}
+
+static void add_penalty(Builder *b, int penalty, Len width, size_t at, size_t unit) {
+  const Char *c = &b->para->at[at];
+  uint32_t before = at ? c[-1].cp : 0;
+  bool flagged = c->hyphen || (penalty < PENALTY_NEVER && (before == '-' || before == 0x2010));
+  add(b, (Item){.kind = ITEM_PENALTY, .penalty = penalty, .width = width, .flagged = flagged}, at,
+      at, unit);
+}
+
+// ---- words ---------------------------------------------------------------------------------------
+static Len width_of(Builder *b, size_t from, size_t to, bool hyphen) {
+  Fragment f = unit_fragment(b->arena, b->fonts, b->para, from, to, hyphen);
+  return fragment_width(&f, 0, SIZE_MAX);
+}
+
+typedef struct Clusters { // widths before each byte of a unit, and where it may safely be broken
+  Len *before;
+  bool *safe;
+} Clusters;
+
+static Clusters clusters_measure(Builder *b, const Fragment *whole) {
+  size_t n = whole->text.n;
+  Clusters c = {NEW_ARRAY(b->arena, Len, n + 2), NEW_ARRAY(b->arena, bool, n + 2)};
+  for (size_t i = 0; i < whole->shaped.n; i++) {
+    const ShapedGlyph *g = &whole->shaped.at[i];
+    bool begins = !i || g[-1].cluster != g->cluster; // its glyphs stand together
+    if (begins) c.before[g->cluster + 1] += whole->tracking, c.safe[g->cluster] = true;
+    c.before[g->cluster + 1] += glyph_scale(whole->font, whole->style, g->advance);
+  }
+  for (size_t i = 0; i < whole->shaped.n; i++)
+    if (whole->shaped.at[i].unsafe) c.safe[whole->shaped.at[i].cluster] = false;
+  for (size_t i = 0; i <= n; i++) c.before[i + 1] += c.before[i];
+  return c;
+}
+
+typedef struct Halves { Len left, right; } Halves;
+
+static Halves word_halves(Builder *b, const Unit *u, size_t at, const Clusters *c, Len whole) {
+  const Char *chars = b->para->at;
+  size_t byte = chars[at].byte - chars[u->from].byte;
+  bool hyphen = chars[at].hyphen, exact = u->to - u->from <= EXACT_CHARS;
+  Halves h = {c->before[byte], whole - c->before[byte]};
+  if (!c->safe[byte] && exact) h.right = width_of(b, at, u->to, false);
+  if ((!c->safe[byte] || hyphen) && exact) h.left = width_of(b, u->from, at, hyphen);
+  else if (hyphen) h.left += width_of(b, at - 1, at, true) - width_of(b, at - 1, at, false);
+  return h;
+}
+
+static void add_word(Builder *b, size_t unit) {
+  const Unit *u = &b->para->units.at[unit];
+  const Char *chars = b->para->at;
+  Fragment f = unit_fragment(b->arena, b->fonts, b->para, u->from, u->to, false);
+  Len whole = fragment_width(&f, 0, SIZE_MAX), rest = whole;
+  Clusters clusters = {0};
+  size_t from = u->from;
+  for (size_t at = u->from + 1; at < u->to; at++) {
+    if (chars[at].price >= PENALTY_NEVER) continue;
+    if (!clusters.before) clusters = clusters_measure(b, &f);
+    Halves h = word_halves(b, u, at, &clusters, whole);
+    add_box(b, rest - h.right, from, at, unit);
+    add_penalty(b, chars[at].price, h.left - (whole - h.right), at, unit);
+    rest = h.right, from = at;
+  }
+  add_box(b, rest, from, u->to, unit);
+}
+
+// ---- blanks --------------------------------------------------------------------------------------
+static bool is_nobreak(uint32_t cp) { return cp == 0xA0 || cp == 0x2007 || cp == 0x202F; }
+
+// Whether a line may end at the blanks that begin with this unit.
+static bool blank_legal(const ParaText *para, size_t at) {
+  if (is_nobreak(para->at[at].cp)) return false;
+  while (at < para->n && para->at[at].kind == CHAR_BLANK && para->at[at].price >= PENALTY_NEVER) at++;
+  return at < para->n && para->at[at].price < PENALTY_NEVER;
+}
+
+static void add_blank(Builder *b, size_t unit) {
+  const Unit *u = &b->para->units.at[unit];
+  uint32_t cp = b->para->at[u->from].cp;
+  if (cp == ' ' && !b->para->style.pre && (b->line_empty || b->after_space)) return;
+  Len width = width_of(b, u->from, u->to, false);
+  if (b->para->style.pre || b->line_empty) { // an indent of the author's
+    add_box(b, width, u->from, u->to, unit);
+    return;
+  }
+  if (!blank_legal(b->para, u->from)) add_penalty(b, PENALTY_NEVER, 0, u->from, unit);
+  bool elastic = cp == ' ' || cp == 0xA0;
+  add(b, (Item){.kind = ITEM_GLUE, .width = width, .stretch = elastic ? width / 2 : 0,
+                .shrink = elastic ? width / 3 : 0},
+      u->from, u->to, unit);
+  b->after_space = cp == ' ';
+}
+
+// ---- between units -------------------------------------------------------------------------------
+static bool is_ideographic(int16_t script) {
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+         script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+}
+
+// What a line end costs between two units that no blank parts.
+static void add_between(Builder *b, size_t unit) {
+  const Unit *u = &b->para->units.at[unit];
+  const Char *c = &b->para->at[u->from];
+  bool pre = b->para->style.pre;
+  if (!u->from || b->line_empty || c->price >= PENALTY_NEVER) return;
+  if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return; // the glue says it
+  const Style *style = char_style(b->para, u->from - 1);
+  bool stretch = b->para->style.align == ALIGN_JUSTIFY && !c->price && !pre &&
+                 is_ideographic(c->script) && is_ideographic(c[-1].script);
+  if (stretch) {
+    add(b, (Item){.kind = ITEM_GLUE, .stretch = style->size / 10}, u->from, u->from, unit);
+    return;
+  }
+  Len hyphen = 0;
+  if (c->hyphen) {
+    size_t from = b->para->units.at[unit - 1].from;
+    hyphen = width_of(b, from, u->from, true) - width_of(b, from, u->from, false);
+  }
+  add_penalty(b, c->price, hyphen, u->from, unit);
+}
+
+static Len object_width(const Inline *inl) {
+  switch (inl->kind) {
+    case INLINE_IMAGE: return inl->image ? inl->image->natural_width : 0;
+    case INLINE_BOX:
+    case INLINE_BLANK: return inl->width;
+    case INLINE_TEXT:
+    case INLINE_BREAK:
+    case INLINE_PAGE:
+    case INLINE_PAGES: return 0;
+  }
+  return 0;
+}
+
+// Blanks before it vanish; an empty line still has a box, so that it is a line.
+static void add_break(Builder *b, size_t at, size_t unit) {
+  while (b->items.n && !b->line_empty) {
+    const Item *last = &b->items.at[b->items.n - 1];
+    if (last->kind == ITEM_BOX || last->penalty == PENALTY_MUST) break;
+    b->items.n--, b->para->item_chars.n--;
+  }
+  if (b->line_empty) add_box(b, 0, at, at, unit);
+  add(b, (Item){.kind = ITEM_PENALTY, .penalty = PENALTY_MUST}, at, at, unit);
+  b->line_empty = true, b->after_space = false;
+}
+
+// ---- the paragraph's own measures ----------------------------------------------------------------
+static bool is_image(const ParaText *para, size_t item) {
+  size_t at = para->item_chars.at[item].from;
+  return para->at[at].kind == CHAR_OBJECT && para->inlines[para->at[at].in].kind == INLINE_IMAGE;
+}
+
+static Len longer(Len a, Len b) { return a > b ? a : b; }
+
+// Pictures are scaled down to the measure, so that they make nothing wider than it must be.
+static void measure(Para *p, const ParaText *para) {
+  Len line = 0, piece = 0;
+  for (size_t i = 0; i < p->items.n; i++) {
+    const Item *item = &p->items.at[i];
+    bool box_before = i && p->items.at[i - 1].kind == ITEM_BOX;
+    bool must = item->kind == ITEM_PENALTY && item->penalty == PENALTY_MUST;
+    bool legal = item->kind == ITEM_PENALTY ? item->penalty < PENALTY_NEVER
+                                            : item->kind == ITEM_GLUE && box_before;
+    if (item->kind != ITEM_PENALTY) line += item->width;
+    if (legal) {
+      p->minimum = longer(p->minimum, piece + (item->kind == ITEM_PENALTY ? item->width : 0));
+      piece = 0;
+    } else if (item->kind != ITEM_PENALTY && !is_image(para, i)) {
+      piece += item->width;
+    }
+    if (must) p->natural = longer(p->natural, line), line = 0;
+  }
+}
+
+void para_items(Arena *arena, Fonts *fonts, Para *p, ParaText *para) {
+  Builder b = {.arena = arena, .fonts = fonts, .para = para, .line_empty = true};
+  for (size_t i = 0; i < para->units.n; i++) {
+    const Unit *u = &para->units.at[i];
+    if (u->kind != UNIT_BREAK) add_between(&b, i);
+    switch (u->kind) {
+      case UNIT_WORD: add_word(&b, i); break;
+      case UNIT_BLANK: add_blank(&b, i); break;
+      case UNIT_OBJECT:
+        add_box(&b, object_width(&para->inlines[para->at[u->from].in]), u->from, u->to, i);
+        break;
+      case UNIT_BREAK: add_break(&b, u->from, i); break;
+    }
+  }
+  if (!b.items.n || !b.line_empty) add_break(&b, para->n, para->units.n);
+  p->items.at = b.items.at, p->items.n = b.items.n;
+  measure(p, para);
+}

@@ -1,0 +1,147 @@
+// line.c -- the items between two breaks become a line's parts, in visual order.
+// SPDX-License-Identifier: MIT
+//
+// Boxes of one unit are joined again and shaped as a whole, so that a hyphenation point not used
+// leaves no trace; then the pieces are put in visual order by rule L2 of UAX 9. Blanks at the end
+// are gone by then, so that rule L1 has nothing left to do.
+#include "shape/inner.h"
+
+#include <unicode/ubidi.h>
+
+typedef struct Piece {
+  UnitKind kind;
+  size_t from, to; // chars
+  size_t unit;
+  const Item *glue; // of a blank that is glue
+  bool hyphen;
+} Piece;
+typedef VEC(Piece) Pieces;
+
+// ---- collecting ----------------------------------------------------------------------------------
+static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
+  const ParaText *para = p->text;
+  Pieces pieces = {0};
+  while (from < to && p->items.at[from].kind != ITEM_BOX) from++;
+  for (size_t i = from; i < to; i++) {
+    const Item *item = &p->items.at[i];
+    ItemChars chars = para->item_chars.at[i];
+    bool empty = chars.from == chars.to;
+    if (item->kind == ITEM_PENALTY || (item->kind == ITEM_BOX && empty)) continue;
+    UnitKind kind = empty ? UNIT_BLANK : para->units.at[chars.unit].kind;
+    Piece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
+    if (last && kind == UNIT_WORD && last->kind == UNIT_WORD && last->unit == chars.unit) {
+      last->to = chars.to;
+      continue;
+    }
+    Piece piece = {kind, chars.from, chars.to, chars.unit,
+                   item->kind == ITEM_GLUE ? item : NULL, false};
+    VEC_PUSH(arena, &pieces, piece);
+  }
+  while (pieces.n && pieces.at[pieces.n - 1].kind == UNIT_BLANK) pieces.n--;
+  return pieces;
+}
+
+static uint8_t piece_level(const ParaText *para, const Piece *piece) {
+  size_t at = piece->from;
+  if (piece->from == piece->to && at) at--; // stretch between two ideographs
+  return para->at[at].level;
+}
+
+// order[v] is the piece that stands v-th from the left.
+static int32_t *visual_order(Arena *arena, const ParaText *para, const Pieces *pieces) {
+  int32_t *order = NEW_ARRAY(arena, int32_t, pieces->n + 1);
+  UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, pieces->n + 1);
+  bool turned = false;
+  for (size_t i = 0; i < pieces->n; i++) {
+    order[i] = (int32_t)i;
+    levels[i] = piece_level(para, &pieces->at[i]);
+    turned |= levels[i] != 0;
+  }
+  if (turned) ubidi_reorderVisual(levels, (int32_t)pieces->n, order);
+  return order;
+}
+
+// ---- parts ---------------------------------------------------------------------------------------
+// Where the text of a glyph's cluster ends: where the next one begins, which stands after it in
+// left-to-right text and before it in right-to-left text.
+static size_t cluster_limit(const Fragment *f, size_t i, bool rtl) {
+  uint32_t cluster = f->shaped.at[i].cluster;
+  if (rtl) {
+    while (i-- > 0)
+      if (f->shaped.at[i].cluster != cluster) return f->shaped.at[i].cluster;
+  } else {
+    while (++i < f->shaped.n)
+      if (f->shaped.at[i].cluster != cluster) return f->shaped.at[i].cluster;
+  }
+  return f->text.n;
+}
+
+static void part_glyphs(Arena *arena, Part *part, const Fragment *f) {
+  size_t n = f->shaped.n;
+  part->glyphs.at = NEW_ARRAY(arena, Glyph, n);
+  part->glyphs.n = n;
+  for (size_t i = 0; i < n; i++) {
+    const ShapedGlyph *g = &f->shaped.at[i];
+    bool begins = !i || g[-1].cluster != g->cluster;
+    bool ends = i + 1 == n || g[1].cluster != g->cluster;
+    Glyph *out = &part->glyphs.at[i];
+    *out = (Glyph){.gid = g->gid, .advance = glyph_scale(f->font, f->style, g->advance),
+                   .dx = glyph_scale(f->font, f->style, g->dx),
+                   .dy = glyph_scale(f->font, f->style, g->dy), .from = g->cluster};
+    if (begins) out->n = (uint32_t)cluster_limit(f, i, part->rtl) - g->cluster;
+    if (ends) out->advance += f->tracking;
+    part->width += out->advance;
+  }
+}
+
+static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Piece *piece) {
+  size_t at = piece->from < piece->to ? piece->from : piece->from - 1;
+  const Inline *source = &para->inlines[para->at[at].in];
+  Part part = {.kind = PART_RUN, .face = NULL, .style = source->style, .source = source,
+               .rtl = piece_level(para, piece) & 1, .span = source->text.span};
+  if (para->at[at].font) part.face = &para->at[at].font->face;
+  if (piece->glue) part.stretch = piece->glue->stretch, part.shrink = piece->glue->shrink;
+  if (piece->kind == UNIT_BLANK) part.kind = PART_SPACE;
+  if (piece->from == piece->to) return part;
+  Fragment f = unit_fragment(arena, fonts, para, piece->from, piece->to, piece->hyphen);
+  part.text = f.text;
+  part_glyphs(arena, &part, &f);
+  return part;
+}
+
+static Part part_object(const ParaText *para, const Piece *piece, Len width) {
+  const Inline *source = &para->inlines[para->at[piece->from].in];
+  return (Part){.kind = PART_OBJECT, .style = source->style, .source = source, .width = width,
+                .rtl = piece_level(para, piece) & 1, .span = source->text.span};
+}
+
+static Len item_width(const Para *p, size_t from, size_t to, size_t unit) {
+  for (size_t i = from; i < to; i++)
+    if (p->items.at[i].kind == ITEM_BOX && p->text->item_chars.at[i].unit == unit)
+      return p->items.at[i].width;
+  return 0;
+}
+
+Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to) {
+  const ParaText *para = p->text;
+  Pieces pieces = pieces_collect(arena, p, from, to);
+  Line line = {0};
+  if (to < p->items.n && p->items.at[to].kind == ITEM_PENALTY && p->items.at[to].flagged) {
+    size_t at = para->item_chars.at[to].from;
+    Piece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
+    line.hyphenated = true;
+    if (last && last->kind == UNIT_WORD && last->to == at) last->hyphen = para->at[at].hyphen;
+  }
+  int32_t *order = visual_order(arena, para, &pieces);
+  line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 1);
+  for (size_t v = 0; v < pieces.n; v++) {
+    const Piece *piece = &pieces.at[order[v]];
+    Part part = piece->kind == UNIT_OBJECT
+                    ? part_object(para, piece, item_width(p, from, to, piece->unit))
+                    : part_make(arena, fonts, para, piece);
+    if (part.kind == PART_RUN && !part.glyphs.n) continue; // nothing but joiners and the like
+    line.parts.at[line.parts.n++] = part;
+    line.width += part.width, line.stretch += part.stretch, line.shrink += part.shrink;
+  }
+  return line;
+}

@@ -1,0 +1,250 @@
+// para.c -- the passes over one paragraph in order, and over all paragraphs of a document.
+// SPDX-License-Identifier: MIT
+#include "shape/inner.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+enum { TAB = 4 }; // columns, as CommonMark counts them
+
+// ---- inlines become characters -------------------------------------------------------------------
+typedef struct Joiner {
+  Arena *arena;
+  ParaText *para;
+  VEC(Char) chars;
+  Buf text;
+  size_t line; // the first char of the line, for tabs
+  int page, pages;
+} Joiner;
+
+static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t at) {
+  Char c = {.cp = cp, .byte = (uint32_t)j->text.n, .in = (uint32_t)in, .at = (uint32_t)at,
+            .kind = (uint8_t)kind, .price = PENALTY_NEVER, .script = USCRIPT_COMMON,
+            .cluster = true};
+  if (kind == CHAR_TEXT && cp >= 0x80) {
+    c.ignorable = u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    c.mark = (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
+  }
+  if (cp >= 0x300 && !(cp >= 0x2010 && cp <= 0x2027)) j->para->simple = false;
+  VEC_PUSH(j->arena, &j->chars, c);
+  if (kind == CHAR_TEXT || kind == CHAR_BLANK) {
+    char bytes[4];
+    buf_add(&j->text, bytes, utf8_put(bytes, cp));
+  }
+}
+
+static void join_break(Joiner *j, size_t in, size_t at) {
+  join_char(j, CHAR_BREAK, 0x2028, in, at);
+  j->line = j->chars.n;
+}
+
+static bool is_control(uint32_t cp) { return cp < 0x20 || (cp >= 0x7F && cp < 0xA0); }
+static bool is_blank(uint32_t cp) {
+  return cp == ' ' || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
+         cp == 0x202F || cp == 0x205F || cp == 0x3000;
+}
+
+static void join_text(Joiner *j, Str s, size_t in) {
+  bool pre = j->para->style.pre;
+  for (size_t i = 0; i < s.n;) {
+    size_t at = i;
+    uint32_t cp = utf8_next(s, &i);
+    if (cp == 0x2028 || cp == 0x2029 || (pre && cp == '\n')) {
+      join_break(j, in, at);
+    } else if (pre && cp == '\t') {
+      do join_char(j, CHAR_BLANK, ' ', in, at);
+      while ((j->chars.n - j->line) % TAB);
+    } else if (cp == '\t' || (cp >= '\n' && cp <= '\f') || cp == 0x85) {
+      join_char(j, CHAR_BLANK, ' ', in, at);
+    } else if (!is_control(cp)) { // the others were refused at the border; what slipped in says nothing
+      join_char(j, is_blank(cp) ? CHAR_BLANK : CHAR_TEXT, cp, in, at);
+    }
+  }
+}
+
+static void join_inline(Joiner *j, size_t in) {
+  const Inline *inl = &j->para->inlines[in];
+  switch (inl->kind) {
+    case INLINE_TEXT: join_text(j, inl->text.s, in); break;
+    case INLINE_BREAK: join_break(j, in, 0); break;
+    case INLINE_IMAGE:
+    case INLINE_BOX:
+    case INLINE_BLANK: join_char(j, CHAR_OBJECT, 0xFFFC, in, 0); break;
+    case INLINE_PAGE: join_text(j, str_printf(j->arena, "%d", j->page), in); break;
+    case INLINE_PAGES: join_text(j, str_printf(j->arena, "%d", j->pages), in); break;
+  }
+}
+
+// False, reported, when there is too much of it.
+static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int pages) {
+  Joiner j = {.arena = arena, .para = para, .text = {.arena = arena}, .page = page, .pages = pages};
+  para->simple = true;
+  for (size_t i = 0; i < para->inline_count; i++) {
+    join_inline(&j, i);
+    if (j.chars.n <= SHAPE_PARA_CHARS) continue;
+    diag(diags, DIAG_TEXT_LIMIT, para->inlines[i].text.span,
+         "a paragraph of more than %d characters", SHAPE_PARA_CHARS);
+    return false;
+  }
+  size_t n = j.chars.n;
+  join_char(&j, CHAR_BREAK, 0x2028, 0, 0); // the end
+  para->at = j.chars.at, para->n = n, para->text = buf_done(&j.text);
+  return true;
+}
+
+Utf16 para_utf16(Arena *arena, const ParaText *para) {
+  Utf16 u = {.s = NEW_ARRAY(arena, uint16_t, 2 * para->n + 1),
+             .chars = NEW_ARRAY(arena, uint32_t, 2 * para->n + 1)};
+  for (size_t i = 0; i < para->n; i++) {
+    int32_t from = u.n;
+    U16_APPEND_UNSAFE(u.s, u.n, para->at[i].cp);
+    while (from < u.n) u.chars[from++] = (uint32_t)i;
+  }
+  u.chars[u.n] = (uint32_t)para->n;
+  return u;
+}
+
+Span char_span(const ParaText *para, size_t from, size_t to) {
+  const Char *c = &para->at[from];
+  const Inline *inl = &para->inlines[c->in];
+  if (inl->kind != INLINE_TEXT) return inl->text.span;
+  size_t end = to < para->n && para->at[to].in == c->in ? para->at[to].at : inl->text.s.n;
+  return text_span(inl->text, c->at, end - c->at);
+}
+
+const Style *char_style(const ParaText *para, size_t at) {
+  return para->inlines[para->at[at].in].style;
+}
+
+Str chars_text(const ParaText *para, size_t from, size_t to) {
+  uint32_t byte = para->at[from].byte;
+  return (Str){para->text.s + byte, para->at[to].byte - byte};
+}
+
+// ---- one paragraph -------------------------------------------------------------------------------
+static const char *para_cjk(const ParaText *para) {
+  for (size_t i = 0; !para->simple && i < para->n; i++) {
+    UErrorCode error = U_ZERO_ERROR;
+    if (para->at[i].cp < 0x1100) continue;
+    UScriptCode script = uscript_getScript((UChar32)para->at[i].cp, &error);
+    if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA) return "JP";
+    if (script == USCRIPT_HANGUL) return "KR";
+    if (script == USCRIPT_BOPOMOFO) return "TC";
+  }
+  return para->language->cjk;
+}
+
+// The strut: no line is lower than its text styles, whatever stands on it.
+static bool para_strut(Diags *diags, Fonts *fonts, Para *p, const ParaText *para) {
+  const Style *last = NULL;
+  for (size_t i = 0; i < para->inline_count; i++) {
+    const Style *style = para->inlines[i].style;
+    if (!style || style == last) continue;
+    last = style;
+    const Font *font = fonts_text(fonts, style);
+    if (!font) {
+      diag(diags, DIAG_FONT_MISSING, para->inlines[i].text.span,
+           "the files of a font family cannot be read");
+      return false;
+    }
+    Len up = glyph_scale(font, style, font->face.ascent);
+    Len down = glyph_scale(font, style, -font->face.descent);
+    if (up > p->ascent) p->ascent = up;
+    if (down > p->descent) p->descent = down;
+  }
+  return true;
+}
+
+static Para *para_shape(Arena *arena, Diags *diags, Fonts *fonts, const char *language,
+                        const Block *block, int page, int pages) {
+  Para *p = NEW(arena, Para);
+  ParaText *para = NEW(arena, ParaText);
+  para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
+  para->style = p->style = block->as.para.style;
+  para->language = fonts_language(fonts, language);
+  p->text = para, p->span = block->span;
+  words_trim(fonts->words);
+  if (!para_strut(diags, fonts, p, para)) return NULL;
+  if (!para_join(arena, diags, para, page, pages)) return NULL;
+  para->cjk = para_cjk(para);
+  para_levels(arena, para);
+  para_scripts(para);
+  bool good = para_clusters(arena, diags, para);
+  good = para_faces(arena, diags, fonts, para) && good;
+  if (!good) return NULL;
+  para_breaks(arena, para);
+  para_units(arena, para);
+  p->rtl = para->level & 1;
+  para_items(arena, fonts, p, para);
+  return p;
+}
+
+Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc, const Block *block,
+                 int page, int pages) {
+  return para_shape(arena, diags, fonts, doc->language, block, page, pages);
+}
+
+// ---- all paragraphs ------------------------------------------------------------------------------
+typedef VEC(const Block *) Stack;
+
+static void push_cells(Arena *arena, Stack *stack, const Table *table) {
+  for (size_t r = 0; r < table->rows.n; r++)
+    for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
+      VEC_PUSH(arena, stack, table->rows.at[r].cells.at[c].first);
+}
+
+static bool numbered(const Block *block) {
+  for (size_t i = 0; i < block->as.para.text.n; i++) {
+    InlineKind kind = block->as.para.text.at[i].kind;
+    if (kind == INLINE_PAGE || kind == INLINE_PAGES) return true;
+  }
+  return false;
+}
+
+// False when the block's own paragraph failed. What stands in the block comes later, from the stack.
+static bool block_shape(Arena *arena, Diags *diags, Fonts *fonts, Flow *flow, const Block *block,
+                        Stack *stack) {
+  switch (block->kind) {
+    case BLOCK_PARA:
+    case BLOCK_HEADING:
+    case BLOCK_CODE:
+    case BLOCK_ITEM: {
+      size_t index = block->as.para.index;
+      if (index >= flow->doc->paras) {
+        diag(diags, DIAG_INTERNAL, block->span, "paragraph %zu of %zu", index, flow->doc->paras);
+        return false;
+      }
+      if (numbered(block)) return true;
+      flow->paras[index] =
+          para_shape(arena, diags, fonts, flow->doc->language, block, /*page*/ 0, /*pages*/ 0);
+      return flow->paras[index] != NULL;
+    }
+    case BLOCK_TABLE: push_cells(arena, stack, &block->as.table); return true;
+    case BLOCK_LINES: VEC_PUSH(arena, stack, block->as.lines.continued); return true;
+    case BLOCK_LIST:
+    case BLOCK_QUOTE:
+    case BLOCK_RULE:
+    case BLOCK_GROUP: return true;
+  }
+  return true;
+}
+
+Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
+  Flow *flow = NEW(arena, Flow);
+  flow->doc = doc;
+  flow->paras = NEW_ARRAY(arena, Para *, doc->paras + 1);
+  Stack stack = {0};
+  VEC_PUSH(arena, &stack, doc->footer);
+  VEC_PUSH(arena, &stack, doc->first_header);
+  VEC_PUSH(arena, &stack, doc->header);
+  VEC_PUSH(arena, &stack, doc->body);
+  bool good = true;
+  while (stack.n) {
+    const Block *block = stack.at[--stack.n];
+    if (!block) continue;
+    good = block_shape(arena, diags, fonts, flow, block, &stack) && good;
+    VEC_PUSH(arena, &stack, block->next);
+    VEC_PUSH(arena, &stack, block->first);
+  }
+  return good ? flow : NULL;
+}

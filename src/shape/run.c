@@ -1,0 +1,223 @@
+// run.c -- text becomes glyphs: HarfBuzz, and the cache of words it has shaped already.
+// SPDX-License-Identifier: MIT
+//
+// Prose repeats itself, and shaping is the dearest thing this program does; so what a word looks
+// like is kept, in font units, for as long as the batch runs. The key holds all that decides the
+// look, hence a full or an empty cache gives the same pages.
+#include "shape/inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum {
+  WORD_BYTES = 96,           // longer texts do not come again
+  CACHE_BYTES = 24 << 20,    // beyond that, it is emptied
+  CACHE_SLOTS = 1024,        // at first; always a power of two
+  CONTEXT_CHARS = 4,         // how far joining looks
+};
+
+typedef struct Word {
+  uint64_t hash;
+  ShapeKey key;
+  Shaped shaped;
+} Word;
+
+struct WordCache {
+  Arena *arena;
+  Word *slots; // hash == 0: free
+  size_t n, cap;
+};
+
+// ---- the cache -----------------------------------------------------------------------------------
+static void words_start(WordCache *c) {
+  c->arena = arena_new();
+  c->n = 0, c->cap = CACHE_SLOTS;
+  c->slots = NEW_ARRAY(c->arena, Word, c->cap);
+}
+
+WordCache *words_new(void) {
+  WordCache *c = calloc(1, sizeof *c);
+  if (!c) out_of_memory();
+  words_start(c);
+  return c;
+}
+
+void words_free(WordCache *c) {
+  if (!c) return;
+  arena_free(c->arena);
+  free(c);
+}
+
+void words_trim(WordCache *c) {
+  if (arena_used(c->arena) <= CACHE_BYTES) return;
+  arena_free(c->arena);
+  words_start(c);
+}
+
+static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) { // FNV-1a
+  const uint8_t *p = bytes;
+  for (size_t i = 0; i < n; i++) h = (h ^ p[i]) * 0x100000001B3u;
+  return h;
+}
+
+static uint64_t key_hash(const ShapeKey *k) {
+  uint64_t h = 0xCBF29CE484222325u;
+  uint32_t numbers[] = {k->font->face.id, (uint32_t)k->script, k->rtl, k->plain,
+                        (uint32_t)k->before.n, (uint32_t)k->after.n};
+  h = hash_bytes(h, numbers, sizeof numbers);
+  h = hash_bytes(h, &k->language, sizeof k->language);
+  h = hash_bytes(h, k->before.s, k->before.n);
+  h = hash_bytes(h, k->text.s, k->text.n);
+  h = hash_bytes(h, k->after.s, k->after.n);
+  h ^= h >> 32;
+  return h ? h : 1;
+}
+
+static bool key_eq(const ShapeKey *a, const ShapeKey *b) {
+  return a->font == b->font && a->script == b->script && a->language == b->language &&
+         a->rtl == b->rtl && a->plain == b->plain && str_eq(a->text, b->text) &&
+         str_eq(a->before, b->before) && str_eq(a->after, b->after);
+}
+
+static Word *word_slot(WordCache *c, uint64_t hash, const ShapeKey *key) {
+  for (size_t i = hash & (c->cap - 1);; i = (i + 1) & (c->cap - 1)) {
+    Word *w = &c->slots[i];
+    if (!w->hash || (w->hash == hash && key_eq(&w->key, key))) return w;
+  }
+}
+
+static void words_grow(WordCache *c) {
+  Word *old = c->slots;
+  size_t n = c->cap;
+  c->cap *= 2;
+  c->slots = NEW_ARRAY(c->arena, Word, c->cap);
+  for (size_t i = 0; i < n; i++)
+    if (old[i].hash) *word_slot(c, old[i].hash, &old[i].key) = old[i];
+}
+
+// ---- HarfBuzz ------------------------------------------------------------------------------------
+static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
+  unsigned n = 0;
+  const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+  const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, NULL);
+  ShapedGlyph *out = NEW_ARRAY(arena, ShapedGlyph, n);
+  uint32_t least = UINT32_MAX;
+  for (unsigned i = 0; i < n; i++)
+    if (info[i].cluster < least) least = info[i].cluster;
+  for (unsigned i = 0; i < n; i++) {
+    // What was hidden at the beginning belongs to the first cluster that shows.
+    uint32_t cluster = info[i].cluster == least ? 0 : info[i].cluster;
+    bool unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
+    out[i] = (ShapedGlyph){.gid = info[i].codepoint, .advance = pos[i].x_advance,
+                           .dx = pos[i].x_offset, .dy = pos[i].y_offset,
+                           .cluster = cluster, .unsafe = unsafe};
+  }
+  return (Shaped){out, n};
+}
+
+// The context goes in as text around an empty item: joining looks at it, nothing else does.
+static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) {
+  static const hb_feature_t no_ligatures[] = {
+      {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+      {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+  };
+  hb_buffer_clear_contents(buffer);
+  hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+  hb_buffer_set_direction(buffer, key->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, hb_script_from_string(uscript_getShortName(key->script), -1));
+  hb_buffer_set_language(buffer, key->language);
+  hb_buffer_add_utf8(buffer, key->before.s, (int)key->before.n, (unsigned)key->before.n, 0);
+  hb_buffer_add_utf8(buffer, key->text.s, (int)key->text.n, 0, (int)key->text.n);
+  hb_buffer_add_utf8(buffer, key->after.s, (int)key->after.n, 0, 0);
+  hb_shape(key->font->hb, buffer, no_ligatures, key->plain ? (unsigned)COUNT(no_ligatures) : 0);
+  return glyphs_copy(arena, buffer);
+}
+
+Shaped shape_text(Arena *arena, Fonts *f, const ShapeKey *key) {
+  if (key->before.n + key->text.n + key->after.n > WORD_BYTES)
+    return shape_now(arena, f->buffer, key);
+  WordCache *c = f->words;
+  uint64_t hash = key_hash(key);
+  Word *w = word_slot(c, hash, key);
+  if (w->hash) return w->shaped;
+  if (2 * c->n >= c->cap) words_grow(c), w = word_slot(c, hash, key);
+  *w = (Word){hash, *key, shape_now(c->arena, f->buffer, key)};
+  w->key.before = str_copy(c->arena, key->before);
+  w->key.text = str_copy(c->arena, key->text);
+  w->key.after = str_copy(c->arena, key->after);
+  c->n++;
+  return w->shaped;
+}
+
+// ---- fragments -----------------------------------------------------------------------------------
+static bool joins(uint32_t cp) {
+  return u_getIntPropertyValue((UChar32)cp, UCHAR_JOINING_TYPE) != U_JT_NON_JOINING;
+}
+
+// What text before or after a place has a say in how letters join there.
+static Str context_before(const ParaText *para, size_t at) {
+  size_t from = at;
+  while (from && at - from < CONTEXT_CHARS && para->at[from - 1].kind == CHAR_TEXT &&
+         joins(para->at[from - 1].cp))
+    from--;
+  return from < at ? chars_text(para, from, at) : STR("");
+}
+
+static Str context_after(const ParaText *para, size_t at) {
+  size_t to = at;
+  while (to < para->n && to - at < CONTEXT_CHARS && para->at[to].kind == CHAR_TEXT &&
+         joins(para->at[to].cp))
+    to++;
+  return to > at ? chars_text(para, at, to) : STR("");
+}
+
+static bool script_joins(int16_t script) {
+  return script == USCRIPT_ARABIC || script == USCRIPT_SYRIAC || script == USCRIPT_MONGOLIAN ||
+         script == USCRIPT_NKO || script == USCRIPT_MANDAIC || script == USCRIPT_ADLAM ||
+         script == USCRIPT_HANIFI_ROHINGYA || script == USCRIPT_PHAGS_PA ||
+         script == USCRIPT_MANICHAEAN || script == USCRIPT_SOGDIAN;
+}
+
+Len glyph_scale(const Font *font, const Style *style, int32_t units) {
+  return len_scale(style->size, units, font->face.upem);
+}
+
+// The text to shape where a hyphen ends it, and `said`: what it says to those who copy it.
+static Str with_hyphen(Arena *arena, const Font *font, Str text, Str *said) {
+  static const char soft[] = "\xC2\xAD";
+  if (text.n >= 2 && !memcmp(text.s + text.n - 2, soft, 2)) text.n -= 2;
+  const char *hyphen = font_has(font, '-') ? "-" : font_has(font, 0x2010) ? "\xE2\x80\x90" : "";
+  *said = *hyphen ? str_printf(arena, STR_FMT "%s", STR_ARG(text), soft) : text;
+  return str_printf(arena, STR_FMT "%s", STR_ARG(text), hyphen);
+}
+
+Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t from, size_t to,
+                       bool hyphen) {
+  const Char *c = &para->at[from];
+  const Style *style = char_style(para, from);
+  bool joining = script_joins(c->script);
+  Fragment f = {.font = c->font, .style = style, .text = chars_text(para, from, to)};
+  if (!joining) f.tracking = len_scale(style->size, style->tracking, 1000);
+  ShapeKey key = {.font = c->font, .script = (UScriptCode)c->script, .text = f.text,
+                  .language = para->language->hb, .rtl = c->level & 1,
+                  .plain = f.tracking || style->family == FAMILY_MONO,
+                  .before = STR(""), .after = STR("")};
+  if (joining) key.before = context_before(para, from), key.after = context_after(para, to);
+  if (hyphen) key.text = with_hyphen(arena, c->font, f.text, &f.text);
+  f.shaped = shape_text(arena, fonts, &key);
+  return f;
+}
+
+Len fragment_width(const Fragment *f, size_t from, size_t to) {
+  Len width = 0;
+  uint32_t last = UINT32_MAX;
+  for (size_t i = 0; i < f->shaped.n; i++) {
+    const ShapedGlyph *g = &f->shaped.at[i];
+    if (g->cluster < from || g->cluster >= to) continue;
+    width += glyph_scale(f->font, f->style, g->advance);
+    if (g->cluster != last) width += f->tracking;
+    last = g->cluster;
+  }
+  return width;
+}

@@ -1,0 +1,41 @@
+// unit.c -- cuts a paragraph's characters into units, each shaped as one.
+// SPDX-License-Identifier: MIT
+//
+// A unit is a word with its punctuation, or one blank, object or break. Chinese, Japanese and Korean
+// have no blanks between words and nothing that reaches over a legal break, so they are cut there:
+// short units are found again in the cache.
+#include "shape/inner.h"
+
+static bool is_cjk_script(int16_t script) {
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+         script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+}
+
+static bool cut_before(const ParaText *para, size_t from, size_t at) {
+  const Char *a = &para->at[at - 1], *b = &para->at[at];
+  if (b->kind != CHAR_TEXT || a->kind != CHAR_TEXT || a->in != b->in) return true;
+  if (a->script != b->script || a->level != b->level || a->font != b->font) return true;
+  if (at - from >= SHAPE_RUN_CHARS) return true;
+  if (b->cluster && at - from >= SHAPE_RUN_CHARS - 2 * SHAPE_MARKS) return true;
+  return b->price == 0 && is_cjk_script(a->script);
+}
+
+static UnitKind unit_kind(uint8_t kind) {
+  switch ((CharKind)kind) {
+    case CHAR_TEXT: return UNIT_WORD;
+    case CHAR_BLANK: return UNIT_BLANK;
+    case CHAR_OBJECT: return UNIT_OBJECT;
+    case CHAR_BREAK: return UNIT_BREAK;
+  }
+  return UNIT_WORD;
+}
+
+void para_units(Arena *arena, ParaText *para) {
+  for (size_t from = 0; from < para->n;) {
+    size_t to = from + 1;
+    while (to < para->n && !cut_before(para, from, to)) to++;
+    Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to};
+    VEC_PUSH(arena, &para->units, unit);
+    from = to;
+  }
+}
