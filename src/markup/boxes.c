@@ -1,0 +1,151 @@
+// boxes.c -- the few blocks that pages are put together from.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+#include <string.h>
+
+void chain_add(Chain *chain, Block *block) {
+  if (!block) return;
+  if (chain->last) chain->last->next = block;
+  else chain->first = block;
+  chain->last = block;
+}
+
+void chain_join(Chain *chain, Chain more) {
+  if (!more.first) return;
+  chain_add(chain, more.first);
+  chain->last = more.last;
+}
+
+static Block *block_of(Build *b, BlockKind kind) {
+  Block *block = NEW(b->arena, Block);
+  block->kind = kind;
+  return block;
+}
+
+static void fill_para(Block *block, const Inlines *text, Look look) {
+  block->as.para.text.at = text->at;
+  block->as.para.text.n = text->n;
+  block->as.para.style = para_style(look);
+  for (size_t i = 0; i < text->n; i++) {
+    if (!text->at[i].text.span.src) continue;
+    block->span = block->span.src ? span_join(block->span, text->at[i].text.span)
+                                  : text->at[i].text.span;
+  }
+}
+
+Block *box_para(Build *b, Look look, const Inlines *text) {
+  Block *block = block_of(b, BLOCK_PARA);
+  fill_para(block, text, look);
+  return block;
+}
+
+Block *box_words(Build *b, Look look, Word word) {
+  Inlines text = {0};
+  put_words(b, &text, look, word);
+  return box_para(b, look, &text);
+}
+
+Block *box_data(Build *b, Look look, Text data) {
+  Inlines text = {0};
+  put_data(b, &text, look, data);
+  return box_para(b, look, &text);
+}
+
+Block *box_heading(Build *b, Look look, const Inlines *text, int level) {
+  Block *block = box_para(b, look, text);
+  block->kind = BLOCK_HEADING;
+  block->level = level;
+  block->keep_next = true;
+  return block;
+}
+
+Block *box_rule(Build *b, Len stroke, uint8_t grey) {
+  Block *block = block_of(b, BLOCK_RULE);
+  block->as.rule.stroke = stroke;
+  block->as.rule.grey = grey;
+  return block;
+}
+
+Block *box_group(Build *b, Chain content) {
+  Block *block = block_of(b, BLOCK_GROUP);
+  block->first = content.first;
+  return block;
+}
+
+Block *box_lines(Build *b, int least) {
+  Block *block = block_of(b, BLOCK_LINES);
+  block->as.lines.pitch = PT(24); // 8.47 mm, a hand's line
+  block->as.lines.stroke = PT(0.4);
+  block->as.lines.grey = 140;
+  block->as.lines.least = least;
+  return block;
+}
+
+Block *box_list(Build *b, Len hang) {
+  Block *block = block_of(b, BLOCK_LIST);
+  block->as.list.hang = hang;
+  block->as.list.tight = true;
+  return block;
+}
+
+Block *box_item(Build *b, const Inlines *marker, Look look, Chain content) {
+  Block *item = block_of(b, BLOCK_ITEM);
+  fill_para(item, marker, look);
+  item->first = content.first;
+  return item;
+}
+
+// ---- tables ------------------------------------------------------------------------------------------
+Block *box_table(Build *b, const Column *columns, size_t n) {
+  Block *block = block_of(b, BLOCK_TABLE);
+  block->as.table.columns.at = NEW_ARRAY(b->arena, Column, n);
+  block->as.table.columns.n = n;
+  memcpy(block->as.table.columns.at, columns, n * sizeof *columns);
+  return block;
+}
+
+// Rows grow by doubling: there is room for a power of two of them.
+Row *table_row(Build *b, Block *block) {
+  Table *table = &block->as.table;
+  size_t n = table->rows.n;
+  if ((n & (n - 1)) == 0) {
+    Row *more = NEW_ARRAY(b->arena, Row, n ? 2 * n : 1);
+    if (n) memcpy(more, table->rows.at, n * sizeof *more);
+    table->rows.at = more;
+  }
+  Row *row = &table->rows.at[table->rows.n++];
+  row->cells.n = table->columns.n;
+  row->cells.at = NEW_ARRAY(b->arena, Cell, row->cells.n);
+  for (size_t i = 0; i < row->cells.n; i++) row->cells.at[i].span = 1;
+  return row;
+}
+
+Cell *table_cell(Block *block, size_t column) {
+  Table *table = &block->as.table;
+  return &table->rows.at[table->rows.n - 1].cells.at[column];
+}
+
+// The cell takes in the `n - 1` that follow it in its row.
+void cell_span(Block *block, size_t column, size_t n) {
+  Row *row = &block->as.table.rows.at[block->as.table.rows.n - 1];
+  row->cells.at[column].span = (int)n;
+  size_t after = column + n;
+  memmove(&row->cells.at[column + 1], &row->cells.at[after],
+          (row->cells.n - after) * sizeof *row->cells.at);
+  row->cells.n -= n - 1;
+}
+
+void cell_pad(Cell *cell, Len top, Len right, Len bottom, Len left) {
+  cell->pad_top = top;
+  cell->pad_right = right;
+  cell->pad_bottom = bottom;
+  cell->pad_left = left;
+}
+
+void rows_rule(Block *block, size_t from, Len stroke) {
+  Table *table = &block->as.table;
+  for (size_t r = from; r < table->rows.n; r++)
+    for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
+      table->rows.at[r].cells.at[c].bottom = stroke;
+}

@@ -1,0 +1,229 @@
+// guide.c -- the interview guide: its run sheet here, then role and categories, then the questions.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+static const Len gutter = MM(7);
+enum { SUMMARIES_MAX = 4 }; // more categories than this stand without their summaries
+
+// A section's title over a rule, as wide as what holds it.
+static void add_title(Build *b, Chain *chain, Word word) {
+  Inlines text = {0};
+  put_words(b, &text, look_heading, word);
+  Block *heading = box_heading(b, look_heading, &text, 2);
+  heading->after = PT(2);
+  chain_add(chain, heading);
+  Block *rule = box_rule(b, PT(0.5), 0);
+  rule->after = PT(4);
+  rule->keep_next = true;
+  chain_add(chain, rule);
+}
+
+static Block *side_by_side(Build *b, Chain left, Chain right) {
+  const Column columns[] = {{0, 1}, {gutter, 0}, {0, 1}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  table_cell(table, 0)->first = left.first;
+  table_cell(table, 2)->first = right.first;
+  table->before = PT(15);
+  return table;
+}
+
+// ---- you assess, you do not assess ---------------------------------------------------------------------
+static Block *assessed(Build *b, const BriefCategory *category, bool summary) {
+  const KitCategory *use = category->use;
+  Chain chain = {0};
+  Inlines text = {0};
+  put_data(b, &text, summary ? look_strong : look_text, use->category->title);
+  put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(use->category->id.s)));
+  chain_add(&chain, box_para(b, look_text, &text));
+  if (summary && given(use->category->summary))
+    chain_add(&chain, box_data(b, look_text, use->category->summary));
+  Block *group = box_group(b, chain);
+  group->keep = true;
+  group->after = summary ? PT(4) : PT(1.5);
+  return group;
+}
+
+static Chain assess_column(Build *b) {
+  Chain chain = {0};
+  add_title(b, &chain, W_ASSESS);
+  for (size_t i = 0; i < b->brief->categories.n; i++)
+    chain_add(&chain, assessed(b, &b->brief->categories.at[i],
+                               b->brief->categories.n <= SUMMARIES_MAX));
+  return chain;
+}
+
+// Who assesses it, and when, in few words.
+static void put_home(Build *b, Inlines *out, const Border *border) {
+  Str time = border->slot.given && border->slot.start >= 0 ? words_clock(b, border->slot, 0)
+                                                           : (Str){"", 0};
+  if (border->home != HOME_LOOP) put_words(b, out, look_quiet, W_NOT_IN_LOOP);
+  else if (border->person && time.n) {
+    const Fill fills[] = {{.place = "who", .text = border->person->name},
+                          {.place = "time", .text = text_of(time)}};
+    put_fill(b, out, look_text, W_IN_LOOP_AT, fills, COUNT(fills));
+  } else if (border->person) put_data(b, out, look_text, border->person->name);
+  else
+    put_fill(b, out, look_text, W_IN_LOOP,
+             &(Fill){.place = "interview", .text = border->interview->title}, 1);
+}
+
+static Chain assess_not_column(Build *b) {
+  const Brief *brief = b->brief;
+  Chain chain = {0};
+  add_title(b, &chain, W_ASSESS_NOT);
+  if (!brief->elsewhere.n) {
+    chain_add(&chain, box_words(b, look_quiet, W_ASSESS_NOT_NONE));
+    return chain;
+  }
+  const Column columns[] = {{0, 5}, {0, 3}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  for (size_t i = 0; i < brief->elsewhere.n; i++) {
+    table_row(b, table);
+    Inlines home = {0};
+    put_home(b, &home, brief->elsewhere.at[i]);
+    table_cell(table, 0)->first = box_data(b, look_text, brief->elsewhere.at[i]->category->title);
+    table_cell(table, 1)->first = box_para(b, look_text, &home);
+    cell_pad(table_cell(table, 0), 0, PT(6), PT(1.5), 0);
+    cell_pad(table_cell(table, 1), 0, 0, PT(1.5), 0);
+  }
+  chain_add(&chain, table);
+  return chain;
+}
+
+// ---- the clock -------------------------------------------------------------------------------------------
+static void put_part(Build *b, Inlines *out, const ClockRow *row) {
+  switch (row->kind) {
+    case CLOCK_OPEN: put_words(b, out, look_text, W_CLOCK_OPEN); return;
+    case CLOCK_CANDIDATE: put_words(b, out, look_text, W_CLOCK_CANDIDATE); return;
+    case CLOCK_CLOSE: put_words(b, out, look_text, W_CLOCK_CLOSE); return;
+    case CLOCK_QUESTION: break;
+  }
+  Text number = text_of(words_int(b, row->asked->number));
+  put_fill(b, out, look_strong, W_QUESTION_NUMBER, &(Fill){.place = "number", .text = number}, 1);
+  put_plain(b, out, look_text, "\u2002"); // en space
+  put_data(b, out, look_text, row->asked->question->title);
+  Str anchor = question_anchor(b, row->asked->number);
+  put_link(out, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
+}
+
+static Block *figures(Build *b, Look look, Str text) {
+  look.align = ALIGN_END;
+  return box_data(b, look, text_of(text));
+}
+
+static void clock_row(Build *b, Block *table, const ClockRow *row) {
+  table_row(b, table);
+  Inlines part = {0};
+  put_part(b, &part, row);
+  table_cell(table, 0)->first = box_data(b, look_text, text_of(words_clock(b, b->brief->slot, row->at)));
+  table_cell(table, 1)->first = box_para(b, look_text, &part);
+  if (row->kind == CLOCK_QUESTION)
+    table_cell(table, 2)->first = box_data(b, look_quiet, row->asked->use->category->title);
+  table_cell(table, 3)->first = figures(b, look_text, words_int(b, row->minutes));
+}
+
+static void clock_head(Build *b, Block *table) {
+  static const Word heads[] = {W_CLOCK_TIME, W_CLOCK_PART, W_CLOCK_CATEGORY, W_CLOCK_MINUTES};
+  table_row(b, table);
+  table->as.table.heads = 1;
+  for (size_t i = 0; i < COUNT(heads); i++) {
+    Look look = look_caption;
+    if (i + 1 == COUNT(heads)) look.align = ALIGN_END;
+    table_cell(table, i)->first = box_words(b, look, heads[i]);
+  }
+}
+
+static Block *clock_table(Build *b) {
+  const Brief *brief = b->brief;
+  const Column columns[] = {{MM(16), 0}, {0, 6}, {0, 5}, {MM(12), 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  clock_head(b, table);
+  for (size_t i = 0; i < brief->clock.n; i++) clock_row(b, table, &brief->clock.at[i]);
+  rows_rule(table, 0, PT(0.4));
+  table_row(b, table);
+  table_cell(table, 1)->first = box_words(b, look_quiet, W_CLOCK_SUM);
+  table_cell(table, 3)->first = figures(b, look_strong, words_int(b, brief->minutes));
+  for (size_t r = 0; r < table->as.table.rows.n; r++)
+    for (size_t c = 0; c < COUNT(columns); c++)
+      cell_pad(&table->as.table.rows.at[r].cells.at[c], r ? PT(1.5) : 0,
+               c + 1 < COUNT(columns) ? PT(8) : 0, PT(2), 0);
+  table->as.table.grey = 110;
+  return table;
+}
+
+static Block *clock_section(Build *b) {
+  Chain chain = {0};
+  add_title(b, &chain, W_CLOCK);
+  chain_add(&chain, clock_table(b));
+  Block *group = box_group(b, chain);
+  group->before = PT(15);
+  group->keep = true;
+  return group;
+}
+
+// ---- what to say, what to keep to -----------------------------------------------------------------------
+static void add_script(Build *b, Chain *chain, Word title, Text script) {
+  if (!given(script)) return;
+  Chain body = {0};
+  add_title(b, &body, title);
+  chain_join(&body, markdown_blocks(b, script, look_text));
+  Block *group = box_group(b, body);
+  group->before = chain->first ? PT(12) : 0;
+  chain_add(chain, group);
+}
+
+static void add_bullets(Build *b, Chain *chain, const Texts *texts) {
+  Chain items = {0};
+  for (size_t i = 0; i < texts->n; i++) {
+    Inlines bullet = {0};
+    put_plain(b, &bullet, look_small, "\u2022");
+    Block *item = box_item(b, &bullet, look_small, markdown_blocks(b, texts->at[i], look_small));
+    item->before = i ? PT(1.5) : 0;
+    chain_add(&items, item);
+  }
+  Block *list = box_list(b, PT(10));
+  list->first = items.first;
+  chain_add(chain, list);
+}
+
+static void add_subtitle(Build *b, Chain *chain, Word word) {
+  Inlines text = {0};
+  put_words(b, &text, look_label, word);
+  Block *heading = box_heading(b, look_label, &text, 3);
+  heading->before = PT(6);
+  heading->after = PT(1);
+  chain_add(chain, heading);
+}
+
+static Chain keep_to_column(Build *b) {
+  const Template *t = b->words;
+  Chain chain = {0};
+  add_title(b, &chain, W_KEEP_TO);
+  add_bullets(b, &chain, &t->list[L_RULES]);
+  add_subtitle(b, &chain, W_ERRORS);
+  add_bullets(b, &chain, &t->list[L_RATING_ERRORS]);
+  add_subtitle(b, &chain, W_ASK_NOT);
+  chain_join(&chain, markdown_blocks(b, t->word[W_ASK_NOT_TEXT], look_small));
+  return chain;
+}
+
+static Block *conduct(Build *b) {
+  Chain scripts = {0};
+  add_script(b, &scripts, W_SAY_START, b->brief->kit->opening);
+  add_script(b, &scripts, W_SAY_END, b->brief->kit->closing);
+  return side_by_side(b, scripts, keep_to_column(b));
+}
+
+Chain guide_body(Build *b) {
+  Chain chain = {0};
+  Block *head = head_block(b, W_GUIDE_TITLE);
+  chain_add(&chain, head);
+  chain_join(&chain, identity_table(b));
+  chain_add(&chain, side_by_side(b, assess_column(b), assess_not_column(b)));
+  chain_add(&chain, clock_section(b));
+  chain_add(&chain, conduct(b));
+  chain_join(&chain, guide_role(b));
+  chain_join(&chain, guide_questions(b));
+  return chain;
+}

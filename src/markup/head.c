@@ -1,0 +1,134 @@
+// head.c -- how both documents begin: what this is, whom it is about, who meets them and when.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+static const Len blank_name = MM(110); // room to write a name where none is known
+
+static void put_separated(Build *b, Inlines *out, Look look) {
+  if (out->n) put_words(b, out, look, W_SEPARATOR);
+}
+
+static Block *kicker(Build *b, Word title) {
+  const Brief *brief = b->brief;
+  Look look = look_text, strong = look_strong;
+  Inlines text = {0};
+  put_words(b, &text, strong, title);
+  put_separated(b, &text, look);
+  put_data(b, &text, look, brief->interview->title);
+  int64_t minutes = brief->interview->minutes ? brief->interview->minutes : brief->minutes;
+  put_separated(b, &text, look);
+  Fill fill = {.place = "minutes", .text = text_of(words_int(b, minutes))};
+  put_fill(b, &text, look, W_MINUTES, &fill, 1);
+  return box_para(b, look, &text);
+}
+
+static void put_told(Build *b, Inlines *out, Word word, const char *place, Text value) {
+  if (!given(value)) return;
+  put_separated(b, out, look_quiet);
+  put_fill(b, out, look_quiet, word, &(Fill){.place = place, .text = value}, 1);
+}
+
+static void put_known(Build *b, Inlines *out, Text value) {
+  if (!given(value)) return;
+  put_separated(b, out, look_quiet);
+  put_data(b, out, look_quiet, value);
+}
+
+// Other spellings of the name, how to say it, what to call them, pronouns, the id.
+static Block *name_line(Build *b, const Candidate *candidate) {
+  Inlines text = {0};
+  if (!str_eq(candidate->latin.s, candidate->name.s)) put_known(b, &text, candidate->latin);
+  if (!str_eq(candidate->script.s, candidate->name.s)) put_known(b, &text, candidate->script);
+  put_told(b, &text, W_SAY, "say", candidate->say);
+  put_told(b, &text, W_CALL_ME, "name", candidate->call_me);
+  put_known(b, &text, candidate->pronouns);
+  put_known(b, &text, candidate->id);
+  Block *line = box_para(b, look_quiet, &text);
+  line->before = PT(1);
+  return line;
+}
+
+// The candidate's name is the largest thing on the page.
+Block *head_block(Build *b, Word title) {
+  const Candidate *candidate = b->brief->candidate;
+  Chain chain = {0};
+  chain_add(&chain, kicker(b, title));
+  Inlines name = {0};
+  if (candidate) put_data(b, &name, look_title, candidate->name);
+  else put_blank(b, &name, look_title, blank_name);
+  Block *heading = box_heading(b, look_title, &name, 1);
+  heading->before = PT(2);
+  chain_add(&chain, heading);
+  if (candidate) chain_add(&chain, name_line(b, candidate));
+  else {
+    Block *caption = box_words(b, look_caption, W_CANDIDATE);
+    caption->before = PT(2);
+    chain_add(&chain, caption);
+  }
+  return box_group(b, chain);
+}
+
+// ---- the identity table --------------------------------------------------------------------------------
+static Chain role_cell(Build *b) {
+  const Brief *brief = b->brief;
+  const Candidate *candidate = brief->candidate;
+  Chain chain = {0};
+  chain_add(&chain, box_words(b, look_caption, W_ROLE));
+  Text role = candidate && given(candidate->role) ? candidate->role : brief->kit->title;
+  chain_add(&chain, box_data(b, look_strong, role));
+  if (candidate && given(candidate->requisition))
+    chain_add(&chain, box_data(b, look_quiet, candidate->requisition));
+  return chain;
+}
+
+static Chain person_cell(Build *b) {
+  const Brief *brief = b->brief;
+  Chain chain = {0};
+  Inlines caption = {0};
+  const Fill fills[] = {{.place = "seat", .text = text_of(words_int(b, brief->seat))},
+                        {.place = "seats", .text = text_of(words_int(b, brief->seats))}};
+  if (brief->seats > 1)
+    put_fill(b, &caption, look_caption, W_INTERVIEWER_OF, fills, COUNT(fills));
+  else put_words(b, &caption, look_caption, W_INTERVIEWER);
+  chain_add(&chain, box_para(b, look_caption, &caption));
+  if (brief->person) chain_add(&chain, box_data(b, look_strong, brief->person->name));
+  return chain;
+}
+
+static Chain slot_cell(Build *b) {
+  Slot slot = b->brief->slot;
+  Chain chain = {0};
+  chain_add(&chain, box_words(b, look_caption, W_PLANNED));
+  Str date = words_date(b, slot, W_DATE_LONG);
+  if (date.n) chain_add(&chain, box_data(b, look_strong, text_of(date)));
+  if (!slot.given || slot.start < 0) return chain;
+  int64_t minutes = b->brief->interview->minutes ? b->brief->interview->minutes : b->brief->minutes;
+  const Fill fills[] = {{.place = "from", .text = text_of(words_clock(b, slot, 0))},
+                        {.place = "to", .text = text_of(words_clock(b, slot, (int)minutes))}};
+  Inlines time = {0};
+  put_fill(b, &time, look_text, W_TIME_RANGE, fills, COUNT(fills));
+  chain_add(&chain, box_para(b, look_text, &time));
+  if (given(slot.zone)) chain_add(&chain, box_data(b, look_quiet, slot.zone));
+  return chain;
+}
+
+Chain identity_table(Build *b) {
+  const Column columns[] = {{0, 1}, {MM(42), 0}, {MM(33), 0}, {MM(23), 0}, {MM(23), 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table)->min_height = PT(46);
+  table_cell(table, 0)->first = role_cell(b).first;
+  table_cell(table, 1)->first = person_cell(b).first;
+  table_cell(table, 2)->first = slot_cell(b).first;
+  table_cell(table, 3)->first = box_words(b, look_caption, W_STARTED);
+  table_cell(table, 4)->first = box_words(b, look_caption, W_ENDED);
+  for (size_t c = 0; c < COUNT(columns); c++) {
+    Cell *cell = table_cell(table, c);
+    cell->top = cell->bottom = PT(0.5);
+    cell->left = c ? PT(0.5) : 0;
+    cell_pad(cell, PT(4), PT(6), PT(5), c ? PT(6) : 0);
+  }
+  table->before = PT(10);
+  Chain chain = {0};
+  chain_add(&chain, table);
+  return chain;
+}

@@ -1,0 +1,79 @@
+// image.c -- finds a picture beneath the kit's folder and has it decoded and checked, once a document.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// All bytes of a regular file, or an empty Str and why.
+static Str read_file(Arena *arena, const char *path, const char **wrong) {
+  Str bytes = {"", 0};
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat st;
+  *wrong = "it cannot be read";
+  if (fd >= 0 && fstat(fd, &st) == 0) {
+    if (!S_ISREG(st.st_mode)) *wrong = "it is not a file";
+    else if (st.st_size > IMAGE_FILE_BYTES) *wrong = "it is larger than 32 MiB";
+    else if (st.st_size == 0) *wrong = "it is empty";
+    else {
+      size_t size = (size_t)st.st_size, got = 0;
+      char *buffer = arena_alloc(arena, size);
+      for (ssize_t n; got < size && (n = read(fd, buffer + got, size - got)) > 0;) got += (size_t)n;
+      if (got == size) bytes = (Str){buffer, size}, *wrong = NULL;
+    }
+  }
+  if (fd >= 0) close(fd);
+  return bytes;
+}
+
+// `per_unit` pixels stand on a `unit`; without a resolution a picture is set at 144 pixels an inch.
+void image_natural(Image *image, uint64_t per_unit_x, uint64_t per_unit_y, Len unit) {
+  if (!per_unit_x || !per_unit_y || per_unit_x > 1000000 || per_unit_y > 1000000)
+    per_unit_x = per_unit_y = IMAGE_DEFAULT_PPI, unit = PT(72);
+  image->natural_width = len_scale(unit, image->width, (int64_t)per_unit_x);
+  image->natural_height = len_scale(unit, image->height, (int64_t)per_unit_y);
+  if (image->natural_width < 1) image->natural_width = 1;
+  if (image->natural_height < 1) image->natural_height = 1;
+}
+
+static const char *decode(Arena *arena, Str file, Image *image) {
+  static const char png[] = "\x89PNG\r\n\x1a\n";
+  if (file.n >= 8 && !memcmp(file.s, png, 8)) return png_decode(arena, file, image);
+  if (file.n >= 3 && !memcmp(file.s, "\xff\xd8\xff", 3)) return jpeg_check(file, image);
+  return "it is neither PNG nor JPEG";
+}
+
+static const Image *load(Build *b, const char *path, Str shown, Span where) {
+  const char *wrong;
+  Image *image = NEW(b->arena, Image);
+  Str file = read_file(b->arena, path, &wrong);
+  if (!wrong) wrong = decode(b->arena, file, image);
+  if (!wrong) return image;
+  Buf name = {.arena = b->arena};
+  buf_quoted(&name, shown);
+  diag(b->diags, DIAG_MARK_IMAGE, where, "the picture " STR_FMT " cannot be used: %s",
+       STR_ARG(buf_done(&name)), wrong);
+  return NULL;
+}
+
+const Image *image_find(Build *b, Str path, Span where) {
+  const char *file = path_beneath(b->arena, b->root, path);
+  if (!file) {
+    Buf name = {.arena = b->arena};
+    buf_quoted(&name, path);
+    diag(b->diags, DIAG_MARK_IMAGE, where, "no picture " STR_FMT " beneath the kit's folder",
+         STR_ARG(buf_done(&name)));
+    diag_help(b->diags, "pictures are PNG or JPEG files, named from the kit's folder on");
+    return NULL;
+  }
+  for (size_t i = 0; i < b->pictures.n; i++)
+    if (!strcmp(b->pictures.at[i]->path, file) && b->pictures.at[i]->image)
+      return b->pictures.at[i]->image;
+  Picture *picture = NEW(b->arena, Picture);
+  picture->path = file;
+  picture->image = load(b, file, path, where);
+  VEC_PUSH(b->arena, &b->pictures, picture);
+  return picture->image;
+}

@@ -1,0 +1,190 @@
+// inline.c -- the inlines of a Markdown paragraph become styled text, each with its place.
+// SPDX-License-Identifier: MIT
+//
+// cmark's iterator walks the tree; nothing here recurses, however deep emphasis nests.
+#include "markup/inner.h"
+
+#include <cmark.h>
+#include <string.h>
+
+typedef struct Walk {
+  Field *field;
+  Inlines *out;
+  Look look;
+  int strong, emphasis, pictures; // how many of each stand open
+  int line, column;               // of the last inline that cmark placed
+  Str link;
+  Buf alt;                        // the text of a picture in the making
+} Walk;
+
+static int heavier(int weight) { return weight < 700 ? 700 : 900; }
+
+static const Style *walk_style(const Walk *w, bool code) {
+  Style style = *style_of(w->field->b, w->look);
+  for (int i = 0; i < w->strong && style.weight < 900; i++) style.weight = heavier(style.weight);
+  if (w->emphasis % 2) style.italic = !style.italic;
+  if (code) {
+    style.family = FAMILY_MONO;
+    style.italic = false;
+    if (style.weight > 700) style.weight = 700;
+    style.size = len_scale(style.size, 92, 100); // Noto Sans Mono looks larger than Lato
+  }
+  return style_like(w->field->b, style);
+}
+
+static bool hidden(char c) { return (unsigned char)c < 0x20 || c == 0x7f; }
+
+static void put_piece(Walk *w, const char *s, size_t n, Span span, const Style *style) {
+  if (!n) return;
+  char *copy = arena_alloc(w->field->b->arena, n + 1);
+  for (size_t i = 0; i < n; i++) copy[i] = hidden(s[i]) ? ' ' : s[i];
+  Inline piece = {.kind = INLINE_TEXT, .style = style, .text = {{copy, n}, span}, .link = w->link};
+  VEC_PUSH(w->field->b->arena, w->out, piece);
+}
+
+static void put_break(Walk *w) {
+  Inline piece = {.kind = INLINE_BREAK, .style = walk_style(w, false)};
+  VEC_PUSH(w->field->b->arena, w->out, piece);
+}
+
+static Span place(Walk *w, cmark_node *node, Str words) {
+  int line = cmark_node_get_start_line(node), column = cmark_node_get_start_column(node);
+  if (line > 0) w->line = line, w->column = column;
+  return field_find(w->field, w->line, w->column, words);
+}
+
+static void put_text(Walk *w, cmark_node *node, bool code) {
+  Str words = str_of(cmark_node_get_literal(node));
+  if (w->pictures) buf_str(&w->alt, words);
+  else put_piece(w, words.s, words.n, place(w, node, words), walk_style(w, code));
+}
+
+static void put_html(Walk *w, cmark_node *node) {
+  Str words = str_of(cmark_node_get_literal(node));
+  Span span = place(w, node, words);
+  diag(w->field->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  if (w->pictures) buf_str(&w->alt, words);
+  else put_piece(w, words.s, words.n, span, walk_style(w, false));
+}
+
+// A link has no place of its own in cmark 0.30: its address is looked for from the last word on.
+static void open_link(Walk *w, cmark_node *node) {
+  const char *url = cmark_node_get_url(node);
+  if (w->pictures) return;
+  size_t cursor = w->field->cursor;
+  Span span = place(w, node, str_of(url));
+  w->field->cursor = cursor; // the link's text comes before its address
+  w->link = link_target(w->field, url, span);
+}
+
+static void close_picture(Walk *w, cmark_node *node) {
+  if (--w->pictures) return;
+  Str url = str_of(cmark_node_get_url(node)), alt = buf_done(&w->alt);
+  Span span = place(w, node, url);
+  const Image *image = image_find(w->field->b, url, span);
+  w->alt = (Buf){.arena = w->field->b->arena};
+  if (!image) return;
+  Inline piece = {.kind = INLINE_IMAGE,
+                  .style = walk_style(w, false),
+                  .text = {alt, span},
+                  .width = image->natural_width,
+                  .image = image,
+                  .link = w->link};
+  VEC_PUSH(w->field->b->arena, w->out, piece);
+}
+
+static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
+  bool in = event == CMARK_EVENT_ENTER;
+  switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT: put_text(w, node, false); break;
+    case CMARK_NODE_CODE: put_text(w, node, true); break;
+    case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_CUSTOM_INLINE: put_html(w, node); break;
+    case CMARK_NODE_SOFTBREAK:
+      if (w->pictures) buf_char(&w->alt, ' ');
+      else put_piece(w, " ", 1, (Span){0}, walk_style(w, false));
+      w->line++;
+      w->column = 1;
+      break;
+    case CMARK_NODE_LINEBREAK:
+      if (w->pictures) buf_char(&w->alt, ' ');
+      else put_break(w);
+      w->line++;
+      w->column = 1;
+      break;
+    case CMARK_NODE_EMPH: w->emphasis += in ? 1 : -1; break;
+    case CMARK_NODE_STRONG: w->strong += in ? 1 : -1; break;
+    case CMARK_NODE_LINK:
+      if (in) open_link(w, node);
+      else if (!w->pictures) w->link = (Str){"", 0};
+      break;
+    case CMARK_NODE_IMAGE:
+      if (in) w->pictures++;
+      else close_picture(w, node);
+      break;
+    case CMARK_NODE_NONE:
+    case CMARK_NODE_DOCUMENT:
+    case CMARK_NODE_BLOCK_QUOTE:
+    case CMARK_NODE_LIST:
+    case CMARK_NODE_ITEM:
+    case CMARK_NODE_CODE_BLOCK:
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_CUSTOM_BLOCK:
+    case CMARK_NODE_PARAGRAPH:
+    case CMARK_NODE_HEADING:
+    case CMARK_NODE_THEMATIC_BREAK: break; // blocks never stand inside inlines
+  }
+}
+
+void markdown_inlines(Field *field, struct cmark_node *block, Inlines *out, Look look) {
+  Walk walk = {.field = field,
+               .out = out,
+               .look = look,
+               .line = cmark_node_get_start_line(block),
+               .column = cmark_node_get_start_column(block),
+               .link = {"", 0},
+               .alt = {.arena = field->b->arena}};
+  cmark_iter *iter = cmark_iter_new(block);
+  for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    if (node != block) enter(&walk, node, event);
+  }
+  cmark_iter_free(iter);
+}
+
+// Tabs of code stand at every fourth column, as CommonMark counts them.
+static Str without_tabs(Arena *arena, Str line) {
+  if (!line.n || !memchr(line.s, '\t', line.n)) return line;
+  Buf out = {.arena = arena};
+  size_t column = 0;
+  for (size_t at = 0; at < line.n;) {
+    if (line.s[at] == '\t') {
+      do buf_char(&out, ' ');
+      while (++column % 4);
+      at++;
+      continue;
+    }
+    size_t from = at;
+    utf8_next(line, &at);
+    buf_add(&out, line.s + from, at - from);
+    column++;
+  }
+  return buf_done(&out);
+}
+
+void markdown_literal(Field *field, Str text, Inlines *out, const Style *style) {
+  Walk walk = {.field = field, .out = out, .link = {"", 0}};
+  while (text.n && text.s[text.n - 1] == '\n') text.n--;
+  for (size_t at = 0; at <= text.n;) {
+    const char *end = at < text.n ? memchr(text.s + at, '\n', text.n - at) : NULL;
+    size_t n = end ? (size_t)(end - text.s) - at : text.n - at;
+    Str line = {text.s + at, n};
+    if (at) {
+      Inline line_end = {.kind = INLINE_BREAK, .style = style};
+      VEC_PUSH(field->b->arena, out, line_end);
+    }
+    Str shown = without_tabs(field->b->arena, line);
+    put_piece(&walk, shown.s, shown.n, field_find(field, 0, 0, line), style);
+    at += n + 1;
+  }
+}

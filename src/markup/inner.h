@@ -1,0 +1,159 @@
+// inner.h -- what markup's own files share: words, styles, the builder and its small parts.
+// SPDX-License-Identifier: MIT
+//
+// Prefixes, a file each:  words_ (words.c)  put_ style_ (parts.c)  box_ (boxes.c)
+//                         markdown_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
+#ifndef KP_MARKUP_INNER_H
+#define KP_MARKUP_INNER_H
+
+#include "markup/markup.h"
+
+// ---- the words of a language (template.c) --------------------------------------------------------
+typedef enum Word {
+#define WORD(name, key, places) W_##name,
+#include "markup/words.def"
+#undef WORD
+  WORD_COUNT // how many there are
+} Word;
+typedef enum WordList {
+#define WORDS(name, key, count) L_##name,
+#include "markup/lists.def"
+#undef WORDS
+  WORD_LIST_COUNT // how many there are
+} WordList;
+
+struct Template {
+  const char *language;          // the kit's own tag; its words may be those of a wider one
+  Text word[WORD_COUNT];
+  Texts list[WORD_LIST_COUNT];
+};
+
+// ---- the builder ---------------------------------------------------------------------------------
+typedef VEC(Inline) Inlines;     // a paragraph in the making
+typedef struct Build {           // what every composing function needs; one for each document
+  Arena *arena;
+  Diags *diags;
+  const Template *words;         // NULL for prose alone
+  const Brief *brief;            // NULL for prose alone
+  const char *root;              // pictures come from beneath it
+  int heading_base;              // added to the levels of headings in Markdown
+  VEC(const Style *) styles;     // each different style once
+  VEC(struct Picture *) pictures; // each file once, the broken ones too
+} Build;
+
+typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
+
+// ---- type: sizes of Lato in pt, chosen for 10 pt text on a 174 mm body ------------------------------
+// A look is all that a paragraph's text needs to know.
+typedef struct Look {
+  int weight;
+  Len size, leading;
+  uint8_t grey;
+  bool italic;
+  Align align;
+} Look;
+extern const Look look_text, look_small, look_caption, look_label, look_strong, look_quiet,
+    look_prose, look_ask, look_anchor, look_title, look_heading, look_subheading, look_figure;
+static const Len rating_side = MM(5), rating_stroke = PT(0.9); // the box that takes a rating
+const Style *style_of(Build *, Look);
+const Style *style_like(Build *, Style); // the same style, made once
+ParaStyle para_style(Look);
+
+// ---- text into a paragraph (parts.c) ---------------------------------------------------------------
+void put_words(Build *, Inlines *, Look, Word);            // a text without places
+typedef struct Fill {          // what stands for {{place}}
+  const char *place;
+  Text text;
+  InlineKind kind;             // INLINE_PAGE, INLINE_PAGES; INLINE_TEXT by default
+  const Look *look;            // another than the text's own; or NULL
+  Str link;
+} Fill;
+void put_fill(Build *, Inlines *, Look, Word, const Fill *, size_t n);
+void put_data(Build *, Inlines *, Look, Text);             // literal, isolated if it runs right to left
+void put_plain(Build *, Inlines *, Look, const char *);    // no words: blanks and figures
+void put_box(Build *, Inlines *, Look, Len side, Len stroke);
+void put_blank(Build *, Inlines *, Look, Len width);
+void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
+Str fill_words(Build *, Word, const Fill *, size_t n);     // the same as plain text, for metadata
+Text text_of(Str);                                         // a text nobody wrote in a file
+bool given(Text);
+
+// ---- numbers, dates, times (words.c) -----------------------------------------------------------------
+Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
+Str words_int(Build *, int64_t);
+Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" when no time is planned
+Str words_date(Build *, Slot, Word pattern);               // "" when no date is planned
+Slot slot_later(Slot, int64_t months);
+
+// ---- blocks (boxes.c) -----------------------------------------------------------------------------------
+void chain_add(Chain *, Block *);
+void chain_join(Chain *, Chain);
+Block *box_para(Build *, Look, const Inlines *);
+Block *box_words(Build *, Look, Word);                     // a paragraph of one text
+Block *box_data(Build *, Look, Text);
+Block *box_heading(Build *, Look, const Inlines *, int level);
+Block *box_rule(Build *, Len stroke, uint8_t grey);
+Block *box_group(Build *, Chain);
+Block *box_list(Build *, Len hang);
+Block *box_item(Build *, const Inlines *marker, Look, Chain content);
+Block *box_lines(Build *, int least);
+Block *box_table(Build *, const Column *columns, size_t n);
+Row *table_row(Build *, Block *table);                     // a new row of empty cells
+Cell *table_cell(Block *table, size_t column);             // of the last row
+void cell_span(Block *table, size_t column, size_t n);     // it takes in those that follow
+void cell_pad(Cell *, Len top, Len right, Len bottom, Len left);
+void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row from `from` on
+
+// ---- Markdown (markdown.c, inline.c, limits.c) --------------------------------------------------------------
+enum {
+  MARKDOWN_BYTES = 64 << 10,     // a field: cmark 0.30.2 is quadratic on nasty input
+  MARKDOWN_CONTAINERS = 16,      // lists and quotes opened on a line, or inside one another
+  MARKDOWN_BRACKETS = 1000,      // "[" in a field, "![" counted as one
+};
+// The blocks of a Markdown text, set in `look`; empty, reported, when a limit is passed.
+Chain markdown_blocks(Build *, Text, Look);
+bool markdown_within_limits(Build *, Text);
+
+struct cmark_node;
+typedef struct Field {           // a Markdown text, its lines, and how far its words have been found
+  Build *b;
+  Text text;
+  Look look;
+  VEC(size_t) lines;             // where each line begins
+  size_t cursor;
+} Field;
+Span field_span(const Field *, int line, int column, int last_line, int last_column); // from 1
+Span field_find(Field *, int line, int column, Str words);
+void markdown_inlines(Field *, struct cmark_node *block, Inlines *out, Look); // inline.c
+void markdown_literal(Field *, Str, Inlines *out, const Style *); // as it is, line by line
+Str link_target(Field *, const char *url, Span);           // link.c; "" and reported if not allowed
+
+// ---- pictures (image.c, png.c, jpeg.c) -----------------------------------------------------------------------
+enum {
+  IMAGE_FILE_BYTES = 32 << 20,
+  IMAGE_PIXELS_MAX = 40000000,
+  IMAGE_DEFAULT_PPI = 144,
+};
+typedef struct Picture { const char *path; const Image *image; } Picture;
+// The picture at `path` beneath the kit's folder, or NULL, reported at `where`.
+const Image *image_find(Build *, Str path, Span where);
+// These return what is wrong, or NULL.
+const char *png_decode(Arena *, Str file, Image *out);
+const char *jpeg_check(Str file, Image *out);
+void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
+
+// ---- the documents ---------------------------------------------------------------------------------------------
+PageStyle page_style(Paper);
+Chain guide_body(Build *);       // guide.c
+Chain guide_role(Build *);       // role.c
+Chain guide_questions(Build *);  // question.c
+Chain sheet_body(Build *);       // sheet.c
+Block *scores_table(Build *);    // scores.c
+Block *head_block(Build *, Word title);     // parts of both documents: who meets whom, when (head.c)
+Chain identity_table(Build *);
+Block *furniture_header(Build *, Word title); // furniture.c
+Block *furniture_footer(Build *);
+Str category_anchor(Build *, const Category *);  // "" when the guide has no such category
+Str question_anchor(Build *, int number);
+
+#endif

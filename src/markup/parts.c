@@ -1,0 +1,177 @@
+// parts.c -- looks become styles; words, data, boxes and blanks become the text of a paragraph.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+#include <string.h>
+
+// Sizes and leadings are those of Lato on paper held at arm's length; greys keep 4.5:1 on white.
+#define LOOK(w, s, l, g, a) \
+  {.weight = w, .size = PT(s), .leading = PT(l), .grey = g, .italic = false, .align = a}
+const Look look_text = LOOK(400, 10, 13.5, 0, ALIGN_START);
+const Look look_small = LOOK(400, 9, 12, 0, ALIGN_START);
+const Look look_caption = LOOK(400, 8, 10, 64, ALIGN_START);
+const Look look_label = LOOK(700, 9, 12, 0, ALIGN_START);
+const Look look_strong = LOOK(700, 10, 13.5, 0, ALIGN_START);
+const Look look_quiet = LOOK(400, 10, 13.5, 80, ALIGN_START);
+const Look look_prose = LOOK(400, 10.25, 14.25, 0, ALIGN_JUSTIFY);
+const Look look_ask = LOOK(700, 13, 17.5, 0, ALIGN_START);
+const Look look_anchor = LOOK(400, 8.5, 10.75, 0, ALIGN_START);
+const Look look_title = LOOK(900, 22, 27, 0, ALIGN_START);
+const Look look_heading = LOOK(700, 12, 16, 0, ALIGN_START);
+const Look look_subheading = LOOK(700, 11, 14.5, 0, ALIGN_START);
+const Look look_figure = LOOK(900, 15, 18, 0, ALIGN_START);
+
+// ---- styles: each different one once in a document ---------------------------------------------------
+static bool same_style(const Style *a, const Style *b) {
+  return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
+         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking;
+}
+
+const Style *style_like(Build *b, Style style) {
+  for (size_t i = 0; i < b->styles.n; i++)
+    if (same_style(b->styles.at[i], &style)) return b->styles.at[i];
+  Style *made = NEW(b->arena, Style);
+  *made = style;
+  VEC_PUSH(b->arena, &b->styles, made);
+  return made;
+}
+
+const Style *style_of(Build *b, Look look) {
+  return style_like(b, (Style){.family = FAMILY_SANS,
+                               .weight = look.weight,
+                               .italic = look.italic,
+                               .size = look.size,
+                               .grey = look.grey});
+}
+
+ParaStyle para_style(Look look) {
+  return (ParaStyle){
+      .align = look.align, .leading = look.leading, .hyphenate = look.align == ALIGN_JUSTIFY};
+}
+
+// ---- text ------------------------------------------------------------------------------------------------
+Text text_of(Str str) { return (Text){.s = str}; }
+
+bool given(Text text) { return text.s.n > 0; }
+
+static void put(Build *b, Inlines *out, Inline inline_) {
+  if (inline_.kind == INLINE_TEXT && !inline_.text.s.n) return;
+  VEC_PUSH(b->arena, out, inline_);
+}
+
+static void put_str(Build *b, Inlines *out, Look look, Text text) {
+  put(b, out, (Inline){.kind = INLINE_TEXT, .style = style_of(b, look), .text = text});
+}
+
+void put_plain(Build *b, Inlines *out, Look look, const char *text) {
+  put_str(b, out, look, text_of(str_of(text)));
+}
+
+void put_words(Build *b, Inlines *out, Look look, Word word) {
+  put_str(b, out, look, b->words->word[word]);
+}
+
+// Letters that run from right to left, by their blocks in Unicode.
+static bool right_to_left(uint32_t cp) {
+  return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) ||
+         (cp >= 0xFE70 && cp <= 0xFEFF) || (cp >= 0x10800 && cp <= 0x10FFF) ||
+         (cp >= 0x1E800 && cp <= 0x1EFFF);
+}
+
+// A value on one line: what its author broke over several is joined by blanks.
+static Text one_line(Build *b, Text text, bool *isolate) {
+  bool breaks = false;
+  *isolate = false;
+  for (size_t at = 0; at < text.s.n;) {
+    uint32_t cp = utf8_next(text.s, &at);
+    if (cp < 0x20) breaks = true;
+    if (right_to_left(cp)) *isolate = true;
+  }
+  if (!breaks) return text;
+  char *copy = arena_alloc(b->arena, text.s.n + 1);
+  for (size_t i = 0; i < text.s.n; i++)
+    copy[i] = (char)((unsigned char)text.s.s[i] < 0x20 ? ' ' : text.s.s[i]);
+  return (Text){str_trim((Str){copy, text.s.n}), text.span};
+}
+
+// First strong isolate and its end (UAX 9): a name never reorders what stands around it, nor decides
+// which way the paragraph runs.
+void put_data(Build *b, Inlines *out, Look look, Text text) {
+  bool isolate;
+  Text line = one_line(b, text, &isolate);
+  if (isolate) put_plain(b, out, look, "\u2068");
+  put_str(b, out, look, line);
+  if (isolate) put_plain(b, out, look, "\u2069");
+}
+
+void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
+  put(b, out,
+      (Inline){.kind = INLINE_BOX, .style = style_of(b, look), .width = side, .stroke = stroke});
+}
+
+void put_blank(Build *b, Inlines *out, Look look, Len width) {
+  put(b, out, (Inline){.kind = INLINE_BLANK,
+                       .style = style_of(b, look),
+                       .width = width,
+                       .stroke = PT(0.5)});
+}
+
+void put_link(Inlines *inlines, size_t from, Str target) {
+  for (size_t i = from; i < inlines->n; i++) inlines->at[i].link = target;
+}
+
+// ---- texts with places -------------------------------------------------------------------------------------
+// The next piece of a text: what stands before "{{", then the place's name.
+typedef struct Piece { Str literal, place; } Piece;
+
+static Piece next_piece(Str text, size_t *at) {
+  const char *from = text.s + *at, *end = text.s + text.n;
+  const char *open = memmem(from, (size_t)(end - from), "{{", 2);
+  const char *close = open ? memmem(open, (size_t)(end - open), "}}", 2) : NULL;
+  if (!close) {
+    *at = text.n;
+    return (Piece){{from, (size_t)(end - from)}, {"", 0}};
+  }
+  *at = (size_t)(close + 2 - text.s);
+  return (Piece){{from, (size_t)(open - from)}, {open + 2, (size_t)(close - open - 2)}};
+}
+
+static const Fill *fill_for(const Fill *fills, size_t n, Str place) {
+  for (size_t i = 0; i < n; i++)
+    if (str_is(place, fills[i].place)) return &fills[i];
+  return NULL;
+}
+
+static void put_filled(Build *b, Inlines *out, Look look, const Fill *fill) {
+  size_t from = out->n;
+  Look own = fill->look ? *fill->look : look;
+  if (fill->kind == INLINE_TEXT) put_data(b, out, own, fill->text);
+  else put(b, out, (Inline){.kind = fill->kind, .style = style_of(b, own)});
+  if (fill->link.n) put_link(out, from, fill->link);
+}
+
+void put_fill(Build *b, Inlines *out, Look look, Word word, const Fill *fills, size_t n) {
+  Text text = b->words->word[word];
+  for (size_t at = 0; at < text.s.n;) {
+    Piece piece = next_piece(text.s, &at);
+    if (piece.literal.n) {
+      size_t start = (size_t)(piece.literal.s - text.s.s);
+      put_str(b, out, look, (Text){piece.literal, text_span(text, start, piece.literal.n)});
+    }
+    const Fill *fill = fill_for(fills, n, piece.place);
+    if (fill) put_filled(b, out, look, fill);
+  }
+}
+
+Str fill_words(Build *b, Word word, const Fill *fills, size_t n) {
+  Str text = b->words->word[word].s;
+  Buf out = {.arena = b->arena};
+  for (size_t at = 0; at < text.n;) {
+    Piece piece = next_piece(text, &at);
+    buf_str(&out, piece.literal);
+    const Fill *fill = fill_for(fills, n, piece.place);
+    bool isolate;
+    if (fill) buf_str(&out, one_line(b, fill->text, &isolate).s);
+  }
+  return buf_done(&out);
+}

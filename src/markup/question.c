@@ -1,0 +1,320 @@
+// question.c -- the question pages: ask, probe, listen, write, rate, all in one field of view.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+enum { PROBE_COLUMNS = 4, LINES_LEAST = 6 };
+static const Len column_gap = MM(6);
+static const Len tick = MM(3.6), tick_stroke = PT(0.7); // a box to tick
+static const Len tick_hang = MM(6);
+
+static Fill number_fill(Build *b, const Asked *asked) {
+  return (Fill){.place = "number", .text = text_of(words_int(b, asked->number))};
+}
+
+// ---- head strip -------------------------------------------------------------------------------------
+static Word type_word(QuestionType type) {
+  switch (type) {
+    case TYPE_BEHAVIOURAL: return W_TYPE_BEHAVIOURAL;
+    case TYPE_SITUATIONAL: return W_TYPE_SITUATIONAL;
+    case TYPE_KNOWLEDGE: return W_TYPE_KNOWLEDGE;
+    case TYPE_WORK_SAMPLE: return W_TYPE_WORK_SAMPLE;
+  }
+  return W_TYPE_BEHAVIOURAL;
+}
+
+static Block *strip_left(Build *b, const Asked *asked) {
+  Inlines text = {0};
+  Fill number = number_fill(b, asked);
+  put_fill(b, &text, look_figure, W_QUESTION_NUMBER, &number, 1);
+  put_plain(b, &text, look_quiet, "\u2002"); // en space
+  put_data(b, &text, look_quiet, asked->use->category->title);
+  put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(asked->use->category->id.s)));
+  put_words(b, &text, look_quiet, W_SEPARATOR);
+  put_words(b, &text, look_quiet, type_word(asked->question->type));
+  return box_para(b, look_figure, &text);
+}
+
+static Block *strip_right(Build *b, const Asked *asked) {
+  Look end = look_text;
+  end.align = ALIGN_END;
+  Inlines text = {0};
+  put_data(b, &text, end, text_of(words_clock(b, b->brief->slot, asked->at)));
+  put_words(b, &text, end, W_SEPARATOR);
+  Fill minutes = {.place = "minutes", .text = text_of(words_int(b, asked->question->minutes))};
+  put_fill(b, &text, look_strong, W_MINUTES, &minutes, 1);
+  put_plain(b, &text, look_caption, "\u2003"); // em space
+  put_words(b, &text, look_caption, W_QUESTION_STARTED);
+  put_plain(b, &text, look_caption, " ");
+  put_blank(b, &text, look_caption, MM(18));
+  return box_para(b, end, &text);
+}
+
+static Block *head_strip(Build *b, const Asked *asked) {
+  const Column columns[] = {{0, 1}, {MM(66), 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  table_cell(table, 0)->first = strip_left(b, asked);
+  table_cell(table, 1)->first = strip_right(b, asked);
+  for (size_t c = 0; c < COUNT(columns); c++) {
+    Cell *cell = table_cell(table, c);
+    cell->valign = VALIGN_BASELINE;
+    cell->bottom = PT(0.5);
+    cell_pad(cell, 0, 0, PT(4), 0);
+  }
+  table->keep_next = true;
+  table->after = PT(9);
+  return table;
+}
+
+// ---- lists to tick --------------------------------------------------------------------------------------
+static Block *tick_list(Build *b, const Texts *texts, size_t from, size_t to) {
+  Chain items = {0};
+  for (size_t i = from; i < to; i++) {
+    Inlines box = {0};
+    put_box(b, &box, look_text, tick, tick_stroke);
+    Block *item = box_item(b, &box, look_text, markdown_blocks(b, texts->at[i], look_text));
+    item->before = i > from ? PT(3.5) : 0;
+    chain_add(&items, item);
+  }
+  Block *list = box_list(b, tick_hang);
+  list->first = items.first;
+  return list;
+}
+
+static Block *label(Build *b, Inlines *text) {
+  Block *block = box_para(b, look_label, text);
+  block->after = PT(3);
+  block->keep_next = true;
+  return block;
+}
+
+// ---- probes: a column a group ------------------------------------------------------------------------------
+static void put_group_name(Build *b, Inlines *out, Text name) {
+  static const struct { const char *name; Word word; } known[] = {
+      {"situation", W_PROBE_SITUATION},
+      {"action", W_PROBE_ACTION},
+      {"result", W_PROBE_RESULT},
+      {"learning", W_PROBE_LEARNING},
+  };
+  for (size_t i = 0; i < COUNT(known); i++) {
+    if (!str_is(name.s, known[i].name)) continue;
+    put_words(b, out, look_label, known[i].word);
+    return;
+  }
+  if (given(name)) put_data(b, out, look_label, name);
+  else put_words(b, out, look_label, W_PROBES);
+}
+
+static Chain probe_column(Build *b, const ProbeGroup *group, size_t from, size_t to) {
+  Chain chain = {0};
+  Inlines name = {0};
+  if (from == 0) put_group_name(b, &name, group->name);
+  else put_plain(b, &name, look_label, "\u00a0"); // the second half has no name, but its height
+  chain_add(&chain, label(b, &name));
+  chain_add(&chain, tick_list(b, &group->probes, from, to));
+  return chain;
+}
+
+static Block *columns_table(Build *b, size_t n) {
+  Column columns[PROBE_COLUMNS];
+  for (size_t i = 0; i < n; i++) columns[i] = (Column){0, 1};
+  Block *table = box_table(b, columns, n);
+  table->after = PT(9);
+  return table;
+}
+
+static void columns_cell(Block *table, size_t column, Chain content, Len top) {
+  Cell *cell = table_cell(table, column);
+  cell->first = content.first;
+  cell_pad(cell, top, column + 1 < table->as.table.columns.n ? column_gap : 0, 0, 0);
+}
+
+// A list without groups stands in two columns; more groups than fit side by side go on beneath.
+static Block *probes(Build *b, const Question *q) {
+  size_t n = q->probes.n;
+  if (n == 1 && q->probes.at[0].probes.n > 1) {
+    const ProbeGroup *group = &q->probes.at[0];
+    size_t half = (group->probes.n + 1) / 2;
+    Block *table = columns_table(b, 2);
+    table_row(b, table);
+    columns_cell(table, 0, probe_column(b, group, 0, half), 0);
+    columns_cell(table, 1, probe_column(b, group, half, group->probes.n), 0);
+    return table;
+  }
+  size_t wide = n <= PROBE_COLUMNS ? n : (n + 1) / 2 <= PROBE_COLUMNS ? (n + 1) / 2 : PROBE_COLUMNS;
+  Block *table = columns_table(b, wide);
+  for (size_t i = 0; i < n; i++) {
+    if (i % wide == 0) table_row(b, table);
+    const ProbeGroup *group = &q->probes.at[i];
+    columns_cell(table, i % wide, probe_column(b, group, 0, group->probes.n), i >= wide ? PT(8) : 0);
+  }
+  return table;
+}
+
+// ---- listen for, watch for -----------------------------------------------------------------------------------
+static Chain signs(Build *b, Word word, const Texts *texts) {
+  Chain chain = {0};
+  if (!texts->n) return chain;
+  Inlines name = {0};
+  put_words(b, &name, look_label, word);
+  chain_add(&chain, label(b, &name));
+  chain_add(&chain, tick_list(b, texts, 0, texts->n));
+  return chain;
+}
+
+static void add_signs(Build *b, Chain *chain, const Question *q) {
+  if (!q->listen_for.n && !q->watch_for.n) return;
+  Block *table = columns_table(b, 2);
+  table_row(b, table);
+  columns_cell(table, 0, signs(b, W_LISTEN_FOR, &q->listen_for), PT(7));
+  columns_cell(table, 1, signs(b, W_WATCH_FOR, &q->watch_for), PT(7));
+  for (size_t c = 0; c < 2; c++) table_cell(table, c)->top = PT(0.5);
+  chain_add(chain, table);
+}
+
+// ---- evidence ------------------------------------------------------------------------------------------------
+static Block *continued_head(Build *b, const Asked *asked) {
+  Inlines text = {0};
+  Fill number = number_fill(b, asked);
+  put_fill(b, &text, look_subheading, W_CONTINUED, &number, 1);
+  put_plain(b, &text, look_quiet, "\u2002"); // en space
+  put_data(b, &text, look_quiet, asked->question->title);
+  Block *head = box_para(b, look_subheading, &text);
+  head->after = PT(4);
+  return head;
+}
+
+static void add_evidence(Build *b, Chain *chain, const Asked *asked) {
+  const Question *q = asked->question;
+  Inlines text = {0};
+  put_words(b, &text, look_label, W_EVIDENCE);
+  if (q->type == TYPE_BEHAVIOURAL) {
+    put_plain(b, &text, look_caption, "\u2003"); // em space
+    put_words(b, &text, look_caption, W_EVIDENCE_HINT);
+  }
+  Block *name = box_para(b, look_label, &text);
+  name->keep_next = true;
+  chain_add(chain, name);
+  Block *lines = box_lines(b, q->minutes > LINES_LEAST ? (int)q->minutes : LINES_LEAST);
+  lines->as.lines.continued = continued_head(b, asked);
+  lines->after = PT(12);
+  chain_add(chain, lines);
+}
+
+// ---- the anchor strip ------------------------------------------------------------------------------------------
+static Text anchor_text(const Question *q, const ScalePoint *point) {
+  for (size_t i = 0; i < q->anchors.n; i++)
+    if (q->anchors.at[i].value == point->value) return q->anchors.at[i].text;
+  return point->definition;
+}
+
+static Look small_strong(void) {
+  Look look = look_anchor;
+  look.weight = 700;
+  return look;
+}
+
+// The box with its number at least two thirds of a box away.
+static Block *rating_box(Build *b, const char *number) {
+  Look figure = look_subheading;
+  Inlines box = {0}, text = {0};
+  Chain content = {0};
+  put_box(b, &box, figure, rating_side, rating_stroke);
+  put_plain(b, &text, figure, number);
+  if (text.n) chain_add(&content, box_para(b, figure, &text));
+  Block *list = box_list(b, rating_side + MM(3.4));
+  list->first = box_item(b, &box, figure, content);
+  list->after = PT(3);
+  return list;
+}
+
+static Chain anchor_cell(Build *b, const Question *q, const ScalePoint *point) {
+  Chain chain = {0};
+  chain_add(&chain, rating_box(b, words_int(b, point->value).s));
+  Block *name = box_data(b, small_strong(), point->name);
+  name->after = PT(1);
+  chain_add(&chain, name);
+  chain_join(&chain, markdown_blocks(b, anchor_text(q, point), look_anchor));
+  return chain;
+}
+
+static Chain apart_cell(Build *b, const Question *q) {
+  Chain chain = {0};
+  chain_add(&chain, rating_box(b, ""));
+  chain_add(&chain, box_data(b, small_strong(), q->scale->not_assessed));
+  Block *why = box_words(b, look_anchor, W_NOT_ASKED);
+  why->before = PT(1);
+  chain_add(&chain, why);
+  return chain;
+}
+
+static Block *anchor_strip(Build *b, const Question *q) {
+  size_t n = q->scale->points.n;
+  Column *columns = NEW_ARRAY(b->arena, Column, n + 1);
+  for (size_t i = 0; i < n; i++) columns[i] = (Column){0, 1};
+  columns[n] = (Column){MM(21), 0};
+  Block *table = box_table(b, columns, n + 1);
+  table_row(b, table);
+  for (size_t i = 0; i <= n; i++) {
+    Cell *cell = table_cell(table, i);
+    cell->first = (i < n ? anchor_cell(b, q, &q->scale->points.at[i]) : apart_cell(b, q)).first;
+    cell->top = cell->bottom = PT(0.5);
+    cell->left = i == n ? PT(1.6) : PT(0.5);
+    cell->right = i == n ? PT(0.5) : 0;
+    cell_pad(cell, PT(5), PT(5), PT(5), PT(5));
+  }
+  return table;
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------
+static void add_note(Build *b, Chain *chain, Text note) {
+  if (!given(note)) return;
+  const Column columns[] = {{MM(26), 0}, {0, 1}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  table_cell(table, 0)->first = box_words(b, look_label, W_ONLY_YOU);
+  table_cell(table, 1)->first = markdown_blocks(b, note, look_small).first;
+  for (size_t c = 0; c < COUNT(columns); c++) table_cell(table, c)->valign = VALIGN_BASELINE;
+  table->after = PT(9);
+  chain_add(chain, table);
+}
+
+static Block *question_page(Build *b, const Asked *asked) {
+  const Question *q = asked->question;
+  Chain chain = {0};
+  chain_add(&chain, head_strip(b, asked));
+  Chain ask = markdown_blocks(b, q->text, look_ask);
+  chain_join(&chain, ask);
+  if (ask.last) ask.last->after = PT(9);
+  add_note(b, &chain, q->interviewer_only);
+  if (q->probes.n) chain_add(&chain, probes(b, q));
+  add_signs(b, &chain, q);
+  add_evidence(b, &chain, asked);
+  chain_add(&chain, anchor_strip(b, q));
+  Block *page = box_group(b, chain);
+  Fill number = number_fill(b, asked);
+  Str name = fill_words(b, W_QUESTION_NUMBER, &number, 1);
+  page->keep = true;
+  page->span = q->text.span;
+  page->anchor = question_anchor(b, asked->number);
+  page->outline = str_printf(b->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(q->title.s));
+  page->outline_level = 2;
+  return page;
+}
+
+Chain guide_questions(Build *b) {
+  Chain chain = {0};
+  for (size_t i = 0; i < b->brief->asked.n; i++) {
+    Chain one = {0};
+    chain_add(&one, question_page(b, &b->brief->asked.at[i]));
+    Block *page = box_group(b, one);
+    page->new_page = true;
+    if (i == 0) {
+      page->anchor = STR("part:questions");
+      page->outline = b->words->word[W_QUESTIONS].s;
+      page->outline_level = 1;
+    }
+    chain_add(&chain, page);
+  }
+  return chain;
+}

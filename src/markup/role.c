@@ -1,0 +1,229 @@
+// role.c -- the guide's middle: the role, and each category with what it covers and where it ends.
+// SPDX-License-Identifier: MIT
+//
+// Prose is set in a measure of 128 mm; the 46 mm to its left hold the name of each part.
+#include "markup/inner.h"
+
+static const Len side_column = MM(46);
+
+// A part: its name in the side column, its content in the measure. As a list's item it can run on
+// over a page's end, which a table's row could not.
+static void add_part(Build *b, Chain *chain, Word name, Chain content) {
+  if (!content.first) return;
+  Inlines label = {0};
+  put_words(b, &label, look_label, name);
+  Block *item = box_item(b, &label, look_label, content);
+  item->before = chain->first ? PT(9) : 0;
+  chain_add(chain, item);
+}
+
+static Block *parts_list(Build *b, Chain parts) {
+  Block *list = box_list(b, side_column);
+  list->as.list.tight = false;
+  list->first = parts.first;
+  return list;
+}
+
+static Block *section_heading(Build *b, Word word, const char *anchor) {
+  Inlines text = {0};
+  put_words(b, &text, look_figure, word);
+  Block *heading = box_heading(b, look_figure, &text, 1);
+  heading->before = PT(22);
+  heading->after = PT(6);
+  heading->anchor = str_of(anchor);
+  heading->outline = b->words->word[word].s;
+  heading->outline_level = 1;
+  return heading;
+}
+
+// ---- the role ----------------------------------------------------------------------------------------
+static Chain responsibilities(Build *b) {
+  const Kit *kit = b->brief->kit;
+  Chain items = {0}, chain = {0};
+  for (size_t i = 0; i < kit->responsibilities.n; i++) {
+    Inlines number = {0};
+    put_plain(b, &number, look_text, str_printf(b->arena, "%zu.", i + 1).s);
+    Chain text = markdown_blocks(b, kit->responsibilities.at[i].text, look_text);
+    Block *item = box_item(b, &number, look_text, text);
+    item->before = i ? PT(2.5) : 0;
+    chain_add(&items, item);
+  }
+  if (!items.first) return chain;
+  Block *list = box_list(b, PT(19));
+  list->as.list.ordered = true;
+  list->as.list.start = 1;
+  list->first = items.first;
+  chain_add(&chain, list);
+  return chain;
+}
+
+static void add_role(Build *b, Chain *chain) {
+  const Kit *kit = b->brief->kit;
+  Chain parts = {0};
+  add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, kit->description, look_prose));
+  add_part(b, &parts, W_RESPONSIBILITIES, responsibilities(b));
+  if (!parts.first) return;
+  chain_add(chain, section_heading(b, W_THE_ROLE, "part:role"));
+  chain_add(chain, parts_list(b, parts));
+}
+
+// ---- borders -------------------------------------------------------------------------------------------
+static void put_when(Build *b, Inlines *out, const Border *border) {
+  bool timed = border->slot.given && border->slot.start >= 0;
+  Str time = timed ? words_clock(b, border->slot, 0) : (Str){"", 0};
+  const Fill who[] = {{.place = "who", .text = border->person ? border->person->name : text_of(time)},
+                      {.place = "time", .text = text_of(time)}};
+  if (border->home == HOME_NOBODY) put_words(b, out, look_quiet, W_NOT_IN_LOOP_LONG);
+  else if (border->person && timed) put_fill(b, out, look_text, W_IN_LOOP_AT, who, COUNT(who));
+  else if (border->person) put_data(b, out, look_text, border->person->name);
+  else
+    put_fill(b, out, look_text, W_IN_LOOP,
+             &(Fill){.place = "interview", .text = border->interview->title}, 1);
+}
+
+static Word border_word(BorderKind kind) {
+  switch (kind) {
+    case BORDER_EXCLUDES: return W_BORDER_EXCLUDES;
+    case BORDER_SEE: return W_BORDER_SEE;
+    case BORDER_DISTINCT: return W_BORDER_DISTINCT;
+  }
+  return W_BORDER_SEE;
+}
+
+static Block *border_para(Build *b, const Border *border) {
+  Str anchor = border->home == HOME_HERE ? category_anchor(b, border->category) : (Str){"", 0};
+  Str link = anchor.n ? str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)) : anchor;
+  const Fill fills[] = {
+      {.place = "topic", .text = border->topic},
+      {.place = "category", .text = border->category->title, .look = &look_strong, .link = link}};
+  Inlines text = {0};
+  put_fill(b, &text, look_text, border_word(border->kind), fills, COUNT(fills));
+  if (border->home != HOME_HERE) {
+    put_words(b, &text, look_quiet, W_SEPARATOR);
+    put_when(b, &text, border);
+  }
+  return box_para(b, look_text, &text);
+}
+
+static Block *bullet_item(Build *b, Chain content, bool first) {
+  Inlines bullet = {0};
+  put_plain(b, &bullet, look_text, "\u2022");
+  Block *item = box_item(b, &bullet, look_text, content);
+  item->before = first ? 0 : PT(2.5);
+  return item;
+}
+
+static Chain bullets(Build *b, Chain items) {
+  Chain chain = {0};
+  if (!items.first) return chain;
+  Block *list = box_list(b, PT(13));
+  list->first = items.first;
+  chain_add(&chain, list);
+  return chain;
+}
+
+static Chain borders(Build *b, const BriefCategory *category) {
+  Chain items = {0};
+  for (size_t i = 0; i < category->borders.n; i++) {
+    Chain one = {0};
+    chain_add(&one, border_para(b, &category->borders.at[i]));
+    chain_add(&items, bullet_item(b, one, i == 0));
+  }
+  return bullets(b, items);
+}
+
+// ---- categories ------------------------------------------------------------------------------------------
+static Chain covers(Build *b, const Category *category) {
+  Chain items = {0};
+  for (size_t i = 0; i < category->covers.n; i++)
+    chain_add(&items, bullet_item(b, markdown_blocks(b, category->covers.at[i], look_text), i == 0));
+  return bullets(b, items);
+}
+
+// Responsibilities are named by number or by id; on paper they are numbers.
+static Str responsibility_number(Build *b, Text ref) {
+  const Kit *kit = b->brief->kit;
+  for (size_t i = 0; i < kit->responsibilities.n; i++)
+    if (str_eq(kit->responsibilities.at[i].id.s, ref.s)) return words_int(b, (int64_t)i + 1);
+  return ref.s;
+}
+
+static Chain proves(Build *b, const KitCategory *use) {
+  Chain chain = {0};
+  Inlines text = {0};
+  for (size_t i = 0; i < use->covers_responsibilities.n; i++) {
+    Text ref = use->covers_responsibilities.at[i];
+    if (i) put_words(b, &text, look_text, W_LIST_COMMA);
+    put_data(b, &text, look_text, (Text){responsibility_number(b, ref), ref.span});
+  }
+  if (text.n) chain_add(&chain, box_para(b, look_text, &text));
+  return chain;
+}
+
+static Chain asked(Build *b, const BriefCategory *category) {
+  Chain chain = {0};
+  for (size_t i = 0; i < category->asked.n; i++) {
+    const Asked *ask = category->asked.at[i];
+    Inlines text = {0};
+    Fill number = {.place = "number", .text = text_of(words_int(b, ask->number))};
+    put_fill(b, &text, look_strong, W_QUESTION_NUMBER, &number, 1);
+    put_plain(b, &text, look_text, "\u2002"); // en space
+    put_data(b, &text, look_text, ask->question->title);
+    Str anchor = question_anchor(b, ask->number);
+    put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
+    chain_add(&chain, box_para(b, look_text, &text));
+  }
+  return chain;
+}
+
+static Block *category_heading(Build *b, const KitCategory *use) {
+  Inlines text = {0};
+  put_data(b, &text, look_heading, use->category->title);
+  const Fill weight = {.place = "weight", .text = text_of(words_milli(b, use->weight))};
+  const Fill minimum = {.place = "minimum", .text = text_of(words_milli(b, use->minimum))};
+  bool weighted = b->brief->kit->weights == WEIGHTS_DOCUMENTED || use->weight != 1000;
+  if (weighted) {
+    put_plain(b, &text, look_quiet, "\u2003"); // em space
+    put_fill(b, &text, look_quiet, W_WEIGHT, &weight, 1);
+  }
+  if (use->minimum) {
+    if (weighted) put_words(b, &text, look_quiet, W_SEPARATOR);
+    else put_plain(b, &text, look_quiet, "\u2003");
+    put_fill(b, &text, look_quiet, W_MINIMUM, &minimum, 1);
+  }
+  Block *heading = box_heading(b, look_heading, &text, 2);
+  heading->anchor = use->category->id.s;
+  heading->outline = use->category->title.s;
+  heading->outline_level = 2;
+  heading->after = PT(4);
+  return heading;
+}
+
+static void add_category(Build *b, Chain *chain, const BriefCategory *category) {
+  const KitCategory *use = category->use;
+  Block *rule = box_rule(b, PT(0.5), 0);
+  rule->before = PT(15);
+  rule->after = PT(4);
+  rule->keep_next = true;
+  chain_add(chain, rule);
+  chain_add(chain, category_heading(b, use));
+  Text about = given(use->category->description) ? use->category->description
+                                                 : use->category->summary;
+  Chain parts = {0};
+  add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, about, look_prose));
+  add_part(b, &parts, W_CATEGORY_COVERS, covers(b, use->category));
+  add_part(b, &parts, W_CATEGORY_BORDERS, borders(b, category));
+  add_part(b, &parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, look_text));
+  add_part(b, &parts, W_CATEGORY_PROVES, proves(b, use));
+  add_part(b, &parts, W_CATEGORY_ASKED, asked(b, category));
+  if (parts.first) chain_add(chain, parts_list(b, parts));
+}
+
+Chain guide_role(Build *b) {
+  Chain chain = {0};
+  add_role(b, &chain);
+  chain_add(&chain, section_heading(b, W_CATEGORIES, "part:categories"));
+  for (size_t i = 0; i < b->brief->categories.n; i++)
+    add_category(b, &chain, &b->brief->categories.at[i]);
+  return chain;
+}

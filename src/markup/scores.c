@@ -1,0 +1,201 @@
+// scores.c -- the scoring sheet's table: a row a question, its boxes, weight and points.
+// SPDX-License-Identifier: MIT
+//
+// A category with one question is one row. One with several has a row of its own above them, for the
+// mean of their ratings: that is what its weight multiplies.
+#include "markup/inner.h"
+
+typedef struct Scores {
+  Build *b;
+  Block *table;
+  const Scale *scale;  // whose numbers stand in the head; NULL: questions have different scales
+  size_t boxes;        // columns of boxes: the most points of any scale
+  Len pad;             // over and under a row
+} Scores;
+
+enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, times, points, evidence
+
+static Look row_look(int weight) {
+  Look look = look_small;
+  look.size = PT(8.75);
+  look.leading = PT(11);
+  look.weight = weight;
+  return look;
+}
+
+static Look centred(Look look) {
+  look.align = ALIGN_CENTER;
+  return look;
+}
+
+// ---- one scale for all? --------------------------------------------------------------------------------
+static bool same_scale(const Scale *a, const Scale *b) {
+  if (a == b) return true;
+  if (a->points.n != b->points.n || !str_eq(a->not_assessed.s, b->not_assessed.s)) return false;
+  for (size_t i = 0; i < a->points.n; i++)
+    if (a->points.at[i].value != b->points.at[i].value) return false;
+  return true;
+}
+
+static void find_scale(Scores *s, const Brief *brief) {
+  s->boxes = 1;
+  for (size_t i = 0; i < brief->asked.n; i++) {
+    const Scale *scale = brief->asked.at[i].question->scale;
+    if (scale->points.n > s->boxes) s->boxes = scale->points.n;
+    if (i == 0) s->scale = scale;
+    else if (s->scale && !same_scale(s->scale, scale)) s->scale = NULL;
+  }
+}
+
+// ---- cells ----------------------------------------------------------------------------------------------
+static size_t column_apart(const Scores *s) { return COLUMN_BOXES + s->boxes; }
+static size_t column_count(const Scores *s) { return COLUMN_BOXES + s->boxes + 4; }
+
+static Cell *fill_cell(Scores *s, size_t column, Block *block) {
+  Cell *cell = table_cell(s->table, column);
+  cell->first = block;
+  cell->valign = VALIGN_MIDDLE;
+  return cell;
+}
+
+// A box; beside it its number, if the head cannot say it for all rows.
+static Block *box(Scores *s, Str number) {
+  Look look = centred(look_text);
+  Inlines text = {0};
+  if (number.n) {
+    put_data(s->b, &text, look_caption, text_of(number));
+    put_plain(s->b, &text, look_caption, "\u00a0");
+  }
+  put_box(s->b, &text, look, rating_side, rating_stroke);
+  return box_para(s->b, look, &text);
+}
+
+static Block *figure(Scores *s, Str text) {
+  return box_data(s->b, centred(look_text), text_of(text));
+}
+
+// Every row: the heavier rule that sets n/a apart, room at the sides, a hairline beneath.
+static void finish_row(Scores *s) {
+  Row *row = &s->table->as.table.rows.at[s->table->as.table.rows.n - 1];
+  size_t column = 0;
+  for (size_t i = 0; i < row->cells.n; i++) {
+    Cell *cell = &row->cells.at[i];
+    cell->bottom = PT(0.4);
+    cell->pad_top = cell->pad_bottom = s->pad;
+    if (column == COLUMN_QUESTION) cell->pad_right = PT(4);
+    if (column == column_apart(s)) cell->left = PT(1.6);
+    if (column == column_apart(s) + 1) cell->left = PT(1.6);
+    column += (size_t)cell->span;
+  }
+}
+
+static void head_row(Scores *s) {
+  Build *b = s->b;
+  Look small = look_caption, middle = centred(look_caption);
+  table_row(b, s->table);
+  s->table->as.table.heads = 1;
+  fill_cell(s, COLUMN_QUESTION, box_words(b, small, W_SHEET_QUESTION));
+  for (size_t i = 0; s->scale && i < s->boxes; i++)
+    fill_cell(s, COLUMN_BOXES + i,
+              box_data(b, middle, text_of(words_int(b, s->scale->points.at[i].value))));
+  size_t apart = column_apart(s);
+  if (s->scale) fill_cell(s, apart, box_data(b, middle, s->scale->not_assessed));
+  fill_cell(s, apart + 1, box_words(b, middle, W_SHEET_TIMES));
+  fill_cell(s, apart + 2, box_words(b, middle, W_SHEET_POINTS));
+  fill_cell(s, apart + 3, box_words(b, small, W_SHEET_EVIDENCE))->pad_left = PT(6);
+  Len pad = s->pad;
+  s->pad = PT(2);
+  finish_row(s);
+  s->pad = pad;
+}
+
+// ---- rows -----------------------------------------------------------------------------------------------
+static Block *question_name(Scores *s, const Asked *asked) {
+  Inlines text = {0};
+  Fill number = {.place = "number", .text = text_of(words_int(s->b, asked->number))};
+  put_fill(s->b, &text, row_look(700), W_QUESTION_NUMBER, &number, 1);
+  put_plain(s->b, &text, row_look(400), "\u2002"); // en space
+  put_data(s->b, &text, row_look(400), asked->question->title);
+  return box_para(s->b, row_look(400), &text);
+}
+
+static void put_boxes(Scores *s, const Scale *scale) {
+  for (size_t i = 0; i < scale->points.n; i++) {
+    Str number = s->scale ? (Str){"", 0} : words_int(s->b, scale->points.at[i].value);
+    fill_cell(s, COLUMN_BOXES + i, box(s, number));
+  }
+  fill_cell(s, column_apart(s), box(s, (Str){"", 0}));
+}
+
+static void question_row(Scores *s, const Asked *asked, bool alone) {
+  table_row(s->b, s->table);
+  Chain name = {0};
+  if (alone) chain_add(&name, box_data(s->b, row_look(700), asked->use->category->title));
+  chain_add(&name, question_name(s, asked));
+  fill_cell(s, COLUMN_QUESTION, name.first)->pad_left = alone ? 0 : PT(8);
+  put_boxes(s, asked->question->scale);
+  if (alone) fill_cell(s, column_apart(s) + 1, figure(s, words_milli(s->b, asked->use->weight)));
+  finish_row(s);
+}
+
+static Str number_name(Build *b, int number) {
+  Fill fill = {.place = "number", .text = text_of(words_int(b, number))};
+  return fill_words(b, W_QUESTION_NUMBER, &fill, 1);
+}
+
+static void category_row(Scores *s, const BriefCategory *category) {
+  Build *b = s->b;
+  size_t last = category->asked.n - 1;
+  table_row(b, s->table)->keep_next = true;
+  fill_cell(s, COLUMN_QUESTION, box_data(b, row_look(700), category->use->category->title));
+  const Fill fills[] = {
+      {.place = "first", .text = text_of(number_name(b, category->asked.at[0]->number))},
+      {.place = "last", .text = text_of(number_name(b, category->asked.at[last]->number))}};
+  Look end = look_caption;
+  end.align = ALIGN_END;
+  Inlines mean = {0};
+  put_fill(b, &mean, end, W_SHEET_MEAN_OF, fills, COUNT(fills));
+  put_plain(b, &mean, end, " ");
+  put_blank(b, &mean, end, MM(12));
+  fill_cell(s, COLUMN_BOXES, box_para(b, end, &mean))->pad_right = PT(5);
+  fill_cell(s, column_apart(s) + 1, figure(s, words_milli(b, category->use->weight)));
+  cell_span(s->table, COLUMN_BOXES, s->boxes);
+  finish_row(s);
+}
+
+static Block *scores_frame(Scores *s) {
+  size_t n = column_count(s), apart = column_apart(s);
+  Column *columns = NEW_ARRAY(s->b->arena, Column, n);
+  columns[COLUMN_QUESTION] = (Column){0, 9};
+  Len pitch = s->scale ? MM(9) : MM(11.5); // boxes at least 9 mm apart
+  for (size_t i = 0; i < s->boxes; i++) columns[COLUMN_BOXES + i] = (Column){pitch, 0};
+  columns[apart] = (Column){MM(11), 0};
+  columns[apart + 1] = (Column){MM(9.5), 0};
+  columns[apart + 2] = (Column){MM(13), 0};
+  columns[apart + 3] = (Column){0, 4};
+  Block *table = box_table(s->b, columns, n);
+  table->as.table.grey = 0;
+  return table;
+}
+
+// Rows stand the closer the more of them there are, so that the sheet stays on one page.
+static Len row_pad(const Brief *brief) {
+  size_t rows = brief->asked.n;
+  for (size_t i = 0; i < brief->categories.n; i++) rows += brief->categories.at[i].asked.n > 1;
+  return rows <= 8 ? PT(5) : rows <= 12 ? PT(2.25) : PT(1);
+}
+
+Block *scores_table(Build *b) {
+  const Brief *brief = b->brief;
+  Scores s = {.b = b, .pad = row_pad(brief)};
+  find_scale(&s, brief);
+  s.table = scores_frame(&s);
+  head_row(&s);
+  for (size_t i = 0; i < brief->categories.n; i++) {
+    const BriefCategory *category = &brief->categories.at[i];
+    if (category->asked.n > 1) category_row(&s, category);
+    for (size_t q = 0; q < category->asked.n; q++)
+      question_row(&s, category->asked.at[q], category->asked.n == 1);
+  }
+  return s.table;
+}
