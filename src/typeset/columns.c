@@ -3,17 +3,19 @@
 //
 // Fixed columns have what they say, natural ones as much as their content wants, shares divide the
 // rest but never go below their content. Where that is too wide, natural columns shrink towards
-// their content's minimum; where even that is too wide, all that is not fixed shrinks in proportion.
+// their content's minimum; where even that is too wide, what is not fixed shrinks in proportion.
 #include "typeset/inner.h"
 
 static Len larger(Len a, Len b) { return a > b ? a : b; }
 
-// ---- what content asks for ------------------------------------------------------------------------------
+// ---- what content asks for ----------------------------------------------------------------------
 static Widths widths_join(Widths a, Widths b) {
   return (Widths){larger(a.minimum, b.minimum), larger(a.natural, b.natural)};
 }
 
-static Widths widths_add(Widths a, Len more) { return (Widths){a.minimum + more, a.natural + more}; }
+static Widths widths_add(Widths a, Len more) {
+  return (Widths){a.minimum + more, a.natural + more};
+}
 
 // Pictures can be scaled down, so they set no minimum.
 static Widths para_widths(Setter *s, const Block *block) {
@@ -103,14 +105,14 @@ size_t cell_span(const Table *table, const Cell *cell, size_t column) {
   return span < table->columns.n - column ? span : table->columns.n - column;
 }
 
-// ---- dividing the measure ------------------------------------------------------------------------------------
+// ---- dividing the measure -----------------------------------------------------------------------
 typedef enum ColumnKind { COLUMN_FIXED, COLUMN_SHARE, COLUMN_NATURAL } ColumnKind;
 
 static ColumnKind column_kind(Column column) {
   return column.width > 0 ? COLUMN_FIXED : column.share > 0 ? COLUMN_SHARE : COLUMN_NATURAL;
 }
 
-// Divides `rest` by shares; a column whose part is below its minimum takes that and leaves the game.
+// Divides `rest` by shares; a column whose part is below its minimum takes that instead.
 static void shares_divide(const Column *columns, const Widths *content, size_t n, Len rest,
                           Len *widths) {
   for (bool again = true; again;) {

@@ -7,13 +7,15 @@
 
 static Str part_link(const Part *part) { return part->source ? part->source->link : (Str){0}; }
 
-// ---- text ----------------------------------------------------------------------------------------------
+// ---- text ---------------------------------------------------------------------------------------
 typedef struct Run { // parts [from, to) of a line, waiting to become one operation
   size_t from, to;
   Len x;             // of the first
 } Run;
 
-static bool part_is_text(const Part *part) { return part->kind != PART_OBJECT && part->glyphs.n > 0; }
+static bool part_is_text(const Part *part) {
+  return part->kind != PART_OBJECT && part->glyphs.n > 0;
+}
 
 static bool parts_match(const Part *a, const Part *b) {
   return a->face == b->face && a->rtl == b->rtl && a->style->size == b->style->size &&
@@ -152,7 +154,7 @@ static void line_paint(Painter *p, const SetLine *set, Len x, Len baseline) {
   if (n) link_push(p, set, link, n, link_x, baseline);
 }
 
-// ---- boxes ---------------------------------------------------------------------------------------------
+// ---- boxes --------------------------------------------------------------------------------------
 void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, uint8_t grey, Span span) {
   if (width <= 0 || height <= 0) return;
   Op op = {.kind = OP_RULE, .x = x, .y = y, .span = span};

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-// ---- linebreak.c: the taste of the line breaker ---------------------------------------------------
+// ---- linebreak.c: the taste of the line breaker -------------------------------------------------
 // The first five are in the order of TeX's own; the rest keep their proportion to them.
 enum { LINE_TIGHT, LINE_DECENT, LINE_LOOSE, LINE_VERY_LOOSE, LINE_FITNESS_CLASSES };
 enum {
@@ -29,7 +29,7 @@ enum {
 #define DEMERITS_OVERFULL INT64_C(1000000000000) // dearer than any line that fits
 int badness_of(Len room, Len stretch); // 100 (room / stretch)^3, 0 .. BADNESS_MOST
 
-// ---- limits -----------------------------------------------------------------------------------------
+// ---- limits -------------------------------------------------------------------------------------
 enum {
   PAGES_MOST = 5000,
   DEPTH_MOST = 64,   // blocks inside one another
@@ -37,7 +37,7 @@ enum {
 };
 #define COORDINATE_MOST PT(14400) // what PDF readers can be trusted with
 
-// ---- paraset.c: a paragraph's lines with their glue set ----------------------------------------------
+// ---- paraset.c: a paragraph's lines with their glue set -----------------------------------------
 typedef struct SetLine {
   Line line;
   const Para *para;
@@ -47,7 +47,7 @@ typedef struct SetLine {
 } SetLine;
 typedef LIST(SetLine) SetLines;
 
-// ---- vertical lists -----------------------------------------------------------------------------------
+// ---- vertical lists -----------------------------------------------------------------------------
 // A list is boxes only: the glue and the penalty between two boxes stand in the lower one, since a
 // page break there drops the glue anyway.
 typedef struct Side {      // a rule at the side of quotes and code, over the boxes that name it
@@ -93,7 +93,7 @@ typedef struct Box {
 } Box;
 typedef VEC(Box) Boxes;
 
-// ---- tables ---------------------------------------------------------------------------------------------
+// ---- tables -------------------------------------------------------------------------------------
 typedef struct CellBox {
   const Cell *cell;
   size_t column;           // its first
@@ -116,7 +116,7 @@ typedef struct TableBox {
   Len heads;               // height of the head rows
 } TableBox;
 
-// ---- the setter: walks blocks, leaves boxes --------------------------------------------------------------
+// ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
 typedef struct Setter {
   Arena *arena;
   Diags *diags;
@@ -145,33 +145,35 @@ bool block_set(Setter *, const Block *, Len x, Len width); // one of them; false
 
 // The lines of a paragraph in a measure, at least one. A line that sticks out is reported.
 SetLines para_set(Setter *, const Para *, Len width);
-typedef struct ObjectPlace { Len width, height, y; } ObjectPlace; // y: its lower edge over the baseline
+typedef struct ObjectPlace { Len width, height, y; } ObjectPlace; // y: lower edge over baseline
 ObjectPlace object_place(const SetLine *, size_t part);
 
-// ---- columns.c, table.c -----------------------------------------------------------------------------------
+// ---- columns.c, table.c -------------------------------------------------------------------------
 typedef struct Widths { Len minimum, natural; } Widths;
 Widths blocks_widths(Setter *, const Block *first, int depth);
 void table_contents(Setter *, const Table *, Widths *content, int depth); // content: a column each
 // The width of each column, together no more than the measure; false when content must stick out.
-bool columns_set(Arena *, const Column *, const Widths *content, size_t n, Len measure, Len *widths);
+bool columns_set(Arena *, const Column *, const Widths *content, size_t n, Len measure,
+                 Len *widths);
 size_t cell_span(const Table *, const Cell *, size_t column); // columns from `column`, at least 1
 bool table_set(Setter *, const Block *, Len x, Len width);
 
-// ---- pagebreak.c -------------------------------------------------------------------------------------------
+// ---- pagebreak.c --------------------------------------------------------------------------------
 typedef LIST(size_t) PageStarts; // index of each page's first box
 PageStarts pagebreak(Arena *, const Box *, size_t n, Len height);
 Len page_heads(const Box *first);      // height of the head rows that stand again over it
 int64_t page_demerits(Len free, Len height, const Box *next);
 
-// ---- emit.c -------------------------------------------------------------------------------------------------
+// ---- emit.c -------------------------------------------------------------------------------------
 typedef VEC(Op) Ops;
 typedef struct Painter { Arena *arena; Ops *ops; } Painter;
-// Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns what was used.
+// Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns the height
+// that was used.
 Len boxes_paint(Painter *, const Box *, size_t n, Len x, Len top, Len height);
 void rows_paint_rules(Painter *, const RowBox *const *rows, const Len *tops, size_t n, Len x);
 void op_push_rule(Painter *, Len x, Len y, Len width, Len height, uint8_t grey, Span);
 
-// ---- furniture.c --------------------------------------------------------------------------------------------
+// ---- furniture.c --------------------------------------------------------------------------------
 bool furniture_add(Setter *, Pages *, const Ops *bodies);
 
 #endif

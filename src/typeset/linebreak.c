@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The method is that of D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", Software:
-// Practice and Experience 11 (1981): walk the items once, keep the "active" breaks from which a line
-// could still reach the present item, and for every legal break remember the cheapest way to it.
-// A way's cost is the sum of its lines' demerits; `line_demerits` holds all of our taste.
+// Practice and Experience 11 (1981): walk the items once, keep the "active" breaks from which a
+// line could still reach the present item, and for every legal break remember the cheapest way to
+// it. A way's cost is the sum of its lines' demerits; `line_demerits` holds all of our taste.
 //
 // What differs from the paper:
 // - A hard break parts the paragraph into stretches that are solved one after the other.
@@ -41,7 +41,12 @@ typedef struct Breaker {
   size_t *next; // the first item from here on that is not dropped after a break
 } Breaker;
 
-typedef struct Pass { int tolerance; bool hyphens; int64_t emergency; } Pass; // emergency: 1/1000 of the measure
+typedef struct Pass {
+  int tolerance;     // badness that a line may have
+  bool hyphens;      // may words be broken?
+  int64_t emergency; // stretch that every line gets, in 1/1000 of the measure
+  bool ladders;      // may three lines in a row end in hyphens?
+} Pass;
 
 typedef struct Try {
   const Breaker *b;
@@ -132,7 +137,7 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   return sum;
 }
 
-// ---- one pass over a stretch ----------------------------------------------------------------------
+// ---- one pass over a stretch --------------------------------------------------------------------
 static bool item_is_legal(const Breaker *b, size_t at, bool hyphens) {
   const Item *item = &b->items[at];
   switch (item->kind) {
@@ -154,10 +159,12 @@ static bool way_try(const Try *t, size_t index, size_t to, Way best[SLOTS]) {
   // A hyphen that does not fit says nothing about later breaks: what stands before it decides.
   Len hyphen = item->kind == ITEM_PENALTY && !forced ? item->width : 0;
   bool full = fit.excess > hyphen;
+  bool flagged = item->kind == ITEM_PENALTY && item->flagged;
   bool taken = fit.excess == 0 ? fit.badness <= t->pass.tolerance : full && t->last;
+  if (flagged && from->ladder >= 2 && !t->pass.ladders) taken = false;
   if (taken) {
-    bool flagged = item->kind == ITEM_PENALTY && item->flagged;
-    int ladder = !flagged ? 0 : from->ladder + 1 < LINE_LADDERS ? from->ladder + 1 : LINE_LADDERS - 1;
+    int ladder = flagged ? from->ladder + 1 : 0;
+    if (ladder == LINE_LADDERS) ladder--;
     int64_t demerits = from->demerits + line_demerits(b, from, to, fit);
     Way *slot = &best[fit.fitness * LINE_LADDERS + ladder];
     if (slot->from == SIZE_MAX || demerits < slot->demerits)
@@ -223,9 +230,15 @@ static bool pass_run(const Breaker *b, Try *t, size_t start, size_t end, Breaks 
 
 static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Breaks *out) {
   static const Pass justified[] = {
-      {100, false, 0}, {200, true, 0}, {200, true, 100}, {BADNESS_MOST, true, 100}};
+      {.tolerance = 100},
+      {.tolerance = 200, .hyphens = true},
+      {.tolerance = 200, .hyphens = true, .emergency = 100},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
   static const Pass ragged[] = {
-      {800, false, 0}, {800, true, 0}, {800, true, 100}, {BADNESS_MOST, true, 100}};
+      {.tolerance = 800},
+      {.tolerance = 800, .hyphens = true},
+      {.tolerance = 800, .hyphens = true, .emergency = 100},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
   const Pass *passes = b->ragged ? ragged : justified;
   for (size_t i = 0; i < COUNT(justified); i++) {
     t->pass = passes[i];
@@ -234,7 +247,7 @@ static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Br
   }
 }
 
-// ---- the paragraph --------------------------------------------------------------------------------
+// ---- the paragraph ------------------------------------------------------------------------------
 static void breaker_sum(Breaker *b) {
   b->sum = NEW_ARRAY(b->arena, Sum, b->n + 1);
   b->trim = NEW_ARRAY(b->arena, size_t, b->n + 1);
@@ -256,8 +269,11 @@ static void breaker_sum(Breaker *b) {
 static Len ragged_stretch(const Breaker *b) {
   Len width = 0;
   int64_t spaces = 0;
-  for (size_t i = 0; i < b->n; i++)
-    if (b->items[i].kind == ITEM_GLUE && b->items[i].width > 0) width += b->items[i].width, spaces++;
+  for (size_t i = 0; i < b->n; i++) {
+    if (b->items[i].kind != ITEM_GLUE || b->items[i].width <= 0) continue;
+    width += b->items[i].width;
+    spaces++;
+  }
   Len stretch = spaces ? len_scale(width, 10, spaces) : b->measure.rest / 10;
   if (stretch > b->measure.rest / 3) stretch = b->measure.rest / 3;
   return stretch > 0 ? stretch : 1;

@@ -7,7 +7,7 @@
 
 enum { OVERFULL_SLACK = 500 }; // half a point that nobody sees
 
-// ---- objects inside lines ---------------------------------------------------------------------------
+// ---- objects inside lines -----------------------------------------------------------------------
 static Len style_cap_height(const Line *line, const Style *style) {
   for (size_t i = 0; i < line->parts.n; i++) {
     const Face *face = line->parts.at[i].face;
@@ -64,7 +64,7 @@ static void line_grow(SetLine *set) {
   }
 }
 
-// ---- glue ---------------------------------------------------------------------------------------------
+// ---- glue ---------------------------------------------------------------------------------------
 // Shares `room` out over the line's spaces in proportion to what they can give, to the last unit.
 static void glue_share(SetLine *set, Len room, bool stretch) {
   Len total = 0;
@@ -125,7 +125,7 @@ static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to, Len
   return set;
 }
 
-// ---- the paragraph ---------------------------------------------------------------------------------------
+// ---- the paragraph ------------------------------------------------------------------------------
 // Pictures give way to the measure, so no box counts for more than the measure here; a word that
 // does stick out is noticed once its line is set.
 static const Item *items_within(Arena *arena, const Para *para, Len measure) {

@@ -20,14 +20,11 @@ static Len larger(Len a, Len b) { return a > b ? a : b; }
 static void row_put(Grid *g, size_t r, const RowBox *row, bool above, bool below) {
   for (size_t i = 0; i < row->cells.n; i++) {
     const CellBox *cell = &row->cells.at[i];
-    size_t to = i + 1 < row->cells.n ? row->cells.at[i + 1].column
-                                     : cell->column + cell_span(row->table->table, cell->cell, cell->column);
+    size_t to = cell->column + cell_span(row->table->table, cell->cell, cell->column);
     for (size_t c = cell->column; c < to; c++) {
-      if (above) g->across[r * g->columns + c] = larger(g->across[r * g->columns + c], cell->cell->top);
-      if (below) {
-        Len *under = &g->across[(r + 1) * g->columns + c];
-        *under = larger(*under, cell->cell->bottom);
-      }
+      Len *over = &g->across[r * g->columns + c];
+      if (above) *over = larger(*over, cell->cell->top);
+      if (below) over[g->columns] = larger(over[g->columns], cell->cell->bottom);
     }
     if (!above || !below) continue; // a row on another page lends one edge only
     Len *left = &g->down[r * (g->columns + 1) + cell->column];

@@ -33,7 +33,7 @@ static bool ops_check(Diags *diags, const Page *page) {
     if (op->x >= -COORDINATE_MOST && last <= COORDINATE_MOST && op->y >= -COORDINATE_MOST &&
         op->y <= COORDINATE_MOST)
       continue;
-    diag(diags, DIAG_LAYOUT_LIMIT, op->span, "this stands more than 14400 pt from the paper's corner");
+    diag(diags, DIAG_LAYOUT_LIMIT, op->span, "this stands more than 14400 pt from the corner");
     return false;
   }
   return true;

@@ -8,14 +8,17 @@
 
 #include "shape/shape.h"
 
-// ---- line breaking: pure numbers -----------------------------------------------------------------
+// ---- line breaking: pure numbers ----------------------------------------------------------------
 typedef struct Measure { Len first, rest; } Measure; // width of the first line, of all others
-typedef struct Breaks { LIST(size_t) at; size_t overfull; } Breaks; // item indices, the last included
+typedef struct Breaks {
+  LIST(size_t) at;                 // item indices, the last included
+  size_t overfull;
+} Breaks;
 // Total-fit breaks for items as Knuth and Plass define them; always an answer: where nothing fits,
 // lines are overfull and counted.
 Breaks linebreak(Arena *, const Item *items, size_t n, Align, Measure);
 
-// ---- pages -----------------------------------------------------------------------------------------
+// ---- pages --------------------------------------------------------------------------------------
 typedef enum OpKind { OP_TEXT, OP_RULE, OP_RECT, OP_IMAGE, OP_LINK, OP_ANCHOR } OpKind;
 typedef struct PlacedGlyph {
   uint32_t gid;

@@ -23,13 +23,14 @@ Len boxes_height(const Box *box, size_t n) {
   return sum;
 }
 
-// ---- pushing boxes --------------------------------------------------------------------------------------
+// ---- pushing boxes ------------------------------------------------------------------------------
 static void report_tall(Setter *s, Span span, Len height) {
   Buf is = {.arena = s->arena}, most = {.arena = s->arena};
   buf_len(&is, height);
   buf_len(&most, s->room);
-  diag(s->diags, DIAG_LAYOUT_TALL, span, "this is " STR_FMT " pt high; a page can hold " STR_FMT " pt",
-       STR_ARG(buf_done(&is)), STR_ARG(buf_done(&most)));
+  diag(s->diags, DIAG_LAYOUT_TALL, span,
+       "this is " STR_FMT " pt high; a page can hold " STR_FMT " pt", STR_ARG(buf_done(&is)),
+       STR_ARG(buf_done(&most)));
 }
 
 // A line that carries a list marker is high enough for both.
@@ -67,7 +68,7 @@ static void anchor_push(Setter *s, const Block *block, Len x) {
   *end = ref;
 }
 
-// ---- paragraphs --------------------------------------------------------------------------------------------
+// ---- paragraphs ---------------------------------------------------------------------------------
 const Para *block_para(Setter *s, const Block *block) {
   const Para *para = s->flow->paras[block->as.para.index];
   if (para) return para;
@@ -106,13 +107,14 @@ static bool block_is_rtl(Setter *s, const Block *block) {
   return false;
 }
 
-// ---- lists, quotes, code --------------------------------------------------------------------------------------
+// ---- lists, quotes, code ------------------------------------------------------------------------
 static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width, bool rtl) {
   if (item->as.para.text.n == 0) return true;
   const Para *para = block_para(s, item);
   if (!para) return false;
   Len room = hang;
-  if (para->natural > room) room = para->natural + para->style.leading / 4; // sticks out at the start
+  bool wide = para->natural > room; // it sticks out at the start
+  if (wide) room = para->natural + para->style.leading / 4;
   SetLines lines = para_set(s, para, room);
   Marker *marker = NEW(s->arena, Marker), **end = &s->markers;
   *marker = (Marker){&lines.at[0], rtl ? x + width - hang : x + hang - room, NULL};
@@ -157,7 +159,7 @@ static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
   return good;
 }
 
-// ---- ruled lines -------------------------------------------------------------------------------------------------
+// ---- ruled lines --------------------------------------------------------------------------------
 static Box leaders_box(const Block *block, Len x, Len width, int64_t lines) {
   return (Box){.kind = BOX_LEADERS, .height = lines * block->as.lines.pitch, .x = x, .width = width,
                .span = block->span,
@@ -208,7 +210,7 @@ static bool leaders_continue(Setter *s, Box box, int64_t lost) {
   return true;
 }
 
-// ---- groups ---------------------------------------------------------------------------------------------------------
+// ---- groups -------------------------------------------------------------------------------------
 // Cuts the ruled lines among n boxes so that they take no more than `room` together.
 static void leaders_cut(Box *box, size_t n, Len ruled, Len room) {
   Len left = room;
@@ -250,7 +252,7 @@ static bool group_keep(Setter *s, size_t first) {
   return true;
 }
 
-// ---- blocks -------------------------------------------------------------------------------------------------------------
+// ---- blocks -------------------------------------------------------------------------------------
 static bool kind_set(Setter *s, const Block *block, Len x, Len width) {
   switch (block->kind) {
   case BLOCK_PARA: case BLOCK_HEADING: return para_push(s, block, x, width);
@@ -294,6 +296,7 @@ bool block_set(Setter *s, const Block *block, Len x, Len width) {
 
 bool blocks_set(Setter *s, const Block *first, Len x, Len width) {
   bool good = true;
-  for (const Block *block = first; block; block = block->next) good &= block_set(s, block, x, width);
+  for (const Block *block = first; block; block = block->next)
+    good &= block_set(s, block, x, width);
   return good;
 }
