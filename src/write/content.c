@@ -126,40 +126,131 @@ static void end_span(Content *c, Show *show) {
   buf_text(&c->out, "EMC\n");
 }
 
-static int64_t micro_em(Len x, Len size) { return len_scale(x, MICRO, size); }
+enum { GAP_SEEN = MICRO / 20 }; // a gap this wide begins to look like a blank
 
-// Brings the reader's pen to `want` if it is more than 1/1000 em away; both in 1/MICRO em.
-static int64_t move_pen(Content *c, Show *show, int64_t pen, int64_t want) {
-  int64_t off = pen - want, step = MICRO / 1000;
-  if (off <= step && off >= -step) return pen;
+typedef struct Pen { // a text operation while it is shown
+  Content *c;
+  const Op *op;
+  const Coded *coded;
+  Show show;
+  int64_t at; // 1/MICRO em from the first glyph: where the reader is
+} Pen;
+
+// Where a glyph belongs, 1/MICRO em from the first.
+static int64_t glyph_at(const Pen *pen, size_t i) {
+  const PlacedGlyph *glyph = pen->op->as.text.glyphs.at;
+  return len_scale(glyph[i].x - glyph[0].x, MICRO, pen->c->size);
+}
+
+static int64_t glyph_advance(const Pen *pen, size_t i) {
+  return face_advance(pen->coded->font->shared, pen->op->as.text.glyphs.at[i].gid);
+}
+
+// Brings the reader to `want` if it is more than 1/1000 em away.
+static void move_pen(Pen *pen, int64_t want) {
+  int64_t off = pen->at - want, step = MICRO / 1000;
+  if (off <= step && off >= -step) return;
   int64_t adjust = (off + (off < 0 ? -step / 2 : step / 2)) / step;
-  show_adjust(c, show, adjust);
-  return pen - adjust * step;
+  show_adjust(pen->c, &pen->show, adjust);
+  pen->at -= adjust * step;
+}
+
+static void show_glyph(Pen *pen, size_t i) {
+  set_rise(pen->c, &pen->show, pen->op->as.text.glyphs.at[i].y);
+  move_pen(pen, glyph_at(pen, i));
+  show_code(pen->c, &pen->show, pen->coded->font->codes.at[pen->coded->code[i]].cid);
+  pen->at += glyph_advance(pen, i);
+}
+
+// A code whose CID tells another text (in CFF fonts a glyph has but one) is told by ActualText.
+static void show_plain(Pen *pen, size_t i) {
+  const Code *code = &pen->coded->font->codes.at[pen->coded->code[i]];
+  if (code->shared) begin_span(pen->c, &pen->show, code->text);
+  show_glyph(pen, i);
+  if (code->shared) end_span(pen->c, &pen->show);
+}
+
+// The blanks over a cluster from `from` to `to`, set narrow enough to share its width.
+static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) {
+  Content *c = pen->c;
+  const Code *codes = pen->coded->font->codes.at;
+  int64_t space = face_advance(pen->coded->font->shared, codes[aside->blank[0]].gid);
+  Len narrow = len_scale(100000, to - from, space * (int64_t)aside->blanks); // 1/1000 per cent
+  set_rise(c, &pen->show, 0);
+  move_pen(pen, from);
+  show_end(c, &pen->show);
+  put_lens(&c->out, &narrow, 1, "Tz\n");
+  for (size_t k = 0; k < aside->blanks; k++) {
+    const Code *code = &codes[aside->blank[k]];
+    if (code->shared) begin_span(c, &pen->show, code->text);
+    show_code(c, &pen->show, code->cid);
+    if (code->shared) end_span(c, &pen->show);
+  }
+  show_end(c, &pen->show);
+  buf_text(&c->out, "100 Tz\n");
+  pen->at += len_scale(space * (int64_t)aside->blanks, narrow, 100000);
+}
+
+// The base is shown before its marks: readers take the first glyph's place for that of the span.
+static void show_spelled(Pen *pen, const Aside *aside) {
+  size_t base = aside->first, end = aside->first + aside->n;
+  for (size_t i = base; i < end; i++)
+    if (glyph_advance(pen, i) > glyph_advance(pen, base)) base = i;
+  int64_t from = glyph_at(pen, base), to = from + glyph_advance(pen, base);
+  begin_span(pen->c, &pen->show, (Str){0});
+  show_glyph(pen, base);
+  for (size_t i = aside->first; i < end; i++) {
+    if (i == base) continue;
+    show_glyph(pen, i);
+    int64_t left = glyph_at(pen, i), right = left + glyph_advance(pen, i);
+    if (glyph_advance(pen, i) > 0 && left < from) from = left;
+    if (glyph_advance(pen, i) > 0 && right > to) to = right;
+  }
+  end_span(pen->c, &pen->show);
+  if (to > from) show_blanks(pen, aside, from, to);
+}
+
+// Readers take a span to end where its last glyph does; when that is a mark over the middle, a blank
+// that ends with the cluster keeps them from seeing a gap behind it.
+static void show_told(Pen *pen, const Aside *aside) {
+  int64_t right = 0;
+  begin_span(pen->c, &pen->show, aside->text);
+  for (size_t i = aside->first; i < aside->first + aside->n; i++) {
+    show_glyph(pen, i);
+    if (i == aside->first || pen->at > right) right = pen->at;
+  }
+  if (aside->blanks && pen->at < right - GAP_SEEN) {
+    const Code *blank = &pen->coded->font->codes.at[*aside->blank];
+    int64_t width = face_advance(pen->coded->font->shared, blank->gid);
+    set_rise(pen->c, &pen->show, 0);
+    move_pen(pen, right - width);
+    show_code(pen->c, &pen->show, blank->cid);
+    pen->at += width;
+  }
+  end_span(pen->c, &pen->show);
+}
+
+static void show_aside(Pen *pen, const Aside *aside) {
+  if (aside->spelled) show_spelled(pen, aside);
+  else show_told(pen, aside);
 }
 
 static void content_text(Content *c, const Op *op, const Coded *coded) {
-  const PlacedGlyph *glyph = op->as.text.glyphs.at;
-  size_t n = op->as.text.glyphs.n, s = 0;
+  size_t n = op->as.text.glyphs.n, a = 0;
   if (n == 0) return;
-  begin_text(c, op, coded->font, op->x + glyph[0].x);
-  Show show = {0};
-  int64_t pen = 0;
-  for (size_t i = 0; i < n; i++) {
-    const Code *code = &coded->font->codes.at[coded->code[i]];
-    bool spanned = s < coded->spans.n && i >= coded->spans.at[s].first;
-    bool alone = !spanned && code->shared; // its CID tells another text
-    pen = move_pen(c, &show, pen, micro_em(glyph[i].x - glyph[0].x, c->size));
-    set_rise(c, &show, glyph[i].y);
-    if (spanned && i == coded->spans.at[s].first) begin_span(c, &show, coded->spans.at[s].text);
-    if (alone) begin_span(c, &show, code->text);
-    show_code(c, &show, code->cid);
-    pen += face_advance(coded->font->shared, glyph[i].gid);
-    bool last = spanned && i + 1 == coded->spans.at[s].first + coded->spans.at[s].n;
-    if (alone || last) end_span(c, &show);
-    if (last) s++;
+  begin_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
+  Pen pen = {.c = c, .op = op, .coded = coded};
+  for (size_t i = 0; i < n;) {
+    const Aside *aside = a < coded->asides.n ? &coded->asides.at[a] : NULL;
+    if (!aside || i < aside->first) show_plain(&pen, i++);
+    else {
+      show_aside(&pen, aside);
+      i += aside->n;
+      a++;
+    }
   }
-  show_end(c, &show);
-  set_rise(c, &show, 0);
+  show_end(c, &pen.show);
+  set_rise(c, &pen.show, 0);
 }
 
 // ---- shapes ------------------------------------------------------------------------------------------

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Glyphs come in clusters: one that stands for some bytes of the text, and those after it that
-// stand for none. A glyph alone says its bytes. Where a cluster's glyphs are just the characters'
-// own, each says its character. Otherwise no glyph has a text by itself: ActualText around the
-// cluster tells it, and for readers that do not know ActualText its first glyph says all and the
-// others a zero width space.
+// stand for none. A glyph alone says its bytes. Of several glyphs none has a text by itself:
+// ActualText around the cluster tells it, and for readers that do not know ActualText its first
+// glyph says all and the others a zero width space.
+//
+// Right to left, readers turn around what they find, character by character as it stands on the
+// page, and a glyph that says two comes out the wrong way round; marks tear words apart. So there a
+// cluster of more than one glyph or character says nothing itself, and blanks laid over it, one for
+// each character from left to right, spell it.
 #include "write/inner.h"
 
 typedef struct OpText { // the text of an operation, as this file needs it
@@ -40,34 +44,41 @@ static size_t count_chars(Str s) {
   return n;
 }
 
-// Do the cluster's glyphs, in reading order, belong to its characters one by one? Then each has
-// been given the code for its character.
-static bool encode_one_by_one(Build *build, Coded *coded, OpText text, size_t first, size_t end,
-                              Str said) {
-  if (count_chars(said) != end - first) return false;
-  for (int pass = 0; pass < 2; pass++) { // look, then act
-    size_t at = 0;
-    for (size_t k = 0; k < end - first; k++) {
-      size_t i = text.rtl ? end - 1 - k : first + k, from = at;
-      uint32_t cp = utf8_next(said, &at);
-      uint32_t gid = text.glyph[i].gid;
-      if (pass == 0 && face_nominal(coded->font->shared, cp) != gid) return false;
-      if (pass == 1)
-        coded->code[i] =
-            font_code(build->arena, coded->font, gid, (Str){said.s + from, at - from});
-    }
+// False when the face has no blank to spell with.
+static bool encode_spelled(Build *build, Coded *coded, OpText text, size_t first, size_t end,
+                           Str said) {
+  uint32_t space = face_nominal(coded->font->shared, ' ');
+  size_t chars = count_chars(said);
+  if (!space || chars == 0 || face_advance(coded->font->shared, space) <= 0) return false;
+  Aside aside = {.first = first, .n = end - first, .spelled = true, .blanks = chars};
+  aside.blank = NEW_ARRAY(build->arena, uint32_t, chars);
+  for (size_t i = first; i < end; i++)
+    coded->code[i] = font_code(build->arena, coded->font, text.glyph[i].gid, nothing);
+  for (size_t k = chars, at = 0; k-- > 0;) { // the first character stands rightmost
+    size_t from = at;
+    utf8_next(said, &at);
+    aside.blank[k] = font_code(build->arena, coded->font, space, (Str){said.s + from, at - from});
   }
+  VEC_PUSH(build->arena, &coded->asides, aside);
   return true;
 }
 
 static void encode_cluster(Build *build, Coded *coded, OpText text, size_t first, size_t end) {
   Str said = {text.text.s + text.glyph[first].from, text.glyph[first].n};
-  if (end - first > 1 && encode_one_by_one(build, coded, text, first, end, said)) return;
+  bool plain = end - first == 1 && count_chars(said) <= 1;
+  if (text.rtl && !plain && encode_spelled(build, coded, text, first, end, said)) return;
   for (size_t i = first; i < end; i++)
     coded->code[i] = font_code(build->arena, coded->font, text.glyph[i].gid,
                                i == first && said.n ? said : nothing);
-  if (end - first > 1 || count_chars(said) > TO_UNICODE_MAX / 2)
-    VEC_PUSH(build->arena, &coded->spans, ((Span16){first, end - first, said}));
+  if (end - first == 1 && count_chars(said) <= TO_UNICODE_MAX / 2) return;
+  Aside aside = {.first = first, .n = end - first, .text = said};
+  uint32_t space = face_nominal(coded->font->shared, ' ');
+  if (space) { // to close with, see show_told
+    aside.blank = NEW(build->arena, uint32_t);
+    *aside.blank = font_code(build->arena, coded->font, space, nothing);
+    aside.blanks = 1;
+  }
+  VEC_PUSH(build->arena, &coded->asides, aside);
 }
 
 static bool encode_op(Build *build, const Op *op) {

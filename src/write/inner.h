@@ -90,11 +90,17 @@ void pdf_raw_ref(Buf *, const PdfDict *);    // "12 0 R "
 void digest(Str bytes, uint8_t out[16]);     // MD5: names, not secrets
 
 // ---- one document ----------------------------------------------------------------------------------
-typedef struct Span16 { size_t first, n; Str text; } Span16; // glyphs whose text ActualText tells
+typedef struct Aside {          // glyphs whose own codes cannot say their text; see encode.c
+  size_t first, n;
+  Str text;                     // ActualText
+  bool spelled;                 // by the blanks instead, for they are read right to left
+  uint32_t *blank;              // codes
+  size_t blanks;
+} Aside;
 typedef struct Coded {          // a text operation, its glyphs turned into codes
   FontUse *font;
   uint32_t *code;               // by glyph: index among font->codes
-  VEC(Span16) spans;            // in order, apart from each other
+  VEC(Aside) asides;            // in order, apart from each other
 } Coded;
 
 typedef struct ImageUse { const Image *image; PdfDict *object; } ImageUse;

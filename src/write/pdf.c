@@ -140,8 +140,9 @@ static PdfDict *stream_new(Pdf *pdf, Str bytes, HPDF_UINT filter) {
 }
 
 PdfDict *pdf_stream(Pdf *pdf, Str bytes) {
+  bool squeeze = pdf->compress && bytes.n > 0; // libharu deflates nothing to nothing: not valid
   return stream_new(pdf, bytes,
-                    pdf->compress ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE);
+                    squeeze ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE);
 }
 
 PdfDict *pdf_jpeg(Pdf *pdf, Str bytes) {

@@ -1,0 +1,99 @@
+// parts_test.c -- the pure parts of write/: CFF charsets, codes, UTF-16, JPEG headers.
+// SPDX-License-Identifier: MIT
+#include "unit.h"
+#include "write/inner.h"
+
+// A CFF table with just what cff_cids reads: CID-keyed when `ros`, charset as given.
+static Str cff_table(Arena *arena, bool ros, const char *charset, size_t n) {
+  Buf b = {.arena = arena};
+  buf_add(&b, "\1\0\4\1", 4);        // header
+  buf_add(&b, "\0\1\1\1\2A", 6);     // one name, "A"
+  Buf top = {.arena = arena};
+  if (ros) buf_add(&top, "\213\213\213\14\36", 5); // 0 0 0 ROS
+  buf_add(&top, "\36\12\0\17", 3);   // a real that means nothing here
+  buf_char(&top, '\17');             // ... charset comes later and counts
+  size_t at = 10 + 5 + top.n + 4;    // behind the Top DICT
+  buf_char(&top, 28), buf_char(&top, (char)(at >> 8)), buf_char(&top, (char)at);
+  buf_char(&top, 15);
+  buf_add(&b, "\0\1\1\1", 4);
+  buf_char(&b, (char)(1 + top.n));
+  buf_add(&b, top.s, top.n);
+  buf_add(&b, charset, n);
+  return buf_done(&b);
+}
+
+static void test_charsets(Arena *arena) {
+  uint32_t cids[5] = {0};
+  Str plain = cff_table(arena, false, "", 0);
+  CHECK(cff_cids(plain, cids, 5) && cids[4] == 4, "without ROS a CID is a glyph");
+  Str zero = cff_table(arena, true, "\0\0\7\1\0\0\11\2\0", 9);
+  CHECK(cff_cids(zero, cids, 5) && cids[0] == 0 && cids[1] == 7 && cids[2] == 256 &&
+            cids[3] == 9 && cids[4] == 512,
+        "charset format 0");
+  Str one = cff_table(arena, true, "\1\0\5\1\0\50\11", 7);
+  CHECK(cff_cids(one, cids, 5) && cids[1] == 5 && cids[2] == 6 && cids[3] == 40 && cids[4] == 41,
+        "charset format 1, its last range cut at the last glyph");
+  Str two = cff_table(arena, true, "\2\1\0\0\3", 5);
+  CHECK(cff_cids(two, cids, 5) && cids[1] == 256 && cids[4] == 259, "charset format 2");
+  CHECK(!cff_cids(cff_table(arena, true, "\3\0\5", 3), cids, 5), "an unknown format is refused");
+  int good = 0;
+  for (size_t n = 0; n < zero.n; n++) good += cff_cids((Str){zero.s, n}, cids, 5);
+  CHECK(good == 0, "every shortened table is refused");
+  Buf noise = {.arena = arena};
+  buf_str(&noise, zero);
+  uint32_t seed = 1;
+  for (int i = 0; i < 20000; i++) { // must not read beyond: the sanitizers watch
+    size_t at = (seed = seed * 1664525u + 1013904223u) % noise.n;
+    char old = noise.s[at];
+    noise.s[at] = (char)(seed >> 24);
+    cff_cids((Str){noise.s, noise.n}, cids, 5);
+    if (i % 3) noise.s[at] = old;
+  }
+}
+
+static void test_codes(Arena *arena) {
+  FontUse use = {0};
+  bool good = true;
+  for (int round = 0; round < 2; round++)
+    for (uint32_t i = 0; i < 5000; i++) {
+      Str text = str_printf(arena, "%u", i % 977);
+      uint32_t code = font_code(arena, &use, i, text);
+      good = good && code == i && str_eq(use.codes.at[code].text, text);
+    }
+  CHECK(good && use.codes.n == 5000, "equal pairs have one code, in order of first use");
+  CHECK(font_code(arena, &use, 7, STR("other")) == 5000, "another text is another code");
+}
+
+static void test_utf16(Arena *arena) {
+  Buf hex = {.arena = arena};
+  buf_utf16_hex(&hex, STR("a\xC3\xA9\xF0\xA0\xAE\xB7"));
+  CHECK(str_is(buf_done(&hex), "006100E9D842DFB7"), "UTF-16 with a pair of surrogates");
+}
+
+static void test_jpeg(void) {
+  static const char file[] =
+      "\xFF\xD8\xFF\xEE\0\16Adobe\0\144\0\0\0\0\2\xFF\xC0\0\24\10\0\3\0\5\4.........\1\2\3"
+      "\xFF\xDA\0\4..";
+  Str bytes = {file, sizeof file - 1};
+  Image image = {.kind = IMAGE_JPEG, .width = 5, .height = 3, .channels = 4};
+  bool adobe = false;
+  CHECK(check_jpeg(bytes, &image, &adobe) && adobe, "a JPEG header is read, Adobe's mark seen");
+  image.width = 6;
+  CHECK(!check_jpeg(bytes, &image, &adobe), "another width is refused");
+  image.width = 5, image.channels = 3;
+  CHECK(!check_jpeg(bytes, &image, &adobe), "other channels are refused");
+  image.channels = 4;
+  int good = 0;
+  for (size_t n = 0; n < bytes.n; n++) good += check_jpeg((Str){file, n}, &image, &adobe);
+  CHECK(good == 0, "every shortened header is refused");
+}
+
+int main(void) {
+  Arena *arena = arena_new();
+  test_charsets(arena);
+  test_codes(arena);
+  test_utf16(arena);
+  test_jpeg();
+  arena_free(arena);
+  UNIT_END();
+}
