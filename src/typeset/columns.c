@@ -74,7 +74,7 @@ void table_contents(Setter *s, const Table *table, Widths *content, int depth) {
       const Row *row = &table->rows.at[r];
       for (size_t c = 0, column = 0; c < row->cells.n && column < table->columns.n; c++) {
         const Cell *cell = &row->cells.at[c];
-        size_t span = cell_span(table, cell, column);
+        size_t span = cell_columns(table, cell, column);
         bool fixed = span == 1 && table->columns.at[column].width > 0;
         if (!fixed && (span > 1) == (spanning == 1)) {
           Widths asks = widths_add(blocks_widths(s, cell->first, depth),
@@ -100,7 +100,7 @@ static Widths table_widths(Setter *s, const Table *table, int depth) {
   return sum;
 }
 
-size_t cell_span(const Table *table, const Cell *cell, size_t column) {
+size_t cell_columns(const Table *table, const Cell *cell, size_t column) {
   size_t span = cell->span > 1 ? (size_t)cell->span : 1;
   return span < table->columns.n - column ? span : table->columns.n - column;
 }
@@ -126,7 +126,7 @@ static void shares_divide(const Column *columns, const Widths *content, size_t n
     again = false;
     for (size_t i = 0; i < n && shares > 0 && !again; i++)
       if (column_kind(columns[i]) == COLUMN_SHARE && widths[i] == 0 &&
-          len_scale(larger(room, 0), columns[i].share, shares) < content[i].minimum)
+          larger(room, 0) * columns[i].share / shares < content[i].minimum) // rounded down
         widths[i] = content[i].minimum, again = true;
     if (again) continue;
     for (size_t i = 0; i < n; i++) {

@@ -74,7 +74,7 @@ static bool row_set(Setter *s, const TableBox *box, RowBox *out, size_t index) {
   out->cells.at = NEW_ARRAY(s->arena, CellBox, row->cells.n);
   for (size_t c = 0, column = 0; c < row->cells.n && column < box->table->columns.n; c++) {
     const Cell *cell = &row->cells.at[c];
-    size_t span = cell_span(box->table, cell, column);
+    size_t span = cell_columns(box->table, cell, column);
     CellBox *set = &out->cells.at[out->cells.n++];
     *set = (CellBox){.cell = cell, .column = column, .x = box->edges[column] + cell->pad_left};
     good &= cell_set(s, set, box->edges[column + span] - box->edges[column], s->room);

@@ -20,7 +20,7 @@ static Len larger(Len a, Len b) { return a > b ? a : b; }
 static void row_put(Grid *g, size_t r, const RowBox *row, bool above, bool below) {
   for (size_t i = 0; i < row->cells.n; i++) {
     const CellBox *cell = &row->cells.at[i];
-    size_t to = cell->column + cell_span(row->table->table, cell->cell, cell->column);
+    size_t to = cell->column + cell_columns(row->table->table, cell->cell, cell->column);
     for (size_t c = cell->column; c < to; c++) {
       Len *over = &g->across[r * g->columns + c];
       if (above) *over = larger(*over, cell->cell->top);
@@ -42,7 +42,7 @@ static void grid_fill(Grid *g) {
     const RowBox *before = &table->rows[first - 1];
     for (size_t i = 0; i < before->cells.n; i++) {
       const CellBox *cell = &before->cells.at[i];
-      size_t span = cell_span(table->table, cell->cell, cell->column);
+      size_t span = cell_columns(table->table, cell->cell, cell->column);
       for (size_t c = cell->column; c < cell->column + span; c++)
         g->across[c] = larger(g->across[c], cell->cell->bottom);
     }

@@ -116,8 +116,11 @@ static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width,
   bool wide = para->natural > room; // it sticks out at the start
   if (wide) room = para->natural + para->style.leading / 4;
   SetLines lines = para_set(s, para, room);
+  const SetLine *line = &lines.at[0];
+  Len left = x + hang - room;
+  if (rtl) left = x + width - (para->rtl ? room : 2 * line->x + line->width); // mirrored
   Marker *marker = NEW(s->arena, Marker), **end = &s->markers;
-  *marker = (Marker){&lines.at[0], rtl ? x + width - hang : x + hang - room, NULL};
+  *marker = (Marker){line, left, NULL};
   while (*end) end = &(*end)->next;
   *end = marker;
   return true;
