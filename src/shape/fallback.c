@@ -24,37 +24,49 @@ typedef struct Finder {
 } Finder;
 
 // ---- does a face have it? ------------------------------------------------------------------------
-static bool has_all(const Font *font, const UChar *s, int32_t n) {
+static bool is_ignorable(uint32_t cp) {
+  return u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+static bool has_all(const Font *font, const UChar *s, int32_t n, bool strict) {
   for (int32_t i = 0; i < n;) {
     uint32_t cp = s[i++];
     if (cp >= 0xD800 && cp < 0xDC00 && i < n) cp = 0x10000 + ((cp & 0x3FF) << 10) + (s[i++] & 0x3FF);
-    if (!u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
-        !font_has(font, cp))
-      return false;
+    if (is_ignorable(cp)) continue;
+    bool mark = U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
+    if ((strict && mark && !font->places_marks) || !font_has(font, cp)) return false;
   }
   return true;
 }
 
-static bool has_form(const Font *font, const UChar *s, int32_t n, bool composed) {
+static bool has_form(const Font *font, const UChar *s, int32_t n, bool composed, bool strict) {
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *form = composed ? unorm2_getNFCInstance(&error) : unorm2_getNFDInstance(&error);
   UChar out[CLUSTER_UNITS * 2];
   int32_t length = unorm2_normalize(form, s, n, out, (int32_t)COUNT(out), &error);
-  return U_SUCCESS(error) && has_all(font, out, length);
+  return U_SUCCESS(error) && has_all(font, out, length, strict);
 }
 
-static bool has_cluster(const ParaText *para, const Font *font, size_t from, size_t to) {
-  bool all = true;
-  for (size_t i = from; all && i < to; i++)
-    all = para->at[i].ignorable || font_has(font, para->at[i].cp);
-  if (all || (to == from + 1 && para->at[from].cp < 0xC0)) return all;
+// `strict`: marks that make no one character with their base must be placed by the font, since
+// HarfBuzz then leaves them where they were drawn.
+static bool has_clearly(const ParaText *para, const Font *font, size_t from, size_t to, bool strict) {
+  if (to == from + 1 && (para->at[from].ignorable || font_has(font, para->at[from].cp))) return true;
+  if (to == from + 1 && para->at[from].cp < 0xC0) return false;
   UChar s[CLUSTER_UNITS];
   int32_t n = 0;
   for (size_t i = from; i < to; i++) {
     if (n + 2 > CLUSTER_UNITS) return false;
     U16_APPEND_UNSAFE(s, n, para->at[i].cp);
   }
-  return has_form(font, s, n, true) || has_form(font, s, n, false);
+  return has_form(font, s, n, true, strict) || has_form(font, s, n, false, strict);
+}
+
+static bool has_cluster(const ParaText *para, const Font *font, size_t from, size_t to) {
+  return has_clearly(para, font, from, to, /*strict*/ true);
+}
+
+static bool has_somehow(const ParaText *para, const Font *font, size_t from, size_t to) {
+  return has_clearly(para, font, from, to, /*strict*/ false);
 }
 
 static size_t cluster_end(const ParaText *para, size_t from, size_t most) {
@@ -81,13 +93,17 @@ static bool is_cjk(const char *family) {
   return !strncmp(family, cjk_prefix, sizeof cjk_prefix - 1);
 }
 
-// Which families are asked when: the style's own, those for the script, the rest.
+enum { TURNS = 5 };
+
+// Which families are asked when: the style's own, those for the script, the rest, all CJK last.
 static int family_turn(const ParaText *para, const char *name, size_t place, int16_t script) {
   if (!place) return 0;
   const char *made = spec_script_family((UScriptCode)script);
   if (made && !strcmp(made, name)) return 1;
-  if (is_cjk(name) && !strcmp(name + sizeof cjk_prefix - 1, para->cjk)) return 2;
-  return is_cjk(name) ? 4 : 3;
+  if (!is_cjk(name)) return 2;
+  bool ours = !strcmp(name + sizeof cjk_prefix - 1, para->cjk);
+  if (ours && is_cjk_script(script)) return 1;
+  return ours ? 3 : 4;
 }
 
 typedef bool Wanted(const ParaText *, const Font *, size_t from, size_t to);
@@ -95,7 +111,7 @@ typedef bool Wanted(const ParaText *, const Font *, size_t from, size_t to);
 static Font *family_search(Finder *f, size_t from, size_t to, Wanted *wanted) {
   const Style *style = char_style(f->para, from);
   const FontFamilies *list = style->family == FAMILY_MONO ? &f->fonts->mono : &f->fonts->sans;
-  for (int turn = 0; turn <= 4; turn++)
+  for (int turn = 0; turn < TURNS; turn++)
     for (size_t i = 0; i < list->n; i++) {
       FontFamily *family = list->at[i];
       if (family_turn(f->para, family->name, i, f->para->at[from].script) != turn) continue;
@@ -137,6 +153,7 @@ static bool all_ignorable(const ParaText *para, size_t from, size_t to) {
 static bool cluster_give(Finder *f, size_t from, size_t to) {
   ParaText *para = f->para;
   Font *font = family_search(f, from, to, has_cluster);
+  if (!font && to > from + 1) font = family_search(f, from, to, has_somehow);
   give(para, from, to, font);
   if (font) return true;
   bool good = true;

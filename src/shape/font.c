@@ -185,6 +185,18 @@ static void face_describe(Arena *arena, Face *face, hb_font_t *font) {
   face->ps_name = str_c(arena, str_of(name));
 }
 
+static bool has_mark_feature(hb_face_t *face) {
+  hb_tag_t features[128];
+  for (unsigned from = 0;;) {
+    unsigned n = COUNT(features);
+    unsigned all = hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GPOS, from, &n, features);
+    for (unsigned i = 0; i < n; i++)
+      if (features[i] == HB_TAG('m', 'a', 'r', 'k')) return true;
+    from += n;
+    if (!n || from >= all) return false;
+  }
+}
+
 static Font *font_open(Fonts *f, const FontFile *file) {
   size_t size = 0;
   const uint8_t *data = file_map(file->path, &size);
@@ -205,6 +217,7 @@ static Font *font_open(Fonts *f, const FontFile *file) {
   font->hb = hb;
   font->face = (Face){.path = file->path, .data = data, .size = size, .index = file->index,
                       .id = (uint32_t)f->open.n};
+  font->places_marks = has_mark_feature(face);
   face_describe(f->arena, &font->face, hb);
   hb_font_make_immutable(hb);
   VEC_PUSH(f->arena, &f->open, font);

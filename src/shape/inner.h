@@ -30,7 +30,8 @@ enum {
 // ---- fonts ---------------------------------------------------------------------------------------
 typedef struct Font { // a face that can shape
   Face face;
-  hb_font_t *hb; // scaled to units per em
+  hb_font_t *hb;     // scaled to units per em
+  bool places_marks; // knows where marks go on letters that it was not drawn with
 } Font;
 
 typedef struct FontFile { // what fontconfig knows of a file; opened when first needed
@@ -73,6 +74,7 @@ Font *family_font(Fonts *, FontFamily *, int weight, bool italic);
 Font *fonts_text(Fonts *, const Style *); // the text face of a style: its first family
 bool font_has(const Font *, uint32_t cp); // itself, or what HarfBuzz puts in its place
 const char *spec_package(const char *family); // the Debian package that holds a family
+bool is_cjk_script(int16_t);
 const char *spec_script_family(UScriptCode);  // the Noto family made for a script, or NULL
 void language_open(Arena *, Language *, const char *tag);
 void language_close(Language *);

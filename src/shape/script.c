@@ -50,6 +50,11 @@ static int16_t char_script(const Char *c, int16_t last, Brackets *brackets) {
   return shared;
 }
 
+bool is_cjk_script(int16_t script) {
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+         script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+}
+
 static int16_t first_script(const ParaText *para) {
   for (size_t i = 0; i < para->n; i++) {
     UErrorCode error = U_ZERO_ERROR;

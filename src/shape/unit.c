@@ -6,11 +6,6 @@
 // short units are found again in the cache.
 #include "shape/inner.h"
 
-static bool is_cjk_script(int16_t script) {
-  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-         script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
-}
-
 static bool cut_before(const ParaText *para, size_t from, size_t at) {
   const Char *a = &para->at[at - 1], *b = &para->at[at];
   if (b->kind != CHAR_TEXT || a->kind != CHAR_TEXT || a->in != b->in) return true;
