@@ -1,0 +1,268 @@
+// dump.c -- a kit, a brief and the field tables as text, for people and for tests.
+// SPDX-License-Identifier: MIT
+//
+// One thing a line; texts in quotes; what was not given is left out. Numbers that are kept times
+// 1000 are shown as decimals.
+#include "kit/inner.h"
+
+#include <string.h>
+
+static void indent(Buf *out, int depth) {
+  for (int i = 0; i < depth; i++) buf_text(out, "  ");
+}
+
+static void dump_text(Buf *out, int depth, const char *key, Text text) {
+  if (!text.s.n) return;
+  indent(out, depth);
+  buf_printf(out, "%s ", key);
+  buf_quoted(out, text.s);
+  buf_char(out, '\n');
+}
+
+static void dump_texts(Buf *out, int depth, const char *key, Texts texts) {
+  for (size_t i = 0; i < texts.n; i++) dump_text(out, depth, key, texts.at[i]);
+}
+
+static void dump_milli(Buf *out, int depth, const char *key, int64_t milli) {
+  if (!milli) return;
+  indent(out, depth);
+  buf_printf(out, "%s ", key);
+  buf_len(out, milli);
+  buf_char(out, '\n');
+}
+
+static void add_slot(Buf *out, const Slot *slot) {
+  if (slot->year) buf_printf(out, " %04d-%02d-%02d", slot->year, slot->month, slot->day);
+  if (slot->start >= 0) buf_printf(out, " %02d:%02d", slot->start / 60, slot->start % 60);
+  if (!slot->zone.s.n) return;
+  buf_char(out, ' ');
+  buf_quoted(out, slot->zone.s);
+}
+
+static void dump_slot(Buf *out, int depth, const Slot *slot) {
+  if (!slot->given) return;
+  indent(out, depth);
+  buf_text(out, "slot");
+  add_slot(out, slot);
+  buf_char(out, '\n');
+}
+
+// ---- the kit -----------------------------------------------------------------------------------------
+static void dump_scope(Buf *out, const char *key, ScopeRefs refs) {
+  for (size_t i = 0; i < refs.n; i++) {
+    buf_printf(out, "    %s " STR_FMT " ", key, STR_ARG(refs.at[i].category->id.s));
+    buf_quoted(out, refs.at[i].topic.s);
+    buf_char(out, '\n');
+  }
+}
+
+static void dump_category(Buf *out, const Category *category) {
+  dump_text(out, 2, "title", category->title);
+  dump_text(out, 2, "summary", category->summary);
+  dump_text(out, 2, "description", category->description);
+  dump_texts(out, 2, "alias", category->aliases);
+  dump_texts(out, 2, "topic", category->topics);
+  dump_texts(out, 2, "covers", category->covers);
+  dump_scope(out, "excludes", category->excludes);
+  dump_scope(out, "see", category->see);
+  dump_scope(out, "distinct", category->distinct_from);
+  if (category->status == STATUS_DEPRECATED) buf_text(out, "    deprecated\n");
+  dump_text(out, 2, "replaced-by", category->replaced_by);
+}
+
+static const char *type_name(QuestionType type) {
+  switch (type) {
+    case TYPE_BEHAVIOURAL: return "behavioural";
+    case TYPE_SITUATIONAL: return "situational";
+    case TYPE_KNOWLEDGE: return "knowledge";
+    case TYPE_WORK_SAMPLE: return "work-sample";
+  }
+  return "";
+}
+
+static void dump_question(Buf *out, const Question *q) {
+  buf_printf(out, "    question " STR_FMT " %s %lld' scale " STR_FMT "\n", STR_ARG(q->id.s),
+             type_name(q->type), (long long)q->minutes, STR_ARG(q->scale->id.s));
+  dump_text(out, 3, "version", q->version);
+  dump_text(out, 3, "title", q->title);
+  dump_text(out, 3, "topic", q->topic);
+  dump_texts(out, 3, "level", q->levels);
+  dump_texts(out, 3, "tag", q->tags);
+  dump_text(out, 3, "text", q->text);
+  for (size_t i = 0; i < q->probes.n; i++) {
+    buf_text(out, "      probes ");
+    buf_quoted(out, q->probes.at[i].name.s);
+    buf_char(out, '\n');
+    dump_texts(out, 4, "-", q->probes.at[i].probes);
+  }
+  dump_texts(out, 3, "listen", q->listen_for);
+  dump_texts(out, 3, "watch", q->watch_for);
+  for (size_t i = 0; i < q->anchors.n; i++) {
+    buf_printf(out, "      anchor %lld ", (long long)q->anchors.at[i].value);
+    buf_quoted(out, q->anchors.at[i].text.s);
+    buf_char(out, '\n');
+  }
+  dump_texts(out, 3, "variant", q->variants);
+  dump_text(out, 3, "interviewer-only", q->interviewer_only);
+  dump_text(out, 3, "provenance", q->provenance);
+}
+
+static void dump_use(Buf *out, const KitCategory *use) {
+  buf_printf(out, "  category " STR_FMT " weight ", STR_ARG(use->ref.s));
+  buf_len(out, use->weight);
+  buf_char(out, '\n');
+  dump_milli(out, 2, "minimum", use->minimum);
+  dump_texts(out, 2, "duty", use->covers_responsibilities);
+  dump_text(out, 2, "note", use->note);
+  dump_category(out, use->category);
+  for (size_t i = 0; i < use->questions.n; i++) dump_question(out, use->questions.at[i]);
+}
+
+static void dump_interview(Buf *out, const Interview *interview) {
+  buf_printf(out, "  interview " STR_FMT " %lld' of %d: open %lld candidate %lld close %lld\n",
+             STR_ARG(interview->id.s), (long long)interview->minutes, plan_minutes(interview),
+             (long long)interview->open, (long long)interview->candidate,
+             (long long)interview->close);
+  dump_text(out, 2, "title", interview->title);
+  for (size_t i = 0; i < interview->categories.n; i++)
+    dump_text(out, 2, "assesses", interview->categories.at[i]->ref);
+}
+
+static void dump_candidate(Buf *out, const Candidate *c) {
+  buf_printf(out, "  candidate " STR_FMT "\n", STR_ARG(c->id.s));
+  dump_text(out, 2, "name", c->name);
+  dump_text(out, 2, "latin", c->latin);
+  dump_text(out, 2, "script", c->script);
+  dump_text(out, 2, "say", c->say);
+  dump_text(out, 2, "call-me", c->call_me);
+  dump_text(out, 2, "pronouns", c->pronouns);
+  dump_text(out, 2, "email", c->email);
+  dump_text(out, 2, "role", c->role);
+  dump_text(out, 2, "requisition", c->requisition);
+  dump_text(out, 2, "notes", c->notes);
+  dump_slot(out, 2, &c->slot);
+  for (size_t i = 0; i < c->panel.n; i++) {
+    const Seat *seat = &c->panel.at[i];
+    buf_printf(out, "    seat " STR_FMT, STR_ARG(seat->interview.s));
+    for (size_t j = 0; j < seat->people.n; j++)
+      buf_printf(out, " " STR_FMT, STR_ARG(seat->people.at[j]->id.s));
+    buf_char(out, '\n');
+    dump_slot(out, 3, &seat->slot);
+  }
+}
+
+void kit_dump(Buf *out, const Kit *kit) {
+  buf_printf(out, "kit " STR_FMT "\n", STR_ARG(kit->id.s));
+  dump_text(out, 1, "version", kit->version);
+  dump_text(out, 1, "title", kit->title);
+  dump_text(out, 1, "level", kit->level);
+  dump_text(out, 1, "language", kit->language);
+  buf_printf(out, "  paper %s\n", kit->paper == PAPER_A4 ? "a4" : "letter");
+  dump_text(out, 1, "description", kit->description);
+  for (size_t i = 0; i < kit->responsibilities.n; i++) {
+    buf_printf(out, "  responsibility %zu " STR_FMT, i + 1,
+               STR_ARG(kit->responsibilities.at[i].id.s));
+    dump_text(out, kit->responsibilities.at[i].id.s.n ? 1 : 0, "",
+              kit->responsibilities.at[i].text);
+  }
+  buf_printf(out, "  weights %s\n", kit->weights == WEIGHTS_EQUAL ? "equal" : "documented");
+  dump_text(out, 1, "rationale", kit->weights_rationale);
+  dump_milli(out, 1, "pass", kit->pass);
+  dump_milli(out, 1, "flag-range", kit->flag_range);
+  dump_text(out, 1, "opening", kit->opening);
+  dump_text(out, 1, "closing", kit->closing);
+  if (kit->retain_months)
+    buf_printf(out, "  retain %lld months\n", (long long)kit->retain_months);
+  dump_text(out, 1, "basis", kit->legal_basis);
+  for (size_t i = 0; i < kit->categories.n; i++) dump_use(out, &kit->categories.at[i]);
+  for (size_t i = 0; i < kit->interviews.n; i++) dump_interview(out, &kit->interviews.at[i]);
+  for (size_t i = 0; i < kit->candidates.n; i++) dump_candidate(out, &kit->candidates.at[i]);
+}
+
+// ---- a brief -----------------------------------------------------------------------------------------
+static const char *border_name(BorderKind kind) {
+  switch (kind) {
+    case BORDER_EXCLUDES: return "excludes";
+    case BORDER_SEE: return "see";
+    case BORDER_DISTINCT: return "distinct";
+  }
+  return "";
+}
+
+static void dump_border(Buf *out, const Border *border) {
+  buf_printf(out, "    %s " STR_FMT " ", border_name(border->kind),
+             STR_ARG(border->category->id.s));
+  buf_quoted(out, border->topic.s);
+  switch (border->home) {
+    case HOME_HERE: buf_text(out, " here"); break;
+    case HOME_NOBODY: buf_text(out, " nobody"); break;
+    case HOME_LOOP:
+      buf_printf(out, " in " STR_FMT, STR_ARG(border->interview->id.s));
+      if (border->person) buf_printf(out, " by " STR_FMT, STR_ARG(border->person->id.s));
+      if (border->slot.given) add_slot(out, &border->slot);
+      break;
+  }
+  buf_char(out, '\n');
+}
+
+static const char *clock_name(ClockKind kind) {
+  switch (kind) {
+    case CLOCK_OPEN: return "open";
+    case CLOCK_QUESTION: return "question";
+    case CLOCK_CANDIDATE: return "candidate";
+    case CLOCK_CLOSE: return "close";
+  }
+  return "";
+}
+
+void brief_dump(Buf *out, const Brief *brief) {
+  buf_printf(out, "brief " STR_FMT "/" STR_FMT " candidate " STR_FMT " person " STR_FMT "\n",
+             STR_ARG(brief->kit->id.s), STR_ARG(brief->interview->id.s),
+             STR_ARG(brief->candidate ? brief->candidate->id.s : STR("-")),
+             STR_ARG(brief->person ? brief->person->id.s : STR("-")));
+  buf_printf(out, "  seat %d of %d\n", brief->seat, brief->seats);
+  dump_slot(out, 1, &brief->slot);
+  for (size_t i = 0; i < brief->categories.n; i++) {
+    const BriefCategory *category = &brief->categories.at[i];
+    buf_printf(out, "  category " STR_FMT "\n", STR_ARG(category->use->ref.s));
+    for (size_t j = 0; j < category->borders.n; j++) dump_border(out, &category->borders.at[j]);
+    for (size_t j = 0; j < category->asked.n; j++)
+      buf_printf(out, "    asks Q%d " STR_FMT "\n", category->asked.at[j]->number,
+                 STR_ARG(category->asked.at[j]->question->id.s));
+  }
+  if (brief->elsewhere.n) buf_text(out, "  elsewhere\n");
+  for (size_t i = 0; i < brief->elsewhere.n; i++) dump_border(out, brief->elsewhere.at[i]);
+  for (size_t i = 0; i < brief->clock.n; i++) {
+    const ClockRow *row = &brief->clock.at[i];
+    buf_printf(out, "  clock %d +%d %s", row->at, row->minutes, clock_name(row->kind));
+    if (row->asked) buf_printf(out, " Q%d", row->asked->number);
+    buf_char(out, '\n');
+  }
+  buf_printf(out, "  minutes %d\n", brief->minutes);
+}
+
+// ---- the format --------------------------------------------------------------------------------------
+static void dump_field(Buf *out, const Field *field) {
+  if (field->type == FIELD_WITH) {
+    buf_printf(out, "  (the keys of %s)\n", field->record->name);
+    return;
+  }
+  buf_printf(out, "  %s: %s", field->key, field_type_name(field));
+  if (field->type == FIELD_MAP || field->type == FIELD_LIST)
+    buf_printf(out, " of %s", field->record->name);
+  for (size_t i = 0; field->words && field->words[i]; i++)
+    buf_printf(out, "%s%s", i ? " | " : ": ", field->words[i]);
+  if (field->required) buf_text(out, ", required");
+  if (field->fallback) buf_printf(out, ", default %s", field->fallback);
+  buf_printf(out, " -- %s\n", field->help);
+}
+
+void kit_fields_dump(Buf *out) {
+  for (size_t i = 0; records_all[i]; i++) {
+    const Record *record = records_all[i];
+    buf_text(out, record->name);
+    if (record->file) buf_printf(out, " (%s)", record->file);
+    buf_char(out, '\n');
+    for (size_t j = 0; j < record->n; j++) dump_field(out, &record->fields[j]);
+  }
+}

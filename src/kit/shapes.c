@@ -1,0 +1,322 @@
+// shapes.c -- values that may be written in more than one way, and checks of a record as a whole.
+// SPDX-License-Identifier: MIT
+#include "kit/inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void *place_in(const Field *field, void *record) { return (char *)record + field->offset; }
+
+// ---- responsibilities, categories, questions -------------------------------------------------------------
+void read_responsibilities(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(Responsibility) list = {0};
+  if (!list_check(reader, field->key, field->most, value)) return;
+  list.at = NEW_ARRAY(reader->arena, Responsibility, value->as.list.n);
+  for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++) {
+    const Node *element = value->as.list.at[i];
+    Responsibility *made = &list.at[list.n];
+    if (element->kind == NODE_MAP) {
+      list.n += record_read(reader, field->record, element, made);
+    } else if (!is_given(element)) {
+      diag(wrong(reader), DIAG_KIT_EMPTY, element->span, "a responsibility is empty");
+    } else {
+      list.n += text_read(reader, "responsibility", element, &made->text);
+    }
+  }
+  memcpy(place_in(field, record), &list, sizeof list);
+}
+
+// An entry with `ref` uses a category of the library; one with `id` defines its own.
+static bool entry_read(Reader *reader, const Node *element, Entry *entry) {
+  if (element->kind != NODE_MAP) {
+    type_wrong(reader, "category", "a map of \"key: value\"", element);
+    if (element->kind == NODE_SCALAR)
+      diag_help(reader->diags, "to use a category of the library, write \"ref:\" before its id");
+    return false;
+  }
+  const Node *ref = node_get(element, "ref"), *id = node_get(element, "id");
+  if (ref && id) {
+    diag(wrong(reader), DIAG_KIT_VALUE, node_key(element, "id").span,
+         "a category has \"ref\" or \"id\", not both");
+    diag_at(reader->diags, node_key(element, "ref").span, "\"ref\" uses one of the library");
+    diag_help(reader->diags, "\"id\" defines a category here, which then needs a \"title\"");
+    return false;
+  }
+  if (!ref && !id) {
+    diag(wrong(reader), DIAG_KIT_MISSING_KEY, record_span(element),
+         "this category has neither \"ref\" nor \"id\"");
+    diag_help(reader->diags, "\"ref:\" uses a category of the library; \"id:\" and \"title:\" "
+                             "define one here");
+    return false;
+  }
+  return record_read(reader, ref ? &record_use : &record_definition, element, entry);
+}
+
+void read_categories(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(Entry) list = {0};
+  if (!list_check(reader, field->key, field->most, value)) return;
+  list.at = NEW_ARRAY(reader->arena, Entry, value->as.list.n);
+  for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++)
+    list.n += entry_read(reader, value->as.list.at[i], &list.at[list.n]);
+  memcpy(place_in(field, record), &list, sizeof list);
+}
+
+static bool pick_read(Reader *reader, const Node *element, Pick *pick) {
+  if (element->kind == NODE_MAP) {
+    pick->made = NEW(reader->arena, QuestionDraft);
+    return record_read(reader, &record_question, element, pick->made);
+  }
+  if (!is_given(element)) {
+    diag(wrong(reader), DIAG_KIT_EMPTY, element->span, "an entry of \"questions\" is empty");
+    diag_help(reader->diags, "write the id of a question, or a question itself");
+    return false;
+  }
+  return text_read(reader, "question", element, &pick->id) && id_check(reader, pick->id, false);
+}
+
+static void picks_read(Reader *reader, const Field *field, const char *key, const Node *value,
+                       Picks *picks) {
+  if (!list_check(reader, key, field->most, value)) return;
+  picks->at = NEW_ARRAY(reader->arena, Pick, value->as.list.n);
+  for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++)
+    picks->n += pick_read(reader, value->as.list.at[i], &picks->at[picks->n]);
+}
+
+void read_questions(Reader *reader, const Field *field, const Node *value, void *record) {
+  Picks *picks = place_in(field, record);
+  if (value->kind != NODE_MAP) {
+    picks_read(reader, field, field->key, value, picks);
+    return;
+  }
+  for (size_t i = 0; i < value->as.map.n && reader_goes_on(reader); i++) {
+    Text key = node_text(value->as.map.at[i].key);
+    const Node *inner = value->as.map.at[i].value;
+    if (str_is(key.s, "pick")) {
+      if (is_given(inner)) picks_read(reader, field, "pick", inner, picks);
+    } else if (str_is(key.s, "select")) {
+      diag(wrong(reader), DIAG_KIT_UNSUPPORTED, key.span, "\"select\" is not supported yet");
+      diag_help(reader->diags, "name the questions: \"pick: [an-id, another-id]\"");
+    } else {
+      diag(wrong(reader), DIAG_KIT_UNKNOWN_KEY, key.span, "unknown key %s in \"questions\"",
+           value_shown(reader, key));
+      diag_help(reader->diags, "write \"pick:\" and the ids; or begin a list, with a dash before "
+                               "each id or question");
+    }
+  }
+}
+
+// ---- probes and anchors ------------------------------------------------------------------------------------
+void read_probes(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(ProbeGroup) groups = {0};
+  if (value->kind == NODE_LIST) {
+    groups.at = NEW(reader->arena, ProbeGroup);
+    texts_read(reader, field->key, false, value, &groups.at[0].probes); // it is a list
+    groups.n = groups.at[0].probes.n > 0;
+  } else if (value->kind == NODE_MAP) {
+    groups.at = NEW_ARRAY(reader->arena, ProbeGroup, value->as.map.n);
+    for (size_t i = 0; i < value->as.map.n && reader_goes_on(reader); i++) {
+      const Pair *pair = &value->as.map.at[i];
+      if (!is_given(pair->value)) continue;
+      ProbeGroup *group = &groups.at[groups.n];
+      group->name = node_text(pair->key);
+      const char *name = str_c(reader->arena, group->name.s);
+      if (list_check(reader, name, field->most, pair->value))
+        texts_read(reader, name, false, pair->value, &group->probes);
+      groups.n += group->probes.n > 0;
+    }
+  } else {
+    type_wrong(reader, field->key, "a list", value);
+    return;
+  }
+  memcpy(place_in(field, record), &groups, sizeof groups);
+}
+
+static int by_anchor_value(const void *a, const void *b) {
+  const AnchorDraft *x = a, *y = b;
+  return (x->made.value > y->made.value) - (x->made.value < y->made.value);
+}
+
+void read_anchors(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(AnchorDraft) anchors = {0};
+  if (value->kind != NODE_MAP) {
+    type_wrong(reader, field->key, "a map of \"point: text\"", value);
+    return;
+  }
+  anchors.at = NEW_ARRAY(reader->arena, AnchorDraft, value->as.map.n);
+  for (size_t i = 0; i < value->as.map.n && reader_goes_on(reader); i++) {
+    const Pair *pair = &value->as.map.at[i];
+    AnchorDraft *anchor = &anchors.at[anchors.n];
+    anchor->point = node_text(pair->key);
+    if (!str_int(anchor->point.s, &anchor->made.value)) {
+      diag(wrong(reader), DIAG_KIT_TYPE, anchor->point.span,
+           "an anchor's key must be a point of the scale, not %s",
+           value_shown(reader, anchor->point));
+      diag_help(reader->diags, "write the number: \"3: what an answer of that rating shows\"");
+    } else if (!is_given(pair->value)) {
+      diag(wrong(reader), DIAG_KIT_EMPTY, anchor->point.span, "the anchor of point " STR_FMT
+           " is empty", STR_ARG(anchor->point.s));
+    } else {
+      anchors.n += text_read(reader, "anchor", pair->value, &anchor->made.text);
+    }
+  }
+  if (anchors.n) qsort(anchors.at, anchors.n, sizeof *anchors.at, by_anchor_value);
+  memcpy(place_in(field, record), &anchors, sizeof anchors);
+}
+
+static int by_point_value(const void *a, const void *b) {
+  const ScalePoint *x = a, *y = b;
+  if (x->value != y->value) return x->value < y->value ? -1 : 1;
+  return (x->name.span.from > y->name.span.from) - (x->name.span.from < y->name.span.from);
+}
+
+void finish_scale(Reader *reader, const Node *map, void *record) {
+  enum { POINTS_LEAST = 2, POINTS_MOST = 7 };
+  Scale *scale = &((ScaleDraft *)record)->made;
+  if (scale->points.n) qsort(scale->points.at, scale->points.n, sizeof *scale->points.at,
+                             by_point_value);
+  for (size_t i = 1; i < scale->points.n && reader_goes_on(reader); i++) {
+    const ScalePoint *before = &scale->points.at[i - 1], *point = &scale->points.at[i];
+    if (before->value != point->value || !point->name.s.n || !before->name.s.n) continue;
+    diag(wrong(reader), DIAG_KIT_DUPLICATE_ID, point->name.span,
+         "two points of the scale have the value %lld", (long long)point->value);
+    diag_at(reader->diags, before->name.span, "the other one");
+  }
+  const Node *points = node_get(map, "points");
+  if (!points || points->kind != NODE_LIST || points->as.list.n == 0) return; // said already
+  if (points->as.list.n >= POINTS_LEAST && points->as.list.n <= POINTS_MOST) return;
+  diag(wrong(reader), DIAG_KIT_VALUE, node_key(map, "points").span,
+       "a scale has %d to %d points; this one has %zu", POINTS_LEAST, POINTS_MOST,
+       points->as.list.n);
+}
+
+// ---- people and candidates -----------------------------------------------------------------------------------
+void read_email(Reader *reader, const Field *field, const Node *value, void *record) {
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  const char *at = memchr(text.s.s, '@', text.s.n);
+  size_t before = at ? (size_t)(at - text.s.s) : 0;
+  bool good = at && before > 0 && before + 1 < text.s.n;
+  for (size_t i = 0; i < text.s.n; i++)
+    if (strchr(" \t\n<>,;", text.s.s[i]) || (text.s.s[i] == '@' && i != before)) good = false;
+  if (good) {
+    *(Text *)place_in(field, record) = text;
+    return;
+  }
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not an e-mail address",
+       text_shown(reader->arena, text));
+  diag_help(reader->diags, "write one address, as name@example.org, without the person's name");
+}
+
+void read_name(Reader *reader, const Field *field, const Node *value, void *record) {
+  if (value->kind == NODE_MAP) {
+    record_read(reader, field->record, value, record);
+    return;
+  }
+  if (value->kind == NODE_LIST) {
+    type_wrong(reader, field->key, "text or a map", value);
+    return;
+  }
+  char *base = record; // the name alone is its display form
+  field_read(reader, field_find(field->record, STR("display"), &base), value, base);
+}
+
+static void seat_read(Reader *reader, const Record *record, const Node *value, SeatDraft *seat) {
+  if (value->kind == NODE_LIST) { // the people alone
+    record_defaults(reader, record, seat);
+    char *base = (char *)seat;
+    const Field *people = field_find(record, STR("people"), &base);
+    field_read(reader, people, value, base);
+  } else if (value->kind == NODE_MAP) {
+    record_read(reader, record, value, seat);
+  } else {
+    type_wrong(reader, "people", "a list", value);
+    diag_help(reader->diags, "write the interviewers' ids in brackets: [an-id, another-id]");
+  }
+}
+
+void read_panel(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(SeatDraft) seats = {0};
+  if (value->kind != NODE_MAP) {
+    type_wrong(reader, field->key, "a map of \"interview: [people]\"", value);
+    diag_help(reader->diags, "write the interview's id, a colon, and the interviewers' ids in "
+                             "brackets");
+    return;
+  }
+  seats.at = NEW_ARRAY(reader->arena, SeatDraft, value->as.map.n);
+  for (size_t i = 0; i < value->as.map.n && reader_goes_on(reader); i++) {
+    const Pair *pair = &value->as.map.at[i];
+    SeatDraft *seat = &seats.at[seats.n++];
+    if (is_given(pair->value)) seat_read(reader, field->record, pair->value, seat);
+    else record_defaults(reader, field->record, seat);
+    seat->interview = node_text(pair->key);
+  }
+  memcpy(place_in(field, record), &seats, sizeof seats);
+}
+
+void finish_slot(Reader *reader, const Node *map, void *record) {
+  (void)reader, (void)map;
+  Slot *slot = record;
+  slot->given = slot->year || slot->start >= 0 || slot->zone.s.n;
+}
+
+void read_candidates(Reader *reader, const Field *field, const Node *value, void *record) {
+  KitDraft *draft = record;
+  if (value->kind == NODE_LIST) {
+    list_read(reader, field->record, value, &draft->candidates);
+  } else if (value->kind == NODE_SCALAR) {
+    draft->candidates_path = node_text(value);
+  } else {
+    type_wrong(reader, field->key, "a list, or the path of a file", value);
+  }
+}
+
+// ---- words with a form of their own -----------------------------------------------------------------------------
+void read_months(Reader *reader, const Field *field, const Node *value, void *record) {
+  enum { MONTHS_MOST = 1200 };
+  static const struct { const char *unit; int months; } units[] = {
+      {"month", 1}, {"months", 1}, {"year", 12}, {"years", 12}};
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  const char *blank = memchr(text.s.s, ' ', text.s.n);
+  size_t n = blank ? (size_t)(blank - text.s.s) : 0;
+  int64_t number;
+  for (size_t i = 0; i < COUNT(units); i++) {
+    if (!str_is((Str){text.s.s + n + 1, n ? text.s.n - n - 1 : 0}, units[i].unit)) continue;
+    if (!str_int((Str){text.s.s, n}, &number) || number < 1) break;
+    if (number > MONTHS_MOST / units[i].months) break;
+    *(int64_t *)place_in(field, record) = number * units[i].months;
+    return;
+  }
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" cannot be %s", field->key,
+       text_shown(reader->arena, text));
+  diag_help(reader->diags, "write a number and its unit, as \"12 months\" or \"1 year\"; at most "
+                           "100 years");
+}
+
+static bool is_language(Str s) { // BCP 47: a language of 2 or 3 letters, then subtags of 1 to 8
+  size_t part = 0, run = 0;
+  for (size_t i = 0; i <= s.n; i++) {
+    char c = i < s.n ? s.s[i] : '-';
+    if (c == '-') {
+      if (part == 0 ? run < 2 || run > 3 : run < 1 || run > 8) return false;
+      part++, run = 0;
+      continue;
+    }
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && (part == 0 || c < '0' || c > '9')) return false;
+    run++;
+  }
+  return true;
+}
+
+void read_language(Reader *reader, const Field *field, const Node *value, void *record) {
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  if (is_language(text.s)) {
+    *(Text *)place_in(field, record) = text;
+    return;
+  }
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not a language tag",
+       text_shown(reader->arena, text));
+  diag_help(reader->diags, "write a tag such as en, en-GB or pt-BR");
+}
