@@ -21,7 +21,15 @@ typedef struct Finder {
   Fonts *fonts;
   ParaText *para;
   VEC(uint32_t) missing; // reported already
+  const Style *style;    // the last one asked for, and its text face
+  const Font *text;
 } Finder;
+
+static const Font *style_text(Finder *f, size_t at) {
+  const Style *style = char_style(f->para, at);
+  if (style != f->style) f->style = style, f->text = fonts_text(f->fonts, style);
+  return f->text;
+}
 
 // ---- does a face have it? ------------------------------------------------------------------------
 static bool is_ignorable(uint32_t cp) {
@@ -211,9 +219,9 @@ bool para_faces(Arena *arena, Diags *diags, Fonts *fonts, ParaText *para) {
     size_t to = i + 1;
     if (para->at[i].kind == CHAR_TEXT) {
       to = word_end(para, i);
-      good = word_give(&f, i, to, fonts_text(fonts, char_style(para, i))) && good;
+      good = word_give(&f, i, to, style_text(&f, i)) && good;
     } else if (para->at[i].kind == CHAR_BLANK) {
-      const Font *text = fonts_text(fonts, char_style(para, i)), *font = face_before(para, i, text);
+      const Font *text = style_text(&f, i), *font = face_before(para, i, text);
       para->at[i].font = font_has(font, para->at[i].cp) ? font : text;
       if (!font_has(para->at[i].font, para->at[i].cp)) good = cluster_give(&f, i, to) && good;
     }

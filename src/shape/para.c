@@ -25,7 +25,8 @@ static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t a
     c.ignorable = u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
     c.mark = (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
   }
-  if (cp >= 0x300 && !(cp >= 0x2010 && cp <= 0x2027)) j->para->simple = false;
+  bool general = cp >= 0x2010 && cp <= 0x2027; // dashes, quotes, bullets, dots
+  if (kind != CHAR_BREAK && cp >= 0x300 && !general) j->para->simple = false;
   VEC_PUSH(j->arena, &j->chars, c);
   if (kind == CHAR_TEXT || kind == CHAR_BLANK) {
     char bytes[4];
@@ -79,6 +80,9 @@ static void join_inline(Joiner *j, size_t in) {
 static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int pages) {
   Joiner j = {.arena = arena, .para = para, .text = {.arena = arena}, .page = page, .pages = pages};
   para->simple = true;
+  j.chars.cap = para->inline_count + 1;
+  for (size_t i = 0; i < para->inline_count; i++) j.chars.cap += para->inlines[i].text.s.n;
+  j.chars.at = NEW_ARRAY(arena, Char, j.chars.cap); // enough, unless there are tabs or numbers
   for (size_t i = 0; i < para->inline_count; i++) {
     join_inline(&j, i);
     if (j.chars.n <= SHAPE_PARA_CHARS) continue;

@@ -183,13 +183,22 @@ Len glyph_scale(const Font *font, const Style *style, int32_t units) {
   return len_scale(style->size, units, font->face.upem);
 }
 
+static Str joined(Arena *arena, Str text, Str end) {
+  char *s = arena_alloc(arena, text.n + end.n + 1);
+  memcpy(s, text.s, text.n);
+  memcpy(s + text.n, end.s, end.n);
+  return (Str){s, text.n + end.n};
+}
+
 // The text to shape where a hyphen ends it, and `said`: what it says to those who copy it.
 static Str with_hyphen(Arena *arena, const Font *font, Str text, Str *said) {
-  static const char soft[] = "\xC2\xAD";
-  if (text.n >= 2 && !memcmp(text.s + text.n - 2, soft, 2)) text.n -= 2;
-  const char *hyphen = font_has(font, '-') ? "-" : font_has(font, 0x2010) ? "\xE2\x80\x90" : "";
-  *said = *hyphen ? str_printf(arena, STR_FMT "%s", STR_ARG(text), soft) : text;
-  return str_printf(arena, STR_FMT "%s", STR_ARG(text), hyphen);
+  const Str soft = STR("\xC2\xAD");
+  if (text.n >= soft.n && !memcmp(text.s + text.n - soft.n, soft.s, soft.n)) text.n -= soft.n;
+  bool ascii = font_has(font, '-');
+  *said = text;
+  if (!ascii && !font_has(font, 0x2010)) return text; // no hyphen to show
+  *said = joined(arena, text, soft);
+  return joined(arena, text, ascii ? STR("-") : STR("\xE2\x80\x90"));
 }
 
 Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t from, size_t to,
