@@ -107,15 +107,18 @@ static Chain slot_cell(Build *b) {
                         {.place = "to", .text = text_of(words_clock(b, slot, (int)minutes))}};
   Inlines time = {0};
   put_fill(b, &time, look_text, W_TIME_RANGE, fills, COUNT(fills));
+  if (given(slot.zone)) {
+    put_words(b, &time, look_quiet, W_LIST_COMMA);
+    put_data(b, &time, look_quiet, slot.zone);
+  }
   chain_add(&chain, box_para(b, look_text, &time));
-  if (given(slot.zone)) chain_add(&chain, box_data(b, look_quiet, slot.zone));
   return chain;
 }
 
 Chain identity_table(Build *b) {
-  const Column columns[] = {{0, 1}, {MM(42), 0}, {MM(33), 0}, {MM(23), 0}, {MM(23), 0}};
+  const Column columns[] = {{0, 1}, {MM(42), 0}, {MM(41), 0}, {MM(20), 0}, {MM(20), 0}};
   Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table)->min_height = PT(46);
+  table_row(b, table)->min_height = PT(44);
   table_cell(table, 0)->first = role_cell(b).first;
   table_cell(table, 1)->first = person_cell(b).first;
   table_cell(table, 2)->first = slot_cell(b).first;

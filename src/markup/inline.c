@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct Walk {
-  Field *field;
+  Prose *prose;
   Inlines *out;
   Look look;
   int strong, emphasis, pictures; // how many of each stand open
@@ -20,7 +20,7 @@ typedef struct Walk {
 static int heavier(int weight) { return weight < 700 ? 700 : 900; }
 
 static const Style *walk_style(const Walk *w, bool code) {
-  Style style = *style_of(w->field->b, w->look);
+  Style style = *style_of(w->prose->b, w->look);
   for (int i = 0; i < w->strong && style.weight < 900; i++) style.weight = heavier(style.weight);
   if (w->emphasis % 2) style.italic = !style.italic;
   if (code) {
@@ -29,28 +29,28 @@ static const Style *walk_style(const Walk *w, bool code) {
     if (style.weight > 700) style.weight = 700;
     style.size = len_scale(style.size, 92, 100); // Noto Sans Mono looks larger than Lato
   }
-  return style_like(w->field->b, style);
+  return style_like(w->prose->b, style);
 }
 
 static bool hidden(char c) { return (unsigned char)c < 0x20 || c == 0x7f; }
 
 static void put_piece(Walk *w, const char *s, size_t n, Span span, const Style *style) {
   if (!n) return;
-  char *copy = arena_alloc(w->field->b->arena, n + 1);
+  char *copy = arena_alloc(w->prose->b->arena, n + 1);
   for (size_t i = 0; i < n; i++) copy[i] = hidden(s[i]) ? ' ' : s[i];
   Inline piece = {.kind = INLINE_TEXT, .style = style, .text = {{copy, n}, span}, .link = w->link};
-  VEC_PUSH(w->field->b->arena, w->out, piece);
+  VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
 static void put_break(Walk *w) {
   Inline piece = {.kind = INLINE_BREAK, .style = walk_style(w, false)};
-  VEC_PUSH(w->field->b->arena, w->out, piece);
+  VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
 static Span place(Walk *w, cmark_node *node, Str words) {
   int line = cmark_node_get_start_line(node), column = cmark_node_get_start_column(node);
   if (line > 0) w->line = line, w->column = column;
-  return field_find(w->field, w->line, w->column, words);
+  return prose_find(w->prose, w->line, w->column, words);
 }
 
 static void put_text(Walk *w, cmark_node *node, bool code) {
@@ -62,27 +62,36 @@ static void put_text(Walk *w, cmark_node *node, bool code) {
 static void put_html(Walk *w, cmark_node *node) {
   Str words = str_of(cmark_node_get_literal(node));
   Span span = place(w, node, words);
-  diag(w->field->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  diag(w->prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
   if (w->pictures) buf_str(&w->alt, words);
   else put_piece(w, words.s, words.n, span, walk_style(w, false));
 }
 
-// A link has no place of its own in cmark 0.30: its address is looked for from the last word on.
+// A link has no place of its own in cmark 0.30: its address is looked for from the last word on, and
+// where the author spelled that otherwise, its text.
+static Span link_place(Walk *w, cmark_node *node, const char *url) {
+  size_t cursor = w->prose->cursor;
+  Span span = place(w, node, str_of(url));
+  bool found = w->prose->cursor > cursor;
+  w->prose->cursor = cursor; // the link's text comes before its address
+  cmark_node *text = cmark_node_first_child(node);
+  if (found || !text || cmark_node_get_type(text) != CMARK_NODE_TEXT) return span;
+  span = place(w, text, str_of(cmark_node_get_literal(text)));
+  w->prose->cursor = cursor;
+  return span;
+}
+
 static void open_link(Walk *w, cmark_node *node) {
   const char *url = cmark_node_get_url(node);
-  if (w->pictures) return;
-  size_t cursor = w->field->cursor;
-  Span span = place(w, node, str_of(url));
-  w->field->cursor = cursor; // the link's text comes before its address
-  w->link = link_target(w->field, url, span);
+  if (!w->pictures) w->link = link_target(w->prose, url, link_place(w, node, url));
 }
 
 static void close_picture(Walk *w, cmark_node *node) {
   if (--w->pictures) return;
   Str url = str_of(cmark_node_get_url(node)), alt = buf_done(&w->alt);
   Span span = place(w, node, url);
-  const Image *image = image_find(w->field->b, url, span);
-  w->alt = (Buf){.arena = w->field->b->arena};
+  const Image *image = image_find(w->prose->b, url, span);
+  w->alt = (Buf){.arena = w->prose->b->arena};
   if (!image) return;
   Inline piece = {.kind = INLINE_IMAGE,
                   .style = walk_style(w, false),
@@ -90,7 +99,7 @@ static void close_picture(Walk *w, cmark_node *node) {
                   .width = image->natural_width,
                   .image = image,
                   .link = w->link};
-  VEC_PUSH(w->field->b->arena, w->out, piece);
+  VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
 static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
@@ -136,14 +145,14 @@ static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
   }
 }
 
-void markdown_inlines(Field *field, struct cmark_node *block, Inlines *out, Look look) {
-  Walk walk = {.field = field,
+void markdown_inlines(Prose *prose, struct cmark_node *block, Inlines *out, Look look) {
+  Walk walk = {.prose = prose,
                .out = out,
                .look = look,
                .line = cmark_node_get_start_line(block),
                .column = cmark_node_get_start_column(block),
                .link = {"", 0},
-               .alt = {.arena = field->b->arena}};
+               .alt = {.arena = prose->b->arena}};
   cmark_iter *iter = cmark_iter_new(block);
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node(iter);
@@ -172,8 +181,8 @@ static Str without_tabs(Arena *arena, Str line) {
   return buf_done(&out);
 }
 
-void markdown_literal(Field *field, Str text, Inlines *out, const Style *style) {
-  Walk walk = {.field = field, .out = out, .link = {"", 0}};
+void markdown_literal(Prose *prose, Str text, Inlines *out, const Style *style) {
+  Walk walk = {.prose = prose, .out = out, .link = {"", 0}};
   while (text.n && text.s[text.n - 1] == '\n') text.n--;
   for (size_t at = 0; at <= text.n;) {
     const char *end = at < text.n ? memchr(text.s + at, '\n', text.n - at) : NULL;
@@ -181,10 +190,10 @@ void markdown_literal(Field *field, Str text, Inlines *out, const Style *style) 
     Str line = {text.s + at, n};
     if (at) {
       Inline line_end = {.kind = INLINE_BREAK, .style = style};
-      VEC_PUSH(field->b->arena, out, line_end);
+      VEC_PUSH(prose->b->arena, out, line_end);
     }
-    Str shown = without_tabs(field->b->arena, line);
-    put_piece(&walk, shown.s, shown.n, field_find(field, 0, 0, line), style);
+    Str shown = without_tabs(prose->b->arena, line);
+    put_piece(&walk, shown.s, shown.n, prose_find(prose, 0, 0, line), style);
     at += n + 1;
   }
 }

@@ -106,27 +106,27 @@ void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row 
 
 // ---- Markdown (markdown.c, inline.c, limits.c) --------------------------------------------------------------
 enum {
-  MARKDOWN_BYTES = 64 << 10,     // a field: cmark 0.30.2 is quadratic on nasty input
+  MARKDOWN_BYTES = 64 << 10,     // a text: cmark 0.30.2 is quadratic on nasty input
   MARKDOWN_CONTAINERS = 16,      // lists and quotes opened on a line, or inside one another
-  MARKDOWN_BRACKETS = 1000,      // "[" in a field, "![" counted as one
+  MARKDOWN_BRACKETS = 1000,      // "[" in a text, "![" counted as one
 };
 // The blocks of a Markdown text, set in `look`; empty, reported, when a limit is passed.
 Chain markdown_blocks(Build *, Text, Look);
 bool markdown_within_limits(Build *, Text);
 
 struct cmark_node;
-typedef struct Field {           // a Markdown text, its lines, and how far its words have been found
+typedef struct Prose {           // a Markdown text, its lines, and how far its words have been found
   Build *b;
   Text text;
   Look look;
   VEC(size_t) lines;             // where each line begins
   size_t cursor;
-} Field;
-Span field_span(const Field *, int line, int column, int last_line, int last_column); // from 1
-Span field_find(Field *, int line, int column, Str words);
-void markdown_inlines(Field *, struct cmark_node *block, Inlines *out, Look); // inline.c
-void markdown_literal(Field *, Str, Inlines *out, const Style *); // as it is, line by line
-Str link_target(Field *, const char *url, Span);           // link.c; "" and reported if not allowed
+} Prose;
+Span prose_span(const Prose *, int line, int column, int last_line, int last_column); // from 1
+Span prose_find(Prose *, int line, int column, Str words);
+void markdown_inlines(Prose *, struct cmark_node *block, Inlines *out, Look); // inline.c
+void markdown_literal(Prose *, Str, Inlines *out, const Style *); // as it is, line by line
+Str link_target(Prose *, const char *url, Span);           // link.c; "" and reported if not allowed
 
 // ---- pictures (image.c, png.c, jpeg.c) -----------------------------------------------------------------------
 enum {

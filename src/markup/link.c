@@ -36,30 +36,30 @@ static bool has_control(Str url) {
   return false;
 }
 
-static Str category_link(Field *field, Str id, Span span) {
-  const Brief *brief = field->b->brief;
+static Str category_link(Prose *prose, Str id, Span span) {
+  const Brief *brief = prose->b->brief;
   for (size_t i = 0; brief && i < brief->categories.n; i++)
     if (str_eq(brief->categories.at[i].use->category->id.s, id))
-      return str_printf(field->b->arena, "#" STR_FMT, STR_ARG(id));
+      return str_printf(prose->b->arena, "#" STR_FMT, STR_ARG(id));
   for (size_t i = 0; brief && i < brief->kit->categories.n; i++)
     if (str_eq(brief->kit->categories.at[i].category->id.s, id))
       return (Str){"", 0}; // assessed by another interview: its pages are not in this document
-  diag(field->b->diags, DIAG_MARK_LINK, span,
+  diag(prose->b->diags, DIAG_MARK_LINK, span,
        "no category of this kit is called \"" STR_FMT "\"; the link is shown as plain text",
        STR_ARG(id));
   return (Str){"", 0};
 }
 
-Str link_target(Field *field, const char *address, Span span) {
+Str link_target(Prose *prose, const char *address, Span span) {
   Str url = str_of(address);
-  if (url.n > 1 && url.s[0] == '#') return category_link(field, (Str){url.s + 1, url.n - 1}, span);
+  if (url.n > 1 && url.s[0] == '#') return category_link(prose, (Str){url.s + 1, url.n - 1}, span);
   for (size_t i = 0; i < COUNT(schemes) && !has_control(url); i++)
-    if (has_scheme(url, schemes[i])) return escaped(field->b->arena, url);
-  Buf shown = {.arena = field->b->arena};
+    if (has_scheme(url, schemes[i])) return escaped(prose->b->arena, url);
+  Buf shown = {.arena = prose->b->arena};
   buf_quoted(&shown, url);
-  diag(field->b->diags, DIAG_MARK_LINK, span,
+  diag(prose->b->diags, DIAG_MARK_LINK, span,
        "a link cannot lead to " STR_FMT "; it is shown as plain text", STR_ARG(buf_done(&shown)));
-  diag_help(field->b->diags, "links lead to http:, https: or mailto: addresses, "
+  diag_help(prose->b->diags, "links lead to http:, https: or mailto: addresses, "
                              "or to a category of the kit by #its-id");
   return (Str){"", 0};
 }

@@ -11,132 +11,133 @@
 enum { HEADING_LEVELS = 6 };
 
 // ---- places ----------------------------------------------------------------------------------------
-static void find_lines(Field *field) {
-  Str s = field->text.s;
+static void find_lines(Prose *prose) {
+  Str s = prose->text.s;
   size_t start = 0;
-  VEC_PUSH(field->b->arena, &field->lines, start);
+  VEC_PUSH(prose->b->arena, &prose->lines, start);
   for (size_t i = 0; i < s.n; i++) {
     if (s.s[i] != '\n' && (s.s[i] != '\r' || (i + 1 < s.n && s.s[i + 1] == '\n'))) continue;
     start = i + 1;
-    VEC_PUSH(field->b->arena, &field->lines, start);
+    VEC_PUSH(prose->b->arena, &prose->lines, start);
   }
 }
 
 // The byte of a line and column, both from 1 as cmark counts; kept inside the text.
-static size_t offset_of(const Field *field, int line, int column) {
+static size_t offset_of(const Prose *prose, int line, int column) {
   if (line < 1) line = 1;
-  if ((size_t)line > field->lines.n) return field->text.s.n;
-  size_t at = field->lines.at[line - 1] + (size_t)(column > 1 ? column - 1 : 0);
-  size_t end = (size_t)line < field->lines.n ? field->lines.at[line] : field->text.s.n;
+  if ((size_t)line > prose->lines.n) return prose->text.s.n;
+  size_t at = prose->lines.at[line - 1] + (size_t)(column > 1 ? column - 1 : 0);
+  size_t end = (size_t)line < prose->lines.n ? prose->lines.at[line] : prose->text.s.n;
   return at < end ? at : end;
 }
 
 // Where bytes of the text stand in the file; a text written in one piece needs no search.
-static Span bytes_span(const Field *field, size_t from, size_t to) {
-  Span whole = field->text.span;
+static Span bytes_span(const Prose *prose, size_t from, size_t to) {
+  Span whole = prose->text.span;
   if (!whole.src || from >= to) return whole;
-  if (whole.to - whole.from == field->text.s.n)
+  if (whole.to - whole.from == prose->text.s.n)
     return (Span){whole.src, whole.from + (uint32_t)from, whole.from + (uint32_t)to};
-  return text_span(field->text, from, to - from);
+  return text_span(prose->text, from, to - from);
 }
 
-Span field_span(const Field *field, int line, int column, int last_line, int last_column) {
-  size_t from = offset_of(field, line, column);
-  size_t to = offset_of(field, last_line, last_column + 1);
-  return bytes_span(field, from, to);
+Span prose_span(const Prose *prose, int line, int column, int last_line, int last_column) {
+  size_t from = offset_of(prose, line, column);
+  size_t to = offset_of(prose, last_line, last_column + 1);
+  return bytes_span(prose, from, to);
 }
 
 // Where these words stand: at the place that cmark gives if they are there, else the first time they
 // come after what was found last on that line, else the line. `line` 0: anywhere after the cursor.
-Span field_find(Field *field, int line, int column, Str words) {
-  Str s = field->text.s;
-  size_t start = line ? offset_of(field, line, 1) : field->cursor;
-  size_t end = line && (size_t)line < field->lines.n ? field->lines.at[line] : s.n;
-  size_t at = line ? offset_of(field, line, column) : start;
-  bool there = words.n && at >= field->cursor && words.n <= s.n - at &&
+Span prose_find(Prose *prose, int line, int column, Str words) {
+  Str s = prose->text.s;
+  size_t start = line ? offset_of(prose, line, 1) : prose->cursor;
+  size_t end = line && (size_t)line < prose->lines.n ? prose->lines.at[line] : s.n;
+  size_t at = line ? offset_of(prose, line, column) : start;
+  bool there = words.n && at >= prose->cursor && words.n <= s.n - at &&
                !memcmp(s.s + at, words.s, words.n);
   if (!there && words.n) {
-    size_t from = field->cursor > start ? field->cursor : start;
+    size_t from = prose->cursor > start ? prose->cursor : start;
     const char *hit = from < end ? memmem(s.s + from, end - from, words.s, words.n) : NULL;
     if (hit) at = (size_t)(hit - s.s);
     there = hit != NULL;
   }
-  if (!there) return bytes_span(field, start, line ? end : s.n);
-  field->cursor = at + words.n;
-  return bytes_span(field, at, at + words.n);
+  while (!there && end > start && (s.s[end - 1] == '\n' || s.s[end - 1] == '\r')) end--;
+  if (!there) return bytes_span(prose, start, end);
+  prose->cursor = at + words.n;
+  return bytes_span(prose, at, at + words.n);
 }
 
-static Span node_span(const Field *field, cmark_node *node) {
-  return field_span(field, cmark_node_get_start_line(node), cmark_node_get_start_column(node),
+static Span node_span(const Prose *prose, cmark_node *node) {
+  return prose_span(prose, cmark_node_get_start_line(node), cmark_node_get_start_column(node),
                     cmark_node_get_end_line(node), cmark_node_get_end_column(node));
 }
 
 // ---- blocks ------------------------------------------------------------------------------------------
-static Chain build_blocks(Field *, cmark_node *parent, bool tight);
+static Chain build_blocks(Prose *, cmark_node *parent, bool tight);
 
 static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
 
-static Block *placed(Field *field, cmark_node *node, Block *block) {
-  block->span = node_span(field, node);
+static Block *placed(Prose *prose, cmark_node *node, Block *block) {
+  block->span = node_span(prose, node);
   return block;
 }
 
-static Block *build_para(Field *field, cmark_node *node) {
+static Block *build_para(Prose *prose, cmark_node *node) {
   Inlines text = {0};
-  markdown_inlines(field, node, &text, field->look);
-  return text.n ? box_para(field->b, field->look, &text) : NULL;
+  markdown_inlines(prose, node, &text, prose->look);
+  return text.n ? box_para(prose->b, prose->look, &text) : NULL;
 }
 
-static Block *build_heading(Field *field, cmark_node *node) {
+static Block *build_heading(Prose *prose, cmark_node *node) {
   static const int percent[HEADING_LEVELS] = {130, 118, 108, 100, 100, 100};
   int level = cmark_node_get_heading_level(node);
   int size = percent[level >= 1 && level <= HEADING_LEVELS ? level - 1 : 0];
-  Look look = field->look;
+  Look look = prose->look;
   look.weight = 700;
   look.align = ALIGN_START;
   look.size = len_scale(look.size, size, 100);
   look.leading = len_scale(look.leading, size, 100);
   Inlines text = {0};
-  markdown_inlines(field, node, &text, look);
+  markdown_inlines(prose, node, &text, look);
   if (!text.n) return NULL;
-  Block *block = box_heading(field->b, look, &text, level + field->b->heading_base);
-  block->before = gap_of(field->look) * 2;
+  Block *block = box_heading(prose->b, look, &text, level + prose->b->heading_base);
+  block->before = gap_of(prose->look) * 2;
   return block;
 }
 
-static Block *build_code(Field *field, cmark_node *node) {
-  Style style = *style_of(field->b, field->look);
+static Block *build_code(Prose *prose, cmark_node *node) {
+  Style style = *style_of(prose->b, prose->look);
   style.family = FAMILY_MONO;
   style.size = len_scale(style.size, 88, 100);
   Inlines text = {0};
   Str literal = str_of(cmark_node_get_literal(node));
-  markdown_literal(field, literal, &text, style_like(field->b, style));
+  markdown_literal(prose, literal, &text, style_like(prose->b, style));
   if (!text.n) return NULL;
-  Block *block = box_para(field->b, field->look, &text);
+  Block *block = box_para(prose->b, prose->look, &text);
   block->kind = BLOCK_CODE;
-  block->indent = field->look.size;
+  block->indent = prose->look.size;
   block->as.para.style.pre = true;
   block->as.para.style.hyphenate = false;
   block->as.para.style.align = ALIGN_START;
   return block;
 }
 
-static Block *build_html(Field *field, cmark_node *node) {
-  Span span = node_span(field, node);
-  diag(field->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
-  Look look = field->look;
+static Block *build_html(Prose *prose, cmark_node *node) {
+  Span span = node_span(prose, node);
+  diag(prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  Look look = prose->look;
   look.align = ALIGN_START;
   Inlines text = {0};
-  markdown_literal(field, str_of(cmark_node_get_literal(node)), &text, style_of(field->b, look));
-  return text.n ? box_para(field->b, look, &text) : NULL;
+  markdown_literal(prose, str_of(cmark_node_get_literal(node)), &text, style_of(prose->b, look));
+  return text.n ? box_para(prose->b, look, &text) : NULL;
 }
 
-static Block *build_quote(Field *field, cmark_node *node) {
-  Chain content = build_blocks(field, node, false);
+static Block *build_quote(Prose *prose, cmark_node *node) {
+  Chain content = build_blocks(prose, node, false);
   if (!content.first) return NULL;
-  Block *quote = box_group(field->b, content);
+  Block *quote = box_group(prose->b, content);
   quote->kind = BLOCK_QUOTE;
-  quote->indent = field->look.size; // the rule at its side stands in it
+  quote->indent = prose->look.size; // the rule at its side stands in it
   return quote;
 }
 
@@ -146,16 +147,16 @@ static int digits(int64_t n) {
   return count;
 }
 
-static Inlines list_marker(Field *field, cmark_node *list, int64_t number, int depth) {
+static Inlines list_marker(Prose *prose, cmark_node *list, int64_t number, int depth) {
   Inlines marker = {0};
-  Look look = field->look;
+  Look look = prose->look;
   look.align = ALIGN_START;
   if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
     bool paren = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM;
-    Str text = str_printf(field->b->arena, "%lld%s", (long long)number, paren ? ")" : ".");
-    put_data(field->b, &marker, look, text_of(text));
+    Str text = str_printf(prose->b->arena, "%lld%s", (long long)number, paren ? ")" : ".");
+    put_data(prose->b, &marker, look, text_of(text));
   } else {
-    put_plain(field->b, &marker, look, depth % 2 ? "\u2013" : "\u2022"); // en dash, bullet
+    put_plain(prose->b, &marker, look, depth % 2 ? "\u2013" : "\u2022"); // en dash, bullet
   }
   return marker;
 }
@@ -167,42 +168,42 @@ static int list_depth(cmark_node *list) {
   return depth;
 }
 
-static Block *build_list(Field *field, cmark_node *node) {
+static Block *build_list(Prose *prose, cmark_node *node) {
   bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
   bool tight = cmark_node_get_list_tight(node);
   int64_t number = ordered ? cmark_node_get_list_start(node) : 0;
   int depth = list_depth(node);
   Chain items = {0};
-  Block *list = box_list(field->b, 0);
+  Block *list = box_list(prose->b, 0);
   list->as.list.ordered = ordered;
   list->as.list.tight = tight;
   list->as.list.start = number;
   for (cmark_node *n = cmark_node_first_child(node); n; n = cmark_node_next(n)) {
-    Inlines marker = list_marker(field, node, number, depth);
-    Look look = field->look;
+    Inlines marker = list_marker(prose, node, number, depth);
+    Look look = prose->look;
     look.align = ALIGN_START;
-    Block *item = placed(field, n, box_item(field->b, &marker, look, build_blocks(field, n, tight)));
-    item->before = items.first ? tight ? PT(2) : gap_of(field->look) : 0;
+    Block *item = placed(prose, n, box_item(prose->b, &marker, look, build_blocks(prose, n, tight)));
+    item->before = items.first ? tight ? PT(2) : gap_of(prose->look) : 0;
     chain_add(&items, item);
     number += ordered;
   }
   list->first = items.first;
-  Len em = field->look.size; // a figure is about 0.58 em wide, delimiter and gap 0.8
+  Len em = prose->look.size; // a figure is about 0.58 em wide, delimiter and gap 0.8
   list->as.list.hang = ordered ? len_scale(em, 58 * digits(number ? number - 1 : 0) + 80, 100)
                                : len_scale(em, 130, 100);
   return items.first ? list : NULL;
 }
 
-static Block *build_block(Field *field, cmark_node *node) {
+static Block *build_block(Prose *prose, cmark_node *node) {
   switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH: return build_para(field, node);
-    case CMARK_NODE_HEADING: return build_heading(field, node);
-    case CMARK_NODE_CODE_BLOCK: return build_code(field, node);
+    case CMARK_NODE_PARAGRAPH: return build_para(prose, node);
+    case CMARK_NODE_HEADING: return build_heading(prose, node);
+    case CMARK_NODE_CODE_BLOCK: return build_code(prose, node);
     case CMARK_NODE_HTML_BLOCK:
-    case CMARK_NODE_CUSTOM_BLOCK: return build_html(field, node);
-    case CMARK_NODE_BLOCK_QUOTE: return build_quote(field, node);
-    case CMARK_NODE_LIST: return build_list(field, node);
-    case CMARK_NODE_THEMATIC_BREAK: return box_rule(field->b, PT(0.5), 0);
+    case CMARK_NODE_CUSTOM_BLOCK: return build_html(prose, node);
+    case CMARK_NODE_BLOCK_QUOTE: return build_quote(prose, node);
+    case CMARK_NODE_LIST: return build_list(prose, node);
+    case CMARK_NODE_THEMATIC_BREAK: return box_rule(prose->b, PT(0.5), 0);
     case CMARK_NODE_NONE:
     case CMARK_NODE_DOCUMENT:
     case CMARK_NODE_ITEM:
@@ -221,14 +222,14 @@ static Block *build_block(Field *field, cmark_node *node) {
 }
 
 // Recursion is bounded: depth_within has measured the tree.
-static Chain build_blocks(Field *field, cmark_node *parent, bool tight) {
+static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
   Chain chain = {0};
   for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
-    Block *block = build_block(field, n);
+    Block *block = build_block(prose, n);
     if (!block) continue;
-    placed(field, n, block);
-    Len gap = tight ? PT(2) : gap_of(field->look);
-    if (block->kind == BLOCK_RULE) gap = field->look.leading;
+    placed(prose, n, block);
+    Len gap = tight ? PT(2) : gap_of(prose->look);
+    if (block->kind == BLOCK_RULE) gap = prose->look.leading;
     if (chain.first && block->before < gap) block->before = gap;
     if (!chain.first) block->before = 0;
     chain_add(&chain, block);
@@ -241,7 +242,7 @@ static bool container(cmark_node *node) {
   return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST;
 }
 
-static bool depth_within(Field *field, cmark_node *root) {
+static bool depth_within(Prose *prose, cmark_node *root) {
   int depth = 0;
   bool within = true;
   cmark_iter *iter = cmark_iter_new(root);
@@ -251,7 +252,7 @@ static bool depth_within(Field *field, cmark_node *root) {
     depth += event == CMARK_EVENT_ENTER ? 1 : -1;
     if (depth <= MARKDOWN_CONTAINERS) continue;
     within = false;
-    diag(field->b->diags, DIAG_MARK_LIMIT, node_span(field, node),
+    diag(prose->b->diags, DIAG_MARK_LIMIT, node_span(prose, node),
          "lists and quotes stand more than %d deep in one another", MARKDOWN_CONTAINERS);
   }
   cmark_iter_free(iter);
@@ -261,11 +262,11 @@ static bool depth_within(Field *field, cmark_node *root) {
 Chain markdown_blocks(Build *b, Text text, Look look) {
   Chain chain = {0};
   if (!markdown_within_limits(b, text)) return chain;
-  Field field = {.b = b, .text = text, .look = look};
-  find_lines(&field);
+  Prose prose = {.b = b, .text = text, .look = look};
+  find_lines(&prose);
   cmark_node *root = cmark_parse_document(text.s.s, text.s.n, CMARK_OPT_DEFAULT);
   if (!root) out_of_memory();
-  if (depth_within(&field, root)) chain = build_blocks(&field, root, false);
+  if (depth_within(&prose, root)) chain = build_blocks(&prose, root, false);
   cmark_node_free(root);
   return chain;
 }

@@ -214,18 +214,15 @@ static Look small_strong(void) {
   return look;
 }
 
-// The box with its number at least two thirds of a box away.
+// The box, and its number at least two thirds of a box away.
 static Block *rating_box(Build *b, const char *number) {
-  Look figure = look_subheading;
-  Inlines box = {0}, text = {0};
-  Chain content = {0};
-  put_box(b, &box, figure, rating_side, rating_stroke);
-  put_plain(b, &text, figure, number);
-  if (text.n) chain_add(&content, box_para(b, figure, &text));
-  Block *list = box_list(b, rating_side + MM(3.4));
-  list->first = box_item(b, &box, figure, content);
-  list->after = PT(3);
-  return list;
+  Inlines text = {0};
+  put_box(b, &text, look_subheading, rating_side, rating_stroke);
+  if (*number) put_plain(b, &text, look_subheading, "\u2003"); // em space
+  put_plain(b, &text, look_subheading, number);
+  Block *para = box_para(b, look_subheading, &text);
+  para->after = PT(3);
+  return para;
 }
 
 static Chain anchor_cell(Build *b, const Question *q, const ScalePoint *point) {
@@ -259,7 +256,7 @@ static Block *anchor_strip(Build *b, const Question *q) {
     Cell *cell = table_cell(table, i);
     cell->first = (i < n ? anchor_cell(b, q, &q->scale->points.at[i]) : apart_cell(b, q)).first;
     cell->top = cell->bottom = PT(0.5);
-    cell->left = i == n ? PT(1.6) : PT(0.5);
+    cell->left = i == n ? PT(1.4) : PT(0.5);
     cell->right = i == n ? PT(0.5) : 0;
     cell_pad(cell, PT(5), PT(5), PT(5), PT(5));
   }

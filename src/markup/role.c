@@ -199,10 +199,10 @@ static Block *category_heading(Build *b, const KitCategory *use) {
   return heading;
 }
 
-static void add_category(Build *b, Chain *chain, const BriefCategory *category) {
+static void add_category(Build *b, Chain *chain, const BriefCategory *category, bool first) {
   const KitCategory *use = category->use;
   Block *rule = box_rule(b, PT(0.5), 0);
-  rule->before = PT(15);
+  rule->before = first ? PT(2) : PT(16);
   rule->after = PT(4);
   rule->keep_next = true;
   chain_add(chain, rule);
@@ -224,6 +224,6 @@ Chain guide_role(Build *b) {
   add_role(b, &chain);
   chain_add(&chain, section_heading(b, W_CATEGORIES, "part:categories"));
   for (size_t i = 0; i < b->brief->categories.n; i++)
-    add_category(b, &chain, &b->brief->categories.at[i]);
+    add_category(b, &chain, &b->brief->categories.at[i], i == 0);
   return chain;
 }

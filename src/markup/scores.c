@@ -80,11 +80,10 @@ static void finish_row(Scores *s) {
   size_t column = 0;
   for (size_t i = 0; i < row->cells.n; i++) {
     Cell *cell = &row->cells.at[i];
-    cell->bottom = PT(0.4);
+    cell->bottom = PT(0.35);
     cell->pad_top = cell->pad_bottom = s->pad;
     if (column == COLUMN_QUESTION) cell->pad_right = PT(4);
-    if (column == column_apart(s)) cell->left = PT(1.6);
-    if (column == column_apart(s) + 1) cell->left = PT(1.6);
+    if (column == column_apart(s)) cell->left = PT(1.4);
     column += (size_t)cell->span;
   }
 }
@@ -174,7 +173,7 @@ static Block *scores_frame(Scores *s) {
   columns[apart + 2] = (Column){MM(13), 0};
   columns[apart + 3] = (Column){0, 4};
   Block *table = box_table(s->b, columns, n);
-  table->as.table.grey = 0;
+  table->as.table.grey = 60;
   return table;
 }
 
@@ -182,7 +181,7 @@ static Block *scores_frame(Scores *s) {
 static Len row_pad(const Brief *brief) {
   size_t rows = brief->asked.n;
   for (size_t i = 0; i < brief->categories.n; i++) rows += brief->categories.at[i].asked.n > 1;
-  return rows <= 8 ? PT(5) : rows <= 12 ? PT(2.25) : PT(1);
+  return rows <= 8 ? PT(5) : rows <= 12 ? PT(1.75) : PT(0.75);
 }
 
 Block *scores_table(Build *b) {

@@ -3,8 +3,8 @@
 #include "markup/inner.h"
 
 static const Len tick = MM(3.6), tick_stroke = PT(0.7);
-static const Len line_pitch = PT(21), line_stroke = PT(0.4); // lines to write on, compact
-static const Len heavy = PT(1.6);
+static const Len line_pitch = PT(20), line_stroke = PT(0.4); // lines to write on, compact
+static const Len heavy = PT(1.4);
 
 static Block *instruction(Build *b) {
   Inlines text = {0};
@@ -93,10 +93,10 @@ static void frame(Cell *cell, Len stroke) {
 
 static Block *arithmetic(Build *b) {
   Chain must = must_haves(b);
-  const Column with[] = {{0, 1}, {0, 1}, {0, 1}, {MM(4), 0}, {MM(72), 0}};
+  const Column with[] = {{0, 1}, {0, 1}, {0, 1}, {MM(4), 0}, {MM(68), 0}};
   const Column without[] = {{0, 1}, {0, 1}, {0, 1}};
   Block *table = must.first ? box_table(b, with, COUNT(with)) : box_table(b, without, COUNT(without));
-  table_row(b, table)->min_height = MM(12.5);
+  table_row(b, table)->min_height = MM(14);
   Inlines used = used_hint(b), pass = pass_hint(b);
   table_cell(table, 0)->first = captioned(b, W_SHEET_SUM, NULL).first;
   table_cell(table, 1)->first = captioned(b, W_SHEET_USED, &used).first;
@@ -144,21 +144,19 @@ static Block *next_interviewer(Build *b) {
 }
 
 // ---- the judgement ---------------------------------------------------------------------------------------------
-static Block *choice(Build *b, Text text, Len side, Len stroke, Len gap) {
-  Inlines box = {0};
-  Chain content = {0};
-  put_box(b, &box, look_text, side, stroke);
-  chain_add(&content, box_data(b, look_text, text));
-  Block *list = box_list(b, side + gap);
-  list->first = box_item(b, &box, look_text, content);
-  return list;
+static Block *choice(Build *b, Text text, Len side, Len stroke, const char *gap) {
+  Inlines inlines = {0};
+  put_box(b, &inlines, look_text, side, stroke);
+  put_plain(b, &inlines, look_text, gap);
+  put_data(b, &inlines, look_text, text);
+  return box_para(b, look_text, &inlines);
 }
 
 static void choices(Build *b, Block *table, size_t from, const Texts *texts) {
   for (size_t i = 0; i < texts->n; i++) {
     Cell *cell = table_cell(table, from + i);
-    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, MM(3.4));
-    cell_pad(cell, PT(3), PT(8), 0, 0);
+    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, "\u2003");
+    cell_pad(cell, PT(3), PT(7), 0, 0);
   }
 }
 
@@ -185,8 +183,8 @@ static Block *statements(Build *b) {
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   const Text *word = b->words->word;
-  table_cell(table, 0)->first = choice(b, word[W_SHEET_BEFORE], tick, tick_stroke, MM(2.4));
-  table_cell(table, 2)->first = choice(b, word[W_SHEET_CONFLICT], tick, tick_stroke, MM(2.4));
+  table_cell(table, 0)->first = choice(b, word[W_SHEET_BEFORE], tick, tick_stroke, "\u2002");
+  table_cell(table, 2)->first = choice(b, word[W_SHEET_CONFLICT], tick, tick_stroke, "\u2002");
   table->before = PT(8);
   return table;
 }

@@ -142,7 +142,7 @@ static void read_list(Arena *arena, Diags *diags, const Node *root, const ListRu
   for (size_t i = 0; i < n; i++) {
     out->at[i] = node_text(node->as.list.at[i]);
     if (!out->at[i].s.n)
-      diag(diags, DIAG_STRINGS, node->as.list.at[i]->span, "a text of \"%s\" is empty", rule->key);
+      diag(diags, DIAG_STRINGS, node->as.list.at[i]->span, "each of \"%s\" is a text; one with a colon needs quotes", rule->key);
   }
 }
 
