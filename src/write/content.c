@@ -146,10 +146,10 @@ static int64_t glyph_advance(const Pen *pen, size_t i) {
   return face_advance(pen->coded->font->shared, pen->op->as.text.glyphs.at[i].gid);
 }
 
-// Brings the reader to `want` if it is more than 1/1000 em away.
+// Brings the reader to `want` if it is 1/1000 em away or more.
 static void move_pen(Pen *pen, int64_t want) {
   int64_t off = pen->at - want, step = MICRO / 1000;
-  if (off <= step && off >= -step) return;
+  if (off < step && off > -step) return;
   int64_t adjust = (off + (off < 0 ? -step / 2 : step / 2)) / step;
   show_adjust(pen->c, &pen->show, adjust);
   pen->at -= adjust * step;
