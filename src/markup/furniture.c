@@ -101,7 +101,7 @@ Block *furniture_footer(Build *b) {
 }
 
 Block *furniture_header(Build *b, Word title) {
-  const Column columns[] = {{0, 1}, {0, 1}};
+  const Column columns[] = {{0, 1}, {0, 0}};
   Look look = faint(), strong = faint();
   strong.weight = 700;
   Block *table = box_table(b, columns, COUNT(columns));
@@ -119,6 +119,7 @@ Block *furniture_header(Build *b, Word title) {
   put_words(b, &what, look, W_SEPARATOR);
   put_data(b, &what, look, b->brief->interview->title);
   table_cell(table, 0)->first = box_para(b, strong, &who);
+  table_cell(table, 0)->pad_right = PT(12);
   table_cell(table, 1)->first = box_para(b, look, &what);
   return table;
 }

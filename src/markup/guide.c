@@ -53,21 +53,6 @@ static Chain assess_column(Build *b) {
   return chain;
 }
 
-// Who assesses it, and when, in few words.
-static void put_home(Build *b, Inlines *out, const Border *border) {
-  Str time = border->slot.given && border->slot.start >= 0 ? words_clock(b, border->slot, 0)
-                                                           : (Str){"", 0};
-  if (border->home != HOME_LOOP) put_words(b, out, look_quiet, W_NOT_IN_LOOP);
-  else if (border->person && time.n) {
-    const Fill fills[] = {{.place = "who", .text = border->person->name},
-                          {.place = "time", .text = text_of(time)}};
-    put_fill(b, out, look_text, W_IN_LOOP_AT, fills, COUNT(fills));
-  } else if (border->person) put_data(b, out, look_text, border->person->name);
-  else
-    put_fill(b, out, look_text, W_IN_LOOP,
-             &(Fill){.place = "interview", .text = border->interview->title}, 1);
-}
-
 static Chain assess_not_column(Build *b) {
   const Brief *brief = b->brief;
   Chain chain = {0};
@@ -76,14 +61,14 @@ static Chain assess_not_column(Build *b) {
     chain_add(&chain, box_words(b, look_quiet, W_ASSESS_NOT_NONE));
     return chain;
   }
-  const Column columns[] = {{0, 5}, {0, 3}};
+  const Column columns[] = {{0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   for (size_t i = 0; i < brief->elsewhere.n; i++) {
     table_row(b, table);
-    Inlines home = {0};
-    put_home(b, &home, brief->elsewhere.at[i]);
+    bool known = brief->elsewhere.at[i]->home == HOME_LOOP;
+    Text home = text_of(words_home(b, brief->elsewhere.at[i], W_NOT_IN_LOOP));
     table_cell(table, 0)->first = box_data(b, look_text, brief->elsewhere.at[i]->category->title);
-    table_cell(table, 1)->first = box_para(b, look_text, &home);
+    table_cell(table, 1)->first = box_data(b, known ? look_text : look_quiet, home);
     cell_pad(table_cell(table, 0), 0, PT(6), PT(1.5), 0);
     cell_pad(table_cell(table, 1), 0, 0, PT(1.5), 0);
   }
@@ -119,7 +104,7 @@ static void clock_row(Build *b, Block *table, const ClockRow *row) {
   table_cell(table, 0)->first = box_data(b, look_text, text_of(words_clock(b, b->brief->slot, row->at)));
   table_cell(table, 1)->first = box_para(b, look_text, &part);
   if (row->kind == CLOCK_QUESTION)
-    table_cell(table, 2)->first = box_data(b, look_quiet, row->asked->use->category->title);
+    table_cell(table, 2)->first = box_data(b, look_faint, row->asked->use->category->title);
   table_cell(table, 3)->first = figures(b, look_text, words_int(b, row->minutes));
 }
 
@@ -136,7 +121,7 @@ static void clock_head(Build *b, Block *table) {
 
 static Block *clock_table(Build *b) {
   const Brief *brief = b->brief;
-  const Column columns[] = {{MM(16), 0}, {0, 6}, {0, 5}, {MM(12), 0}};
+  const Column columns[] = {{MM(16), 0}, {0, 1}, {0, 1}, {MM(12), 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   clock_head(b, table);
   for (size_t i = 0; i < brief->clock.n; i++) clock_row(b, table, &brief->clock.at[i]);
@@ -215,11 +200,27 @@ static Block *conduct(Build *b) {
   return side_by_side(b, scripts, keep_to_column(b));
 }
 
+// What the interviewers should know of the candidate: data, so literal.
+static void add_notes(Build *b, Chain *chain) {
+  if (!b->brief->candidate || !given(b->brief->candidate->notes)) return;
+  Inlines text = {0};
+  put_words(b, &text, look_strong, W_NOTES);
+  put_plain(b, &text, look_text, "\u2002"); // en space
+  put_data(b, &text, look_text, b->brief->candidate->notes);
+  Block *para = box_para(b, look_text, &text);
+  para->before = PT(6);
+  chain_add(chain, para);
+}
+
 Chain guide_body(Build *b) {
   Chain chain = {0};
   Block *head = head_block(b, W_GUIDE_TITLE);
+  head->outline = b->words->word[W_RUN_SHEET].s;
+  head->outline_level = 1;
+  head->anchor = STR("part:run-sheet");
   chain_add(&chain, head);
   chain_join(&chain, identity_table(b));
+  add_notes(b, &chain);
   chain_add(&chain, side_by_side(b, assess_column(b), assess_not_column(b)));
   chain_add(&chain, clock_section(b));
   chain_add(&chain, conduct(b));

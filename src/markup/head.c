@@ -48,15 +48,32 @@ static Block *name_line(Build *b, const Candidate *candidate) {
   return line;
 }
 
-// The candidate's name is the largest thing on the page.
+static size_t letters(Str text) {
+  size_t n = 0;
+  for (size_t at = 0; at < text.n; n++) utf8_next(text, &at);
+  return n;
+}
+
+// The candidate's name is the largest thing on the page; a long one is set smaller, and all are on
+// the scoring sheet, which must not grow beyond its page.
+static Look name_look(const Build *b, Word title) {
+  static const Len sizes[2][3] = {{PT(22), PT(18), PT(15)}, {PT(19), PT(16), PT(13)}};
+  size_t n = b->brief->candidate ? letters(b->brief->candidate->name.s) : 0;
+  Look look = look_title;
+  look.size = sizes[title == W_SHEET_TITLE][n <= 34 ? 0 : n <= 50 ? 1 : 2];
+  look.leading = len_scale(look.size, 123, 100);
+  return look;
+}
+
 Block *head_block(Build *b, Word title) {
   const Candidate *candidate = b->brief->candidate;
   Chain chain = {0};
   chain_add(&chain, kicker(b, title));
+  Look look = name_look(b, title);
   Inlines name = {0};
-  if (candidate) put_data(b, &name, look_title, candidate->name);
-  else put_blank(b, &name, look_title, blank_name);
-  Block *heading = box_heading(b, look_title, &name, 1);
+  if (candidate) put_data(b, &name, look, candidate->name);
+  else put_blank(b, &name, look, blank_name);
+  Block *heading = box_heading(b, look, &name, 1);
   heading->before = PT(2);
   chain_add(&chain, heading);
   if (candidate) chain_add(&chain, name_line(b, candidate));

@@ -53,7 +53,7 @@ typedef struct Look {
   Align align;
 } Look;
 extern const Look look_text, look_small, look_caption, look_label, look_strong, look_quiet,
-    look_prose, look_ask, look_anchor, look_title, look_heading, look_subheading, look_figure;
+    look_prose, look_faint, look_tick, look_ask, look_anchor, look_title, look_heading, look_subheading, look_figure;
 static const Len rating_side = MM(5), rating_stroke = PT(0.9); // the box that takes a rating
 const Style *style_of(Build *, Look);
 const Style *style_like(Build *, Style); // the same style, made once
@@ -83,6 +83,7 @@ Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
 Str words_int(Build *, int64_t);
 Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" when no time is planned
 Str words_date(Build *, Slot, Word pattern);               // "" when no date is planned
+Str words_home(Build *, const Border *, Word nobody);      // "A. Lee, 14:00"
 Slot slot_later(Slot, int64_t months);
 
 // ---- blocks (boxes.c) -----------------------------------------------------------------------------------

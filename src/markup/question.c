@@ -71,9 +71,9 @@ static Block *tick_list(Build *b, const Texts *texts, size_t from, size_t to) {
   Chain items = {0};
   for (size_t i = from; i < to; i++) {
     Inlines box = {0};
-    put_box(b, &box, look_text, tick, tick_stroke);
-    Block *item = box_item(b, &box, look_text, markdown_blocks(b, texts->at[i], look_text));
-    item->before = i > from ? PT(3.5) : 0;
+    put_box(b, &box, look_tick, tick, tick_stroke);
+    Block *item = box_item(b, &box, look_tick, markdown_blocks(b, texts->at[i], look_tick));
+    item->before = i > from ? PT(3) : 0;
     chain_add(&items, item);
   }
   Block *list = box_list(b, tick_hang);

@@ -68,19 +68,6 @@ static void add_role(Build *b, Chain *chain) {
 }
 
 // ---- borders -------------------------------------------------------------------------------------------
-static void put_when(Build *b, Inlines *out, const Border *border) {
-  bool timed = border->slot.given && border->slot.start >= 0;
-  Str time = timed ? words_clock(b, border->slot, 0) : (Str){"", 0};
-  const Fill who[] = {{.place = "who", .text = border->person ? border->person->name : text_of(time)},
-                      {.place = "time", .text = text_of(time)}};
-  if (border->home == HOME_NOBODY) put_words(b, out, look_quiet, W_NOT_IN_LOOP_LONG);
-  else if (border->person && timed) put_fill(b, out, look_text, W_IN_LOOP_AT, who, COUNT(who));
-  else if (border->person) put_data(b, out, look_text, border->person->name);
-  else
-    put_fill(b, out, look_text, W_IN_LOOP,
-             &(Fill){.place = "interview", .text = border->interview->title}, 1);
-}
-
 static Word border_word(BorderKind kind) {
   switch (kind) {
     case BORDER_EXCLUDES: return W_BORDER_EXCLUDES;
@@ -98,10 +85,8 @@ static Block *border_para(Build *b, const Border *border) {
       {.place = "category", .text = border->category->title, .look = &look_strong, .link = link}};
   Inlines text = {0};
   put_fill(b, &text, look_text, border_word(border->kind), fills, COUNT(fills));
-  if (border->home != HOME_HERE) {
-    put_words(b, &text, look_quiet, W_SEPARATOR);
-    put_when(b, &text, border);
-  }
+  Fill home = {.place = "home", .text = text_of(words_home(b, border, W_NOT_IN_LOOP_LONG))};
+  if (border->home != HOME_HERE) put_fill(b, &text, look_quiet, W_BORDER_HOME, &home, 1);
   return box_para(b, look_text, &text);
 }
 

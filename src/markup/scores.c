@@ -18,7 +18,7 @@ enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, times, points, evidence
 static Look row_look(int weight) {
   Look look = look_small;
   look.size = PT(8.75);
-  look.leading = PT(11);
+  look.leading = PT(10.5);
   look.weight = weight;
   return look;
 }
@@ -181,7 +181,7 @@ static Block *scores_frame(Scores *s) {
 static Len row_pad(const Brief *brief) {
   size_t rows = brief->asked.n;
   for (size_t i = 0; i < brief->categories.n; i++) rows += brief->categories.at[i].asked.n > 1;
-  return rows <= 8 ? PT(5) : rows <= 12 ? PT(1.75) : PT(0.75);
+  return rows <= 8 ? PT(5) : rows <= 12 ? PT(1.25) : PT(0.5);
 }
 
 Block *scores_table(Build *b) {

@@ -93,7 +93,7 @@ static void frame(Cell *cell, Len stroke) {
 
 static Block *arithmetic(Build *b) {
   Chain must = must_haves(b);
-  const Column with[] = {{0, 1}, {0, 1}, {0, 1}, {MM(4), 0}, {MM(68), 0}};
+  const Column with[] = {{0, 1}, {0, 1}, {0, 1}, {MM(4), 0}, {MM(77), 0}};
   const Column without[] = {{0, 1}, {0, 1}, {0, 1}};
   Block *table = must.first ? box_table(b, with, COUNT(with)) : box_table(b, without, COUNT(without));
   table_row(b, table)->min_height = MM(14);

@@ -49,6 +49,20 @@ Str words_date(Build *b, Slot slot, Word pattern) {
   return fill_words(b, pattern, fills, COUNT(fills));
 }
 
+// Who assesses a category elsewhere, and when, as far as the plan says so.
+Str words_home(Build *b, const Border *border, Word nobody) {
+  bool timed = border->slot.given && border->slot.start >= 0;
+  if (border->home != HOME_LOOP) return b->words->word[nobody].s;
+  if (!border->person) {
+    const Fill fill = {.place = "interview", .text = border->interview->title};
+    return fill_words(b, W_IN_LOOP, &fill, 1);
+  }
+  if (!timed) return border->person->name.s;
+  const Fill fills[] = {{.place = "who", .text = border->person->name},
+                        {.place = "time", .text = text_of(words_clock(b, border->slot, 0))}};
+  return fill_words(b, W_IN_LOOP_AT, fills, COUNT(fills));
+}
+
 // The same day some months later, or the last one of a shorter month.
 Slot slot_later(Slot slot, int64_t months) {
   int64_t month = (int64_t)slot.year * 12 + slot.month - 1 + months;
