@@ -40,10 +40,24 @@ static size_t stretch_end(const ParaText *para, size_t from) {
   return to;
 }
 
+// Whether characters have a direction or give one: all but digits, blanks and signs.
 static bool has_direction(const ParaText *para, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
-    UCharDirection d = u_charDirection((UChar32)para->at[i].cp);
-    if (d == U_LEFT_TO_RIGHT || d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC) return true;
+    switch (u_charDirection((UChar32)para->at[i].cp)) {
+      case U_LEFT_TO_RIGHT:
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+      case U_LEFT_TO_RIGHT_EMBEDDING:
+      case U_LEFT_TO_RIGHT_OVERRIDE:
+      case U_RIGHT_TO_LEFT_EMBEDDING:
+      case U_RIGHT_TO_LEFT_OVERRIDE:
+      case U_POP_DIRECTIONAL_FORMAT:
+      case U_FIRST_STRONG_ISOLATE:
+      case U_LEFT_TO_RIGHT_ISOLATE:
+      case U_RIGHT_TO_LEFT_ISOLATE:
+      case U_POP_DIRECTIONAL_ISOLATE: return true;
+      default: break;
+    }
   }
   return false;
 }
@@ -69,14 +83,17 @@ static void put_isolated(Utf16 *u, const ParaText *para, size_t from, size_t to)
   put(u, PDI, para->n);
 }
 
-static Utf16 isolated(Arena *arena, const ParaText *para) {
+static Utf16 isolated(Arena *arena, ParaText *para) {
   size_t most = 4 * para->n + 4; // at worst every char a stretch: two units, FSI and PDI
   Utf16 u = {.s = NEW_ARRAY(arena, uint16_t, most), .chars = NEW_ARRAY(arena, uint32_t, most)};
   for (size_t from = 0; from < para->n;) {
     size_t to = stretch_end(para, from);
-    if (has_direction(para, from, to)) put_isolated(&u, para, from, to);
-    else
+    if (has_direction(para, from, to)) {
+      put_isolated(&u, para, from, to);
+      para->at[from].seam = para->at[to].seam = true;
+    } else {
       for (size_t i = from; i < to; i++) put(&u, para->at[i].cp, i);
+    }
     from = to;
   }
   return u;

@@ -99,6 +99,7 @@ typedef struct Char {
   bool cluster;      // begins a grapheme cluster
   bool ignorable;    // has no look of its own: joiners, variation selectors, bidi controls
   bool mark;         // combines with what stands before it
+  bool seam;         // an isolated stretch begins or ends just before it
   bool hyphen;       // a line that ends just before it shows a hyphen that the text has not
 } Char;
 

@@ -47,18 +47,32 @@ static uint8_t piece_level(const ParaText *para, const Piece *piece) {
   return para->at[at].level;
 }
 
-// order[v] is the piece that stands v-th from the left.
-static int32_t *visual_order(Arena *arena, const ParaText *para, const Pieces *pieces) {
-  int32_t *order = NEW_ARRAY(arena, int32_t, pieces->n + 1);
-  UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, pieces->n + 1);
+static bool seam_between(const ParaText *para, size_t from, size_t to) {
+  while (from < to && !para->at[to].seam) to--;
+  return from < to;
+}
+
+// The pieces from left to right. Where an isolated stretch begins or ends, the controls that would
+// stand there in plain text have a say in the order: they keep two stretches from turning as one.
+static Pieces visual_order(Arena *arena, const ParaText *para, Pieces logical) {
+  size_t n = 0, last = 0;
+  UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, 2 * logical.n + 1);
+  size_t *owner = NEW_ARRAY(arena, size_t, 2 * logical.n + 1); // SIZE_MAX: a seam
   bool turned = false;
-  for (size_t i = 0; i < pieces->n; i++) {
-    order[i] = (int32_t)i;
-    levels[i] = piece_level(para, &pieces->at[i]);
-    turned |= levels[i] != 0;
+  for (size_t i = 0; i < logical.n; i++) turned |= piece_level(para, &logical.at[i]) != 0;
+  if (!turned) return logical;
+  for (size_t i = 0; i < logical.n; i++) {
+    const Piece *piece = &logical.at[i];
+    if (i && seam_between(para, last, piece->from)) owner[n] = SIZE_MAX, levels[n++] = para->level;
+    owner[n] = i, levels[n++] = piece_level(para, piece);
+    last = piece->from;
   }
-  if (turned) ubidi_reorderVisual(levels, (int32_t)pieces->n, order);
-  return order;
+  int32_t *order = NEW_ARRAY(arena, int32_t, n);
+  ubidi_reorderVisual(levels, (int32_t)n, order);
+  Pieces visual = {0};
+  for (size_t v = 0; v < n; v++)
+    if (owner[order[v]] != SIZE_MAX) VEC_PUSH(arena, &visual, logical.at[owner[order[v]]]);
+  return visual;
 }
 
 // ---- parts ---------------------------------------------------------------------------------------
@@ -132,10 +146,10 @@ Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to
     line.hyphenated = true;
     if (last && last->kind == UNIT_WORD && last->to == at) last->hyphen = para->at[at].hyphen;
   }
-  int32_t *order = visual_order(arena, para, &pieces);
+  pieces = visual_order(arena, para, pieces);
   line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 1);
   for (size_t v = 0; v < pieces.n; v++) {
-    const Piece *piece = &pieces.at[order[v]];
+    const Piece *piece = &pieces.at[v];
     Part part = piece->kind == UNIT_OBJECT
                     ? part_object(para, piece, item_width(p, from, to, piece->unit))
                     : part_make(arena, fonts, para, piece);

@@ -8,7 +8,7 @@
 
 static bool cut_before(const ParaText *para, size_t from, size_t at) {
   const Char *a = &para->at[at - 1], *b = &para->at[at];
-  if (b->kind != CHAR_TEXT || a->kind != CHAR_TEXT || a->in != b->in) return true;
+  if (b->kind != CHAR_TEXT || a->kind != CHAR_TEXT || a->in != b->in || b->seam) return true;
   if (a->script != b->script || a->level != b->level || a->font != b->font) return true;
   if (at - from >= SHAPE_RUN_CHARS) return true;
   if (b->cluster && at - from >= SHAPE_RUN_CHARS - 2 * SHAPE_MARKS) return true;
