@@ -129,10 +129,13 @@ static Block *clock_table(Build *b) {
   table_row(b, table);
   table_cell(table, 1)->first = box_words(b, look_quiet, W_CLOCK_SUM);
   table_cell(table, 3)->first = figures(b, look_strong, words_int(b, brief->minutes));
-  for (size_t r = 0; r < table->as.table.rows.n; r++)
-    for (size_t c = 0; c < COUNT(columns); c++)
-      cell_pad(&table->as.table.rows.at[r].cells.at[c], r ? PT(1.5) : 0,
-               c + 1 < COUNT(columns) ? PT(8) : 0, PT(2), 0);
+  for (size_t r = 0; r < table->as.table.rows.n; r++) {
+    for (size_t c = 0; c < COUNT(columns); c++) {
+      Cell *cell = &table->as.table.rows.at[r].cells.at[c];
+      cell_pad(cell, r ? PT(1.5) : 0, c + 1 < COUNT(columns) ? PT(8) : 0, PT(2), 0);
+      cell->valign = VALIGN_BASELINE;
+    }
+  }
   table->as.table.grey = 110;
   return table;
 }

@@ -44,7 +44,7 @@ static Block *name_line(Build *b, const Candidate *candidate) {
   put_known(b, &text, candidate->pronouns);
   put_known(b, &text, candidate->id);
   Block *line = box_para(b, look_quiet, &text);
-  line->before = PT(1);
+  line->before = PT(3);
   return line;
 }
 

@@ -181,7 +181,7 @@ static Block *scores_frame(Scores *s) {
 static Len row_pad(const Brief *brief) {
   size_t rows = brief->asked.n;
   for (size_t i = 0; i < brief->categories.n; i++) rows += brief->categories.at[i].asked.n > 1;
-  return rows <= 8 ? PT(5) : rows <= 12 ? PT(1.25) : PT(0.5);
+  return rows <= 4 ? PT(8) : rows <= 8 ? PT(5) : rows <= 12 ? PT(1.25) : PT(0.5);
 }
 
 Block *scores_table(Build *b) {

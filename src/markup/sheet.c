@@ -119,14 +119,19 @@ static void write_row(Build *b, Block *table) {
   for (size_t c = 0; c < table->as.table.columns.n; c += 2) table_cell(table, c)->bottom = line_stroke;
 }
 
+// The fewer the questions, the more room there is to write.
+static int lines_to_write(const Build *b) {
+  size_t rows = b->brief->asked.n;
+  return rows <= 4 ? 5 : rows <= 7 ? 3 : 2;
+}
+
 static Block *evidence(Build *b) {
   const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   table_cell(table, 0)->first = label(b, W_SHEET_FOR);
   table_cell(table, 2)->first = label(b, W_SHEET_AGAINST);
-  write_row(b, table);
-  write_row(b, table);
+  for (int i = lines_to_write(b); i > 0; i--) write_row(b, table);
   table->as.table.grey = 100;
   table->before = PT(8);
   return table;
@@ -137,7 +142,7 @@ static Block *next_interviewer(Build *b) {
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   table_cell(table, 0)->first = label(b, W_SHEET_NEXT);
-  write_row(b, table);
+  for (int i = lines_to_write(b); i > 1; i--) write_row(b, table);
   table->as.table.grey = 100;
   table->before = PT(8);
   return table;
