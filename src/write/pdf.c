@@ -7,24 +7,12 @@
 // names are dropped or garbled silently, so they are measured first. What goes wrong sticks and is
 // reported once, by pdf_close. Memory is the heap's, freed with the document; a full heap ends the
 // program before libharu can see it.
-#include "write/inner.h"
+#include "write/haru.h"
 
-#include <hpdf.h>
-#include <hpdf_utils.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct Pdf {
-  Arena *arena;
-  HPDF_Doc doc;
-  Buf out;
-  bool compress;
-  const char *fault; // the first thing that went wrong
-  PdfDict *spare;    // stands in for what could not be made
-};
-
 enum {
-  FILE_MAX = 2000000000,  // bytes: offsets stay below 2^31
   OBJECTS_MAX = HPDF_LIMIT_MAX_XREF_ELEMENT - 8,
   KEYS_MAX = HPDF_LIMIT_MAX_DICT_ELEMENT - 8,
 };
@@ -37,18 +25,22 @@ static void *haru_alloc(HPDF_UINT size) {
 
 static void haru_free(void *memory) { free(memory); }
 
-static void set_fault(Pdf *pdf, const char *fault) {
+void pdf_fault(Pdf *pdf, const char *fault) {
   if (!pdf->fault) pdf->fault = fault;
 }
 
 static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n) {
   Pdf *pdf = stream->attr;
-  if (pdf->out.n + n > FILE_MAX) {
-    set_fault(pdf, "the file would be too large");
+  if (pdf->target->n + n > FILE_MAX) {
+    pdf_fault(pdf, "the file would be too large");
     return HPDF_FILE_IO_ERROR;
   }
-  buf_add(&pdf->out, bytes, n);
+  buf_add(pdf->target, bytes, n);
   return HPDF_OK;
+}
+
+HPDF_Stream pdf_sink(Pdf *pdf) {
+  return HPDF_CallbackWriter_New(pdf->doc->mmgr, take_bytes, pdf);
 }
 
 // The hook of dictionaries with raw entries: libharu has written its own and will close it.
@@ -64,11 +56,12 @@ Pdf *pdf_open(Arena *arena, bool compress) {
   pdf->arena = arena;
   pdf->compress = compress;
   pdf->out.arena = arena;
+  pdf->target = &pdf->out;
   pdf->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, /*pool*/ 0, NULL);
   if (!pdf->doc) out_of_memory(); // no other cause is left
   pdf->doc->root_pages->before_write_fn = NULL; // it would count the kids; they are ours
   HPDF_Dict_RemoveElement(pdf->doc->root_pages, "Kids");
-  pdf->spare = pdf_dict(pdf);
+  pdf->spare = HPDF_Dict_New(pdf->doc->mmgr);
   return pdf;
 }
 
@@ -83,17 +76,23 @@ static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream) {
   return HPDF_Stream_Write(stream, (const HPDF_BYTE *)line, (HPDF_UINT)n);
 }
 
-Str pdf_close(Pdf *pdf, Diags *diags) {
+// libharu's own form of the file: an object after the other, a plain table at the end.
+static void write_plain(Pdf *pdf) {
   HPDF_Doc doc = pdf->doc;
-  if (!pdf->fault && HPDF_GetError(doc) == HPDF_OK) {
-    doc->pdf_version = HPDF_VER_17;
-    doc->trailer->attr = &pdf->out;
-    doc->trailer->write_fn = write_id;
-    doc->stream = HPDF_CallbackWriter_New(doc->mmgr, take_bytes, pdf);
-    HPDF_SaveToStream(doc);
-  }
-  HPDF_STATUS status = HPDF_GetError(doc);
-  HPDF_Free(doc);
+  doc->pdf_version = HPDF_VER_17;
+  doc->trailer->attr = &pdf->out;
+  doc->trailer->write_fn = write_id;
+  doc->stream = pdf_sink(pdf);
+  HPDF_SaveToStream(doc);
+}
+
+Str pdf_close(Pdf *pdf, Diags *diags) {
+  if (pdf->fault || HPDF_GetError(pdf->doc) != HPDF_OK) pdf->out.n = 0;
+  else if (pdf->compress) assemble_file(pdf);
+  else write_plain(pdf);
+  HPDF_STATUS status = HPDF_GetError(pdf->doc);
+  HPDF_Dict_Free(pdf->spare);
+  HPDF_Free(pdf->doc);
   if (!pdf->fault && status == HPDF_OK) return buf_done(&pdf->out);
   if (pdf->fault) diag(diags, DIAG_PDF_WRITE, (Span){0}, "%s", pdf->fault);
   else diag(diags, DIAG_PDF_WRITE, (Span){0}, "libharu failed with 0x%04lX", status);
@@ -108,20 +107,20 @@ PdfDict *pdf_info(Pdf *pdf) { return pdf->doc->info; }
 
 static bool room_for_object(Pdf *pdf) {
   if (pdf->doc->xref->entries->count < OBJECTS_MAX) return true;
-  set_fault(pdf, "too many objects for one file");
+  pdf_fault(pdf, "too many objects for one file");
   return false;
 }
 
 // May another entry be added under this key?
 static bool room_for_key(Pdf *pdf, const PdfDict *dict, const char *key) {
-  if (strlen(key) > HPDF_LIMIT_MAX_NAME_LEN) set_fault(pdf, "a key is too long");
-  else if (dict->list->count >= KEYS_MAX) set_fault(pdf, "too many entries in a dictionary");
+  if (strlen(key) > HPDF_LIMIT_MAX_NAME_LEN) pdf_fault(pdf, "a key is too long");
+  else if (dict->list->count >= KEYS_MAX) pdf_fault(pdf, "too many entries in a dictionary");
   else return true;
   return false;
 }
 
 PdfDict *pdf_dict(Pdf *pdf) {
-  if (pdf->spare && !room_for_object(pdf)) return pdf->spare;
+  if (!room_for_object(pdf)) return pdf->spare;
   HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
   HPDF_Xref_Add(pdf->doc->xref, dict);
   return dict;
@@ -130,10 +129,14 @@ PdfDict *pdf_dict(Pdf *pdf) {
 static PdfDict *stream_new(Pdf *pdf, Str bytes, HPDF_UINT filter) {
   if (!room_for_object(pdf)) return pdf->spare;
   if (bytes.n > FILE_MAX) {
-    set_fault(pdf, "a stream is too large");
+    pdf_fault(pdf, "a stream is too large");
     return pdf->spare;
   }
-  HPDF_Dict stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
+  HPDF_Dict stream;
+  if (pdf->compress) { // without the object for its length that libharu's own writer wants
+    stream = pdf_dict(pdf);
+    stream->stream = HPDF_MemStream_New(pdf->doc->mmgr, STREAM_BLOCK);
+  } else stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
   stream->filter = filter;
   HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.s, (HPDF_UINT)bytes.n);
   return stream;
@@ -157,13 +160,13 @@ PdfDict *pdf_dict_in(Pdf *pdf, PdfDict *dict, const char *key) {
 }
 
 void pdf_name(Pdf *pdf, PdfDict *dict, const char *key, const char *name) {
-  if (strlen(name) > HPDF_LIMIT_MAX_NAME_LEN || strchr(name, ' ')) set_fault(pdf, "a bad name");
+  if (strlen(name) > HPDF_LIMIT_MAX_NAME_LEN || strchr(name, ' ')) pdf_fault(pdf, "a bad name");
   else if (room_for_key(pdf, dict, key)) HPDF_Dict_AddName(dict, key, name);
 }
 
 void pdf_int(Pdf *pdf, PdfDict *dict, const char *key, int64_t value) {
   if (value < -HPDF_LIMIT_MAX_INT || value > HPDF_LIMIT_MAX_INT)
-    set_fault(pdf, "a number is too large");
+    pdf_fault(pdf, "a number is too large");
   else if (room_for_key(pdf, dict, key)) HPDF_Dict_AddNumber(dict, key, (HPDF_INT32)value);
 }
 
@@ -172,7 +175,7 @@ void pdf_bool(Pdf *pdf, PdfDict *dict, const char *key, bool value) {
 }
 
 void pdf_ascii(Pdf *pdf, PdfDict *dict, const char *key, const char *value) {
-  if (strlen(value) > STRING_MAX) set_fault(pdf, "a text is longer than 65535 bytes");
+  if (strlen(value) > STRING_MAX) pdf_fault(pdf, "a text is longer than 65535 bytes");
   else if (room_for_key(pdf, dict, key))
     HPDF_Dict_Add(dict, key, HPDF_String_New(pdf->doc->mmgr, value, NULL));
 }
@@ -191,13 +194,14 @@ void pdf_text(Pdf *pdf, PdfDict *dict, const char *key, Str utf8) {
   Buf wide = {.arena = pdf->arena};
   buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark
   buf_utf16(&wide, utf8);
-  if (wide.n > STRING_MAX) set_fault(pdf, "a text is longer than 65535 bytes");
+  if (wide.n > STRING_MAX) pdf_fault(pdf, "a text is longer than 65535 bytes");
   else if (room_for_key(pdf, dict, key))
     HPDF_Dict_Add(dict, key,
                   HPDF_Binary_New(pdf->doc->mmgr, (HPDF_BYTE *)wide.s, (HPDF_UINT)wide.n));
 }
 
 void pdf_ref(Pdf *pdf, PdfDict *dict, const char *key, PdfDict *to) {
+  if (to == pdf->spare) return; // has been reported; must not get a second owner
   if (room_for_key(pdf, dict, key)) HPDF_Dict_Add(dict, key, to);
 }
 

@@ -213,9 +213,10 @@ int main(int argc, char **argv) {
   if (folder) hand_save(folder, "book.pdf", first);
   Ops many = {0};
   for (int i = 0; i < 40; i++)
-    VEC_PUSH(arena, &many, anchor(PT(800) - i * PT(10), "", "Entry", 1 + i % 3));
+    VEC_PUSH(arena, &many, anchor(PT(800) - i * PT(10), i ? "" : "a", "Entry", 1 + i % 3));
+  for (int i = 0; i < 450; i++) VEC_PUSH(arena, &many, link_to(PT(i), "#a", "there"));
   Str folded = make(&m, hand_pages(arena, &many, 1), dated);
-  CHECK(folded.n > 0, "many bookmarks are written");
+  CHECK(folded.n > 0, "many bookmarks and links are written");
   if (folder) hand_save(folder, "folded.pdf", folded);
   test_limits(&m);
   test_dates(&m);

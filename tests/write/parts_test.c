@@ -88,12 +88,45 @@ static void test_jpeg(void) {
   CHECK(good == 0, "every shortened header is refused");
 }
 
+// Each of what libharu would drop or garble fails the file, and says so once.
+static void test_faults(Arena *arena) {
+  Buf text = {.arena = arena};
+  for (int i = 0; i < 70000; i++) buf_char(&text, 'x');
+  const char *lengthy = buf_done(&text).s;
+  const char *long_name = lengthy + 70000 - 200, *fit_name = lengthy + 70000 - 127;
+  for (int what = 0; what < 8; what++)
+    for (int compress = 0; compress < 2; compress++) {
+      Diags *diags = diags_new(arena);
+      Pdf *pdf = pdf_open(arena, compress);
+      PdfDict *dict = pdf_dict(pdf), *info = pdf_info(pdf);
+      if (what == 0) pdf_text(pdf, dict, "T", str_of(lengthy));
+      if (what == 1) pdf_text(pdf, dict, "T", str_printf(arena, "\xC3\xA9%.40000s", lengthy));
+      if (what == 2) pdf_name(pdf, dict, "N", long_name);
+      if (what == 3) pdf_name(pdf, dict, "N", "two words");
+      if (what == 4) pdf_int(pdf, dict, "I", INT64_C(1) << 31);
+      if (what == 5) pdf_dict_in(pdf, dict, long_name);
+      for (int i = 0; i < 5000 && what == 6; i++)
+        pdf_ref(pdf, dict, str_printf(arena, "K%d", i).s, info);
+      if (what == 7) { // and what just fits
+        pdf_name(pdf, dict, fit_name, fit_name);
+        pdf_int(pdf, dict, "I", INT64_C(2147483647));
+        pdf_text(pdf, dict, "T", (Str){lengthy, STRING_MAX});
+      }
+      pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "A"), "B");
+      Str file = pdf_close(pdf, diags);
+      bool good = what == 7 ? file.n > (compress ? 300 : 65535) && diags_count(diags) == 0
+                            : file.n == 0 && diags_count(diags) == 1;
+      CHECK(good, str_printf(arena, "fault %d, compress %d", what, compress).s);
+    }
+}
+
 int main(void) {
   Arena *arena = arena_new();
   test_charsets(arena);
   test_codes(arena);
   test_utf16(arena);
   test_jpeg();
+  test_faults(arena);
   arena_free(arena);
   UNIT_END();
 }

@@ -1,0 +1,174 @@
+// assemble.c -- writes libharu's objects in PDF's compact form: object streams and an xref stream.
+// SPDX-License-Identifier: MIT
+//
+// ISO 32000-1, 7.5.7 and 7.5.8. Objects that are no streams go, many together, into compressed
+// object streams; the table of their places is a stream too. libharu writes each object's value
+// and deflates; only the order is ours.
+#include "write/haru.h"
+
+#include <string.h>
+
+enum { GROUP_MAX = 200 }; // objects of one object stream: their index fits a byte
+
+typedef struct Locus { // an entry of the xref stream
+  uint8_t type;       // 1: at an offset; 2: in an object stream; 0: free
+  uint32_t where;     // offset, or number of the object stream
+  uint8_t index;      // in the object stream
+} Locus;
+
+typedef struct Assembly {
+  Pdf *pdf;
+  HPDF_Stream sink;
+  VEC(Locus) loci; // by object number
+} Assembly;
+
+static void begin_object(Assembly *as, uint32_t number) {
+  as->loci.at[number] = (Locus){1, (uint32_t)as->pdf->out.n, 0};
+  buf_printf(&as->pdf->out, "%u 0 obj\n", number);
+}
+
+static void put_data(Assembly *as, Str data) {
+  buf_text(&as->pdf->out, "\nstream\n");
+  buf_str(&as->pdf->out, data);
+  buf_text(&as->pdf->out, "\nendstream\nendobj\n");
+}
+
+// What `write` gives to the sink, kept apart from the file.
+static Str value_text(Assembly *as, void *object) {
+  Buf part = {.arena = as->pdf->arena};
+  as->pdf->target = &part;
+  HPDF_Obj_WriteValue(object, as->sink, NULL);
+  as->pdf->target = &as->pdf->out;
+  return buf_done(&part);
+}
+
+static Str deflated(Assembly *as, HPDF_Stream from, HPDF_UINT filter) {
+  Buf part = {.arena = as->pdf->arena};
+  as->pdf->target = &part;
+  HPDF_Stream_WriteToStream(from, as->sink, filter, NULL);
+  as->pdf->target = &as->pdf->out;
+  return buf_done(&part);
+}
+
+static Str deflated_bytes(Assembly *as, Str bytes) {
+  HPDF_Stream memory = HPDF_MemStream_New(as->pdf->doc->mmgr, STREAM_BLOCK);
+  HPDF_Stream_Write(memory, (const HPDF_BYTE *)bytes.s, (HPDF_UINT)bytes.n);
+  Str data = deflated(as, memory, HPDF_STREAM_FILTER_FLATE_DECODE);
+  HPDF_Stream_Free(memory);
+  return data;
+}
+
+static const char *filter_name(HPDF_UINT filter) {
+  if (filter == HPDF_STREAM_FILTER_FLATE_DECODE) return "FlateDecode";
+  return filter == HPDF_STREAM_FILTER_DCT_DECODE ? "DCTDecode" : NULL;
+}
+
+static void put_stream(Assembly *as, uint32_t number, HPDF_Dict dict) {
+  Str data = deflated(as, dict->stream, dict->filter);
+  const char *filter = filter_name(dict->filter);
+  if (filter) HPDF_Dict_AddName(dict, "Filter", filter);
+  HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)data.n);
+  HPDF_Stream held = dict->stream;
+  dict->stream = NULL; // libharu writes the dictionary alone, then
+  Str value = value_text(as, dict);
+  dict->stream = held;
+  begin_object(as, number);
+  buf_str(&as->pdf->out, value);
+  put_data(as, data);
+}
+
+static HPDF_Dict as_stream(void *object) {
+  const HPDF_Obj_Header *header = object;
+  if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT) return NULL;
+  HPDF_Dict dict = object;
+  return dict->stream ? dict : NULL;
+}
+
+// Objects that are no streams: numbers and offsets first, then the values.
+typedef struct Group { Buf head, body; uint32_t number; uint8_t n; } Group;
+
+static void group_close(Assembly *as, Group *group) {
+  if (group->n == 0) return;
+  size_t first = group->head.n;
+  buf_add(&group->head, group->body.s, group->body.n);
+  Str data = deflated_bytes(as, buf_done(&group->head));
+  begin_object(as, group->number);
+  buf_printf(&as->pdf->out,
+             "<</Type/ObjStm/N %u/First %zu/Filter/FlateDecode/Length %zu>>", group->n, first,
+             data.n);
+  put_data(as, data);
+}
+
+static void group_add(Assembly *as, Group *group, uint32_t number, void *object) {
+  if (group->n == GROUP_MAX) {
+    group_close(as, group);
+    group->n = 0;
+  }
+  if (group->n == 0) {
+    *group = (Group){.head.arena = as->pdf->arena, .body.arena = as->pdf->arena,
+                     .number = (uint32_t)as->loci.n};
+    VEC_PUSH(as->pdf->arena, &as->loci, ((Locus){0, 0, 0}));
+  }
+  as->loci.at[number] = (Locus){2, group->number, group->n++};
+  buf_printf(&group->head, "%u %zu ", number, group->body.n);
+  buf_str(&group->body, value_text(as, object));
+  buf_char(&group->body, '\n');
+}
+
+// The places, each as type, four bytes and index. Each row is told as its difference from the one
+// before (PNG's filter "up"), which deflates far better.
+static Str locus_rows(Assembly *as) {
+  Buf rows = {.arena = as->pdf->arena};
+  uint8_t above[6] = {0};
+  for (size_t i = 0; i < as->loci.n; i++) {
+    const Locus *locus = &as->loci.at[i];
+    uint8_t row[6] = {locus->type,
+                      (uint8_t)(locus->where >> 24),
+                      (uint8_t)(locus->where >> 16),
+                      (uint8_t)(locus->where >> 8),
+                      (uint8_t)locus->where,
+                      locus->index};
+    buf_char(&rows, 2);
+    for (int k = 0; k < 6; k++) buf_char(&rows, (char)(uint8_t)(row[k] - above[k]));
+    memcpy(above, row, sizeof row);
+  }
+  return buf_done(&rows);
+}
+
+static void put_xref(Assembly *as) {
+  Pdf *pdf = as->pdf;
+  uint8_t sum[16];
+  char id[33];
+  digest((Str){pdf->out.s, pdf->out.n}, sum);
+  for (int i = 0; i < 16; i++) snprintf(id + 2 * i, 3, "%02X", sum[i]);
+  size_t start = pdf->out.n;
+  uint32_t number = (uint32_t)as->loci.n;
+  VEC_PUSH(pdf->arena, &as->loci, ((Locus){0, 0, 0}));
+  begin_object(as, number);
+  Str data = deflated_bytes(as, locus_rows(as));
+  buf_printf(&pdf->out,
+             "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R\n/ID [<%s> <%s>]\n"
+             "/DecodeParms<</Predictor 12/Columns 6>>/Filter/FlateDecode/Length %zu>>",
+             as->loci.n, pdf->doc->catalog->header.obj_id & 0x00FFFFFF,
+             pdf->doc->info->header.obj_id & 0x00FFFFFF, id, id, data.n);
+  put_data(as, data);
+  buf_printf(&pdf->out, "startxref\n%zu\n%%%%EOF\n", start);
+}
+
+void assemble_file(Pdf *pdf) {
+  HPDF_Xref xref = pdf->doc->xref;
+  Assembly as = {.pdf = pdf, .sink = pdf_sink(pdf)};
+  Group group = {0};
+  HPDF_UINT n = xref->entries->count;
+  for (HPDF_UINT i = 0; i < n; i++) VEC_PUSH(pdf->arena, &as.loci, ((Locus){0, 0, 0}));
+  buf_text(&pdf->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); // four high bytes: a binary file
+  for (HPDF_UINT i = 1; i < n; i++) { // 0 heads the list of free objects
+    void *object = HPDF_Xref_GetEntry(xref, i)->obj;
+    HPDF_Dict stream = as_stream(object);
+    if (stream) put_stream(&as, i, stream);
+    else group_add(&as, &group, i, object);
+  }
+  group_close(&as, &group);
+  put_xref(&as);
+  HPDF_Stream_Free(as.sink);
+}
