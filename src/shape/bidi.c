@@ -83,18 +83,26 @@ static void put_isolated(Utf16 *u, const ParaText *para, size_t from, size_t to)
   put(u, PDI, para->n);
 }
 
+static void put_plain(Utf16 *u, const ParaText *para, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) put(u, para->at[i].cp, i);
+}
+
 static Utf16 isolated(Arena *arena, ParaText *para) {
-  size_t most = 4 * para->n + 4; // at worst every char a stretch: two units, FSI and PDI
+  size_t most = 4 * para->n + 4;  // at worst every char a stretch: two units, FSI and PDI
   Utf16 u = {.s = NEW_ARRAY(arena, uint16_t, most), .chars = NEW_ARRAY(arena, uint32_t, most)};
-  for (size_t from = 0; from < para->n;) {
-    size_t to = stretch_end(para, from);
-    if (has_direction(para, from, to)) {
-      put_isolated(&u, para, from, to);
-      para->at[from].seam = para->at[to].seam = true;
-    } else {
-      for (size_t i = from; i < to; i++) put(&u, para->at[i].cp, i);
+  for (size_t from = 0, to; from < para->n; from = to) {
+    to = stretch_end(para, from);
+    if (!has_direction(para, from, to)) {
+      put_plain(&u, para, from, to);
+      continue;
     }
-    from = to;
+    size_t first = from, last = to;  // blanks around it part it from its neighbours: they stay out
+    while (para->at[first].kind != CHAR_TEXT) first++;
+    while (para->at[last - 1].kind != CHAR_TEXT) last--;
+    put_plain(&u, para, from, first);
+    put_isolated(&u, para, first, last);
+    put_plain(&u, para, last, to);
+    para->at[first].seam = para->at[last].seam = true;
   }
   return u;
 }
@@ -116,7 +124,7 @@ void para_levels(Arena *arena, ParaText *para) {
   UBiDiLevel direction = para->language->rtl ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
   ubidi_setPara(bidi, (const UChar *)u.s, u.n, direction, NULL, &error);
   const UBiDiLevel *levels = u.n ? ubidi_getLevels(bidi, &error) : NULL;
-  if (U_FAILURE(error)) out_of_memory(); // the one way it can fail
+  if (U_FAILURE(error)) out_of_memory();  // the one way it can fail
   para->level = ubidi_getParaLevel(bidi);
   for (int32_t i = 0; i < u.n; i++)
     if (u.chars[i] < para->n) para->at[u.chars[i]].level = levels[i];

@@ -10,15 +10,15 @@
 #include <unicode/uchar.h>
 
 enum {
-  PRICE_HYPHEN = 50,        // one that is shown only where the line ends; TeX's own figure
-  PRICE_EXPLICIT = 50,      // after a hyphen of the author's
+  PRICE_HYPHEN = 50,    // one that is shown only where the line ends; TeX's own figure
+  PRICE_EXPLICIT = 50,  // after a hyphen of the author's
   PRICE_DASH = 20,
   PRICE_SLASH = 200,
-  PRICE_CODE_BLANK = 500,   // in code, after a blank
-  PRICE_ADDRESS = 1000,     // within a web or mail address, path or name with underscores
-  PRICE_LAST_RESORT = 5000, // anywhere
-  LONG_PIECE = 30,          // clusters without a break before the last resort
-  SLASH_SIDE = 2,           // letters on either side of a slash: "and/or" yes, "n/a" no
+  PRICE_CODE_BLANK = 500,    // in code, after a blank
+  PRICE_ADDRESS = 1000,      // within a web or mail address, path or name with underscores
+  PRICE_LAST_RESORT = 5000,  // anywhere
+  LONG_PIECE = 30,           // clusters without a break before the last resort
+  SLASH_SIDE = 2,            // letters on either side of a slash: "and/or" yes, "n/a" no
   SOFT_HYPHEN = 0xAD,
 };
 
@@ -27,7 +27,9 @@ static bool is_letter(const Char *c) {
 }
 
 // ---- what Unicode allows -------------------------------------------------------------------------
-static bool is_hyphen(uint32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x58A || cp == 0x1806; }
+static bool is_hyphen(uint32_t cp) {
+  return cp == '-' || cp == 0x2010 || cp == 0x58A || cp == 0x1806;
+}
 static bool is_dash(uint32_t cp) { return cp == 0x2012 || cp == 0x2013 || cp == 0x2014; }
 
 static size_t letters_before(const ParaText *para, size_t at) {
@@ -93,12 +95,13 @@ static void word_hyphens(ParaText *para, size_t from, size_t to) {
   if (!hyphen_points(para->language->hyphens, word, n, points)) return;
   for (size_t i = 1; i < n; i++) {
     Char *c = &para->at[from + i];
-    if (points[i] && c->cluster && c->price == PENALTY_NEVER) c->price = PRICE_HYPHEN, c->hyphen = true;
+    if (points[i] && c->cluster && c->price == PENALTY_NEVER)
+      c->price = PRICE_HYPHEN, c->hyphen = true;
   }
 }
 
 static void piece_hyphens(ParaText *para, size_t from, size_t to) {
-  for (size_t i = from; i < to; i++) // the author's own hyphens overrule, as digits do
+  for (size_t i = from; i < to; i++)  // the author's own hyphens overrule, as digits do
     if (u_isdigit((UChar32)para->at[i].cp) || para->at[i].cp == SOFT_HYPHEN) return;
   for (size_t i = from; i < to;) {
     size_t n = letters_after(para, i);

@@ -11,13 +11,13 @@ static void clusters_mark(Arena *arena, ParaText *para) {
   for (size_t i = 0; i < para->n; i++) para->at[i].cluster = false;
   for (int32_t at = ubrk_first(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it))
     para->at[u.chars[at]].cluster = true;
-  for (size_t i = 1; i < para->n; i++) // a mark on a blank or across inlines stands by itself
+  for (size_t i = 1; i < para->n; i++)  // a mark on a blank or across inlines stands by itself
     para->at[i].cluster |=
         para->at[i].in != para->at[i - 1].in || para->at[i].kind != para->at[i - 1].kind;
 }
 
 bool para_clusters(Arena *arena, Diags *diags, ParaText *para) {
-  if (para->simple) return true; // each char is a cluster, and there are no marks
+  if (para->simple) return true;  // each char is a cluster, and there are no marks
   clusters_mark(arena, para);
   bool good = true;
   for (size_t i = 0, base = 0, marks = 0; i < para->n; i++) {

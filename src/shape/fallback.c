@@ -20,8 +20,8 @@ typedef struct Finder {
   Diags *diags;
   Fonts *fonts;
   ParaText *para;
-  VEC(uint32_t) missing; // reported already
-  const Style *style;    // the last one asked for, and its text face
+  VEC(uint32_t) missing;  // reported already
+  const Style *style;     // the last one asked for, and its text face
   const Font *text;
 } Finder;
 
@@ -39,7 +39,8 @@ static bool is_ignorable(uint32_t cp) {
 static bool has_all(const Font *font, const UChar *s, int32_t n, bool strict) {
   for (int32_t i = 0; i < n;) {
     uint32_t cp = s[i++];
-    if (cp >= 0xD800 && cp < 0xDC00 && i < n) cp = 0x10000 + ((cp & 0x3FF) << 10) + (s[i++] & 0x3FF);
+    if (cp >= 0xD800 && cp < 0xDC00 && i < n)
+      cp = 0x10000 + ((cp & 0x3FF) << 10) + (s[i++] & 0x3FF);
     if (is_ignorable(cp)) continue;
     bool mark = U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
     if ((strict && mark && !font->places_marks) || !font_has(font, cp)) return false;
@@ -49,7 +50,8 @@ static bool has_all(const Font *font, const UChar *s, int32_t n, bool strict) {
 
 static bool has_form(const Font *font, const UChar *s, int32_t n, bool composed, bool strict) {
   UErrorCode error = U_ZERO_ERROR;
-  const UNormalizer2 *form = composed ? unorm2_getNFCInstance(&error) : unorm2_getNFDInstance(&error);
+  const UNormalizer2 *form =
+      composed ? unorm2_getNFCInstance(&error) : unorm2_getNFDInstance(&error);
   UChar out[CLUSTER_UNITS * 2];
   int32_t length = unorm2_normalize(form, s, n, out, (int32_t)COUNT(out), &error);
   return U_SUCCESS(error) && has_all(font, out, length, strict);
@@ -57,8 +59,10 @@ static bool has_form(const Font *font, const UChar *s, int32_t n, bool composed,
 
 // `strict`: marks that make no one character with their base must be placed by the font, since
 // HarfBuzz then leaves them where they were drawn.
-static bool has_clearly(const ParaText *para, const Font *font, size_t from, size_t to, bool strict) {
-  if (to == from + 1 && (para->at[from].ignorable || font_has(font, para->at[from].cp))) return true;
+static bool has_clearly(const ParaText *para, const Font *font, size_t from, size_t to,
+                        bool strict) {
+  if (to == from + 1 && (para->at[from].ignorable || font_has(font, para->at[from].cp)))
+    return true;
   if (to == from + 1 && para->at[from].cp < 0xC0) return false;
   UChar s[CLUSTER_UNITS];
   int32_t n = 0;
@@ -165,7 +169,7 @@ static bool cluster_give(Finder *f, size_t from, size_t to) {
   give(para, from, to, font);
   if (font) return true;
   bool good = true;
-  for (size_t i = from; i < to; i++) { // no face has it whole: base and marks apart
+  for (size_t i = from; i < to; i++) {  // no face has it whole: base and marks apart
     if (para->at[i].ignorable) {
       para->at[i].font = i > from ? para->at[i - 1].font : NULL;
       continue;
@@ -208,7 +212,7 @@ static size_t word_end(const ParaText *para, size_t from) {
   while (to < para->n && para->at[to].kind == CHAR_TEXT &&
          para->at[to].script == para->at[from].script && para->at[to].in == para->at[from].in)
     to++;
-  while (to < para->n && !para->at[to].cluster) to++; // never within a cluster
+  while (to < para->n && !para->at[to].cluster) to++;  // never within a cluster
   return to;
 }
 

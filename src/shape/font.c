@@ -37,7 +37,7 @@ static bool pattern_file(Arena *arena, FcPattern *p, FontFile *file) {
   if (FcPatternGetBool(p, FC_OUTLINE, 0, &outline) != FcResultMatch || !outline) return false;
   if (FcPatternGetBool(p, FC_VARIABLE, 0, &variable) == FcResultMatch && variable) return false;
   FcPatternGetInteger(p, FC_INDEX, 0, &index);
-  if (index >> 16) return false; // a named instance of a variable font
+  if (index >> 16) return false;  // a named instance of a variable font
   FcPatternGetInteger(p, FC_SLANT, 0, &slant);
   FcPatternGetInteger(p, FC_WIDTH, 0, &width);
   FcPatternGetDouble(p, FC_WEIGHT, 0, &weight);
@@ -177,7 +177,7 @@ static void face_describe(Arena *arena, Face *face, hb_font_t *font) {
   face->weight = be16(os2 + 4);
   face->italic_angle = be16(post + 4) + (post[6] << 8 | post[7]) / 65536.0;
   face->fixed_pitch = post[12] || post[13] || post[14] || post[15];
-  face->serif = os2[32] == 2 && os2[33] >= 2 && os2[33] <= 10; // PANOSE: Latin text, serif style
+  face->serif = os2[32] == 2 && os2[33] >= 2 && os2[33] <= 10;  // PANOSE: Latin text, serif style
   face->cff = table_read(hb, HB_TAG('C', 'F', 'F', ' '), cff, sizeof cff) > 0;
   char name[128];
   unsigned length = sizeof name;
@@ -201,21 +201,24 @@ static Font *font_open(Fonts *f, const FontFile *file) {
   size_t size = 0;
   const uint8_t *data = file_map(file->path, &size);
   if (!data) return NULL;
-  if (size > UINT32_MAX) size = UINT32_MAX; // HarfBuzz counts in 32 bits, as fonts do
+  if (size > UINT32_MAX) size = UINT32_MAX;  // HarfBuzz counts in 32 bits, as fonts do
   hb_blob_t *blob =
       hb_blob_create((const char *)data, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
   hb_face_t *face = hb_face_create(blob, file->index);
   hb_font_t *hb = hb_font_create(face);
   hb_blob_destroy(blob);
   hb_face_destroy(face);
-  if (!hb_face_get_glyph_count(face)) { // not a font
+  if (!hb_face_get_glyph_count(face)) {  // not a font
     hb_font_destroy(hb);
     munmap((void *)data, size);
     return NULL;
   }
   Font *font = NEW(f->arena, Font);
   font->hb = hb;
-  font->face = (Face){.path = file->path, .data = data, .size = size, .index = file->index,
+  font->face = (Face){.path = file->path,
+                      .data = data,
+                      .size = size,
+                      .index = file->index,
                       .id = (uint32_t)f->open.n};
   font->places_marks = has_mark_feature(face);
   face_describe(f->arena, &font->face, hb);
@@ -259,8 +262,8 @@ bool font_has(const Font *font, uint32_t cp) {
   hb_codepoint_t gid;
   if (hb_font_get_nominal_glyph(font->hb, cp, &gid)) return true;
   // HarfBuzz makes the other spaces of a space, and a hyphen that does not break of one that does.
-  bool space = cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
-               cp == 0x3000;
+  bool space =
+      cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
   if (space) return hb_font_get_nominal_glyph(font->hb, ' ', &gid);
   return cp == 0x2011 && hb_font_get_nominal_glyph(font->hb, 0x2010, &gid);
 }

@@ -30,7 +30,8 @@ static size_t word_encode(const HyphenDict *dict, const uint32_t *word, size_t n
 
 static size_t word_utf8(const uint32_t *word, size_t n, char *out) {
   size_t bytes = 0;
-  for (size_t i = 0; i < n; i++) bytes += utf8_put(out + bytes, (uint32_t)u_tolower((UChar32)word[i]));
+  for (size_t i = 0; i < n; i++)
+    bytes += utf8_put(out + bytes, (uint32_t)u_tolower((UChar32)word[i]));
   return bytes;
 }
 
@@ -38,8 +39,8 @@ bool hyphen_points(HyphenDict *dict, const uint32_t *word, size_t n, bool points
   memset(points, 0, HYPHEN_WORD_MAX * sizeof *points);
   if (!dict || n < HYPHEN_LEFT + HYPHEN_RIGHT || n >= HYPHEN_WORD_MAX) return false;
   char bytes[4 * HYPHEN_WORD_MAX + 1], marks[sizeof bytes + 5];
-  size_t length = dict->utf8 ? word_utf8(word, n, bytes)
-                             : word_encode(dict, word, n, bytes, sizeof bytes);
+  size_t length =
+      dict->utf8 ? word_utf8(word, n, bytes) : word_encode(dict, word, n, bytes, sizeof bytes);
   if (!length) return false;
   char **rep = NULL;
   int *pos = NULL, *cut = NULL;
@@ -47,7 +48,7 @@ bool hyphen_points(HyphenDict *dict, const uint32_t *word, size_t n, bool points
   size_t left = dict->lhmin > HYPHEN_LEFT ? (size_t)dict->lhmin : HYPHEN_LEFT;
   size_t right = dict->rhmin > HYPHEN_RIGHT ? (size_t)dict->rhmin : HYPHEN_RIGHT;
   bool any = false;
-  for (size_t i = 0; !failed && i + 1 < n; i++) { // marks count characters: an odd one follows i
+  for (size_t i = 0; !failed && i + 1 < n; i++) {  // marks count characters: an odd one follows i
     bool spelled = rep && rep[i];
     if (!(marks[i] & 1) || spelled || i + 1 < left || n - i - 1 < right) continue;
     points[i + 1] = any = true;

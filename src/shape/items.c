@@ -12,14 +12,14 @@
 // whole's width, A and B the halves', the boxes are W - B and B, the penalty A - (W - B) wide.
 #include "shape/inner.h"
 
-enum { EXACT_CHARS = 64 }; // longer units take their halves' widths from the whole: linear work
+enum { EXACT_CHARS = 64 };  // longer units take their halves' widths from the whole: linear work
 
 typedef struct Builder {
   Arena *arena;
   Fonts *fonts;
   ParaText *para;
   VEC(Item) items;
-  bool line_empty; // nothing stands on this line yet
+  bool line_empty;  // nothing stands on this line yet
   bool after_space;
 } Builder;
 
@@ -48,7 +48,7 @@ static Len width_of(Builder *b, size_t from, size_t to, bool hyphen) {
   return fragment_width(&f, 0, SIZE_MAX);
 }
 
-typedef struct Clusters { // widths before each byte of a unit, and where it may safely be broken
+typedef struct Clusters {  // widths before each byte of a unit, and where it may safely be broken
   Len *before;
   bool *safe;
 } Clusters;
@@ -58,7 +58,7 @@ static Clusters clusters_measure(Builder *b, const Fragment *whole) {
   Clusters c = {NEW_ARRAY(b->arena, Len, n + 2), NEW_ARRAY(b->arena, bool, n + 2)};
   for (size_t i = 0; i < whole->shaped.n; i++) {
     const ShapedGlyph *g = &whole->shaped.at[i];
-    bool begins = !i || g[-1].cluster != g->cluster; // its glyphs stand together
+    bool begins = !i || g[-1].cluster != g->cluster;  // its glyphs stand together
     if (begins) c.before[g->cluster + 1] += whole->tracking, c.safe[g->cluster] = true;
     c.before[g->cluster + 1] += glyph_scale(whole->font, whole->style, g->advance);
   }
@@ -68,7 +68,9 @@ static Clusters clusters_measure(Builder *b, const Fragment *whole) {
   return c;
 }
 
-typedef struct Halves { Len left, right; } Halves;
+typedef struct Halves {
+  Len left, right;
+} Halves;
 
 static Halves word_halves(Builder *b, const Unit *u, size_t at, const Clusters *c, Len whole) {
   const Char *chars = b->para->at;
@@ -85,6 +87,7 @@ static void add_word(Builder *b, size_t unit) {
   const Unit *u = &b->para->units.at[unit];
   const Char *chars = b->para->at;
   Fragment f = unit_fragment(b->arena, b->fonts, b->para, u->from, u->to, false);
+  if (!f.shaped.n) return;  // joiners and controls alone: nothing to see, nothing to break at
   Len whole = fragment_width(&f, 0, SIZE_MAX), rest = whole;
   Clusters clusters = {0};
   size_t from = u->from;
@@ -105,7 +108,8 @@ static bool is_nobreak(uint32_t cp) { return cp == 0xA0 || cp == 0x2007 || cp ==
 // Whether a line may end at the blanks that begin with this unit.
 static bool blank_legal(const ParaText *para, size_t at) {
   if (is_nobreak(para->at[at].cp)) return false;
-  while (at < para->n && para->at[at].kind == CHAR_BLANK && para->at[at].price >= PENALTY_NEVER) at++;
+  while (at < para->n && para->at[at].kind == CHAR_BLANK && para->at[at].price >= PENALTY_NEVER)
+    at++;
   return at < para->n && para->at[at].price < PENALTY_NEVER;
 }
 
@@ -114,14 +118,17 @@ static void add_blank(Builder *b, size_t unit) {
   uint32_t cp = b->para->at[u->from].cp;
   if (cp == ' ' && !b->para->style.pre && (b->line_empty || b->after_space)) return;
   Len width = width_of(b, u->from, u->to, false);
-  if (b->para->style.pre || b->line_empty) { // an indent of the author's
+  if (b->para->style.pre || b->line_empty) {  // an indent of the author's
     add_box(b, width, u->from, u->to, unit);
     return;
   }
   if (!blank_legal(b->para, u->from)) add_penalty(b, PENALTY_NEVER, 0, u->from, unit);
   bool elastic = cp == ' ' || cp == 0xA0;
-  add(b, (Item){.kind = ITEM_GLUE, .width = width, .stretch = elastic ? width / 2 : 0,
-                .shrink = elastic ? width / 3 : 0},
+  add(b,
+      (Item){.kind = ITEM_GLUE,
+             .width = width,
+             .stretch = elastic ? width / 2 : 0,
+             .shrink = elastic ? width / 3 : 0},
       u->from, u->to, unit);
   b->after_space = cp == ' ';
 }
@@ -138,7 +145,7 @@ static void add_between(Builder *b, size_t unit) {
   const Char *c = &b->para->at[u->from];
   bool pre = b->para->style.pre;
   if (!u->from || b->line_empty || c->price >= PENALTY_NEVER) return;
-  if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return; // the glue says it
+  if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return;  // the glue says it
   const Style *style = char_style(b->para, u->from - 1);
   bool stretch = b->para->style.align == ALIGN_JUSTIFY && !c->price && !pre &&
                  is_ideographic(c->script) && is_ideographic(c[-1].script);

@@ -8,7 +8,9 @@
 
 enum { TAG_MAX = 64 };
 
-typedef struct Tag { char language[9], script[5], region[4]; } Tag; // canonical case; "" not given
+typedef struct Tag {
+  char language[9], script[5], region[4];
+} Tag;  // canonical case; "" not given
 
 static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -50,7 +52,7 @@ static HyphenDict *dict_find(const Tag *tag) {
   HyphenDict *dict = tag->region[0] ? dict_load(tag->language, tag->region) : NULL;
   if (!dict && !strcmp(tag->language, "en")) dict = dict_load("en", "US");
   if (!dict) dict = dict_load(tag->language, "");
-  if (!dict) { // hyph_fr_FR.dic, hyph_hu_HU.dic
+  if (!dict) {  // hyph_fr_FR.dic, hyph_hu_HU.dic
     char region[sizeof tag->language] = "";
     for (size_t i = 0; tag->language[i]; i++) region[i] = to_upper(tag->language[i]);
     dict = dict_load(tag->language, region);
@@ -62,9 +64,10 @@ static HyphenDict *dict_find(const Tag *tag) {
 static const char *cjk_of(const Tag *tag) {
   if (!strcmp(tag->language, "ja")) return "JP";
   if (!strcmp(tag->language, "ko")) return "KR";
-  bool traditional = !strcmp(tag->script, "Hant") ||
-                     (!tag->script[0] && (!strcmp(tag->region, "TW") || !strcmp(tag->region, "HK") ||
-                                          !strcmp(tag->region, "MO")));
+  bool traditional =
+      !strcmp(tag->script, "Hant") ||
+      (!tag->script[0] &&
+       (!strcmp(tag->region, "TW") || !strcmp(tag->region, "HK") || !strcmp(tag->region, "MO")));
   return traditional ? "TC" : "SC";
 }
 
@@ -73,7 +76,7 @@ static UBreakIterator *breaks_open(UBreakIteratorType type, const char *locale) 
   UBreakIterator *it = ubrk_open(type, locale, NULL, 0, &error);
   if (U_SUCCESS(error)) return it;
   error = U_ZERO_ERROR;
-  it = ubrk_open(type, "", NULL, 0, &error); // the root rules are always there
+  it = ubrk_open(type, "", NULL, 0, &error);  // the root rules are always there
   if (U_FAILURE(error)) out_of_memory();
   return it;
 }

@@ -10,9 +10,9 @@
 
 typedef struct Piece {
   UnitKind kind;
-  size_t from, to; // chars
+  size_t from, to;  // chars
   size_t unit;
-  const Item *glue; // of a blank that is glue
+  const Item *glue;  // of a blank that is glue
   bool hyphen;
 } Piece;
 typedef VEC(Piece) Pieces;
@@ -33,8 +33,8 @@ static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to
       last->to = chars.to;
       continue;
     }
-    Piece piece = {kind, chars.from, chars.to, chars.unit,
-                   item->kind == ITEM_GLUE ? item : NULL, false};
+    Piece piece = {kind, chars.from, chars.to, chars.unit, item->kind == ITEM_GLUE ? item : NULL,
+                   false};
     VEC_PUSH(arena, &pieces, piece);
   }
   while (pieces.n && pieces.at[pieces.n - 1].kind == UNIT_BLANK) pieces.n--;
@@ -43,7 +43,7 @@ static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to
 
 static uint8_t piece_level(const ParaText *para, const Piece *piece) {
   size_t at = piece->from;
-  if (piece->from == piece->to && at) at--; // stretch between two ideographs
+  if (piece->from == piece->to && at) at--;  // stretch between two ideographs
   return para->at[at].level;
 }
 
@@ -57,7 +57,7 @@ static bool seam_between(const ParaText *para, size_t from, size_t to) {
 static Pieces visual_order(Arena *arena, const ParaText *para, Pieces logical) {
   size_t n = 0, last = 0;
   UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, 2 * logical.n + 1);
-  size_t *owner = NEW_ARRAY(arena, size_t, 2 * logical.n + 1); // SIZE_MAX: a seam
+  size_t *owner = NEW_ARRAY(arena, size_t, 2 * logical.n + 1);  // SIZE_MAX: a seam
   bool turned = false;
   for (size_t i = 0; i < logical.n; i++) turned |= piece_level(para, &logical.at[i]) != 0;
   if (!turned) return logical;
@@ -99,9 +99,11 @@ static void part_glyphs(Arena *arena, Part *part, const Fragment *f) {
     bool begins = !i || g[-1].cluster != g->cluster;
     bool ends = i + 1 == n || g[1].cluster != g->cluster;
     Glyph *out = &part->glyphs.at[i];
-    *out = (Glyph){.gid = g->gid, .advance = glyph_scale(f->font, f->style, g->advance),
+    *out = (Glyph){.gid = g->gid,
+                   .advance = glyph_scale(f->font, f->style, g->advance),
                    .dx = glyph_scale(f->font, f->style, g->dx),
-                   .dy = glyph_scale(f->font, f->style, g->dy), .from = g->cluster};
+                   .dy = glyph_scale(f->font, f->style, g->dy),
+                   .from = g->cluster};
     if (begins) out->n = (uint32_t)cluster_limit(f, i, part->rtl) - g->cluster;
     if (ends) out->advance += f->tracking;
     part->width += out->advance;
@@ -111,8 +113,12 @@ static void part_glyphs(Arena *arena, Part *part, const Fragment *f) {
 static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Piece *piece) {
   size_t at = piece->from < piece->to ? piece->from : piece->from - 1;
   const Inline *source = &para->inlines[para->at[at].in];
-  Part part = {.kind = PART_RUN, .face = NULL, .style = source->style, .source = source,
-               .rtl = piece_level(para, piece) & 1, .span = source->text.span};
+  Part part = {.kind = PART_RUN,
+               .face = NULL,
+               .style = source->style,
+               .source = source,
+               .rtl = piece_level(para, piece) & 1,
+               .span = source->text.span};
   if (para->at[at].font) part.face = &para->at[at].font->face;
   if (piece->glue) part.stretch = piece->glue->stretch, part.shrink = piece->glue->shrink;
   if (piece->kind == UNIT_BLANK) part.kind = PART_SPACE;
@@ -125,8 +131,12 @@ static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Pi
 
 static Part part_object(const ParaText *para, const Piece *piece, Len width) {
   const Inline *source = &para->inlines[para->at[piece->from].in];
-  return (Part){.kind = PART_OBJECT, .style = source->style, .source = source, .width = width,
-                .rtl = piece_level(para, piece) & 1, .span = source->text.span};
+  return (Part){.kind = PART_OBJECT,
+                .style = source->style,
+                .source = source,
+                .width = width,
+                .rtl = piece_level(para, piece) & 1,
+                .span = source->text.span};
 }
 
 static Len item_width(const Para *p, size_t from, size_t to, size_t unit) {
@@ -153,7 +163,7 @@ Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to
     Part part = piece->kind == UNIT_OBJECT
                     ? part_object(para, piece, item_width(p, from, to, piece->unit))
                     : part_make(arena, fonts, para, piece);
-    if (part.kind == PART_RUN && !part.glyphs.n) continue; // nothing but joiners and the like
+    if (part.kind == PART_RUN && !part.glyphs.n) continue;  // nothing but joiners and the like
     line.parts.at[line.parts.n++] = part;
     line.width += part.width, line.stretch += part.stretch, line.shrink += part.shrink;
   }

@@ -5,7 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-enum { TAB = 4 }; // columns, as CommonMark counts them
+enum { TAB = 4 };  // columns, as CommonMark counts them
 
 // ---- inlines become characters -------------------------------------------------------------------
 typedef struct Joiner {
@@ -13,19 +13,24 @@ typedef struct Joiner {
   ParaText *para;
   VEC(Char) chars;
   Buf text;
-  size_t line; // the first char of the line, for tabs
+  size_t line;  // the first char of the line, for tabs
   int page, pages;
 } Joiner;
 
 static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t at) {
-  Char c = {.cp = cp, .byte = (uint32_t)j->text.n, .in = (uint32_t)in, .at = (uint32_t)at,
-            .kind = (uint8_t)kind, .price = PENALTY_NEVER, .script = USCRIPT_COMMON,
+  Char c = {.cp = cp,
+            .byte = (uint32_t)j->text.n,
+            .in = (uint32_t)in,
+            .at = (uint32_t)at,
+            .kind = (uint8_t)kind,
+            .price = PENALTY_NEVER,
+            .script = USCRIPT_COMMON,
             .cluster = true};
   if (kind == CHAR_TEXT && cp >= 0x80) {
     c.ignorable = u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
     c.mark = (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
   }
-  bool general = cp >= 0x2010 && cp <= 0x2027; // dashes, quotes, bullets, dots
+  bool general = cp >= 0x2010 && cp <= 0x2027;  // dashes, quotes, bullets, dots
   if (kind != CHAR_BREAK && cp >= 0x300 && !general) j->para->simple = false;
   VEC_PUSH(j->arena, &j->chars, c);
   if (kind == CHAR_TEXT || kind == CHAR_BLANK) {
@@ -57,7 +62,8 @@ static void join_text(Joiner *j, Str s, size_t in) {
       while ((j->chars.n - j->line) % TAB);
     } else if (cp == '\t' || (cp >= '\n' && cp <= '\f') || cp == 0x85) {
       join_char(j, CHAR_BLANK, ' ', in, at);
-    } else if (!is_control(cp)) { // the others were refused at the border; what slipped in says nothing
+    } else if (!is_control(
+                   cp)) {  // the others were refused at the border; what slipped in says nothing
       join_char(j, is_blank(cp) ? CHAR_BLANK : CHAR_TEXT, cp, in, at);
     }
   }
@@ -82,7 +88,7 @@ static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int 
   para->simple = true;
   j.chars.cap = para->inline_count + 1;
   for (size_t i = 0; i < para->inline_count; i++) j.chars.cap += para->inlines[i].text.s.n;
-  j.chars.at = NEW_ARRAY(arena, Char, j.chars.cap); // enough, unless there are tabs or numbers
+  j.chars.at = NEW_ARRAY(arena, Char, j.chars.cap);  // enough, unless there are tabs or numbers
   for (size_t i = 0; i < para->inline_count; i++) {
     join_inline(&j, i);
     if (j.chars.n <= SHAPE_PARA_CHARS) continue;
@@ -91,7 +97,7 @@ static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int 
     return false;
   }
   size_t n = j.chars.n;
-  join_char(&j, CHAR_BREAK, 0x2028, 0, 0); // the end
+  join_char(&j, CHAR_BREAK, 0x2028, 0, 0);  // the end
   para->at = j.chars.at, para->n = n, para->text = buf_done(&j.text);
   return true;
 }

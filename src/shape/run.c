@@ -11,10 +11,10 @@
 #include <unicode/uchar.h>
 
 enum {
-  WORD_BYTES = 96,           // longer texts do not come again
-  CACHE_BYTES = 24 << 20,    // beyond that, it is emptied
-  CACHE_SLOTS = 1024,        // at first; always a power of two
-  CONTEXT_CHARS = 4,         // how far joining looks
+  WORD_BYTES = 96,         // longer texts do not come again
+  CACHE_BYTES = 24 << 20,  // beyond that, it is emptied
+  CACHE_SLOTS = 1024,      // at first; always a power of two
+  CONTEXT_CHARS = 4,       // how far joining looks
 };
 
 typedef struct Word {
@@ -25,7 +25,7 @@ typedef struct Word {
 
 struct WordCache {
   Arena *arena;
-  Word *slots; // hash == 0: free
+  Word *slots;  // hash == 0: free
   size_t n, cap;
 };
 
@@ -55,7 +55,7 @@ void words_trim(WordCache *c) {
   words_start(c);
 }
 
-static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) { // FNV-1a
+static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) {  // FNV-1a
   const uint8_t *p = bytes;
   for (size_t i = 0; i < n; i++) h = (h ^ p[i]) * 0x100000001B3u;
   return h;
@@ -63,8 +63,8 @@ static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) { // FNV-1a
 
 static uint64_t key_hash(const ShapeKey *k) {
   uint64_t h = 0xCBF29CE484222325u;
-  uint32_t numbers[] = {k->font->face.id, (uint32_t)k->script, k->rtl, k->plain,
-                        (uint32_t)k->before.n, (uint32_t)k->after.n};
+  uint32_t numbers[] = {k->font->face.id, (uint32_t)k->script,   k->rtl,
+                        k->plain,         (uint32_t)k->before.n, (uint32_t)k->after.n};
   h = hash_bytes(h, numbers, sizeof numbers);
   h = hash_bytes(h, &k->language, sizeof k->language);
   h = hash_bytes(h, k->before.s, k->before.n);
@@ -109,9 +109,12 @@ static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
     // What was hidden at the beginning belongs to the first cluster that shows.
     uint32_t cluster = info[i].cluster == least ? 0 : info[i].cluster;
     bool unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
-    out[i] = (ShapedGlyph){.gid = info[i].codepoint, .advance = pos[i].x_advance,
-                           .dx = pos[i].x_offset, .dy = pos[i].y_offset,
-                           .cluster = cluster, .unsafe = unsafe};
+    out[i] = (ShapedGlyph){.gid = info[i].codepoint,
+                           .advance = pos[i].x_advance,
+                           .dx = pos[i].x_offset,
+                           .dy = pos[i].y_offset,
+                           .cluster = cluster,
+                           .unsafe = unsafe};
   }
   return (Shaped){out, n};
 }
@@ -196,7 +199,7 @@ static Str with_hyphen(Arena *arena, const Font *font, Str text, Str *said) {
   if (text.n >= soft.n && !memcmp(text.s + text.n - soft.n, soft.s, soft.n)) text.n -= soft.n;
   bool ascii = font_has(font, '-');
   *said = text;
-  if (!ascii && !font_has(font, 0x2010)) return text; // no hyphen to show
+  if (!ascii && !font_has(font, 0x2010)) return text;  // no hyphen to show
   *said = joined(arena, text, soft);
   return joined(arena, text, ascii ? STR("-") : STR("\xE2\x80\x90"));
 }
@@ -208,10 +211,14 @@ Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t 
   bool joining = script_joins(c->script);
   Fragment f = {.font = c->font, .style = style, .text = chars_text(para, from, to)};
   if (!joining) f.tracking = len_scale(style->size, style->tracking, 1000);
-  ShapeKey key = {.font = c->font, .script = (UScriptCode)c->script, .text = f.text,
-                  .language = para->language->hb, .rtl = c->level & 1,
+  ShapeKey key = {.font = c->font,
+                  .script = (UScriptCode)c->script,
+                  .text = f.text,
+                  .language = para->language->hb,
+                  .rtl = c->level & 1,
                   .plain = f.tracking || style->family == FAMILY_MONO,
-                  .before = STR(""), .after = STR("")};
+                  .before = STR(""),
+                  .after = STR("")};
   if (joining) key.before = context_before(para, from), key.after = context_after(para, to);
   if (hyphen) key.text = with_hyphen(arena, c->font, f.text, &f.text);
   f.shaped = shape_text(arena, fonts, &key);

@@ -7,10 +7,16 @@
 
 #include <unicode/uchar.h>
 
-enum { BRACKETS = 32 }; // open at a time; deeper ones count as any other punctuation
+enum { BRACKETS = 32 };  // open at a time; deeper ones count as any other punctuation
 
-typedef struct Bracket { uint32_t close; int16_t script; } Bracket;
-typedef struct Brackets { Bracket at[BRACKETS]; size_t n; } Brackets;
+typedef struct Bracket {
+  uint32_t close;
+  int16_t script;
+} Bracket;
+typedef struct Brackets {
+  Bracket at[BRACKETS];
+  size_t n;
+} Brackets;
 
 static void bracket_open(Brackets *b, uint32_t cp, int16_t script) {
   if (b->n == BRACKETS) return;

@@ -81,8 +81,10 @@ typedef struct Part {
   const Face *face;                // run, space
   const Style *style;
   const Inline *source;            // link, object
-  Str text;                        // run: what it says, in logical order; space: the blank
-  LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one
+  Str text;                        // run: what it says, in logical order; space: the blank. A hyphen
+                                   // shown only because the line ends there is U+00AD
+  LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one, or
+                                   // none where it only stretches, between ideographs
   bool rtl;
   Len width, stretch, shrink;      // stretch and shrink: spaces only
   Span span;

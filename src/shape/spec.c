@@ -6,24 +6,27 @@
 
 // The order matters only where two families have the same character and neither was made for its
 // script (script_families): the earlier one is taken.
-#define FALLBACKS                                                                               \
-  "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai",             \
-  "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans CJK KR",               \
-  "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada",              \
-  "Noto Sans Malayalam", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Oriya",         \
-  "Noto Sans Sinhala", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic",        \
-  "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Noto Sans Syriac",                  \
-  "Noto Sans Thaana", "Noto Sans Cherokee", "Noto Sans NKo", "Noto Sans Mongolian",             \
-  "Noto Sans Tifinagh", "Noto Sans Canadian Aboriginal", "Noto Sans Adlam",                     \
-  "Noto Sans Ol Chiki", "Noto Sans Vai", "Noto Sans Javanese", "Noto Sans Balinese",            \
-  "Noto Sans Yi", "Noto Serif Tibetan", "Noto Sans Math", "Noto Sans Symbols",                  \
-  "Noto Sans Symbols2", NULL
+#define FALLBACKS                                                                            \
+  "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai",          \
+      "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans CJK KR",        \
+      "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada",       \
+      "Noto Sans Malayalam", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Oriya",  \
+      "Noto Sans Sinhala", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic", \
+      "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Noto Sans Syriac",           \
+      "Noto Sans Thaana", "Noto Sans Cherokee", "Noto Sans NKo", "Noto Sans Mongolian",      \
+      "Noto Sans Tifinagh", "Noto Sans Canadian Aboriginal", "Noto Sans Adlam",              \
+      "Noto Sans Ol Chiki", "Noto Sans Vai", "Noto Sans Javanese", "Noto Sans Balinese",     \
+      "Noto Sans Yi", "Noto Serif Tibetan", "Noto Sans Math", "Noto Sans Symbols",           \
+      "Noto Sans Symbols2", NULL
 
 static const char *const sans[] = {"Lato", "Noto Sans", FALLBACKS};
 static const char *const mono[] = {"Noto Sans Mono", "Noto Sans", FALLBACKS};
 const FontSpec font_spec_default = {sans, mono};
 
-static const struct { UScriptCode script; const char *family; } script_families[] = {
+static const struct {
+  UScriptCode script;
+  const char *family;
+} script_families[] = {
     {USCRIPT_HEBREW, "Noto Sans Hebrew"},
     {USCRIPT_ARABIC, "Noto Sans Arabic"},
     {USCRIPT_DEVANAGARI, "Noto Sans Devanagari"},
@@ -66,7 +69,9 @@ const char *spec_script_family(UScriptCode script) {
 }
 
 const char *spec_package(const char *family) {
-  static const struct { const char *prefix, *package; } packages[] = {
+  static const struct {
+    const char *prefix, *package;
+  } packages[] = {
       {"Lato", "fonts-lato"},
       {"Noto Sans CJK ", "fonts-noto-cjk"},
       {"Noto Sans Mono CJK ", "fonts-noto-cjk"},

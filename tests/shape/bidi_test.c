@@ -52,7 +52,9 @@ static void test_mirroring(Bench *b) {
 }
 
 // ---- names from elsewhere ------------------------------------------------------------------------
-typedef struct Piece { const char *text, *file; } Piece;
+typedef struct Piece {
+  const char *text, *file;
+} Piece;
 
 static Para *from_files(Bench *b, const Piece *pieces, size_t n, bool private) {
   Inline *at = NEW_ARRAY(b->arena, Inline, n);
@@ -80,8 +82,7 @@ static void test_isolation(Bench *b) {
   CHECK(shows(b, from_files(b, closing, 3, true), "By| |של| |and| |12"),
         "a name cannot close the isolation it stands in");
   const Piece opening[] = {{"By ", NULL}, {"\u2067\u2067של", "c.yaml"}, {" and 12", NULL}};
-  CHECK(shows(b, from_files(b, opening, 3, true), "By| |של| |and| |12"),
-        "nor keep it open");
+  CHECK(shows(b, from_files(b, opening, 3, true), "By| |של| |and| |12"), "nor keep it open");
   const Piece label[] = {{"שם: ", NULL}, {"Ann", "c.yaml"}, {" 12", NULL}};
   b->language = "he";
   CHECK(shows(b, from_files(b, label, 3, true), "12| |Ann| |:|שם"),

@@ -66,10 +66,12 @@ static void test_blanks(Bench *b) {
   CHECK(breaks(b, "   ", "0^"), "blanks alone are nothing");
   Para *p = bench_para(b, "a b");
   Len natural = p->items.at[1].width;
-  CHECK(natural > 0 && p->items.at[1].stretch == natural / 2 && p->items.at[1].shrink == natural / 3,
-        "interword glue as TeX's");
+  CHECK(
+      natural > 0 && p->items.at[1].stretch == natural / 2 && p->items.at[1].shrink == natural / 3,
+      "interword glue as TeX's");
   p = bench_para(b, "a\u2003b");
-  CHECK(p->items.at[1].width > 2 * natural && !p->items.at[1].stretch, "an em space does not stretch");
+  CHECK(p->items.at[1].width > 2 * natural && !p->items.at[1].stretch,
+        "an em space does not stretch");
 }
 
 static void test_hard(Bench *b) {
@@ -91,8 +93,7 @@ static void test_explicit(Bench *b) {
   CHECK(breaks(b, "n/a", "x^"), "not within an abbreviation");
   CHECK(breaks(b, "1/2", "x^"), "nor a fraction");
   CHECK(breaks(b, "e.g.", "x^"), "nor after a full stop");
-  CHECK(breaks(b, "https://example.com/path?a=1&b=2", "x/x/x/x/x/x/x^"),
-        "within a web address");
+  CHECK(breaks(b, "https://example.com/path?a=1&b=2", "x/x/x/x/x/x/x^"), "within a web address");
   CHECK(breaks(b, "first.last@example.com", "x/x/x/x^"), "within a mail address");
 }
 

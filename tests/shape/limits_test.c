@@ -88,8 +88,12 @@ static void test_face(Bench *b) {
 
 // ---- what makes no difference --------------------------------------------------------------------
 static const char *const texts[] = {
-    "The office of Łukasz, hyphenation and (14:00) coffee.", "محمد علي and 12 more",
-    "面接 and 한국어 and นี่คือ", "I ı İ i 1.5 1,5", "नमस्ते", "q\u0301 → ✓",
+    "The office of Łukasz, hyphenation and (14:00) coffee.",
+    "محمد علي and 12 more",
+    "面接 and 한국어 and นี่คือ",
+    "I ı İ i 1.5 1,5",
+    "नमस्ते",
+    "q\u0301 → ✓",
 };
 
 static const char *dump_one(Bench *b, size_t i) {
@@ -115,7 +119,8 @@ static const char *dump_all(Bench *b, bool backwards) {
 }
 
 static void test_same(Bench *b) {
-  static const char *const locales[] = {"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8", "ar_SA.UTF-8"};
+  static const char *const locales[] = {"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8",
+                                        "ar_SA.UTF-8"};
   b->para.hyphenate = true;
   const char *wanted = dump_all(b, false);
   CHECK(strlen(wanted) > 500 && strstr(wanted, "hyphen"), "a dump says something");
@@ -135,8 +140,10 @@ static void test_same(Bench *b) {
 
 // ---- documents -----------------------------------------------------------------------------------
 static void test_document(Bench *b) {
-  Inline text[] = {bench_inline(b, "Page ", &b->style), {.kind = INLINE_PAGE, .style = &b->style},
-                   bench_inline(b, " of ", &b->style), {.kind = INLINE_PAGES, .style = &b->style}};
+  Inline text[] = {bench_inline(b, "Page ", &b->style),
+                   {.kind = INLINE_PAGE, .style = &b->style},
+                   bench_inline(b, " of ", &b->style),
+                   {.kind = INLINE_PAGES, .style = &b->style}};
   Block footer = {.kind = BLOCK_PARA}, inner = {.kind = BLOCK_PARA}, item = {.kind = BLOCK_ITEM};
   Block again = {.kind = BLOCK_HEADING};
   footer.as.para.text.at = text, footer.as.para.text.n = COUNT(text);

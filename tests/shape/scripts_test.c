@@ -19,7 +19,7 @@ static bool part_says(Bench *b, Buf *out, const Part *part) {
   size_t n = 0, at = 0;
   for (size_t i = 0; i < part->glyphs.n; i++)
     if (part->glyphs.at[i].n) order[n++] = &part->glyphs.at[i];
-    else if (!i) return false; // "with the one before", but there is none
+    else if (!i) return false;  // "with the one before", but there is none
   qsort(order, n, sizeof *order, glyph_order);
   for (size_t i = 0; i < n; i++) {
     if (order[i]->from != at) return false;
@@ -34,7 +34,7 @@ static const char *line_says(Bench *b, const Line *line) {
   size_t n = 0;
   for (size_t i = 0; i < line->parts.n; i++)
     if (line->parts.at[i].text.n) order[n++] = &line->parts.at[i];
-  qsort(order, n, sizeof *order, part_order); // their texts are slices of one
+  qsort(order, n, sizeof *order, part_order);  // their texts are slices of one
   Buf out = {.arena = b->arena};
   for (size_t i = 0; i < n; i++)
     if (!part_says(b, &out, order[i])) return "(broken clusters)";
@@ -68,7 +68,9 @@ static const Part *part_of(const Line *line, const char *text) {
 
 // ---- scripts -------------------------------------------------------------------------------------
 static void test_scripts(Bench *b) {
-  static const struct { const char *name, *text, *face; } cases[] = {
+  static const struct {
+    const char *name, *text, *face;
+  } cases[] = {
       {"plain Latin", "The office staff fly a waffle.", "Lato-Regular"},
       {"Latin, composed", "Zoë Łukasiewicz, Ağaoğlu, Øystein, Þórr", "Lato-Regular"},
       {"Latin, decomposed", "Zoe\u0308 A\u030Angstro\u0308m e\u0301", "Lato-Regular"},
@@ -151,21 +153,24 @@ static void test_faces(Bench *b) {
   Line line = bench_line(b, p);
   CHECK(!strcmp(part_of(&line, "a")->face->ps_name, "Lato-Regular"), "text in the text face");
   CHECK(!strcmp(part_of(&line, "b")->face->ps_name, "Lato-Regular"), "and again after a fallback");
-  p = bench_para(b, "Nguq\u0301n"); // one letter is not Lato's to place
+  p = bench_para(b, "Nguq\u0301n");  // one letter is not Lato's to place
   line = bench_line(b, p);
   CHECK(line.parts.n == 1 && !strcmp(line.parts.at[0].face->ps_name, "NotoSans-Regular"),
         "a word stands whole in one face");
   b->language = "ja";
   line = bench_line(b, bench_para(b, "直"));
-  CHECK(!strcmp(line.parts.at[0].face->ps_name, "NotoSansCJKjp-Regular"), "Japanese forms by language");
+  CHECK(!strcmp(line.parts.at[0].face->ps_name, "NotoSansCJKjp-Regular"),
+        "Japanese forms by language");
   b->language = "zh-Hant";
   line = bench_line(b, bench_para(b, "直"));
-  CHECK(!strcmp(line.parts.at[0].face->ps_name, "NotoSansCJKtc-Regular"), "traditional forms by language");
+  CHECK(!strcmp(line.parts.at[0].face->ps_name, "NotoSansCJKtc-Regular"),
+        "traditional forms by language");
   b->language = "en";
   b->style.weight = 700, b->style.italic = true;
   line = bench_line(b, bench_para(b, "a م"));
   CHECK(!strcmp(line.parts.at[0].face->ps_name, "Lato-BoldItalic"), "bold italic");
-  CHECK(!strcmp(line.parts.at[2].face->ps_name, "NotoSansArabic-Bold"), "the nearest face of a fallback");
+  CHECK(!strcmp(line.parts.at[2].face->ps_name, "NotoSansArabic-Bold"),
+        "the nearest face of a fallback");
   b->style.weight = 400, b->style.italic = false;
 }
 
