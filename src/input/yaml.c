@@ -42,6 +42,7 @@ typedef struct Tree {
   VEC(Anchor) anchors;
   size_t nodes, alias_nodes; // made so far, aliases copied; added by aliases
   size_t reports;
+  uint32_t key_wrong; // where the last list or map given as a key ends
   Node *root;
   bool ended;
   bool torn;         // the rest of the file cannot be read
@@ -55,10 +56,12 @@ static Diags *wrong(Tree *tree) {
 
 static void tear(Tree *tree) { tree->ended = tree->torn = true; }
 
-// ---- keys ------------------------------------------------------------------------------------------
+// ---- keys --------------------------------------------------------------------------------------
 static bool key_check(Tree *tree, const Node *key) {
   Span span = key->span;
   if (key->kind != NODE_SCALAR) {
+    if (tree->key_wrong > span.from) return false; // {{x}}: a key in the key is wrong, and told
+    tree->key_wrong = span.to;
     diag(wrong(tree), DIAG_YAML_KEY, span, "a %s cannot be a key", node_kind_name(key));
     diag_help(tree->diags, "if this is a value that begins with %s, put it in quotes",
               key->kind == NODE_MAP ? "{" : "[");
@@ -94,13 +97,14 @@ static void duplicates_check(Tree *tree, const Node *map) {
       first = i;
       continue;
     }
-    diag(wrong(tree), DIAG_YAML_DUPLICATE_KEY, key.span, "the key %s is given twice in one map",
-         text_shown(tree->arena, key));
+    bool hidden = source_is_private(tree->src, key.span.from, key.span.to);
+    diag(wrong(tree), DIAG_YAML_DUPLICATE_KEY, key.span, "the key %s%sis given twice in one map",
+         hidden ? "" : text_shown(tree->arena, key), hidden ? "" : " ");
     diag_at(tree->diags, sorted[first]->key->span, "it is given here first");
   }
 }
 
-// ---- building ---------------------------------------------------------------------------------------
+// ---- building ----------------------------------------------------------------------------------
 static bool is_key_next(const Tree *tree) {
   if (tree->depth == 0) return false;
   const Frame *frame = &tree->stack[tree->depth - 1];
@@ -159,18 +163,20 @@ static const Anchor *anchor_find(const Tree *tree, Str name) { // the latest of 
   return NULL;
 }
 
-// ---- events -----------------------------------------------------------------------------------------
+// ---- events ------------------------------------------------------------------------------------
 static bool same(const yaml_char_t *tag, const char *wanted) {
   return strcmp((const char *)tag, wanted) == 0;
 }
 
-static void tag_check(Tree *tree, const yaml_char_t *tag, NodeKind kind, Span span) {
+static void tag_check(Tree *tree, const yaml_char_t *tag, NodeKind kind,
+                      const yaml_event_t *event) {
   if (tag == NULL || same(tag, "!")) return;
   switch (kind) {
     case NODE_SCALAR: if (same(tag, YAML_STR_TAG)) return; break;
     case NODE_LIST: if (same(tag, YAML_SEQ_TAG)) return; break;
     case NODE_MAP: if (same(tag, YAML_MAP_TAG)) return; break;
   }
+  Span span = marks_span(&tree->marks, event->start_mark, event->end_mark);
   diag(wrong(tree), DIAG_YAML_TAG, span, "the tag in front of this value has no meaning in a kit");
   diag_help(tree->diags, "delete the word that begins with !; or, if it belongs to the text, put "
                          "the value in quotes");
@@ -189,7 +195,7 @@ static Span scalar_span(const Tree *tree, const yaml_event_t *event) {
   return span;
 }
 
-// The scalar's text. A wrong one is reported and kept, so that later rooms can say more in this run.
+// The scalar's text. A wrong one is reported and kept, so that later rooms can say more.
 static Str scalar_text(Tree *tree, const yaml_event_t *event, Span span) {
   Str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
   if (text.n > INPUT_SCALAR_BYTES) {
@@ -210,7 +216,7 @@ static Str scalar_text(Tree *tree, const yaml_event_t *event, Span span) {
 
 static void on_scalar(Tree *tree, const yaml_event_t *event) {
   Span span = scalar_span(tree, event);
-  tag_check(tree, event->data.scalar.tag, NODE_SCALAR, span);
+  tag_check(tree, event->data.scalar.tag, NODE_SCALAR, event);
   Node *node = NEW(tree->arena, Node);
   *node = (Node){.kind = NODE_SCALAR, .span = span};
   Str text = scalar_text(tree, event, span);
@@ -227,7 +233,7 @@ static void on_scalar(Tree *tree, const yaml_event_t *event) {
 static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const yaml_char_t *anchor,
                     const yaml_char_t *tag) {
   Span span = marks_span(&tree->marks, event->start_mark, event->end_mark);
-  tag_check(tree, tag, kind, span);
+  tag_check(tree, tag, kind, event);
   if (tree->depth == INPUT_DEPTH) {
     diag(wrong(tree), DIAG_YAML_DEPTH, span,
          "more than %d maps and lists inside one another", INPUT_DEPTH);
@@ -244,7 +250,7 @@ static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const 
 static void on_close(Tree *tree, const yaml_event_t *event) {
   Frame frame = tree->stack[--tree->depth];
   Node *node = frame.node;
-  // A block ends with what is inside it (libyaml's mark is the next token), a flow with its bracket.
+  // A block ends with what is inside it (libyaml's mark is the next token), a flow with a bracket.
   Span close = marks_span(&tree->marks, event->start_mark, event->end_mark);
   node->span.to = close.to > close.from ? close.to : frame.to;
   if (node->kind == NODE_LIST) {
@@ -263,7 +269,7 @@ static void on_close(Tree *tree, const yaml_event_t *event) {
 static const char *alias_wrong(const Tree *tree, const Anchor *anchor) {
   if (tree->rules.no_aliases) return "candidates' data cannot hold aliases";
   if (is_key_next(tree)) return "an alias cannot be a key";
-  if (anchor == NULL) return "no value before this one is named so with &";
+  if (anchor == NULL) return "this alias names an anchor that no value before it has";
   if (anchor->node == NULL) return "an alias cannot stand inside the very value it names";
   return NULL;
 }
@@ -274,7 +280,8 @@ static void on_alias(Tree *tree, const yaml_event_t *event) {
   const char *why = alias_wrong(tree, anchor);
   if (why) {
     diag(wrong(tree), DIAG_YAML_ALIAS, span, "%s", why);
-    if (anchor && !tree->rules.no_aliases) diag_at(tree->diags, anchor->span, "it names this value");
+    if (anchor && !tree->rules.no_aliases)
+      diag_at(tree->diags, anchor->span, "it names this value");
     diag_help(tree->diags, "if the text itself begins with *, put it in quotes");
     Node *empty = NEW(tree->arena, Node);
     *empty = (Node){.kind = NODE_SCALAR, .span = span, .as.scalar = {STR("*"), .quoted = true}};
@@ -329,7 +336,7 @@ static void on_event(Tree *tree, const yaml_event_t *event) {
   if (tree->reports >= TREE_REPORTS) tear(tree);
 }
 
-// ---- the whole file ------------------------------------------------------------------------------------
+// ---- the whole file ----------------------------------------------------------------------------
 static void read_events(Tree *tree) {
   Str text = source_text(tree->src);
   yaml_parser_t parser;
@@ -367,6 +374,8 @@ Node *input_read(Arena *arena, Diags *diags, const Source *src, InputRules rules
     tree->root->wrong = tree->reports > 0;
     return tree->root;
   }
-  diag(diags, DIAG_YAML_DOCUMENTS, span_whole(src), "the file is empty, comments apart");
+  bool bare = str_trim(source_text(src)).n == bytes_mark(source_text(src));
+  diag(diags, DIAG_YAML_DOCUMENTS, span_whole(src), "the file %s",
+       bare ? "is empty" : "holds nothing but comments");
   return NULL;
 }

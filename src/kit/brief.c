@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "kit/inner.h"
 
-// ---- borders ---------------------------------------------------------------------------------------------
+// ---- borders -----------------------------------------------------------------------------------
 static void borders_add(const Brief *brief, BriefCategory *category, BorderKind kind,
                         ScopeRefs refs) {
   for (size_t i = 0; i < refs.n; i++)
@@ -31,7 +31,8 @@ static void elsewhere_add(Brief *brief, bool distinct) {
     for (size_t j = 0; j < category->borders.n; j++) {
       const Border *border = &category->borders.at[j];
       if ((border->kind == BORDER_DISTINCT) != distinct || border->home == HOME_HERE) continue;
-      if (!is_elsewhere(brief, border->category)) brief->elsewhere.at[brief->elsewhere.n++] = border;
+      if (!is_elsewhere(brief, border->category))
+        brief->elsewhere.at[brief->elsewhere.n++] = border;
     }
   }
 }
@@ -45,7 +46,7 @@ static void elsewhere_make(Arena *arena, Brief *brief) {
   elsewhere_add(brief, /*distinct*/ true);
 }
 
-// ---- questions and clock ----------------------------------------------------------------------------------
+// ---- questions and clock -----------------------------------------------------------------------
 static void clock_add(Brief *brief, ClockKind kind, int64_t minutes, const Asked *asked) {
   if (minutes == 0) return;
   ClockRow *row = &brief->clock.at[brief->clock.n++];
@@ -67,7 +68,8 @@ static void questions_ask(Arena *arena, Brief *brief, BriefCategory *category) {
 static void clock_make(Arena *arena, Brief *brief) {
   const Interview *interview = brief->interview;
   size_t n = 0;
-  for (size_t i = 0; i < interview->categories.n; i++) n += interview->categories.at[i]->questions.n;
+  for (size_t i = 0; i < interview->categories.n; i++)
+    n += interview->categories.at[i]->questions.n;
   brief->asked.at = NEW_ARRAY(arena, Asked, n);
   brief->clock.at = NEW_ARRAY(arena, ClockRow, n + 3);
   clock_add(brief, CLOCK_OPEN, interview->open, NULL);
@@ -77,7 +79,7 @@ static void clock_make(Arena *arena, Brief *brief) {
   clock_add(brief, CLOCK_CLOSE, interview->close, NULL);
 }
 
-// ---- seats --------------------------------------------------------------------------------------------------
+// ---- seats -------------------------------------------------------------------------------------
 // Counts the chairs of the whole loop in the order of the kit's interviews, and finds this one.
 static void seats_count(Brief *brief) {
   if (!brief->candidate) return;

@@ -24,13 +24,14 @@ const Scale *scale_built_in(Arena *arena) {
   return scale;
 }
 
-// ---- categories ------------------------------------------------------------------------------------------
+// ---- categories --------------------------------------------------------------------------------
 static const Category *category_ref(Reader *reader, const Shelf *shelf, Text ref) {
   const CategoryDraft *found = index_ref(reader, &shelf->categories, ref);
   return found ? &found->made : NULL;
 }
 
-static void scope_resolve(Reader *reader, const Shelf *shelf, const Category *self, ScopeRefs refs) {
+static void scope_resolve(Reader *reader, const Shelf *shelf, const Category *self,
+                          ScopeRefs refs) {
   for (size_t i = 0; i < refs.n; i++) {
     refs.at[i].category = category_ref(reader, shelf, refs.at[i].ref);
     if (!self->id.s.n || !str_eq(refs.at[i].ref.s, self->id.s)) continue;
@@ -53,7 +54,7 @@ static void category_check(Reader *reader, const Shelf *shelf, CategoryDraft *dr
   diag_help(reader->diags, "add \"status: deprecated\", or leave \"replaced_by\" out");
 }
 
-// ---- questions ---------------------------------------------------------------------------------------------
+// ---- questions ---------------------------------------------------------------------------------
 // The first words of a question, for tables: whole words, marks of Markdown left out.
 static Str first_words(Arena *arena, Str text) {
   enum { TITLE_CHARACTERS = 40 };
@@ -136,7 +137,7 @@ void check_shelf(Reader *reader, const Shelf *shelf) {
     question_check(reader, shelf, shelf->questions.rows.at[i].record);
 }
 
-// ---- the kit's categories --------------------------------------------------------------------------------------
+// ---- the kit's categories ----------------------------------------------------------------------
 typedef struct Check { // what goes through the checking of one kit
   Reader *reader;
   const Shelf *shelf;
@@ -154,7 +155,7 @@ static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
   const Question *question = &draft->made;
   Text at = pick->made ? question->id : pick->id;
   if (at.s.n) index_add(reader, &check->picked, at, NULL);
-  if (use->category && question->category && question->category != use->category) {
+  if (!str_eq(question->category_ref.s, use->ref.s) && use->category && question->category) {
     Span span = pick->made ? question->category_ref.span : pick->id.span;
     diag(wrong(reader), DIAG_KIT_VALUE, span,
          "the question \"" STR_FMT "\" belongs to the category \"" STR_FMT "\", not to \"" STR_FMT
@@ -180,7 +181,7 @@ static void duty_check(Check *check, Text ref) {
     diag(wrong(check->reader), DIAG_KIT_UNKNOWN_REF, ref.span,
          "there is no responsibility number " STR_FMT, STR_ARG(ref.s));
     if (most == 0) diag_help(check->reader->diags, "the kit lists no responsibilities");
-    else diag_help(check->reader->diags, "the kit lists %lld", (long long)most);
+    else diag_help(check->reader->diags, "the kit's are numbered 1 to %lld", (long long)most);
   }
 }
 
@@ -195,7 +196,7 @@ static void question_missing(Check *check, const Entry *entry, const KitCategory
     if (draft->made.category != use->category) continue;
     buf_printf(&list, "%s" STR_FMT, list.n ? ", " : "", STR_ARG(draft->made.id.s));
   }
-  if (list.n) diag_help(diags, "pick some with \"questions:\"; there are " STR_FMT,
+  if (list.n) diag_help(diags, "pick with \"questions:\" from: " STR_FMT,
                         STR_ARG(buf_done(&list)));
   else diag_help(diags, "write one under \"questions:\"");
 }
@@ -220,7 +221,9 @@ static void entry_check(Check *check, Entry *entry) {
   for (size_t i = 0; i < use->covers_responsibilities.n && reader_goes_on(check->reader); i++)
     duty_check(check, use->covers_responsibilities.at[i]);
   if (!use->category) return;
-  if (entry->picks.n == 0) question_missing(check, entry, use);
+  const Node *questions = node_get(entry->node, "questions"); // some may be wrong, which is told
+  bool none = !is_given(questions) || (questions->kind == NODE_LIST && !questions->as.list.n);
+  if (none) question_missing(check, entry, use);
   if (use->category->status == STATUS_DEPRECATED) category_deprecated(check, use);
 }
 
@@ -242,7 +245,7 @@ static void entries_check(Check *check) {
   index_seal(check->reader, &check->picked);
 }
 
-// ---- ratings and weights ------------------------------------------------------------------------------------
+// ---- ratings and weights -----------------------------------------------------------------------
 static void rating_check(Check *check, const Scale *scale, int64_t milli, Span span,
                          const char *what) {
   if (!milli || !scale || !scale->points.n) return;

@@ -47,7 +47,7 @@ static void dump_slot(Buf *out, int depth, const Slot *slot) {
   buf_char(out, '\n');
 }
 
-// ---- the kit -----------------------------------------------------------------------------------------
+// ---- the kit -----------------------------------------------------------------------------------
 static void dump_scope(Buf *out, const char *key, ScopeRefs refs) {
   for (size_t i = 0; i < refs.n; i++) {
     buf_printf(out, "    %s " STR_FMT " ", key, STR_ARG(refs.at[i].category->id.s));
@@ -179,7 +179,7 @@ void kit_dump(Buf *out, const Kit *kit) {
   for (size_t i = 0; i < kit->candidates.n; i++) dump_candidate(out, &kit->candidates.at[i]);
 }
 
-// ---- a brief -----------------------------------------------------------------------------------------
+// ---- a brief -----------------------------------------------------------------------------------
 static const char *border_name(BorderKind kind) {
   switch (kind) {
     case BORDER_EXCLUDES: return "excludes";
@@ -241,7 +241,7 @@ void brief_dump(Buf *out, const Brief *brief) {
   buf_printf(out, "  minutes %d\n", brief->minutes);
 }
 
-// ---- the format --------------------------------------------------------------------------------------
+// ---- the format --------------------------------------------------------------------------------
 static void dump_field(Buf *out, const Field *field) {
   if (field->type == FIELD_WITH) {
     buf_printf(out, "  (the keys of %s)\n", field->record->name);

@@ -6,7 +6,7 @@
 
 enum { ID_BYTES = 64, WORDS_MOST = 16 };
 
-// ---- words for messages ------------------------------------------------------------------------------
+// ---- words for messages ------------------------------------------------------------------------
 static bool is_slug(Str s, bool candidate) {
   if (s.n == 0 || s.n > ID_BYTES) return false;
   for (size_t i = 0; i < s.n; i++) {
@@ -28,14 +28,14 @@ void type_wrong(Reader *reader, const char *key, const char *wanted, const Node 
   bool nothing = strcmp(kind, "nothing") == 0;
   diag(wrong(reader), DIAG_KIT_TYPE, value->span, "\"%s\" must be %s, not %s%s", key, wanted,
        nothing || value->kind == NODE_SCALAR ? "" : "a ", kind);
-  if (strcmp(wanted, "a list") == 0) {
+  if (strncmp(wanted, "a list", 6) == 0) {
     diag_help(reader->diags, "put each entry on a line of its own, behind a dash: \"- ...\"");
   } else if (value->kind == NODE_MAP && strncmp(wanted, "text", 4) == 0) {
     diag_help(reader->diags, "text that holds \": \" or begins with { must be in quotes");
   }
 }
 
-// ---- text ----------------------------------------------------------------------------------------------
+// ---- text --------------------------------------------------------------------------------------
 bool text_read(Reader *reader, const char *key, const Node *value, Text *out) {
   if (value->kind != NODE_SCALAR) {
     type_wrong(reader, key, "text", value);
@@ -77,7 +77,8 @@ bool id_check(Reader *reader, Text text, bool candidate) {
          ID_BYTES, text.s.n);
     return false;
   }
-  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not an id", text_shown(reader->arena, text));
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not an id",
+       text_shown(reader->arena, text));
   Str slug = slug_of(reader, text.s, candidate);
   bool private = text.span.src && source_is_private(text.span.src, text.span.from, text.span.to);
   bool told = slug.n && !private;
@@ -87,7 +88,7 @@ bool id_check(Reader *reader, Text text, bool candidate) {
   return false;
 }
 
-// ---- numbers -------------------------------------------------------------------------------------------
+// ---- numbers -----------------------------------------------------------------------------------
 static Str milli_text(Reader *reader, int64_t milli) {
   Buf out = {.arena = reader->arena};
   buf_len(&out, milli); // a Len is a number times 1000, too
@@ -97,10 +98,11 @@ static Str milli_text(Reader *reader, int64_t milli) {
 static bool range_check(Reader *reader, const Field *field, Text text, int64_t value, bool milli) {
   if (value >= field->least && value <= field->most) return true;
   int64_t unit = milli ? 1 : 1000;
-  Str least = milli_text(reader, field->least * unit), most = milli_text(reader, field->most * unit);
+  Str least = milli_text(reader, field->least * unit),
+      most = milli_text(reader, field->most * unit);
   diag(wrong(reader), DIAG_KIT_VALUE, text.span,
-       "\"%s\" is %s, but must lie between " STR_FMT " and " STR_FMT, field->key,
-       value_shown(reader, (Text){text.s, {0}}), STR_ARG(least), STR_ARG(most));
+       "\"%s\" is " STR_FMT ", but must lie between " STR_FMT " and " STR_FMT, field->key,
+       STR_ARG(text.s), STR_ARG(least), STR_ARG(most));
   return false;
 }
 
@@ -138,7 +140,7 @@ static void choice_read(Reader *reader, const Field *field, const Node *value, i
   diag_help(reader->diags, "it can be " STR_FMT, STR_ARG(buf_done(&list)));
 }
 
-// ---- dates and times ---------------------------------------------------------------------------------------
+// ---- dates and times ---------------------------------------------------------------------------
 // `count` digits at *at, and then `end` (NUL: the end of the text). -1 if it is not so.
 static int digits(Str s, size_t *at, int count, char end) {
   int value = 0;
@@ -192,7 +194,7 @@ static void time_read(Reader *reader, const Field *field, const Node *value, Slo
   out->start = hour * 60 + minute;
 }
 
-// ---- any field -----------------------------------------------------------------------------------------------
+// ---- any field ---------------------------------------------------------------------------------
 void field_read(Reader *reader, const Field *field, const Node *value, void *record) {
   void *at = (char *)record + field->offset;
   switch (field->type) {

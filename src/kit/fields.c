@@ -10,7 +10,7 @@
 #define FIELDS(array) .fields = (array), .n = COUNT(array)
 #define REQUIRED .required = true
 
-// ---- categories ----------------------------------------------------------------------------------
+// ---- categories --------------------------------------------------------------------------------
 static const Field exclusion_fields[] = {
     {"what", FIELD_LINE, AT(ScopeRef, topic), REQUIRED, .help = "what the category leaves out"},
     {"see", FIELD_REF, AT(ScopeRef, ref), REQUIRED, .help = "the category that covers it"},
@@ -34,8 +34,8 @@ static const Record record_distinction = {
 
 static const Field scope_fields[] = {
     {"covers", FIELD_LINES, AT(CategoryDraft, made.covers), .help = "what belongs to the category"},
-    {"excludes", FIELD_LIST, .most = 50, AT(CategoryDraft, made.excludes), .record = &record_exclusion,
-     .help = "what does not, and the category where it belongs"},
+    {"excludes", FIELD_LIST, .most = 50, AT(CategoryDraft, made.excludes),
+     .record = &record_exclusion, .help = "what does not, and the category where it belongs"},
     {"see", FIELD_LIST, .most = 50, AT(CategoryDraft, made.see), .record = &record_pointer,
      .help = "where related matters are found"},
     {"distinct_from", FIELD_LIST, .most = 50, AT(CategoryDraft, made.distinct_from),
@@ -58,10 +58,11 @@ static const Field category_fields[] = {
     {"replaced_by", FIELD_REF, AT(CategoryDraft, made.replaced_by),
      .help = "the category to use instead of a deprecated one"},
 };
-static const Record record_category = {"category", NULL, sizeof(CategoryDraft),
-                                       FIELDS(category_fields), offsetof(CategoryDraft, node), NULL};
+static const Record record_category = {
+    "category", NULL, sizeof(CategoryDraft), FIELDS(category_fields), offsetof(CategoryDraft, node),
+    NULL};
 
-// ---- scales ----------------------------------------------------------------------------------------
+// ---- scales ------------------------------------------------------------------------------------
 static const Field point_fields[] = {
     {"value", FIELD_INT, AT(ScalePoint, value), REQUIRED, .least = 0, .most = 100,
      .help = "the rating, a whole number"},
@@ -82,7 +83,7 @@ static const Field scale_fields[] = {
 static const Record record_scale = {"scale", NULL, sizeof(ScaleDraft), FIELDS(scale_fields),
                                     offsetof(ScaleDraft, node), finish_scale};
 
-// ---- questions ---------------------------------------------------------------------------------------
+// ---- questions ---------------------------------------------------------------------------------
 static const Field rubric_fields[] = {
     {"scale", FIELD_REF, AT(QuestionDraft, made.scale_ref), .fallback = "five-point",
      .help = "the scale that rates the answer"},
@@ -106,8 +107,8 @@ static const Field question_fields[] = {
      .fallback = "behavioural", .help = "what kind of question it is"},
     {"levels", FIELD_LINES, AT(QuestionDraft, made.levels), .help = "the levels it suits"},
     {"tags", FIELD_LINES, AT(QuestionDraft, made.tags), .help = "words to choose it by"},
-    {"minutes", FIELD_INT, AT(QuestionDraft, made.minutes), .fallback = "8", .least = 1, .most = 240,
-     .help = "how long question and answer take"},
+    {"minutes", FIELD_INT, AT(QuestionDraft, made.minutes), .fallback = "8", .least = 1,
+     .most = 240, .help = "how long question and answer take"},
     {"text", FIELD_MARKDOWN, AT(QuestionDraft, made.text), REQUIRED,
      .help = "the question, asked word for word"},
     {"probes", FIELD_OWN, AT(QuestionDraft, made.probes), .read = read_probes,
@@ -124,7 +125,7 @@ static const Field question_fields[] = {
 const Record record_question = {"question", NULL, sizeof(QuestionDraft), FIELDS(question_fields),
                                 offsetof(QuestionDraft, node), NULL};
 
-// ---- people and candidates -------------------------------------------------------------------------------
+// ---- people and candidates ---------------------------------------------------------------------
 static const Field person_fields[] = {
     {"id", FIELD_ID, AT(PersonDraft, made.id), REQUIRED, .help = "their name for references"},
     {"name", FIELD_LINE, AT(PersonDraft, made.name), REQUIRED, .help = "as printed"},
@@ -170,7 +171,8 @@ static const Field candidate_fields[] = {
     {"email", FIELD_OWN, AT(CandidateDraft, made.email), .read = read_email, .shape = "address",
      .help = "their e-mail address"},
     {"role", FIELD_LINE, AT(CandidateDraft, made.role), .help = "the role applied for"},
-    {"requisition", FIELD_LINE, AT(CandidateDraft, made.requisition), .help = "the vacancy's number"},
+    {"requisition", FIELD_LINE, AT(CandidateDraft, made.requisition),
+     .help = "the vacancy's number"},
     {"slot", FIELD_MAP, AT(CandidateDraft, made.slot), .record = &record_slot,
      .help = "when the interview is"},
     {"panel", FIELD_OWN, AT(CandidateDraft, panel), .read = read_panel, .record = &record_seat,
@@ -182,7 +184,7 @@ static const Field candidate_fields[] = {
 const Record record_candidate = {"candidate", NULL, sizeof(CandidateDraft),
                                  FIELDS(candidate_fields), offsetof(CandidateDraft, node), NULL};
 
-// ---- the kit's own parts -----------------------------------------------------------------------------------
+// ---- the kit's own parts -----------------------------------------------------------------------
 static const Field responsibility_fields[] = {
     {"id", FIELD_ID, AT(Responsibility, id), .help = "its name for references"},
     {"text", FIELD_LINE, AT(Responsibility, text), REQUIRED, .help = "the duty, in one line"},
@@ -190,7 +192,8 @@ static const Field responsibility_fields[] = {
 const Record record_responsibility = {
     "responsibility", NULL, sizeof(Responsibility), FIELDS(responsibility_fields), NO_NODE, NULL};
 
-static const Field weighing_fields[] = { // of both kinds of a kit's category
+static const Field weighing_fields[] = {
+    // of both kinds of a kit's category
     {"weight", FIELD_MILLI, AT(Entry, use.weight), .fallback = "1", .least = 1, .most = 1000000,
      .help = "its share of the result"},
     {"minimum", FIELD_MILLI, AT(Entry, use.minimum), .least = 1, .most = 100000,
@@ -198,8 +201,9 @@ static const Field weighing_fields[] = { // of both kinds of a kit's category
     {"covers_responsibilities", FIELD_LINES, AT(Entry, use.covers_responsibilities),
      .help = "which of the kit's responsibilities it assesses: numbers or ids"},
     {"note", FIELD_TEXT, AT(Entry, use.note), .help = "for the interviewers"},
-    {"questions", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_questions, .record = &record_question,
-     .shape = "{pick: [ids]}, or list of ids and questions", .help = "what is asked"},
+    {"questions", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_questions,
+     .record = &record_question, .shape = "{pick: [ids]}, or list of ids and questions",
+     .help = "what is asked"},
 };
 static const Record record_weighing = {
     "use", NULL, sizeof(Entry), FIELDS(weighing_fields), NO_NODE, NULL};
@@ -261,8 +265,8 @@ static const Record record_planned = {"interview", NULL, sizeof(InterviewDraft),
 static const Field stage_fields[] = {
     {"id", FIELD_ID, AT(StageDraft, id), REQUIRED, .help = "its name for references"},
     {"title", FIELD_LINE, AT(StageDraft, title), .help = "its name for people"},
-    {"interviews", FIELD_LIST, .most = 20, AT(StageDraft, interviews), REQUIRED, .record = &record_planned,
-     .help = "the interviews of the stage"},
+    {"interviews", FIELD_LIST, .most = 20, AT(StageDraft, interviews), REQUIRED,
+     .record = &record_planned, .help = "the interviews of the stage"},
 };
 static const Record record_stage = {
     "stage", NULL, sizeof(StageDraft), FIELDS(stage_fields), NO_NODE, NULL};
@@ -311,7 +315,7 @@ static const Field legal_fields[] = {
 static const Record record_legal = {
     "legal", NULL, sizeof(KitDraft), FIELDS(legal_fields), NO_NODE, NULL};
 
-// ---- whole files -----------------------------------------------------------------------------------------------
+// ---- whole files -------------------------------------------------------------------------------
 static const char *const paper_words[] = {"a4", "letter", NULL};
 static const Field kit_fields[] = {
     {"id", FIELD_ID, AT(KitDraft, made.id), REQUIRED, .help = "leads the file names"},
@@ -329,8 +333,9 @@ static const Field kit_fields[] = {
     {"library", FIELD_LINE, AT(KitDraft, library),
      .fallback = "(library/ beside the kit, else ../library/)",
      .help = "the library's folder, relative to the kit"},
-    {"categories", FIELD_OWN, .most = 200, AT(KitDraft, categories), REQUIRED, .read = read_categories,
-     .shape = "list of categories, used or defined", .help = "what is assessed"},
+    {"categories", FIELD_OWN, .most = 200, AT(KitDraft, categories), REQUIRED,
+     .read = read_categories, .shape = "list of categories, used or defined",
+     .help = "what is assessed"},
     {"weights", FIELD_MAP, 0, .record = &record_weights, .help = "whether the weights may differ"},
     {"decision", FIELD_MAP, 0, .record = &record_decision, .help = "how ratings become a result"},
     {"scripts", FIELD_MAP, 0, .record = &record_scripts, .help = "what interviewers say"},
@@ -346,7 +351,8 @@ static const Field kit_fields[] = {
     {"candidates", FIELD_OWN, 0, .read = read_candidates, .record = &record_candidate,
      .fallback = "(candidates.yaml beside kit.yaml, if it is there)",
      .shape = "list of candidate, or a file's path", .help = "who is interviewed"},
-    {"legal", FIELD_MAP, 0, .record = &record_legal, .help = "how long documents are kept, and why"},
+    {"legal", FIELD_MAP, 0, .record = &record_legal,
+     .help = "how long documents are kept, and why"},
 };
 const Record record_kit = {"kit", "kit.yaml, *.kit.yaml", sizeof(KitDraft), FIELDS(kit_fields),
                            offsetof(KitDraft, node), NULL};

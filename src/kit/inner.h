@@ -20,7 +20,7 @@ typedef struct Reader { // what goes through one kit_read
 bool reader_goes_on(const Reader *);
 Diags *wrong(Reader *);  // counts an error that the caller is about to report there
 
-// ---- field tables ------------------------------------------------------------------------------------
+// ---- field tables ------------------------------------------------------------------------------
 typedef enum FieldType {
   FIELD_LINE,     // Text: one line
   FIELD_TEXT,     // Text: literal text of any length
@@ -51,18 +51,18 @@ struct Field {
   FieldType type;
   size_t offset;                  // in the record's struct
   bool required;
-  const char *fallback;           // the default as an author would write it; "(told)" when it is computed
+  const char *fallback;           // the default as written; in (...) when it is computed
   const char *help;               // one line
   const Record *record;           // MAP, LIST, WITH
   const char *const *words;       // CHOICE: ends with NULL
-  int64_t least, most;            // INT, MILLI (times 1000); LIST, LINES, REFS: entries, 0 any number
+  int64_t least, most;            // INT, MILLI (times 1000); of a list: its entries
   FieldRead *read;                // OWN
   const char *shape;              // OWN
 };
 
 struct Record {
   const char *name;               // "category", as messages call it
-  const char *file;               // where its maps stand at the top: "kit.yaml"; NULL when nested only
+  const char *file;               // whose top is such a map; NULL when nested only
   size_t size;                    // of its struct
   const Field *fields;
   size_t n;
@@ -104,7 +104,7 @@ FieldRead read_questions, read_probes, read_anchors, read_name, read_panel,
     read_responsibilities;
 void finish_scale(Reader *, const Node *, void *scale), finish_slot(Reader *, const Node *, void *);
 
-// ---- drafts: read, not yet resolved ---------------------------------------------------------------------
+// ---- drafts: read, not yet resolved ------------------------------------------------------------
 typedef struct CategoryDraft { const Node *node; Category made; } CategoryDraft;
 typedef struct AnchorDraft { Text point; Anchor made; } AnchorDraft;
 typedef struct QuestionDraft {
@@ -124,7 +124,11 @@ typedef struct Entry {           // one of a kit's categories
   Picks picks;
 } Entry;
 
-typedef struct InterviewDraft { const Node *node; Interview made; Texts categories; } InterviewDraft;
+typedef struct InterviewDraft {
+  const Node *node;
+  Interview made;
+  Texts categories;
+} InterviewDraft;
 typedef struct StageDraft { Text id, title; LIST(InterviewDraft) interviews; } StageDraft;
 typedef struct SeatDraft { Text interview; Texts people; Slot slot; } SeatDraft;
 typedef struct CandidateDraft {
@@ -155,11 +159,12 @@ typedef struct KitDraft {
 } KitDraft;
 
 
-// ---- indexes: id -> record --------------------------------------------------------------------------------
+// ---- indexes: id -> record ---------------------------------------------------------------------
 typedef struct IndexRow { Text id; void *record; } IndexRow;
 typedef struct Index {
   const char *what;              // "category"
   const char *deed;              // what was done twice; NULL: "defined"
+  const char *where;             // " in this kit"; NULL: anywhere
   VEC(IndexRow) rows;            // sorted by id once sealed
   const char **names;            // the ids as C strings, for did-you-mean
   bool quiet;                    // repeated ids are reported elsewhere
@@ -168,7 +173,7 @@ typedef struct Index {
 void index_add(Reader *, Index *, Text id, void *record);
 void index_seal(Reader *, Index *);          // sorts; an id defined twice is reported
 void *index_find(const Index *, Str id);     // NULL if it is not there
-// The same, reported with the nearest id when it is not there; NULL without a word for an empty ref.
+// The same, reported with the nearest id when it is not there; an empty ref gives NULL.
 void *index_ref(Reader *, const Index *, Text ref);
 
 typedef struct Shelf { // all that a kit may refer to: its library's and its own
@@ -188,7 +193,7 @@ void candidates_hide(Source *kit);                // marks what may be candidate
 // `path` joined to `folder`, without the `..` that can be resolved on paper.
 const char *path_join(Arena *, const char *folder, Str path);
 
-// ---- checking: drafts become a Kit --------------------------------------------------------------------------
+// ---- checking: drafts become a Kit -------------------------------------------------------------
 void check_shelf(Reader *, const Shelf *);
 void check_kit(Reader *, const Shelf *, KitDraft *, Kit *);
 void plan_make(Reader *, const KitDraft *, Kit *); // the interviews, with their categories

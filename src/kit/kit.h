@@ -1,8 +1,8 @@
 // kit.h -- what a kit says, typed and checked, and what one interview of one candidate needs of it.
 // SPDX-License-Identifier: MIT
 //
-// Nothing after this room sees YAML. Every value that can be wrong is a Text, which keeps its place;
-// a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by the
+// Nothing after this room sees YAML. Every value that can be wrong is a Text, which keeps its
+// place; a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by the
 // arena given to kit_read or brief_make and immutable afterwards.
 #ifndef KP_KIT_H
 #define KP_KIT_H
@@ -15,7 +15,7 @@ typedef LIST(Text) Texts;
 typedef struct Category Category;
 typedef struct Question Question;
 
-// ---- the taxonomy --------------------------------------------------------------------------------
+// ---- the taxonomy ------------------------------------------------------------------------------
 typedef struct ScopeRef {     // one line of a category's border
   Text topic;                 // excludes: what; see: for; distinct_from: which
   Text ref;                   // the other category's id as written
@@ -33,7 +33,7 @@ struct Category {
   Text replaced_by;
 };
 
-// ---- scales and questions --------------------------------------------------------------------------
+// ---- scales and questions ----------------------------------------------------------------------
 typedef struct ScalePoint { int64_t value; Text name, definition; } ScalePoint;
 typedef struct Scale {
   Text id;
@@ -41,7 +41,12 @@ typedef struct Scale {
   Text not_assessed;          // the label of the box apart; "n/a" by default
 } Scale;
 
-typedef enum QuestionType { TYPE_BEHAVIOURAL, TYPE_SITUATIONAL, TYPE_KNOWLEDGE, TYPE_WORK_SAMPLE } QuestionType;
+typedef enum QuestionType {
+  TYPE_BEHAVIOURAL,
+  TYPE_SITUATIONAL,
+  TYPE_KNOWLEDGE,
+  TYPE_WORK_SAMPLE,
+} QuestionType;
 typedef struct ProbeGroup { Text name; Texts probes; } ProbeGroup; // name empty: an ungrouped list
 typedef struct Anchor { int64_t value; Text text; } Anchor;        // text: Markdown
 
@@ -59,7 +64,7 @@ struct Question {
   Text interviewer_only, provenance;
 };
 
-// ---- people and candidates ----------------------------------------------------------------------------
+// ---- people and candidates ---------------------------------------------------------------------
 typedef struct Person { Text id, name, email; } Person;
 typedef struct Slot {
   bool given;
@@ -67,7 +72,11 @@ typedef struct Slot {
   int start;                  // minutes after midnight; -1 when no time
   Text zone;                  // as written; empty when not given
 } Slot;
-typedef struct Seat { Text interview; LIST(const Person *) people; Slot slot; } Seat; // who interviews when
+typedef struct Seat { // who interviews when
+  Text interview;
+  LIST(const Person *) people;
+  Slot slot;
+} Seat;
 
 typedef struct Candidate {
   Text id;
@@ -77,7 +86,7 @@ typedef struct Candidate {
   LIST(Seat) panel;
 } Candidate;
 
-// ---- the kit ---------------------------------------------------------------------------------------
+// ---- the kit -----------------------------------------------------------------------------------
 typedef struct Responsibility { Text id, text; } Responsibility; // numbered from 1 in order
 
 typedef struct KitCategory {
@@ -124,7 +133,7 @@ Kit *kit_read(Arena *, Diags *, const char *path);
 void kit_dump(Buf *out, const Kit *);
 void kit_fields_dump(Buf *out); // the field tables: file, key, type, required, default, help
 
-// ---- the brief: one interview of one candidate by one person ------------------------------------------
+// ---- the brief: one interview of one candidate by one person -----------------------------------
 typedef enum BorderKind { BORDER_EXCLUDES, BORDER_SEE, BORDER_DISTINCT } BorderKind;
 typedef enum BorderHome {
   HOME_HERE,   // another category of this same interview: a link

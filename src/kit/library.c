@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-// ---- indexes -----------------------------------------------------------------------------------------
+// ---- indexes -----------------------------------------------------------------------------------
 enum {
   HINTS_MOST = 50,   // did-you-mean compares with every id, so it is not offered without end,
   NAMES_MOST = 5000, // nor among very many
@@ -68,9 +68,9 @@ void *index_ref(Reader *reader, const Index *index, Text ref) {
   const char *nearest = NULL;
   if (reader->hints++ < HINTS_MOST && index->rows.n <= NAMES_MOST)
     nearest = str_nearest(ref.s, index->names, index->rows.n);
-  diag(wrong(reader), DIAG_KIT_UNKNOWN_REF, ref.span, "there is no %s %s%s%s%s", index->what,
-       value_shown(reader, ref), nearest ? " (did you mean \"" : "", nearest ? nearest : "",
-       nearest ? "\"?)" : "");
+  diag(wrong(reader), DIAG_KIT_UNKNOWN_REF, ref.span, "there is no %s %s%s%s%s%s", index->what,
+       value_shown(reader, ref), index->where ? index->where : "",
+       nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
   if (index->rows.n == 0) {
     diag_help(reader->diags, "none is defined, neither in the kit nor in a library");
   } else if (!nearest && index->rows.n <= 12) {
@@ -82,7 +82,7 @@ void *index_ref(Reader *reader, const Index *index, Text ref) {
   return NULL;
 }
 
-// ---- the shelf -----------------------------------------------------------------------------------------
+// ---- the shelf ---------------------------------------------------------------------------------
 static void shelf_questions(Reader *reader, Shelf *shelf, QuestionDraft *at, size_t n) {
   for (size_t i = 0; i < n; i++) index_add(reader, &shelf->questions, at[i].made.id, &at[i]);
 }
@@ -135,7 +135,7 @@ void shelf_seal(Reader *reader, Shelf *shelf) {
   index_seal(reader, &shelf->people);
 }
 
-// ---- files -----------------------------------------------------------------------------------------------
+// ---- files -------------------------------------------------------------------------------------
 const char *folder_of(Arena *arena, const char *path) {
   const char *slash = strrchr(path, '/');
   if (!slash) return ".";

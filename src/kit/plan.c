@@ -43,7 +43,7 @@ static void single_make(Reader *reader, const KitDraft *draft, Kit *kit) {
 
 // The kit's categories by id; incomplete when some could not be resolved.
 static Index categories_index(Reader *reader, const KitDraft *draft, Kit *kit) {
-  Index index = {.what = "category of this kit", .quiet = true};
+  Index index = {.what = "category", .where = " in this kit", .quiet = true};
   for (size_t i = 0; i < kit->categories.n; i++)
     index_add(reader, &index, kit->categories.at[i].ref, &kit->categories.at[i]);
   const Node *written = node_get(draft->node, "categories");
@@ -96,12 +96,12 @@ static void stages_make(Reader *reader, const KitDraft *draft, Kit *kit) {
       Interview *made = &kit->interviews.at[kit->interviews.n++];
       planned_make(reader, &stage->interviews.at[j], &categories, made);
       if (made->id.s.n) index_add(reader, &interviews, made->id, made);
-      if (!categories.incomplete) clock_check(reader, &stage->interviews.at[j], made);
+      if (reader->errors == 0) clock_check(reader, &stage->interviews.at[j], made);
     }
   }
   index_seal(reader, &stages);
   index_seal(reader, &interviews);
-  if (!categories.incomplete) coverage_check(reader, kit);
+  if (reader->errors == 0) coverage_check(reader, kit);
 }
 
 void plan_make(Reader *reader, const KitDraft *draft, Kit *kit) {

@@ -1,4 +1,4 @@
-// private.c -- finds candidates' data in a kit file before it is parsed, so that no message shows it.
+// private.c -- marks candidates' data in a kit file as private before it is parsed.
 // SPDX-License-Identifier: MIT
 //
 // A syntax error comes before there is a tree, and may lie in a candidate's name; so this works on

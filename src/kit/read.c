@@ -19,7 +19,7 @@ static bool is_there(const char *path) {
   return lstat(path, &st) == 0;
 }
 
-// ---- the library -------------------------------------------------------------------------------------
+// ---- the library -------------------------------------------------------------------------------
 // The library's folder: named by the kit, or found near it; NULL when there is none.
 static const char *library_folder(Reader *reader, const KitDraft *draft, const char *folder) {
   Text named = draft->library;
@@ -47,7 +47,7 @@ static void shelf_unknown(Shelf *shelf) {
   shelf->scales.incomplete = shelf->people.incomplete = true;
 }
 
-// ---- candidates --------------------------------------------------------------------------------------
+// ---- candidates --------------------------------------------------------------------------------
 static const char *base_name(const char *path) {
   const char *slash = strrchr(path, '/');
   return slash ? slash + 1 : path;
@@ -94,7 +94,7 @@ static void candidates_read(Reader *reader, KitDraft *draft, const char *kit, co
     draft->candidates = file->candidates;
 }
 
-// ---- the kit -----------------------------------------------------------------------------------------
+// ---- the kit -----------------------------------------------------------------------------------
 static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit) {
   shelf_kit(reader, shelf, draft);
   shelf_seal(reader, shelf);

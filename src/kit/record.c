@@ -28,7 +28,7 @@ Span record_span(const Node *map) {
   return map->span;
 }
 
-// ---- keys ------------------------------------------------------------------------------------------
+// ---- keys --------------------------------------------------------------------------------------
 const Field *field_find(const Record *record, Str key, char **base) {
   for (size_t i = 0; i < record->n; i++) {
     const Field *field = &record->fields[i];
@@ -57,13 +57,14 @@ static void unknown_key(Reader *reader, const Record *record, Text key) {
   const char *keys[KEYS_MOST];
   size_t n = keys_collect(record, keys, 0);
   const char *nearest = str_nearest(key.s, keys, n);
-  const char *shown = value_shown(reader, key);
+  bool hidden = source_is_private(key.span.src, key.span.from, key.span.to);
+  const char *shown = hidden ? "" : text_shown(reader->arena, key), *gap = hidden ? "" : " ";
   if (nearest) {
     diag(wrong(reader), DIAG_KIT_UNKNOWN_KEY, key.span,
-         "unknown key %s (did you mean \"%s\"?)", shown, nearest);
+         "unknown key%s%s (did you mean \"%s\"?)", gap, shown, nearest);
     return;
   }
-  diag(wrong(reader), DIAG_KIT_UNKNOWN_KEY, key.span, "unknown key %s", shown);
+  diag(wrong(reader), DIAG_KIT_UNKNOWN_KEY, key.span, "unknown key%s%s", gap, shown);
   if (str_is(key.s, "<<")) {
     diag_help(reader->diags, "merge keys are not part of the format: write the keys out");
     return;
@@ -84,15 +85,18 @@ static Str record_called(Reader *reader, const Record *record, const Node *map) 
 static void missing_key(Reader *reader, const Record *record, const Field *field, const Node *map) {
   diag(wrong(reader), DIAG_KIT_MISSING_KEY, record_span(map), STR_FMT " has no \"%s\"",
        STR_ARG(record_called(reader, record, map)), field->key);
-  diag_help(reader->diags, "add \"%s:\", %s", field->key, field->help);
+  diag_help(reader->diags, "add \"%s:\" (%s)", field->key, field->help);
 }
 
 static void empty_key(Reader *reader, const Field *field, const Pair *pair) {
-  diag(wrong(reader), DIAG_KIT_EMPTY, pair->key->span, "\"%s\" has no value", field->key);
-  diag_help(reader->diags, "write %s behind the colon", field->help);
+  bool list = pair->value->kind == NODE_LIST;
+  diag(wrong(reader), DIAG_KIT_EMPTY, pair->key->span, "\"%s\" %s", field->key,
+       list ? "is an empty list" : "has no value");
+  diag_help(reader->diags, "%s (%s)", list ? "give it an entry" : "write one behind the colon",
+            field->help);
 }
 
-// ---- maps --------------------------------------------------------------------------------------------
+// ---- maps --------------------------------------------------------------------------------------
 void record_defaults(Reader *reader, const Record *record, void *out) {
   for (size_t i = 0; i < record->n; i++) field_default(reader, &record->fields[i], out);
 }
@@ -142,7 +146,9 @@ static void pair_read(Reader *reader, const Record *record, const Pair *pair, vo
 bool record_read(Reader *reader, const Record *record, const Node *map, void *out) {
   record_defaults(reader, record, out);
   if (map->kind != NODE_MAP) {
-    type_wrong(reader, record->name, "a map of \"key: value\"", map);
+    diag(wrong(reader), DIAG_KIT_TYPE, map->span,
+         "this %s must be a map of \"key: value\", not %s%s", record->name,
+         map->kind == NODE_LIST ? "a " : "", node_kind_name(map));
     return false;
   }
   nodes_set(record, map, out);
@@ -153,7 +159,7 @@ bool record_read(Reader *reader, const Record *record, const Node *map, void *ou
   return true;
 }
 
-// ---- lists ---------------------------------------------------------------------------------------------
+// ---- lists -------------------------------------------------------------------------------------
 typedef struct AnyList { void *at; size_t n; } AnyList; // as every LIST lies in memory
 
 bool list_check(Reader *reader, const char *key, int64_t most, const Node *value) {

@@ -7,7 +7,7 @@
 
 static void *place_in(const Field *field, void *record) { return (char *)record + field->offset; }
 
-// ---- responsibilities, categories, questions -------------------------------------------------------------
+// ---- responsibilities, categories, questions ---------------------------------------------------
 void read_responsibilities(Reader *reader, const Field *field, const Node *value, void *record) {
   LIST(Responsibility) list = {0};
   if (!list_check(reader, field->key, field->most, value)) return;
@@ -29,7 +29,7 @@ void read_responsibilities(Reader *reader, const Field *field, const Node *value
 // An entry with `ref` uses a category of the library; one with `id` defines its own.
 static bool entry_read(Reader *reader, const Node *element, Entry *entry) {
   if (element->kind != NODE_MAP) {
-    type_wrong(reader, "category", "a map of \"key: value\"", element);
+    record_read(reader, &record_definition, element, entry); // which says what is wrong
     if (element->kind == NODE_SCALAR)
       diag_help(reader->diags, "to use a category of the library, write \"ref:\" before its id");
     return false;
@@ -105,7 +105,7 @@ void read_questions(Reader *reader, const Field *field, const Node *value, void 
   }
 }
 
-// ---- probes and anchors ------------------------------------------------------------------------------------
+// ---- probes and anchors ------------------------------------------------------------------------
 void read_probes(Reader *reader, const Field *field, const Node *value, void *record) {
   LIST(ProbeGroup) groups = {0};
   if (value->kind == NODE_LIST) {
@@ -189,7 +189,7 @@ void finish_scale(Reader *reader, const Node *map, void *record) {
        points->as.list.n);
 }
 
-// ---- people and candidates -----------------------------------------------------------------------------------
+// ---- people and candidates ---------------------------------------------------------------------
 void read_email(Reader *reader, const Field *field, const Node *value, void *record) {
   Text text;
   if (!text_read(reader, field->key, value, &text)) return;
@@ -270,7 +270,7 @@ void read_candidates(Reader *reader, const Field *field, const Node *value, void
   }
 }
 
-// ---- words with a form of their own -----------------------------------------------------------------------------
+// ---- words with a form of their own ------------------------------------------------------------
 void read_months(Reader *reader, const Field *field, const Node *value, void *record) {
   enum { MONTHS_MOST = 1200 };
   static const struct { const char *unit; int months; } units[] = {
