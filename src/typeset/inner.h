@@ -155,7 +155,7 @@ void table_contents(Setter *, const Table *, Widths *content, int depth); // con
 // The width of each column, together no more than the measure; false when content must stick out.
 bool columns_set(Arena *, const Column *, const Widths *content, size_t n, Len measure,
                  Len *widths);
-size_t cell_columns(const Table *, const Cell *, size_t column); // columns from `column`, at least 1
+size_t cell_columns(const Table *, const Cell *, size_t column); // how many it spans
 bool table_set(Setter *, const Block *, Len x, Len width);
 
 // ---- pagebreak.c --------------------------------------------------------------------------------

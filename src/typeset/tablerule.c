@@ -67,10 +67,12 @@ static void across_paint(Painter *p, const Grid *g, size_t k, uint8_t grey, Span
   for (size_t from = 0, to; from < g->columns; from = to) {
     for (to = from + 1; to < g->columns && thick[to] == thick[from]; to++) {}
     if (thick[from] <= 0) continue;
-    Len left = g->edges[from] - crossing(g, k, from) / 2;
-    Len right = g->edges[to] + (crossing(g, k, to) + 1) / 2;
-    if (from > 0 && thick[from - 1] > 0 && thick[from - 1] >= thick[from]) left = g->edges[from];
-    if (to < g->columns && thick[to] > thick[from]) right = g->edges[to];
+    // At both ends it reaches over the rule it meets, unless a heavier neighbour has that corner.
+    Len left = crossing(g, k, from), right = crossing(g, k, to);
+    if (from > 0 && thick[from - 1] > thick[from]) left = -left;
+    if (to < g->columns && thick[to] > thick[from]) right = -right;
+    left = g->edges[from] - left / 2;
+    right = g->edges[to] + right / 2;
     Len drop = k == 0 ? thick[from] : k == g->n ? 0 : thick[from] / 2;
     op_push_rule(p, g->x + left, boundary_y(g, k) - drop, right - left, thick[from], grey, span);
   }

@@ -33,7 +33,7 @@ static const Case cases[] = {
      {{0}, {200, 300}, {200, 300}}, 400, false, {100, 150, 150}},
     {"too wide by what is fixed: all shrink", 2, {{600, 0}, {200, 0}}, {{0}}, 400, false,
      {300, 100}},
-    {"fixed columns that leave nothing", 2, {{400, 0}, {0, 1}}, {{0}, {0, 50}}, 400, true, {400, 0}},
+    {"fixed columns leave nothing", 2, {{400, 0}, {0, 1}}, {{0}, {0, 50}}, 400, true, {400, 0}},
 };
 
 static void test_cases(Arena *arena) {

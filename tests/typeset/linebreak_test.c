@@ -35,7 +35,7 @@ static bool forced(const Item *item) {
   return item->kind == ITEM_PENALTY && item->penalty <= PENALTY_MUST;
 }
 
-// ---- the search through all ways -------------------------------------------------------------------
+// ---- the search through all ways ----------------------------------------------------------------
 typedef struct Hunt {
   const Items *items;
   Len first, rest, line_end; // line_end > 0: ragged
@@ -193,7 +193,7 @@ static void test_search(void) {
         "the search met every pass and overfull lines");
 }
 
-// ---- what is known -------------------------------------------------------------------------------------
+// ---- what is known ------------------------------------------------------------------------------
 static Items words(int n, Len width) {
   Items t = {.n = 0};
   for (int i = 0; i < n; i++) {

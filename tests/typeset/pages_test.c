@@ -13,7 +13,7 @@ static int between(uint32_t *seed, int least, int most) {
   return least + (int)(next_random(seed) % (uint32_t)(most - least + 1));
 }
 
-// ---- random documents --------------------------------------------------------------------------------
+// ---- random documents ---------------------------------------------------------------------------
 static const char *random_text(Maker *m, uint32_t *seed, int words) {
   static const char *const some[] = {"a", "of", "the", "rating", "evidence", "interview", "answer",
                                      "responsibility", "was", "said", "documented", "office"};
@@ -52,7 +52,10 @@ static Block *random_block(Maker *m, uint32_t *seed, int depth) {
   return block;
 }
 
-typedef struct Faults { int alone, heading, parted, outside, ragged, tall; size_t pages, lines; } Faults;
+typedef struct Faults {
+  int alone, heading, parted, outside, ragged, tall;
+  size_t pages, lines;
+} Faults;
 
 static bool para_is_heading(const Block *block, const Flow *flow, const Para *para) {
   for (; block; block = block->next) {
@@ -63,10 +66,10 @@ static bool para_is_heading(const Block *block, const Flow *flow, const Para *pa
 }
 
 static size_t para_run(const Box *box, size_t n, size_t i, int step) { // lines of one paragraph
+  const Para *para = box[i].as.line->para;
   size_t run = 0;
-  for (size_t k = i; k < n && box[k].kind == BOX_LINE && box[k].as.line->para == box[i].as.line->para;
-       k += (size_t)step)
-    run++;
+  for (size_t k = i; k < n && box[k].kind == BOX_LINE; k += (size_t)step, run++)
+    if (box[k].as.line->para != para) break;
   return run;
 }
 
@@ -138,7 +141,7 @@ static void test_random(Fonts *fonts) {
   CHECK(f.ragged == 0, "justified lines end exactly at the measure");
 }
 
-// ---- ruled lines ---------------------------------------------------------------------------------------
+// ---- ruled lines --------------------------------------------------------------------------------
 static Block *question(Maker *m, int words, int least, size_t leaders) {
   uint32_t seed = 9;
   Block *parts[6];
@@ -221,7 +224,7 @@ static void test_continued(Fonts *fonts) {
   make_done(&m);
 }
 
-// ---- limits ----------------------------------------------------------------------------------------------
+// ---- limits -------------------------------------------------------------------------------------
 static void test_limits(Fonts *fonts) {
   for (int n = PAGES_MOST - 1; n <= PAGES_MOST + 1; n++) {
     Maker m = make_new(fonts);
