@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // A paragraph may be put together from several people's words: a template's label, a candidate's
-// name, a question's title. Each author's stretch that has a direction of its own is isolated, as if
-// it stood between FSI and PDI, so that a name in Arabic moves nothing around it, and cannot even if
-// it holds bidi controls. A paragraph from one hand goes by its own first strong character.
+// name, a question's title. Each author's stretch that has a direction of its own is isolated, as
+// if it stood between FSI and PDI, so that a name in Arabic moves nothing around it, and cannot
+// even if it holds bidi controls. A paragraph from one hand goes by its own first strong character.
 #include "shape/inner.h"
 
 #include <unicode/ubidi.h>

@@ -26,7 +26,7 @@ static bool is_letter(const Char *c) {
   return c->kind == CHAR_TEXT && (c->mark || u_isalpha((UChar32)c->cp));
 }
 
-// ---- what Unicode allows -------------------------------------------------------------------------
+// ---- what Unicode allows ------------------------------------------------------------------------
 static bool is_hyphen(uint32_t cp) {
   return cp == '-' || cp == 0x2010 || cp == 0x58A || cp == 0x1806;
 }
@@ -70,7 +70,7 @@ static void legal_breaks(Arena *arena, ParaText *para) {
   }
 }
 
-// ---- words ---------------------------------------------------------------------------------------
+// ---- words --------------------------------------------------------------------------------------
 // Neither names, nor code, nor what has digits or capitals inside, is for a dictionary to break.
 static bool may_hyphenate(const ParaText *para, size_t from, size_t to) {
   const Inline *inl = &para->inlines[para->at[from].in];
@@ -110,7 +110,7 @@ static void piece_hyphens(ParaText *para, size_t from, size_t to) {
   }
 }
 
-// ---- addresses -----------------------------------------------------------------------------------
+// ---- addresses ----------------------------------------------------------------------------------
 static bool is_joint(uint32_t cp) {
   return cp == '/' || cp == '.' || cp == '-' || cp == '_' || cp == '?' || cp == '&' || cp == '=' ||
          cp == '@' || cp == '#';
@@ -140,7 +140,7 @@ static void address_breaks(ParaText *para, size_t from, size_t to) {
   }
 }
 
-// ---- all of it -----------------------------------------------------------------------------------
+// ---- all of it ----------------------------------------------------------------------------------
 static void last_resort(ParaText *para, size_t from, size_t to) {
   size_t clusters = 0;
   for (size_t i = from; i < to; i++) clusters += para->at[i].cluster;

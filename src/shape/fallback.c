@@ -31,7 +31,7 @@ static const Font *style_text(Finder *f, size_t at) {
   return f->text;
 }
 
-// ---- does a face have it? ------------------------------------------------------------------------
+// ---- does a face have it? -----------------------------------------------------------------------
 static bool is_ignorable(uint32_t cp) {
   return u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
@@ -98,7 +98,7 @@ static bool has_word(const ParaText *para, const Font *font, size_t from, size_t
   return true;
 }
 
-// ---- the families in order -----------------------------------------------------------------------
+// ---- the families in order ----------------------------------------------------------------------
 static const char cjk_prefix[] = "Noto Sans CJK ";
 
 static bool is_cjk(const char *family) {
@@ -138,7 +138,7 @@ static bool want_letters(const ParaText *para, const Font *font, size_t from, si
   return has_word(para, font, from, to, /*signs*/ false);
 }
 
-// ---- words and clusters --------------------------------------------------------------------------
+// ---- words and clusters -------------------------------------------------------------------------
 static void report_missing(Finder *f, size_t at) {
   uint32_t cp = f->para->at[at].cp;
   for (size_t i = 0; i < f->missing.n; i++)

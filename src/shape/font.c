@@ -19,7 +19,7 @@ static const char fontconfig_rules[] =
     "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>"
     "<cachedir>/var/cache/fontconfig</cachedir></fontconfig>";
 
-// ---- what is installed ---------------------------------------------------------------------------
+// ---- what is installed --------------------------------------------------------------------------
 static bool pattern_is_of(FcPattern *p, const char *family) {
   FcChar8 *name;
   for (int i = 0; FcPatternGetString(p, FC_FAMILY, i, &name) == FcResultMatch; i++)
@@ -128,7 +128,7 @@ const Face *fonts_face(const Fonts *f, uint32_t id) {
   return id < f->open.n ? &f->open.at[id]->face : NULL;
 }
 
-// ---- opening a face ------------------------------------------------------------------------------
+// ---- opening a face -----------------------------------------------------------------------------
 static const uint8_t *file_map(const char *path, size_t *size) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return NULL;
@@ -227,7 +227,7 @@ static Font *font_open(Fonts *f, const FontFile *file) {
   return font;
 }
 
-// ---- choosing a face -----------------------------------------------------------------------------
+// ---- choosing a face ----------------------------------------------------------------------------
 // How far a file is from what is asked: width first, then slant, then weight. Of two weights
 // equally far, bold text takes the heavier, all other text the lighter.
 static int file_distance(const FontFile *file, int weight, bool italic) {

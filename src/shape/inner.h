@@ -27,7 +27,7 @@ enum {
   SHAPE_PARA_CHARS = 262144, // code points in a paragraph
 };
 
-// ---- fonts ---------------------------------------------------------------------------------------
+// ---- fonts --------------------------------------------------------------------------------------
 typedef struct Font { // a face that can shape
   Face face;
   hb_font_t *hb;     // scaled to units per em
@@ -79,7 +79,7 @@ const char *spec_script_family(UScriptCode);  // the Noto family made for a scri
 void language_open(Arena *, Language *, const char *tag);
 void language_close(Language *);
 
-// ---- a paragraph's characters --------------------------------------------------------------------
+// ---- a paragraph's characters -------------------------------------------------------------------
 typedef enum CharKind {
   CHAR_TEXT,   // belongs to a word
   CHAR_BLANK,  // a space of some kind
@@ -141,12 +141,12 @@ Span char_span(const ParaText *, size_t from, size_t to); // where chars stand i
 const Style *char_style(const ParaText *, size_t at);
 Str chars_text(const ParaText *, size_t from, size_t to);
 
-// ---- hyphenation ---------------------------------------------------------------------------------
+// ---- hyphenation --------------------------------------------------------------------------------
 enum { HYPHEN_WORD_MAX = 64, HYPHEN_LEFT = 2, HYPHEN_RIGHT = 3 }; // letters
 // Sets points[i] where the word may be broken before its letter i. False: nowhere.
 bool hyphen_points(HyphenDict *, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]);
 
-// ---- shaping -------------------------------------------------------------------------------------
+// ---- shaping ------------------------------------------------------------------------------------
 typedef struct ShapedGlyph {
   uint32_t gid;
   int32_t advance, dx, dy; // font units

@@ -42,7 +42,7 @@ static void add_penalty(Builder *b, int penalty, Len width, size_t at, size_t un
       at, unit);
 }
 
-// ---- words ---------------------------------------------------------------------------------------
+// ---- words --------------------------------------------------------------------------------------
 static Len width_of(Builder *b, size_t from, size_t to, bool hyphen) {
   Fragment f = unit_fragment(b->arena, b->fonts, b->para, from, to, hyphen);
   return fragment_width(&f, 0, SIZE_MAX);
@@ -102,7 +102,7 @@ static void add_word(Builder *b, size_t unit) {
   add_box(b, rest, from, u->to, unit);
 }
 
-// ---- blanks --------------------------------------------------------------------------------------
+// ---- blanks -------------------------------------------------------------------------------------
 static bool is_nobreak(uint32_t cp) { return cp == 0xA0 || cp == 0x2007 || cp == 0x202F; }
 
 // Whether a line may end at the blanks that begin with this unit.
@@ -133,7 +133,7 @@ static void add_blank(Builder *b, size_t unit) {
   b->after_space = cp == ' ';
 }
 
-// ---- between units -------------------------------------------------------------------------------
+// ---- between units ------------------------------------------------------------------------------
 static bool is_ideographic(int16_t script) {
   return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
          script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
@@ -186,7 +186,7 @@ static void add_break(Builder *b, size_t at, size_t unit) {
   b->line_empty = true, b->after_space = false;
 }
 
-// ---- the paragraph's own measures ----------------------------------------------------------------
+// ---- the paragraph's own measures ---------------------------------------------------------------
 static bool is_image(const ParaText *para, size_t item) {
   size_t at = para->item_chars.at[item].from;
   return para->at[at].kind == CHAR_OBJECT && para->inlines[para->at[at].in].kind == INLINE_IMAGE;

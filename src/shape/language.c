@@ -39,7 +39,7 @@ static Tag tag_parse(const char *s) {
   return tag;
 }
 
-// ---- hyphenation patterns, as Debian and most systems lay them out --------------------------------
+// ---- hyphenation patterns, as Debian and most systems lay them out ------------------------------
 static HyphenDict *dict_load(const char *language, const char *region) {
   char path[TAG_MAX];
   snprintf(path, sizeof path, "/usr/share/hyphen/hyph_%s%s%s.dic", language, *region ? "_" : "",
@@ -60,7 +60,7 @@ static HyphenDict *dict_find(const Tag *tag) {
   return dict;
 }
 
-// ---- the rest --------------------------------------------------------------------------------------
+// ---- the rest -----------------------------------------------------------------------------------
 static const char *cjk_of(const Tag *tag) {
   if (!strcmp(tag->language, "ja")) return "JP";
   if (!strcmp(tag->language, "ko")) return "KR";

@@ -17,7 +17,7 @@ typedef struct Piece {
 } Piece;
 typedef VEC(Piece) Pieces;
 
-// ---- collecting ----------------------------------------------------------------------------------
+// ---- collecting ---------------------------------------------------------------------------------
 static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
   Pieces pieces = {0};
@@ -75,7 +75,7 @@ static Pieces visual_order(Arena *arena, const ParaText *para, Pieces logical) {
   return visual;
 }
 
-// ---- parts ---------------------------------------------------------------------------------------
+// ---- parts --------------------------------------------------------------------------------------
 // Where the text of a glyph's cluster ends: where the next one begins, which stands after it in
 // left-to-right text and before it in right-to-left text.
 static size_t cluster_limit(const Fragment *f, size_t i, bool rtl) {

@@ -7,7 +7,7 @@
 
 enum { TAB = 4 };  // columns, as CommonMark counts them
 
-// ---- inlines become characters -------------------------------------------------------------------
+// ---- inlines become characters ------------------------------------------------------------------
 typedef struct Joiner {
   Arena *arena;
   ParaText *para;
@@ -131,7 +131,7 @@ Str chars_text(const ParaText *para, size_t from, size_t to) {
   return (Str){para->text.s + byte, para->at[to].byte - byte};
 }
 
-// ---- one paragraph -------------------------------------------------------------------------------
+// ---- one paragraph ------------------------------------------------------------------------------
 static const char *para_cjk(const ParaText *para) {
   for (size_t i = 0; !para->simple && i < para->n; i++) {
     UErrorCode error = U_ZERO_ERROR;
@@ -194,7 +194,7 @@ Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc, const
   return para_shape(arena, diags, fonts, doc->language, block, page, pages);
 }
 
-// ---- all paragraphs ------------------------------------------------------------------------------
+// ---- all paragraphs -----------------------------------------------------------------------------
 typedef VEC(const Block *) Stack;
 
 static void push_cells(Arena *arena, Stack *stack, const Table *table) {
@@ -211,7 +211,7 @@ static bool numbered(const Block *block) {
   return false;
 }
 
-// False when the block's own paragraph failed. What stands in the block comes later, from the stack.
+// False when the block's own paragraph failed. What stands in it comes later, from the stack.
 static bool block_shape(Arena *arena, Diags *diags, Fonts *fonts, Flow *flow, const Block *block,
                         Stack *stack) {
   switch (block->kind) {

@@ -29,7 +29,7 @@ struct WordCache {
   size_t n, cap;
 };
 
-// ---- the cache -----------------------------------------------------------------------------------
+// ---- the cache ----------------------------------------------------------------------------------
 static void words_start(WordCache *c) {
   c->arena = arena_new();
   c->n = 0, c->cap = CACHE_SLOTS;
@@ -96,7 +96,7 @@ static void words_grow(WordCache *c) {
     if (old[i].hash) *word_slot(c, old[i].hash, &old[i].key) = old[i];
 }
 
-// ---- HarfBuzz ------------------------------------------------------------------------------------
+// ---- HarfBuzz -----------------------------------------------------------------------------------
 static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
   unsigned n = 0;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
@@ -153,7 +153,7 @@ Shaped shape_text(Arena *arena, Fonts *f, const ShapeKey *key) {
   return w->shaped;
 }
 
-// ---- fragments -----------------------------------------------------------------------------------
+// ---- fragments ----------------------------------------------------------------------------------
 static bool joins(uint32_t cp) {
   return u_getIntPropertyValue((UChar32)cp, UCHAR_JOINING_TYPE) != U_JT_NON_JOINING;
 }

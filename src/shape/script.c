@@ -1,4 +1,4 @@
-// script.c -- each character's script, with those that many scripts share given to their neighbours.
+// script.c -- each character's script, those that many scripts share given to their neighbours.
 // SPDX-License-Identifier: MIT
 //
 // After UAX 24: common and inherited characters take the script before them, at the beginning the

@@ -26,7 +26,7 @@ typedef struct Face {              // immutable once open
 } Face;
 
 typedef struct FontSpec {          // what a theme asks for, in order of preference
-  const char *const *sans;         // families, NULL ends: the first is the text face, then fallbacks
+  const char *const *sans;         // families, NULL ends: the text face, then fallbacks
   const char *const *mono;
 } FontSpec;
 extern const FontSpec font_spec_default;
@@ -36,7 +36,7 @@ Fonts *fonts_new(Diags *, const FontSpec *);
 void fonts_free(Fonts *);
 const Face *fonts_face(const Fonts *, uint32_t id); // NULL beyond the last opened
 
-// ---- items ---------------------------------------------------------------------------------------
+// ---- items --------------------------------------------------------------------------------------
 typedef enum ItemKind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } ItemKind;
 enum { PENALTY_NEVER = 10000, PENALTY_MUST = -10000 };
 typedef struct Item {
@@ -69,11 +69,11 @@ Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
 Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
 void flow_dump(Buf *out, const Flow *);
 
-// ---- lines: what stands between two breaks ---------------------------------------------------------
+// ---- lines: what stands between two breaks ------------------------------------------------------
 typedef struct Glyph {
   uint32_t gid;
   Len advance, dx, dy;             // dy up
-  uint32_t from, n;                // the bytes of `text` it stands for; 0 bytes: with the one before
+  uint32_t from, n;                // the bytes of `text` it stands for; 0: with the one before
 } Glyph;
 typedef enum PartKind { PART_RUN, PART_SPACE, PART_OBJECT } PartKind;
 typedef struct Part {
@@ -81,10 +81,10 @@ typedef struct Part {
   const Face *face;                // run, space
   const Style *style;
   const Inline *source;            // link, object
-  Str text;                        // run: what it says, in logical order; space: the blank. A hyphen
-                                   // shown only because the line ends there is U+00AD
-  LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one, or
-                                   // none where it only stretches, between ideographs
+  Str text;                        // run: what it says, in logical order; space: the blank. A
+                                   // hyphen shown only at this line's end is U+00AD
+  LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one,
+                                   // or none between ideographs, where it only stretches
   bool rtl;
   Len width, stretch, shrink;      // stretch and shrink: spaces only
   Span span;
@@ -94,8 +94,8 @@ typedef struct Line {
   Len width, stretch, shrink;      // sums
   bool hyphenated;
 } Line;
-// The line of items [from, to): `from` is the first item after the last break, `to` the break itself
-// (glue or penalty). Discardable items after a break are dropped here. Never fails.
+// The line of items [from, to): `from` is the first item after the last break, `to` the break
+// itself (glue or penalty). Discardable items after a break are dropped here. Never fails.
 Line para_line(Arena *, Fonts *, const Para *, size_t from, size_t to);
 
 #endif

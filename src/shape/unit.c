@@ -1,9 +1,9 @@
 // unit.c -- cuts a paragraph's characters into units, each shaped as one.
 // SPDX-License-Identifier: MIT
 //
-// A unit is a word with its punctuation, or one blank, object or break. Chinese, Japanese and Korean
-// have no blanks between words and nothing that reaches over a legal break, so they are cut there:
-// short units are found again in the cache.
+// A unit is a word with its punctuation, or one blank, object or break. Chinese, Japanese and
+// Korean have no blanks between words and nothing that reaches over a legal break, so they are cut
+// there: short units are found again in the cache.
 #include "shape/inner.h"
 
 static bool cut_before(const ParaText *para, size_t from, size_t at) {

@@ -51,7 +51,7 @@ static void test_mirroring(Bench *b) {
   CHECK(left->glyphs.at[0].gid == english.parts.at[0].glyphs.at[0].gid, "and looks as '(' does");
 }
 
-// ---- names from elsewhere ------------------------------------------------------------------------
+// ---- names from elsewhere -----------------------------------------------------------------------
 typedef struct Piece {
   const char *text, *file;
 } Piece;

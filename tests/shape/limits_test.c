@@ -12,7 +12,7 @@ static const char *repeated(Bench *b, const char *head, const char *part, size_t
   return buf_done(&out).s;
 }
 
-// ---- bounds --------------------------------------------------------------------------------------
+// ---- bounds -------------------------------------------------------------------------------------
 static void test_marks(Bench *b) {
   CHECK(bench_para(b, repeated(b, "e", "\u0301", 29)), "29 marks on a letter");
   CHECK(bench_para(b, repeated(b, "e", "\u0301", 30)), "30 marks on a letter");
@@ -59,7 +59,7 @@ static void test_nothing(Bench *b) {
   bench_messages(b);
 }
 
-// ---- fonts ---------------------------------------------------------------------------------------
+// ---- fonts --------------------------------------------------------------------------------------
 static void test_family_missing(Bench *b) {
   static const char *const families[] = {"Lato", "Noto Sans Atlantean", NULL};
   static const char *const others[] = {"Noto Sans Mono", "Comic Neue", NULL};
@@ -86,7 +86,7 @@ static void test_face(Bench *b) {
   CHECK(!fonts_face(b->fonts, 100000), "none beyond the last");
 }
 
-// ---- what makes no difference --------------------------------------------------------------------
+// ---- what makes no difference -------------------------------------------------------------------
 static const char *const texts[] = {
     "The office of Łukasz, hyphenation and (14:00) coffee.",
     "محمد علي and 12 more",
@@ -138,7 +138,7 @@ static void test_same(Bench *b) {
   b->para.hyphenate = false;
 }
 
-// ---- documents -----------------------------------------------------------------------------------
+// ---- documents ----------------------------------------------------------------------------------
 static void test_document(Bench *b) {
   Inline text[] = {bench_inline(b, "Page ", &b->style),
                    {.kind = INLINE_PAGE, .style = &b->style},

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench.h"
 
-// ---- what the line's glyphs say, put back into logical order -------------------------------------
+// ---- what the line's glyphs say, put back into logical order ------------------------------------
 static int part_order(const void *a, const void *b) {
   const Part *x = *(const Part *const *)a, *y = *(const Part *const *)b;
   return (x->text.s > y->text.s) - (x->text.s < y->text.s);
@@ -66,7 +66,7 @@ static const Part *part_of(const Line *line, const char *text) {
   return NULL;
 }
 
-// ---- scripts -------------------------------------------------------------------------------------
+// ---- scripts ------------------------------------------------------------------------------------
 static void test_scripts(Bench *b) {
   static const struct {
     const char *name, *text, *face;
@@ -118,7 +118,7 @@ static void test_scripts(Bench *b) {
   }
 }
 
-// ---- kerning, ligatures, marks, joining ----------------------------------------------------------
+// ---- kerning, ligatures, marks, joining ---------------------------------------------------------
 static Len width(Bench *b, const char *text) { return bench_para(b, text)->natural; }
 
 static size_t glyphs(Bench *b, const char *text) {
