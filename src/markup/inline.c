@@ -12,7 +12,6 @@ typedef struct Walk {
   Inlines *out;
   Look look;
   int strong, emphasis, pictures; // how many of each stand open
-  int line, column;               // of the last inline that cmark placed
   Str link;
   Buf alt;                        // the text of a picture in the making
 } Walk;
@@ -47,21 +46,15 @@ static void put_break(Walk *w) {
   VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
-static Span place(Walk *w, cmark_node *node, Str words) {
-  int line = cmark_node_get_start_line(node), column = cmark_node_get_start_column(node);
-  if (line > 0) w->line = line, w->column = column;
-  return prose_find(w->prose, w->line, w->column, words);
-}
-
 static void put_text(Walk *w, cmark_node *node, bool code) {
   Str words = str_of(cmark_node_get_literal(node));
   if (w->pictures) buf_str(&w->alt, words);
-  else put_piece(w, words.s, words.n, place(w, node, words), walk_style(w, code));
+  else put_piece(w, words.s, words.n, prose_find(w->prose, words), walk_style(w, code));
 }
 
 static void put_html(Walk *w, cmark_node *node) {
   Str words = str_of(cmark_node_get_literal(node));
-  Span span = place(w, node, words);
+  Span span = prose_find(w->prose, words);
   diag(w->prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
   if (w->pictures) buf_str(&w->alt, words);
   else put_piece(w, words.s, words.n, span, walk_style(w, false));
@@ -71,12 +64,12 @@ static void put_html(Walk *w, cmark_node *node) {
 // where the author spelled that otherwise, its text.
 static Span link_place(Walk *w, cmark_node *node, const char *url) {
   size_t cursor = w->prose->cursor;
-  Span span = place(w, node, str_of(url));
+  Span span = prose_find(w->prose, str_of(url));
   bool found = w->prose->cursor > cursor;
   w->prose->cursor = cursor; // the link's text comes before its address
   cmark_node *text = cmark_node_first_child(node);
   if (found || !text || cmark_node_get_type(text) != CMARK_NODE_TEXT) return span;
-  span = place(w, text, str_of(cmark_node_get_literal(text)));
+  span = prose_find(w->prose, str_of(cmark_node_get_literal(text)));
   w->prose->cursor = cursor;
   return span;
 }
@@ -89,14 +82,13 @@ static void open_link(Walk *w, cmark_node *node) {
 static void close_picture(Walk *w, cmark_node *node) {
   if (--w->pictures) return;
   Str url = str_of(cmark_node_get_url(node)), alt = buf_done(&w->alt);
-  Span span = place(w, node, url);
+  Span span = prose_find(w->prose, url);
   const Image *image = image_find(w->prose->b, url, span);
   w->alt = (Buf){.arena = w->prose->b->arena};
   if (!image) return;
   Inline piece = {.kind = INLINE_IMAGE,
                   .style = walk_style(w, false),
                   .text = {alt, span},
-                  .width = image->natural_width,
                   .image = image,
                   .link = w->link};
   VEC_PUSH(w->prose->b->arena, w->out, piece);
@@ -112,14 +104,12 @@ static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
     case CMARK_NODE_SOFTBREAK:
       if (w->pictures) buf_char(&w->alt, ' ');
       else put_piece(w, " ", 1, (Span){0}, walk_style(w, false));
-      w->line++;
-      w->column = 1;
+      prose_next_line(w->prose);
       break;
     case CMARK_NODE_LINEBREAK:
       if (w->pictures) buf_char(&w->alt, ' ');
       else put_break(w);
-      w->line++;
-      w->column = 1;
+      prose_next_line(w->prose);
       break;
     case CMARK_NODE_EMPH: w->emphasis += in ? 1 : -1; break;
     case CMARK_NODE_STRONG: w->strong += in ? 1 : -1; break;
@@ -149,8 +139,6 @@ void markdown_inlines(Prose *prose, struct cmark_node *block, Inlines *out, Look
   Walk walk = {.prose = prose,
                .out = out,
                .look = look,
-               .line = cmark_node_get_start_line(block),
-               .column = cmark_node_get_start_column(block),
                .link = {"", 0},
                .alt = {.arena = prose->b->arena}};
   cmark_iter *iter = cmark_iter_new(block);
@@ -193,7 +181,7 @@ void markdown_literal(Prose *prose, Str text, Inlines *out, const Style *style) 
       VEC_PUSH(prose->b->arena, out, line_end);
     }
     Str shown = without_tabs(prose->b->arena, line);
-    put_piece(&walk, shown.s, shown.n, prose_find(prose, 0, 0, line), style);
+    put_piece(&walk, shown.s, shown.n, prose_find(prose, line), style);
     at += n + 1;
   }
 }

@@ -121,10 +121,10 @@ typedef struct Prose {           // a Markdown text, its lines, and how far its 
   Text text;
   Look look;
   VEC(size_t) lines;             // where each line begins
-  size_t cursor;
+  size_t cursor, end;            // words are looked for from the one to the other
 } Prose;
-Span prose_span(const Prose *, int line, int column, int last_line, int last_column); // from 1
-Span prose_find(Prose *, int line, int column, Str words);
+Span prose_find(Prose *, Str words);
+void prose_next_line(Prose *);
 void markdown_inlines(Prose *, struct cmark_node *block, Inlines *out, Look); // inline.c
 void markdown_literal(Prose *, Str, Inlines *out, const Style *); // as it is, line by line
 Str link_target(Prose *, const char *url, Span);           // link.c; "" and reported if not allowed

@@ -40,47 +40,49 @@ static Span bytes_span(const Prose *prose, size_t from, size_t to) {
   return text_span(prose->text, from, to - from);
 }
 
-Span prose_span(const Prose *prose, int line, int column, int last_line, int last_column) {
-  size_t from = offset_of(prose, line, column);
-  size_t to = offset_of(prose, last_line, last_column + 1);
+static size_t line_end(const Prose *prose, size_t at) {
+  const char *end = at < prose->text.s.n ? memchr(prose->text.s.s + at, '\n', prose->text.s.n - at) : NULL;
+  return end ? (size_t)(end - prose->text.s.s) : prose->text.s.n;
+}
+
+static size_t line_start(const Prose *prose, size_t at) {
+  while (at > 0 && prose->text.s.s[at - 1] != '\n') at--;
+  return at;
+}
+
+// Where these words stand: the first place after what was found before, within the block. What is
+// not there letter by letter (entities, escapes) gets the line where it must begin. cmark 0.30 gives
+// inlines lines and columns too, but loses count at hard breaks and in containers.
+Span prose_find(Prose *prose, Str words) {
+  const char *s = prose->text.s.s;
+  size_t from = prose->cursor, room = prose->end > from ? prose->end - from : 0;
+  const char *hit = words.n && room ? memmem(s + from, room, words.s, words.n) : NULL;
+  if (!hit) return bytes_span(prose, line_start(prose, from), line_end(prose, from));
+  prose->cursor = (size_t)(hit - s) + words.n;
+  return bytes_span(prose, (size_t)(hit - s), prose->cursor);
+}
+
+// A line of the author's has ended.
+void prose_next_line(Prose *prose) {
+  size_t end = line_end(prose, prose->cursor);
+  if (end < prose->end) prose->cursor = end + 1;
+}
+
+// From here on words are looked for in this block; cmark's places of blocks can be trusted, but for
+// the ends of HTML blocks.
+static Span enter_block(Prose *prose, cmark_node *node) {
+  size_t from = offset_of(prose, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+  size_t to = offset_of(prose, cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1);
+  if (to <= from) to = line_end(prose, from);
+  prose->cursor = from;
+  prose->end = to;
   return bytes_span(prose, from, to);
-}
-
-// Where these words stand: at the place that cmark gives if they are there, else the first time they
-// come after what was found last on that line, else the line. `line` 0: anywhere after the cursor.
-Span prose_find(Prose *prose, int line, int column, Str words) {
-  Str s = prose->text.s;
-  size_t start = line ? offset_of(prose, line, 1) : prose->cursor;
-  size_t end = line && (size_t)line < prose->lines.n ? prose->lines.at[line] : s.n;
-  size_t at = line ? offset_of(prose, line, column) : start;
-  bool there = words.n && at >= prose->cursor && words.n <= s.n - at &&
-               !memcmp(s.s + at, words.s, words.n);
-  if (!there && words.n) {
-    size_t from = prose->cursor > start ? prose->cursor : start;
-    const char *hit = from < end ? memmem(s.s + from, end - from, words.s, words.n) : NULL;
-    if (hit) at = (size_t)(hit - s.s);
-    there = hit != NULL;
-  }
-  while (!there && end > start && (s.s[end - 1] == '\n' || s.s[end - 1] == '\r')) end--;
-  if (!there) return bytes_span(prose, start, end);
-  prose->cursor = at + words.n;
-  return bytes_span(prose, at, at + words.n);
-}
-
-static Span node_span(const Prose *prose, cmark_node *node) {
-  return prose_span(prose, cmark_node_get_start_line(node), cmark_node_get_start_column(node),
-                    cmark_node_get_end_line(node), cmark_node_get_end_column(node));
 }
 
 // ---- blocks ------------------------------------------------------------------------------------------
 static Chain build_blocks(Prose *, cmark_node *parent, bool tight);
 
 static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
-
-static Block *placed(Prose *prose, cmark_node *node, Block *block) {
-  block->span = node_span(prose, node);
-  return block;
-}
 
 static Block *build_para(Prose *prose, cmark_node *node) {
   Inlines text = {0};
@@ -123,7 +125,7 @@ static Block *build_code(Prose *prose, cmark_node *node) {
 }
 
 static Block *build_html(Prose *prose, cmark_node *node) {
-  Span span = node_span(prose, node);
+  Span span = enter_block(prose, node);
   diag(prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
   Look look = prose->look;
   look.align = ALIGN_START;
@@ -182,7 +184,9 @@ static Block *build_list(Prose *prose, cmark_node *node) {
     Inlines marker = list_marker(prose, node, number, depth);
     Look look = prose->look;
     look.align = ALIGN_START;
-    Block *item = placed(prose, n, box_item(prose->b, &marker, look, build_blocks(prose, n, tight)));
+    Span span = enter_block(prose, n);
+    Block *item = box_item(prose->b, &marker, look, build_blocks(prose, n, tight));
+    item->span = span;
     item->before = items.first ? tight ? PT(2) : gap_of(prose->look) : 0;
     chain_add(&items, item);
     number += ordered;
@@ -225,9 +229,10 @@ static Block *build_block(Prose *prose, cmark_node *node) {
 static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
   Chain chain = {0};
   for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
+    Span span = enter_block(prose, n);
     Block *block = build_block(prose, n);
     if (!block) continue;
-    placed(prose, n, block);
+    block->span = span;
     Len gap = tight ? PT(2) : gap_of(prose->look);
     if (block->kind == BLOCK_RULE) gap = prose->look.leading;
     if (chain.first && block->before < gap) block->before = gap;
@@ -252,7 +257,7 @@ static bool depth_within(Prose *prose, cmark_node *root) {
     depth += event == CMARK_EVENT_ENTER ? 1 : -1;
     if (depth <= MARKDOWN_CONTAINERS) continue;
     within = false;
-    diag(prose->b->diags, DIAG_MARK_LIMIT, node_span(prose, node),
+    diag(prose->b->diags, DIAG_MARK_LIMIT, enter_block(prose, node),
          "lists and quotes stand more than %d deep in one another", MARKDOWN_CONTAINERS);
   }
   cmark_iter_free(iter);
