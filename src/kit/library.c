@@ -167,7 +167,7 @@ Node *source_read(Reader *reader, const Source *src, InputRules rules) {
 
 Node *file_read(Reader *reader, const char *path, InputRules rules, Source **src) {
   *src = source_load(reader->arena, reader->diags, path, INPUT_FILE_BYTES);
-  if (*src && rules.no_aliases) source_private(*src, 0, (uint32_t)source_text(*src).n);
+  if (*src && rules.no_aliases) source_private(*src, 0, (uint32_t)source_text(*src).n + 1);
   if (*src) return source_read(reader, *src, rules);
   reader->errors++;
   return NULL;

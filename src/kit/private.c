@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: MIT
 //
 // A syntax error comes before there is a tree, and may lie in a candidate's name; so this works on
-// lines. What follows a top-level key "candidates:" is private up to the next line that begins with
-// another top-level key of a kit. Guessing wrong hides a line too many, which does no harm.
+// lines. What follows a key "candidates:" that begins a line is private up to the next line that
+// begins, indented no more, with another key of a kit; what follows one inside a line is private
+// to the file's end. Guessing wrong hides a line too many, which does no harm.
 #include "kit/inner.h"
 
 #include <string.h>
 
-// Whether a line begins with `key:`, the key perhaps in quotes; *rest is what follows the colon.
-static bool begins_key(Str line, const char *key, Str *rest) {
-  size_t n = strlen(key), at = 0;
-  char quote = line.n && strchr("\"'", line.s[0]) ? line.s[0] : '\0';
+static size_t indent_of(Str line) {
+  size_t at = 0;
+  while (at < line.n && (line.s[at] == ' ' || line.s[at] == '\t')) at++;
+  return at;
+}
+
+// Whether `key:` stands at a byte of the line, perhaps in quotes; *rest is what follows the colon.
+static bool key_at(Str line, size_t at, const char *key, Str *rest) {
+  size_t n = strlen(key);
+  char quote = at < line.n && strchr("\"'", line.s[at]) ? line.s[at] : '\0';
   if (quote) at++;
   if (line.n < at + n || memcmp(line.s + at, key, n) != 0) return false;
   at += n;
@@ -26,8 +33,17 @@ static bool begins_other(Str line) {
   Str rest;
   for (size_t i = 0; i < record_kit.n; i++)
     if (strcmp(record_kit.fields[i].key, "candidates") != 0 &&
-        begins_key(line, record_kit.fields[i].key, &rest))
+        key_at(line, indent_of(line), record_kit.fields[i].key, &rest))
       return true;
+  return false;
+}
+
+static bool holds_candidates(Str line) {
+  Str rest;
+  size_t indent = indent_of(line);
+  if (indent < line.n && line.s[indent] == '#') return false;
+  for (size_t at = indent + 1; at < line.n; at++)
+    if (strchr(" \t{,", line.s[at - 1]) && key_at(line, at, "candidates", &rest)) return true;
   return false;
 }
 
@@ -37,17 +53,24 @@ static uint32_t line_start(const Source *src, uint32_t line) {
 
 void candidates_hide(Source *kit) {
   uint32_t lines = source_lines(kit), from = 0;
-  bool hiding = false;
+  uint32_t end = (uint32_t)source_text(kit).n + 1; // a message may point behind the last byte
+  size_t indent = SIZE_MAX;                        // of the key "candidates"; SIZE_MAX: outside
   for (uint32_t i = 1; i <= lines; i++) {
     Str line = source_line(kit, i), rest;
-    if (!hiding && begins_key(line, "candidates", &rest)) {
-      bool path = rest.n && !strchr("[{#&!|>", rest.s[0]); // a file's name is no secret
-      hiding = !path;
-      from = line_start(kit, i) + (uint32_t)strlen("candidates");
-    } else if (hiding && begins_other(line)) {
+    size_t own = indent_of(line);
+    if (indent != SIZE_MAX && own <= indent && begins_other(line)) {
       source_private(kit, from, line_start(kit, i));
-      hiding = false;
+      indent = SIZE_MAX;
+    }
+    if (indent != SIZE_MAX) continue;
+    if (key_at(line, own, "candidates", &rest)) {
+      if (rest.n && !strchr("[{#&!|>", rest.s[0])) continue; // a file's name is no secret
+      indent = own;
+      from = line_start(kit, i);
+    } else if (holds_candidates(line)) {
+      source_private(kit, line_start(kit, i), end);
+      return;
     }
   }
-  if (hiding) source_private(kit, from, (uint32_t)source_text(kit).n);
+  if (indent != SIZE_MAX) source_private(kit, from, end);
 }
