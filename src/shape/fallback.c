@@ -3,9 +3,10 @@
 //
 // The style's own family comes first, then the family made for the script, then the others in the
 // spec's order. A word whose letters the first lacks even in part goes whole to the first family
-// that has them all, since letters of two designs within one word look like an accident; the signs
-// around the letters are then looked for one by one. A cluster is had if all its characters are, or
-// those of its composed or decomposed form: HarfBuzz finds them.
+// that has them all, since letters of two designs within one word look like an accident, and so do
+// the words of a short inline, which may be a name. The signs around the letters are then looked
+// for one by one. A cluster is had if all its characters are, or those of its composed or
+// decomposed form: HarfBuzz finds them.
 #include "shape/inner.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
-enum { CLUSTER_UNITS = 128, REPORTED_MOST = 64 };
+enum { CLUSTER_UNITS = 128, REPORTED_MOST = 64, PHRASE_BYTES = 160 };
 
 typedef struct Finder {
   Arena *arena;
@@ -182,10 +183,10 @@ static bool cluster_give(Finder *f, size_t from, size_t to) {
 
 // What says nothing by itself takes the face of its neighbour; a blank does if that face has it.
 static const Font *face_before(const ParaText *para, size_t at, const Font *text) {
-  bool same = at && para->at[at - 1].font &&
-              char_style(para, at - 1)->size == char_style(para, at)->size &&
-              char_style(para, at - 1)->weight == char_style(para, at)->weight &&
-              char_style(para, at - 1)->family == char_style(para, at)->family;
+  if (!at || !para->at[at - 1].font) return text;
+  const Style *a = char_style(para, at - 1), *b = char_style(para, at);
+  bool same = a == b || (a->family == b->family && a->weight == b->weight &&
+                         a->italic == b->italic && a->size == b->size);
   return same ? para->at[at - 1].font : text;
 }
 
@@ -216,13 +217,29 @@ static size_t word_end(const ParaText *para, size_t from) {
   return to;
 }
 
+// A short inline, a name or a label, should be of one face as a word is: where the words of one
+// script that begin at `from` end in it, if some face has them all; else where the first word ends.
+static size_t phrase_end(Finder *f, size_t from) {
+  const ParaText *para = f->para;
+  size_t word = word_end(para, from), to = word;
+  const Inline *inl = &para->inlines[para->at[from].in];
+  if (para->simple || inl->text.s.n > PHRASE_BYTES || para->style.pre) return word;
+  for (size_t i = to; i < para->n && para->at[i].kind == CHAR_BLANK;) {
+    while (i < para->n && para->at[i].kind == CHAR_BLANK) i++;
+    bool more = i < para->n && para->at[i].kind == CHAR_TEXT &&
+                para->at[i].in == para->at[from].in && para->at[i].script == para->at[from].script;
+    if (more) i = to = word_end(para, i);
+  }
+  return to > word && family_search(f, from, to, want_letters) ? to : word;
+}
+
 bool para_faces(Arena *arena, Diags *diags, Fonts *fonts, ParaText *para) {
   Finder f = {.arena = arena, .diags = diags, .fonts = fonts, .para = para};
   bool good = true;
   for (size_t i = 0; i < para->n;) {
     size_t to = i + 1;
     if (para->at[i].kind == CHAR_TEXT) {
-      to = word_end(para, i);
+      to = phrase_end(&f, i);
       good = word_give(&f, i, to, style_text(&f, i)) && good;
     } else if (para->at[i].kind == CHAR_BLANK) {
       const Font *text = style_text(&f, i), *font = face_before(para, i, text);

@@ -157,6 +157,12 @@ static void test_faces(Bench *b) {
   line = bench_line(b, p);
   CHECK(line.parts.n == 1 && !strcmp(line.parts.at[0].face->ps_name, "NotoSans-Regular"),
         "a word stands whole in one face");
+  line = bench_line(b, bench_para(b, "Adéṣọlá Ọ̀ṣúnlékè"));
+  CHECK(line.parts.n == 3 && line.parts.at[0].face == line.parts.at[2].face &&
+            !strcmp(line.parts.at[0].face->ps_name, "NotoSans-Regular"),
+        "and so does a name");
+  line = bench_line(b, bench_para(b, "नमस्ते abc"));
+  CHECK(!strcmp(part_of(&line, "abc")->face->ps_name, "Lato-Regular"), "but not of two scripts");
   b->language = "ja";
   line = bench_line(b, bench_para(b, "直"));
   CHECK(!strcmp(line.parts.at[0].face->ps_name, "NotoSansCJKjp-Regular"),
