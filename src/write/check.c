@@ -43,7 +43,8 @@ static bool sized(Len width, Len height) {
 static void check_op_text(Check *c, const Op *op) {
   Str text = op->as.text.text;
   if (!op->as.text.face || !op->as.text.face->data) refuse(c, op->span, "text without a face");
-  else if (!within(op->as.text.size, SIZE_MIN, COORD_MAX)) refuse(c, op->span, "an absurd type size");
+  else if (!within(op->as.text.size, SIZE_MIN, COORD_MAX))
+    refuse(c, op->span, "an absurd type size");
   else if (utf8_invalid(text) != text.n) refuse(c, op->span, "text that is not UTF-8");
   for (size_t i = 0; c->good && i < op->as.text.glyphs.n; i++) {
     const PlacedGlyph *glyph = &op->as.text.glyphs.at[i];
@@ -67,7 +68,8 @@ static bool image_fits(const Image *image) {
 static void check_op_image(Check *c, const Op *op) {
   if (!op->as.image.image || !image_fits(op->as.image.image))
     refuse(c, op->span, "a picture whose size and bytes do not agree");
-  if (!sized(op->as.image.width, op->as.image.height)) refuse(c, op->span, "an absurd picture size");
+  if (!sized(op->as.image.width, op->as.image.height))
+    refuse(c, op->span, "an absurd picture size");
   check_text(c, op->span, "the alternative text of a picture", op->as.image.alt);
 }
 

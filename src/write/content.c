@@ -44,7 +44,7 @@ static void end_text(Content *c) {
   c->in_text = false;
 }
 
-// ---- text --------------------------------------------------------------------------------------------
+// ---- text ---------------------------------------------------------------------------------------
 
 static void begin_text(Content *c, const Op *op, const FontUse *font, Len x) {
   if (!c->in_text) {
@@ -80,7 +80,7 @@ static void put_code(Content *c, uint32_t cid) {
 // Strings of one TJ: open while codes follow each other.
 typedef struct Show { bool array, string; size_t codes; } Show;
 
-enum { STRING_CODES = 8000 }; // codes of one string: readers' limit is 32,767 bytes, escapes included
+enum { STRING_CODES = 8000 }; // of one string: readers' limit is 32,767 bytes, escapes included
 
 static void show_adjust(Content *c, Show *show, int64_t adjust) {
   if (show->string) buf_char(&c->out, c->build->options.compress ? ')' : '>');
@@ -210,8 +210,8 @@ static void show_spelled(Pen *pen, const Aside *aside) {
   if (to > from) show_blanks(pen, aside, from, to);
 }
 
-// Readers take a span to end where its last glyph does; when that is a mark over the middle, a blank
-// that ends with the cluster keeps them from seeing a gap behind it.
+// Readers take a span to end where its last glyph does; when that is a mark over the middle, a
+// blank that ends with the cluster keeps them from seeing a gap behind it.
 static void show_told(Pen *pen, const Aside *aside) {
   int64_t right = 0;
   begin_span(pen->c, &pen->show, aside->text);
@@ -253,7 +253,7 @@ static void content_text(Content *c, const Op *op, const Coded *coded) {
   set_rise(c, &pen.show, 0);
 }
 
-// ---- shapes ------------------------------------------------------------------------------------------
+// ---- shapes -------------------------------------------------------------------------------------
 
 // A rule is stroked along its middle: readers then draw all of one width equally dark, which they
 // do not for thin filled boxes.
@@ -273,8 +273,8 @@ static void content_rect(Content *c, const Op *op) {
   if (stroke == 0) return;
   end_text(c);
   set_stroke(c, op->as.rect.grey, stroke);
-  put_lens(&c->out, (Len[]){op->x + stroke / 2, op->y + stroke / 2, width - stroke, height - stroke},
-           4, "re S\n");
+  Len half = stroke / 2, box[] = {op->x + half, op->y + half, width - stroke, height - stroke};
+  put_lens(&c->out, box, COUNT(box), "re S\n");
 }
 
 static void content_image(Content *c, const Op *op) {

@@ -3,7 +3,8 @@
 //
 // The order of a build: check.c refuses what PDF cannot hold; encode.c walks the text once and
 // notes which glyph says what; fontfile.c subsets the fonts to just those glyphs, and only then
-// are the codes known that content.c writes into the pages. pdf.c, alone, knows libharu.
+// are the codes known that content.c writes into the pages. libharu is known to pdf.c, which makes
+// objects, and assemble.c, which puts them into a file; haru.h is theirs.
 #ifndef KP_WRITE_INNER_H
 #define KP_WRITE_INNER_H
 
@@ -20,7 +21,7 @@ enum {
 
 #define EPOCH_MAX INT64_C(253402300799) // the last second of the year 9999
 
-// ---- fonts (faces.c, codes.c, fontfile.c, cff.c) ---------------------------------------------------
+// ---- fonts (faces.c, codes.c, fontfile.c, cff.c) ------------------------------------------------
 struct hb_face_t;
 struct hb_font_t;
 typedef struct WriterFace {     // what a batch keeps for a face
@@ -59,11 +60,11 @@ typedef struct FontUse {        // a face as one document uses it
 uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
 // Makes the program and gives every code its cid. False, reported.
 bool font_subset(Arena *, Diags *, FontUse *);
-// The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the glyph
-// numbers. False when the table is not well formed.
+// The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the
+// glyph numbers. False when the table is not well formed.
 bool cff_cids(Str table, uint32_t *cids, uint32_t n);
 
-// ---- objects (pdf.c) -------------------------------------------------------------------------------
+// ---- objects (pdf.c) ----------------------------------------------------------------------------
 // Failures stick to the Pdf; pdf_close reports them once. Keys and names are this program's own
 // words or resource names: short, without blanks.
 typedef struct Pdf Pdf;
@@ -89,7 +90,7 @@ Buf *pdf_raw(Pdf *, PdfDict *, const char *key);
 void pdf_raw_ref(Buf *, const PdfDict *);    // "12 0 R "
 void digest(Str bytes, uint8_t out[16]);     // MD5: names, not secrets
 
-// ---- one document ----------------------------------------------------------------------------------
+// ---- one document -------------------------------------------------------------------------------
 typedef struct Aside {          // glyphs whose own codes cannot say their text; see encode.c
   size_t first, n;
   Str text;                     // ActualText

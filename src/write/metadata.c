@@ -1,4 +1,4 @@
-// metadata.c -- what a file says of itself: title and author, dates, language, how it wants to open.
+// metadata.c -- what a file says of itself: title, author, dates, language, how it wants to open.
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ---- places ------------------------------------------------------------------------------------------
+// ---- places -------------------------------------------------------------------------------------
 
 void collect_anchors(Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
@@ -73,15 +73,16 @@ static void put_destination(Build *build, PdfDict *dict, const Destination *anch
   buf_text(raw, " null]");
 }
 
-// ---- links -------------------------------------------------------------------------------------------
+// ---- links --------------------------------------------------------------------------------------
 
 // An address as ASCII: what a URI may not hold stands as %XX.
 static const char *uri_ascii(Arena *arena, Str target) {
   Buf out = {.arena = arena};
   for (size_t i = 0; i < target.n; i++) {
     uint8_t byte = (uint8_t)target.s[i];
-    if (byte <= 0x20 || byte >= 0x7F || strchr("\"<>\\^`{|}", byte)) buf_printf(&out, "%%%02X", byte);
-    else buf_char(&out, (char)byte);
+    bool bare = byte > 0x20 && byte < 0x7F && !strchr("\"<>\\^`{|}", byte);
+    if (bare) buf_char(&out, (char)byte);
+    else buf_printf(&out, "%%%02X", byte);
   }
   return buf_done(&out).s;
 }
@@ -127,7 +128,7 @@ void write_annotations(Build *build, size_t p) {
   if (raw) buf_char(raw, ']');
 }
 
-// ---- bookmarks ---------------------------------------------------------------------------------------
+// ---- bookmarks ----------------------------------------------------------------------------------
 
 enum { DEPTH_MAX = 8, OPEN_MAX = 30 }; // levels; more entries than this begin folded
 

@@ -1,4 +1,4 @@
-// pdf.c -- the one file that knows libharu: objects, streams, and the file they make.
+// pdf.c -- objects and streams, held by libharu, and the file they make.
 // SPDX-License-Identifier: MIT
 //
 // Only libharu's object layer is used; its own text, fonts, images and file saving are not. Its
@@ -49,7 +49,7 @@ static HPDF_STATUS write_raw(HPDF_Dict dict, HPDF_Stream stream) {
   return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->s, (HPDF_UINT)raw->n);
 }
 
-// ---- the file ----------------------------------------------------------------------------------------
+// ---- the file -----------------------------------------------------------------------------------
 
 Pdf *pdf_open(Arena *arena, bool compress) {
   Pdf *pdf = NEW(arena, Pdf);
@@ -103,7 +103,7 @@ PdfDict *pdf_catalog(Pdf *pdf) { return pdf->doc->catalog; }
 PdfDict *pdf_pages(Pdf *pdf) { return pdf->doc->root_pages; }
 PdfDict *pdf_info(Pdf *pdf) { return pdf->doc->info; }
 
-// ---- objects -----------------------------------------------------------------------------------------
+// ---- objects ------------------------------------------------------------------------------------
 
 static bool room_for_object(Pdf *pdf) {
   if (pdf->doc->xref->entries->count < OBJECTS_MAX) return true;

@@ -155,7 +155,7 @@ static void test_limits(Maker *m) {
   check_refused(m, rule(PT(14400) + 1, 0, 1, 1, 0), "[pdf-write]", "more is refused");
   check_refused(m, rule(0, INT64_MIN, 1, 1, 0), "[pdf-write]", "the least number is refused");
   check_refused(m, rule(0, 0, -1, 1, 0), "[pdf-write]", "a negative width is refused");
-  check_refused(m, rect(0, 0, PT(1), PT(2)), "[pdf-write]", "a frame wider than its box is refused");
+  check_refused(m, rect(0, 0, PT(1), PT(2)), "[pdf-write]", "a frame wider than its box");
   Image *image = pixels(a, 4, 4, 3);
   image->bytes.n--;
   check_refused(m, picture(0, 0, image, ""), "[pdf-write]", "a picture short of bytes is refused");

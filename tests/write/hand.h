@@ -42,33 +42,45 @@ static inline void hand_measure(Face *face) {
   hb_blob_destroy(blob);
 }
 
+// The installed fonts, apart from anyone's settings.
+static inline FcConfig *hand_config(void) {
+  FcConfig *config = FcConfigCreate();
+  FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)
+      "<?xml version=\"1.0\"?><fontconfig><dir>/usr/share/fonts</dir>"
+      "<cachedir>/var/cache/fontconfig</cachedir></fontconfig>", FcTrue);
+  FcConfigBuildFonts(config);
+  return config;
+}
+
+static inline Face *hand_open(Arena *arena, FcPattern *font) {
+  FcChar8 *file = NULL, *name = NULL;
+  int index = 0;
+  FcPatternGetString(font, FC_FILE, 0, &file);
+  FcPatternGetString(font, FC_POSTSCRIPT_NAME, 0, &name);
+  FcPatternGetInteger(font, FC_INDEX, 0, &index);
+  Face *face = NEW(arena, Face);
+  face->path = str_copy(arena, str_of((char *)file)).s;
+  face->ps_name = str_copy(arena, str_of((char *)name)).s;
+  Str bytes = hand_file(arena, face->path);
+  face->data = (const uint8_t *)bytes.s, face->size = bytes.n;
+  face->index = (unsigned)index, face->weight = 400;
+  hand_measure(face);
+  return face;
+}
+
 // The regular face of a family; NULL when it is not installed.
 static inline Face *hand_face(Arena *arena, const char *family) {
+  FcConfig *config = hand_config();
   FcPattern *want = FcPatternCreate();
-  FcResult result;
-  FcChar8 *got = NULL, *file = NULL, *name = NULL;
-  int index = 0;
+  FcObjectSet *fields = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_POSTSCRIPT_NAME, (char *)NULL);
   FcPatternAddString(want, FC_FAMILY, (const FcChar8 *)family);
   FcPatternAddString(want, FC_STYLE, (const FcChar8 *)"Regular");
-  FcConfigSubstitute(NULL, want, FcMatchPattern);
-  FcDefaultSubstitute(want);
-  FcPattern *match = FcFontMatch(NULL, want, &result);
-  Face *face = NULL;
-  if (match && FcPatternGetString(match, FC_FAMILY, 0, &got) == FcResultMatch &&
-      strcmp((char *)got, family) == 0 &&
-      FcPatternGetString(match, FC_FILE, 0, &file) == FcResultMatch) {
-    FcPatternGetInteger(match, FC_INDEX, 0, &index);
-    FcPatternGetString(match, FC_POSTSCRIPT_NAME, 0, &name);
-    face = NEW(arena, Face);
-    face->path = str_copy(arena, str_of((char *)file)).s;
-    face->ps_name = str_copy(arena, str_of((char *)name)).s;
-    Str bytes = hand_file(arena, face->path);
-    face->data = (const uint8_t *)bytes.s, face->size = bytes.n;
-    face->index = (unsigned)index, face->weight = 400;
-    hand_measure(face);
-  }
-  if (match) FcPatternDestroy(match);
+  FcFontSet *found = FcFontList(config, want, fields);
+  Face *face = found && found->nfont ? hand_open(arena, found->fonts[0]) : NULL;
+  if (found) FcFontSetDestroy(found);
+  FcObjectSetDestroy(fields);
   FcPatternDestroy(want);
+  FcConfigDestroy(config);
   return face;
 }
 

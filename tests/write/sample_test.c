@@ -1,4 +1,4 @@
-// sample_test.c [FOLDER] -- writes sample documents; given a folder, leaves them there for the scripts.
+// sample_test.c [FOLDER] -- writes sample documents; given a folder, leaves them there for scripts.
 // SPDX-License-Identifier: MIT
 #include "hand.h"
 #include "unit.h"

@@ -26,8 +26,9 @@ static Len wild_len(Dice *dice) {
 }
 
 static Str wild_text(Dice *dice) {
-  static const char *const texts[] = {"", "a", "été", "\xFF", "(\\)", "b", "c", "#", "#a", "#a", "mailto:x",
-                                      "a\nb", "\xED\xA0\x80", "\xF0\x9F\x8E\x89", "ab\r", "مح"};
+  static const char *const texts[] = {
+      "", "a", "été", "\xFF", "(\\)", "b", "c", "#", "#a", "#a", "mailto:x", "a\nb",
+      "\xED\xA0\x80", "\xF0\x9F\x8E\x89", "ab\r", "مح"};
   return str_of(texts[roll(dice, COUNT(texts))]);
 }
 
