@@ -13,7 +13,14 @@ static bool furniture_set(Setter *s, const Block *block, int page, int pages, Bo
   own.room = style->height;
   own.flowing = false;
   if (!block) return true;
-  return block_set(&own, block, 0, style->width - style->left - style->right);
+  // What does not fit on one page fits on none: it is told once, not on every page.
+  bool first = page == 1 || (page == 2 && block == s->flow->doc->header);
+  if (!first) own.diags = diags_new(s->arena);
+  Len width = style->width - style->left - style->right;
+  if (block_set(&own, block, 0, width)) return true;
+  if (first) return false;
+  own.diags = s->diags; // an error, however, is always told
+  return block_set(&own, block, 0, width);
 }
 
 // Puts a page together in reading order: header, body, footer.

@@ -166,6 +166,33 @@ static void test_furniture(Fonts *fonts) {
   make_done(&m);
 }
 
+static void test_furniture_warns_once(Fonts *fonts) {
+  Maker m = make_new(fonts);
+  Block *foot = make_para(&m, BLOCK_PARA, "Donaudampfschiffahrt");
+  foot->as.para.style.hyphenate = false;
+  m.doc.footer = foot;
+  m.doc.page.right = PT(300);
+  for (int i = 0; i < 5; i++) make_add(&m, make_para(&m, BLOCK_PARA, "Body."))->new_page = true;
+  CHECK(make_pages(&m) && diags_count(m.diags) == 1, "a footer too wide is reported once");
+  make_done(&m);
+}
+
+static void test_far_away(Fonts *fonts) {
+  static const Len widths[] = {PT(14000), PT(14400)};
+  for (size_t i = 0; i < 2; i++) {
+    Maker m = make_new(fonts);
+    Block *block = make_add(&m, make_block(&m, BLOCK_PARA));
+    Inline blank = make_inline(&m, INLINE_BLANK, "");
+    blank.width = widths[i];
+    blank.stroke = PT(1);
+    make_text(&m, block, &blank, 1);
+    Pages *p = make_pages(&m);
+    if (i == 0) CHECK(p && diags_errors(m.diags) == 0, "what sticks out may stand beside the paper");
+    else CHECK(!p && diags_say(m.arena, m.diags, "layout-limit"), "but only as far as PDF goes");
+    make_done(&m);
+  }
+}
+
 int main(void) {
   Arena *arena = arena_new();
   Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
@@ -176,6 +203,8 @@ int main(void) {
     test_links(fonts);
     test_objects(fonts);
     test_furniture(fonts);
+    test_furniture_warns_once(fonts);
+    test_far_away(fonts);
   }
   fonts_free(fonts);
   arena_free(arena);

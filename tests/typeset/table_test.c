@@ -76,6 +76,32 @@ static void test_rules(Fonts *fonts) {
   make_done(&m);
 }
 
+static void test_random_rules(Fonts *fonts) {
+  static const Len strokes[] = {0, PT(0.5), PT(0.501), PT(2)};
+  uint32_t seed = 17;
+  size_t twice = 0, rules = 0;
+  for (int round = 0; round < 50; round++) {
+    Maker m = make_new(fonts);
+    Block *table = make_add(&m, make_table(&m, 5, 4, NULL));
+    for (size_t r = 0; r < 5; r++) {
+      table->as.table.rows.at[r].min_height = PT(20);
+      for (size_t c = 0; c < 4; c++) {
+        Cell *cell = &table->as.table.rows.at[r].cells.at[c];
+        Len *edges[] = {&cell->top, &cell->right, &cell->bottom, &cell->left};
+        for (size_t e = 0; e < 4; e++) {
+          seed = seed * 1664525u + 1013904223u;
+          *edges[e] = strokes[(seed >> 20) % 4];
+        }
+      }
+    }
+    Pages *p = make_pages(&m);
+    twice += overlaps(&p->page.at[0]);
+    rules += ops_count(&p->page.at[0], OP_RULE);
+    make_done(&m);
+  }
+  CHECK(rules > 1000 && twice == 0, "no rule of any table is drawn twice");
+}
+
 static const Op *text_op(const Page *page, const char *text) {
   for (size_t i = 0; i < page->ops.n; i++)
     if (page->ops.at[i].kind == OP_TEXT && str_is(page->ops.at[i].as.text.text, text))
@@ -170,6 +196,7 @@ int main(void) {
   CHECK(fonts != NULL, "the fonts are there");
   if (fonts) {
     test_rules(fonts);
+    test_random_rules(fonts);
     test_places(fonts);
     test_heads(fonts);
     test_too_large(fonts);
