@@ -88,12 +88,15 @@ static size_t cluster_end(const ParaText *para, size_t from, size_t most) {
   return to;
 }
 
+static bool is_letter(const Char *c) {
+  return U_GET_GC_MASK((UChar32)c->cp) & (U_GC_L_MASK | U_GC_M_MASK);
+}
+
 // Whether a face has a word's letters; `signs`: and everything else in it.
 static bool has_word(const ParaText *para, const Font *font, size_t from, size_t to, bool signs) {
   for (size_t i = from; i < to;) {
     size_t end = cluster_end(para, i, to);
-    bool wanted = signs || (U_GET_GC_MASK((UChar32)para->at[i].cp) & (U_GC_L_MASK | U_GC_M_MASK));
-    if (wanted && !has_cluster(para, font, i, end)) return false;
+    if ((signs || is_letter(&para->at[i])) && !has_cluster(para, font, i, end)) return false;
     i = end;
   }
   return true;
@@ -190,20 +193,42 @@ static const Font *face_before(const ParaText *para, size_t at, const Font *text
   return same ? para->at[at - 1].font : text;
 }
 
-static bool word_give(Finder *f, size_t from, size_t to, const Font *text) {
+static bool clusters_give(Finder *f, size_t from, size_t to, const Font *whole, const Font *text) {
   ParaText *para = f->para;
+  bool good = true;
+  for (size_t i = from, end; i < to; i = end) {
+    end = cluster_end(para, i, to);
+    if (all_ignorable(para, i, end)) give(para, i, end, face_before(para, i, text));
+    else if (whole && has_cluster(para, whole, i, end)) give(para, i, end, whole);
+    else good = cluster_give(f, i, end) && good;
+  }
+  return good;
+}
+
+// Signs and digits that stand together look alike: all from the letters' face or from the text's.
+static bool signs_give(Finder *f, size_t from, size_t to, const Font *whole, const Font *text) {
+  const Font *faces[] = {whole, text};
+  for (size_t i = 0; i < COUNT(faces); i++) {
+    if (!faces[i] || !has_word(f->para, faces[i], from, to, /*signs*/ true)) continue;
+    give(f->para, from, to, faces[i]);
+    return true;
+  }
+  return clusters_give(f, from, to, whole, text);
+}
+
+static bool word_give(Finder *f, size_t from, size_t to, const Font *text) {
+  const ParaText *para = f->para;
   if (has_word(para, text, from, to, /*signs*/ true)) {
-    give(para, from, to, text);
+    give(f->para, from, to, text);
     return true;
   }
   const Font *whole = family_search(f, from, to, want_letters);
   bool good = true;
-  for (size_t i = from; i < to;) {
-    size_t end = cluster_end(para, i, to);
-    if (all_ignorable(para, i, end)) give(para, i, end, face_before(para, i, text));
-    else if (whole && has_cluster(para, whole, i, end)) give(para, i, end, whole);
-    else good = cluster_give(f, i, end) && good;
-    i = end;
+  for (size_t i = from, end; i < to; i = end) {
+    bool letter = is_letter(&para->at[i]);
+    for (end = i; end < to && is_letter(&para->at[end]) == letter;)
+      end = cluster_end(para, end, to);
+    good = (letter ? clusters_give : signs_give)(f, i, end, whole, text) && good;
   }
   return good;
 }

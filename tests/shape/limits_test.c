@@ -45,6 +45,7 @@ static void test_runs(Bench *b) {
   clock_t begin = clock();
   CHECK(bench_para(b, repeated(b, "", "a-\u0430", 20000)) != NULL, "hyphens without end");
   CHECK(bench_para(b, repeated(b, "", "(", 20000)) != NULL, "brackets without end");
+  CHECK(bench_para(b, repeated(b, "", "\u21D2(\u2318", 9000)) != NULL, "signs without end");
   CHECK(bench_para(b, repeated(b, "", "\u202E\u2067x", 20000)) != NULL, "controls without end");
   CHECK(bench_para(b, repeated(b, "", "\u1100", 6000)) != NULL, "a cluster without end");
   CHECK(clock() - begin < 10 * CLOCKS_PER_SEC, "within seconds");
