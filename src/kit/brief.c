@@ -94,29 +94,12 @@ static void seats_count(Brief *brief) {
   }
 }
 
-// The interview's own slot, with the candidate's where it is silent; a time belongs to its date.
-static Slot slot_make(const Candidate *candidate, const Interview *interview) {
-  Slot none = {.start = -1};
-  if (!candidate) return none;
-  const Seat *seat = seat_find(candidate, interview);
-  if (!seat || !seat->slot.given) return candidate->slot.given ? candidate->slot : none;
-  Slot slot = seat->slot;
-  if (!slot.year) {
-    slot.year = candidate->slot.year;
-    slot.month = candidate->slot.month;
-    slot.day = candidate->slot.day;
-    if (slot.start < 0) slot.start = candidate->slot.start;
-  }
-  if (!slot.zone.s.n) slot.zone = candidate->slot.zone;
-  return slot;
-}
-
 Brief *brief_make(Arena *arena, const Kit *kit, const Interview *interview,
                   const Candidate *candidate, const Person *person) {
   Brief *brief = NEW(arena, Brief);
   *brief = (Brief){
       .kit = kit, .interview = interview, .candidate = candidate, .person = person};
-  brief->slot = slot_make(candidate, interview);
+  brief->slot = slot_of(kit, candidate, interview);
   seats_count(brief);
   brief->categories.at = NEW_ARRAY(arena, BriefCategory, interview->categories.n);
   for (size_t i = 0; i < interview->categories.n; i++) {

@@ -181,7 +181,7 @@ static void duty_check(Check *check, Text ref) {
     diag(wrong(check->reader), DIAG_KIT_UNKNOWN_REF, ref.span,
          "there is no responsibility number " STR_FMT, STR_ARG(ref.s));
     if (most == 0) diag_help(check->reader->diags, "the kit lists no responsibilities");
-    else diag_help(check->reader->diags, "the kit's are numbered 1 to %lld", (long long)most);
+    else diag_help(check->reader->diags, "the kit has %lld, numbered from 1", (long long)most);
   }
 }
 

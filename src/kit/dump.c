@@ -160,10 +160,11 @@ void kit_dump(Buf *out, const Kit *kit) {
   buf_printf(out, "  paper %s\n", kit->paper == PAPER_A4 ? "a4" : "letter");
   dump_text(out, 1, "description", kit->description);
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
-    buf_printf(out, "  responsibility %zu " STR_FMT, i + 1,
-               STR_ARG(kit->responsibilities.at[i].id.s));
-    dump_text(out, kit->responsibilities.at[i].id.s.n ? 1 : 0, "",
-              kit->responsibilities.at[i].text);
+    const Responsibility *duty = &kit->responsibilities.at[i];
+    buf_printf(out, "  responsibility %zu" STR_FMT STR_FMT " ", i + 1, duty->id.s.n ? 1 : 0, " ",
+               STR_ARG(duty->id.s));
+    buf_quoted(out, duty->text.s);
+    buf_char(out, '\n');
   }
   buf_printf(out, "  weights %s\n", kit->weights == WEIGHTS_EQUAL ? "equal" : "documented");
   dump_text(out, 1, "rationale", kit->weights_rationale);

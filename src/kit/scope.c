@@ -12,6 +12,30 @@ const Seat *seat_find(const Candidate *candidate, const Interview *interview) {
   return NULL;
 }
 
+// The seat's own slot, with the candidate's date and zone where it is silent.
+static Slot slot_joined(const Seat *seat, const Candidate *candidate) {
+  Slot slot = seat->slot;
+  if (!slot.year) {
+    slot.year = candidate->slot.year;
+    slot.month = candidate->slot.month;
+    slot.day = candidate->slot.day;
+  }
+  if (!slot.zone.s.n) slot.zone = candidate->slot.zone;
+  return slot;
+}
+
+Slot slot_of(const Kit *kit, const Candidate *candidate, const Interview *interview) {
+  Slot slot = {.start = -1};
+  if (!candidate) return slot;
+  const Seat *seat = seat_find(candidate, interview);
+  if (seat && seat->slot.given) return slot_joined(seat, candidate);
+  if (!candidate->slot.given) return slot;
+  slot = candidate->slot;
+  if (kit->interviews.n > 1) slot.start = -1; // of several interviews, it starts only the first
+  slot.given = slot.year || slot.start >= 0 || slot.zone.s.n;
+  return slot;
+}
+
 // The other interview that covers a category: of several, the first that somebody is named for.
 static const Interview *interview_of(const Brief *brief, const Category *category) {
   const Interview *found = NULL;
@@ -37,6 +61,6 @@ Border border_resolve(const Brief *brief, BorderKind kind, const ScopeRef *ref) 
   const Seat *seat = border.interview ? seat_find(brief->candidate, border.interview) : NULL;
   if (!seat) return border;
   if (seat->people.n) border.person = seat->people.at[0];
-  border.slot = seat->slot;
+  if (seat->slot.given) border.slot = slot_joined(seat, brief->candidate);
   return border;
 }
