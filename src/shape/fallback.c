@@ -118,7 +118,7 @@ static int family_turn(const ParaText *para, const char *name, size_t place, int
   if (made && !strcmp(made, name)) return 1;
   if (!is_cjk(name)) return 2;
   bool ours = !strcmp(name + sizeof cjk_prefix - 1, para->cjk);
-  if (ours && is_cjk_script(script)) return 1;
+  if (ours && (is_ideographic(script) || script == USCRIPT_HANGUL)) return 1;
   return ours ? 3 : 4;
 }
 

@@ -74,7 +74,6 @@ Font *family_font(Fonts *, FontFamily *, int weight, bool italic);
 Font *fonts_text(Fonts *, const Style *); // the text face of a style: its first family
 bool font_has(const Font *, uint32_t cp); // itself, or what HarfBuzz puts in its place
 const char *spec_package(const char *family); // the Debian package that holds a family
-bool is_cjk_script(int16_t);
 const char *spec_script_family(UScriptCode);  // the Noto family made for a script, or NULL
 void language_open(Arena *, Language *, const char *tag);
 void language_close(Language *);
@@ -128,6 +127,8 @@ typedef struct ParaText {
 // One step each; arrays are taken from the arena.
 void para_levels(Arena *, ParaText *);
 void para_scripts(ParaText *);
+bool is_ideographic(int16_t script); // Chinese and Japanese, Hangul apart
+bool is_unspaced(int16_t script);    // writes no blanks between words
 bool para_clusters(Arena *, Diags *, ParaText *); // false: a limit was passed
 bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character has no font
 void para_breaks(Arena *, ParaText *);

@@ -4,7 +4,8 @@
 // The glue of a blank is TeX's for a text font: natural from the font, stretching by a half,
 // shrinking by a third. No blanks stand at a line's ends, no finishing glue at the paragraph's: the
 // line breaker adds what the last line and ragged lines need. Between ideographs of justified text
-// stands glue without width, since they have no blanks to stretch.
+// stands glue without width, since they have no blanks to stretch; so it does between words of Thai
+// and its like.
 //
 // A word that may be broken is several boxes with penalties between. Broken text can be shaped
 // otherwise than whole (a kern or ligature across the break); the widths see to it that a word
@@ -134,9 +135,12 @@ static void add_blank(Builder *b, size_t unit) {
 }
 
 // ---- between units ------------------------------------------------------------------------------
-static bool is_ideographic(int16_t script) {
-  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-         script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+// How far justified text may open, in Len, between two chars that no blank parts: ideographs gladly,
+// words of scripts that write none between them a little, all others not at all.
+static Len open_stretch(const Char *a, const Char *b, Len size) {
+  if (is_ideographic(a->script) && is_ideographic(b->script)) return size / 10;
+  if (is_unspaced(a->script) && is_unspaced(b->script)) return size / 25;
+  return 0;
 }
 
 // What a line end costs between two units that no blank parts.
@@ -146,11 +150,11 @@ static void add_between(Builder *b, size_t unit) {
   bool pre = b->para->style.pre;
   if (!u->from || b->line_empty || c->price >= PENALTY_NEVER) return;
   if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return;  // the glue says it
-  const Style *style = char_style(b->para, u->from - 1);
-  bool stretch = b->para->style.align == ALIGN_JUSTIFY && !c->price && !pre &&
-                 is_ideographic(c->script) && is_ideographic(c[-1].script);
+  Len stretch = 0;
+  if (b->para->style.align == ALIGN_JUSTIFY && !c->price && !pre && c[-1].font)
+    stretch = open_stretch(c - 1, c, char_style(b->para, u->from - 1)->size);
   if (stretch) {
-    add(b, (Item){.kind = ITEM_GLUE, .stretch = style->size / 10}, u->from, u->from, unit);
+    add(b, (Item){.kind = ITEM_GLUE, .stretch = stretch}, u->from, u->from, unit);
     return;
   }
   Len hyphen = 0;

@@ -56,9 +56,14 @@ static int16_t char_script(const Char *c, int16_t last, Brackets *brackets) {
   return shared;
 }
 
-bool is_cjk_script(int16_t script) {
+bool is_ideographic(int16_t script) {
   return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-         script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+         script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
+}
+
+bool is_unspaced(int16_t script) {
+  return script == USCRIPT_THAI || script == USCRIPT_LAO || script == USCRIPT_KHMER ||
+         script == USCRIPT_MYANMAR;
 }
 
 static int16_t first_script(const ParaText *para) {

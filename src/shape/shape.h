@@ -84,7 +84,7 @@ typedef struct Part {
   Str text;                        // run: what it says, in logical order; space: the blank. A
                                    // hyphen shown only at this line's end is U+00AD
   LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one,
-                                   // or none between ideographs, where it only stretches
+                                   // or none where it only stretches: see items.c
   bool rtl;
   Len width, stretch, shrink;      // stretch and shrink: spaces only
   Span span;

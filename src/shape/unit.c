@@ -1,10 +1,14 @@
 // unit.c -- cuts a paragraph's characters into units, each shaped as one.
 // SPDX-License-Identifier: MIT
 //
-// A unit is a word with its punctuation, or one blank, object or break. Chinese, Japanese and
-// Korean have no blanks between words and nothing that reaches over a legal break, so they are cut
-// there: short units are found again in the cache.
+// A unit is a word with its punctuation, or one blank, object or break. Where there are no blanks
+// between words, or one may break within them, and shaping never reaches over a legal break, units
+// are cut there: short ones are found again in the cache.
 #include "shape/inner.h"
+
+static bool nothing_reaches_over(int16_t script) {
+  return is_ideographic(script) || is_unspaced(script) || script == USCRIPT_HANGUL;
+}
 
 static bool cut_before(const ParaText *para, size_t from, size_t at) {
   const Char *a = &para->at[at - 1], *b = &para->at[at];
@@ -12,7 +16,7 @@ static bool cut_before(const ParaText *para, size_t from, size_t at) {
   if (a->script != b->script || a->level != b->level || a->font != b->font) return true;
   if (at - from >= SHAPE_RUN_CHARS) return true;
   if (b->cluster && at - from >= SHAPE_RUN_CHARS - 2 * SHAPE_MARKS) return true;
-  return b->price == 0 && is_cjk_script(a->script);
+  return b->price == 0 && nothing_reaches_over(a->script);
 }
 
 static UnitKind unit_kind(uint8_t kind) {

@@ -168,6 +168,9 @@ static void test_asia(Bench *b) {
   CHECK(line.parts.n == 3 && line.parts.at[1].kind == PART_SPACE && !line.parts.at[1].glyphs.n &&
             line.stretch == p->items.at[1].stretch,
         "without a blank between them");
+  p = bench_para(b, "ชาวโลก");
+  CHECK(p->items.n == 4 && p->items.at[1].kind == ITEM_GLUE && p->items.at[1].stretch > 0,
+        "justified Thai words too");
   b->para.align = ALIGN_START;
 }
 
