@@ -10,7 +10,7 @@
 
 enum { GROUP_MAX = 200 }; // objects of one object stream: their index fits a byte
 
-typedef struct Locus { // an entry of the xref stream
+typedef struct Locus { // where an object is: an entry of the xref stream
   uint8_t type;       // 1: at an offset; 2: in an object stream; 0: free
   uint32_t where;     // offset, or number of the object stream
   uint8_t index;      // in the object stream
@@ -23,6 +23,7 @@ typedef struct Assembly {
 } Assembly;
 
 static void begin_object(Assembly *as, uint32_t number) {
+  if (as->pdf->out.n > FILE_MAX) pdf_fault(as->pdf, "the file would be too large");
   as->loci.at[number] = (Locus){1, (uint32_t)as->pdf->out.n, 0};
   buf_printf(&as->pdf->out, "%u 0 obj\n", number);
 }

@@ -176,6 +176,7 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
   const Code *codes = pen->coded->font->codes.at;
   int64_t space = face_advance(pen->coded->font->shared, codes[aside->blank[0]].gid);
   Len narrow = len_scale(100000, to - from, space * (int64_t)aside->blanks); // 1/1000 per cent
+  if (narrow < 1000) narrow = 1000; // a scale of nothing is not valid
   set_rise(c, &pen->show, 0);
   move_pen(pen, from);
   show_end(c, &pen->show);

@@ -87,9 +87,9 @@ static void write_plain(Pdf *pdf) {
 }
 
 Str pdf_close(Pdf *pdf, Diags *diags) {
-  if (pdf->fault || HPDF_GetError(pdf->doc) != HPDF_OK) pdf->out.n = 0;
-  else if (pdf->compress) assemble_file(pdf);
-  else write_plain(pdf);
+  bool good = !pdf->fault && HPDF_GetError(pdf->doc) == HPDF_OK;
+  if (good && pdf->compress) assemble_file(pdf);
+  else if (good) write_plain(pdf);
   HPDF_STATUS status = HPDF_GetError(pdf->doc);
   HPDF_Dict_Free(pdf->spare);
   HPDF_Free(pdf->doc);

@@ -10,7 +10,8 @@ typedef struct WriteOptions {
   bool compress;        // false: streams stay readable, for people who look inside
 } WriteOptions;
 
-// What can be shared by all documents of a batch: subset plans and width tables, by face.
+// What all documents of a batch share: the faces, opened for measuring and subsetting. It keeps
+// pointers to them, so the fonts must outlive it; one thread at a time.
 typedef struct Writer Writer;
 Writer *writer_new(const Fonts *);
 void writer_free(Writer *);

@@ -103,6 +103,11 @@ static void test_places(Arena *arena, Diags *diags, Writer *writer, const Face *
     glyphs += op.as.text.glyphs.n;
     VEC_PUSH(arena, &ops, op);
   }
+  Buf lengthy = {.arena = arena}; // more codes than one string may hold
+  for (int i = 0; i < 9000; i++) buf_char(&lengthy, (char)('a' + i * 7 % 26));
+  const char *text = buf_done(&lengthy).s;
+  VEC_PUSH(arena, &ops, hand_text(arena, face, 1000, 0, PT(20), text, 0));
+  glyphs += ops.at[60].as.text.glyphs.n;
   Page1 page;
   CHECK(write_content(&page, arena, diags, writer, &ops), "a content stream is made");
   Viewer v = {.shown = NEW_ARRAY(arena, Shown, glyphs), .max = glyphs};
