@@ -257,7 +257,6 @@ static void test_taste(Arena *arena) {
     stubs += b.at.n > 1 && b.at.at[b.at.n - 2] + 2 == t.n - 1 && t.at[t.n - 2].width < 2500;
     CHECK(b.overfull == 0, "long words are broken");
   }
-  printf("# ladder %zu stubs %zu hyphens %zu\n", ladder, stubs, hyphens);
   CHECK(hyphens > 60, "the sample breaks words");
   CHECK(ladder <= 2, "never three hyphens in a row");
   CHECK(stubs <= 3, "hardly ever one short word alone on the last line");

@@ -89,7 +89,9 @@ static void check_lines(const Box *box, size_t n, Faults *f) {
   for (size_t i = 0; i < n; i++) {
     if (box[i].kind != BOX_LINE || para_run(box, n, i, 1) < 2) continue;
     const SetLine *line = box[i].as.line;
-    f->ragged += line->x + line->width != box[i].width;
+    Len end = line->x;
+    for (size_t k = 0; k < line->line.parts.n; k++) end += line->widths[k];
+    f->ragged += end != box[i].width || line->x + line->width != end;
     f->lines++;
   }
 }
@@ -131,7 +133,6 @@ static void test_random(Fonts *fonts) {
     check_document(&m, &f);
     make_done(&m);
   }
-  printf("# %zu pages, %zu lines\n", f.pages, f.lines);
   CHECK(f.pages > 100 && f.lines > 1000, "the sample is large enough");
   CHECK(f.alone == 0, "no line of a paragraph stands alone on its page");
   CHECK(f.heading == 0, "no heading ends a page");
