@@ -187,7 +187,7 @@ static void test_far_away(Fonts *fonts) {
     blank.stroke = PT(1);
     make_text(&m, block, &blank, 1);
     Pages *p = make_pages(&m);
-    if (i == 0) CHECK(p && diags_errors(m.diags) == 0, "what sticks out may stand beside the paper");
+    if (i == 0) CHECK(p && diags_errors(m.diags) == 0, "what sticks out may leave the paper");
     else CHECK(!p && diags_say(m.arena, m.diags, "layout-limit"), "but only as far as PDF goes");
     make_done(&m);
   }
