@@ -1,7 +1,7 @@
-// book_test.c [FOLDER] -- a document with all that is not text: links, bookmarks, pictures, shapes.
+// book_test.c -- a document with all that is not text: links, bookmarks, pictures, shapes.
 // SPDX-License-Identifier: MIT
 //
-// Given a folder, leaves the files there; takes photo.jpg and cmyk.jpg from it when they are there.
+// Given a FOLDER, leaves the files there; takes photo.jpg and cmyk.jpg from it when they are there.
 #include "hand.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-// sample_test.c [FOLDER] -- writes sample documents; given a folder, leaves them there for scripts.
+// sample_test.c -- writes sample documents; given a FOLDER, leaves them there for scripts.
 // SPDX-License-Identifier: MIT
 #include "hand.h"
 #include "unit.h"
