@@ -256,20 +256,23 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
 }
 
 // ---- kitpress.h --------------------------------------------------------------------------------------
-// The templates: as asked for; beside the program's folder, as in a checkout; or where they were installed.
+enum { ABOVE = 4 }; // how many folders above the program are looked at
+
+// The templates: as asked for; or above the program, as in a checkout (build/kitpress,
+// build/sanitized/kitpress) and where it is installed (bin/kitpress).
 static const char *find_templates(Arena *arena, const char *asked) {
-  if (asked) return asked;
   char program[PATH_MAX];
-  ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-  if (n > 0) {
-    program[n] = '\0';
-    for (int up = 0; up < 2; up++) {
-      char *slash = strrchr(program, '/');
-      if (slash) *slash = '\0';
-    }
-    const char *here = str_printf(arena, "%s/templates", program).s;
-    if (access(here, R_OK) == 0) return here;
-    return str_printf(arena, "%s/share/kitpress/templates", program).s;
+  ssize_t n = asked ? 0 : readlink("/proc/self/exe", program, sizeof program - 1);
+  if (n <= 0) return asked ? asked : "templates";
+  program[n] = '\0';
+  for (int up = 0; up < ABOVE; up++) {
+    char *slash = strrchr(program, '/');
+    if (!slash) break;
+    *slash = '\0';
+    const char *here = str_printf(arena, "%s/templates/default", program).s;
+    const char *shared = str_printf(arena, "%s/share/kitpress/templates/default", program).s;
+    if (access(here, R_OK) == 0) return str_printf(arena, "%s/templates", program).s;
+    if (access(shared, R_OK) == 0) return str_printf(arena, "%s/share/kitpress/templates", program).s;
   }
   return "templates";
 }

@@ -14,7 +14,7 @@ def chunk(kind, data):
 png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)) + \
       chunk(b"IDAT", zlib.compress(b"\0\0\xff\0\xff\0")) + chunk(b"IEND", b"")
 root = folder + "/root"
-for name in ("url", "url2", "train.jpg", "path/to/train.jpg", "moon.jpg"):  # what the examples show
+for name in ("url", "url2", "uri3", "train.jpg", "path/to/train.jpg", "moon.jpg"):  # what the examples show
     os.makedirs(os.path.dirname(f"{root}/{name}"), exist_ok=True)
     open(f"{root}/{name}", "wb").write(png)
 
