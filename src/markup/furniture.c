@@ -18,7 +18,7 @@ PageStyle page_style(Paper paper) {
       break;
     case PAPER_LETTER:
       page.width = PT(612), page.height = PT(792);
-      page.top = MM(15.5), page.header = MM(8.5), page.footer = MM(8);
+      page.top = MM(15.5), page.header = MM(8), page.footer = MM(8);
       break;
   }
   page.right = page.width - left - body_width;

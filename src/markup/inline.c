@@ -4,6 +4,7 @@
 // cmark's iterator walks the tree; nothing here recurses, however deep emphasis nests.
 #include "markup/inner.h"
 
+#define CMARK_NO_SHORT_NAMES // NODE_LIST is ours
 #include <cmark.h>
 #include <string.h>
 

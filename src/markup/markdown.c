@@ -5,6 +5,7 @@
 // which follows the tree by recursion, is called. inline.c sets the text inside paragraphs.
 #include "markup/inner.h"
 
+#define CMARK_NO_SHORT_NAMES // NODE_LIST is ours
 #include <cmark.h>
 #include <string.h>
 

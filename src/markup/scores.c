@@ -177,11 +177,18 @@ static Block *scores_frame(Scores *s) {
   return table;
 }
 
-// Rows stand the closer the more of them there are, so that the sheet stays on one page.
+// Rows stand the closer the more of them there are: 250 pt are left to them on the smallest page that
+// carries everything else of the sheet.
 static Len row_pad(const Brief *brief) {
-  size_t rows = brief->asked.n;
-  for (size_t i = 0; i < brief->categories.n; i++) rows += brief->categories.at[i].asked.n > 1;
-  return rows <= 4 ? PT(8) : rows <= 8 ? PT(5) : rows <= 12 ? PT(1.25) : PT(0.5);
+  Len room = PT(250), least = PT(0.5), most = PT(8);
+  int64_t rows = 0;
+  for (size_t i = 0; i < brief->categories.n; i++) {
+    int64_t asked = (int64_t)brief->categories.at[i].asked.n;
+    rows += asked > 1 ? asked + 1 : asked;
+    room -= asked > 1 ? asked * PT(14.5) + PT(10.5) : asked * PT(21); // two lines where one stands alone
+  }
+  Len pad = rows ? len_scale(room, 1, 2 * rows) : most;
+  return pad < least ? least : pad > most ? most : pad;
 }
 
 Block *scores_table(Build *b) {

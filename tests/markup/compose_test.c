@@ -1,0 +1,188 @@
+// compose_test.c -- guides and sheets of briefs made by hand: what must hold for every one of them.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+#include "hand.h"
+
+#include <stdlib.h>
+#include "unit.h"
+
+// ---- walking a document ------------------------------------------------------------------------------
+typedef VEC(Str) Names;
+typedef struct Survey {
+  Arena *arena;
+  uint8_t *seen;          // paragraphs, by index
+  size_t paras, twice, empty, spans, boxes, ticks, lines, short_lines, keeps, headings;
+  Names anchors, links, outlines;
+} Survey;
+
+static void survey_chain(Survey *s, const Block *block);
+
+static void survey_para(Survey *s, const Block *block, size_t limit) {
+  size_t index = block->as.para.index;
+  if (index >= limit || s->seen[index]++) s->twice++;
+  s->paras++;
+  if (!block->as.para.text.n) s->empty++;
+  for (size_t i = 0; i < block->as.para.text.n; i++) {
+    const Inline *in = &block->as.para.text.at[i];
+    if (in->kind == INLINE_BOX) *(in->width == rating_side ? &s->boxes : &s->ticks) += 1;
+    if (in->link.n && in->link.s[0] == '#')
+      VEC_PUSH(s->arena, &s->links, ((Str){in->link.s + 1, in->link.n - 1}));
+  }
+}
+
+static void survey_table(Survey *s, const Table *table) {
+  for (size_t r = 0; r < table->rows.n; r++) {
+    size_t columns = 0;
+    for (size_t c = 0; c < table->rows.at[r].cells.n; c++) {
+      columns += (size_t)table->rows.at[r].cells.at[c].span;
+      survey_chain(s, table->rows.at[r].cells.at[c].first);
+    }
+    if (columns != table->columns.n) s->spans++;
+  }
+}
+
+static void survey_block(Survey *s, const Block *block) {
+  if (block->anchor.n) VEC_PUSH(s->arena, &s->anchors, block->anchor);
+  if (block->outline.n) VEC_PUSH(s->arena, &s->outlines, block->outline);
+  switch (block->kind) {
+    case BLOCK_HEADING: s->headings++; survey_para(s, block, 100000); break;
+    case BLOCK_PARA:
+    case BLOCK_CODE:
+    case BLOCK_ITEM: survey_para(s, block, 100000); break;
+    case BLOCK_TABLE: survey_table(s, &block->as.table); break;
+    case BLOCK_LINES:
+      s->lines++;
+      if (block->as.lines.least < 6 || !block->as.lines.continued) s->short_lines++;
+      survey_chain(s, block->as.lines.continued);
+      break;
+    case BLOCK_GROUP: s->keeps += block->keep; break;
+    case BLOCK_LIST:
+    case BLOCK_QUOTE:
+    case BLOCK_RULE: break;
+  }
+  survey_chain(s, block->first);
+}
+
+static void survey_chain(Survey *s, const Block *block) {
+  for (; block; block = block->next) survey_block(s, block);
+}
+
+static Survey survey(Arena *arena, const Doc *doc) {
+  Survey s = {.arena = arena, .seen = NEW_ARRAY(arena, uint8_t, 100000)};
+  survey_chain(&s, doc->body);
+  survey_chain(&s, doc->first_header);
+  survey_chain(&s, doc->header);
+  survey_chain(&s, doc->footer);
+  return s;
+}
+
+static size_t times(const Names *names, Str name) {
+  size_t n = 0;
+  for (size_t i = 0; i < names->n; i++) n += str_eq(names->at[i], name);
+  return n;
+}
+
+// ---- one brief, both documents -------------------------------------------------------------------------
+static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
+  Diags *diags = diags_new(arena);
+  Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  Doc *doc = words ? markup_build(arena, diags, words, hand_brief(arena, plan), kind) : NULL;
+  *messages = diags_count(diags);
+  return doc;
+}
+
+static void check_common(const Survey *s, const Doc *doc, const char *name, Arena *arena) {
+  CHECK(s->paras == doc->paras && !s->twice, str_printf(arena, "%s: paragraphs are numbered", name).s);
+  CHECK(!s->empty, str_printf(arena, "%s: no paragraph is empty", name).s);
+  CHECK(!s->spans, str_printf(arena, "%s: cells fill their rows", name).s);
+  bool unique = true;
+  for (size_t i = 0; i < s->anchors.n; i++) unique &= times(&s->anchors, s->anchors.at[i]) == 1;
+  CHECK(unique, str_printf(arena, "%s: anchors are unique", name).s);
+}
+
+static void check_guide(HandPlan plan, const char *name) {
+  Arena *arena = arena_new();
+  size_t messages, questions = plan.categories * plan.questions;
+  Doc *doc = build(arena, plan, DOC_GUIDE, &messages);
+  // With one category alone, its description's link to the second cannot be followed.
+  CHECK(doc && messages == (plan.categories == 1), str_printf(arena, "%s: is made", name).s);
+  if (!doc) return;
+  Survey s = survey(arena, doc);
+  check_common(&s, doc, name, arena);
+  size_t reached = 0;
+  for (size_t i = 0; i < s.links.n; i++) reached += times(&s.anchors, s.links.at[i]) == 1;
+  CHECK(s.links.n >= 2 * questions && reached == s.links.n,
+        str_printf(arena, "%s: every link inside leads to its anchor", name).s);
+  CHECK(s.lines == questions && !s.short_lines,
+        str_printf(arena, "%s: every question has room to write, here or on a page more", name).s);
+  CHECK(s.boxes == 6 * questions, str_printf(arena, "%s: a box for each rating and one apart", name).s);
+  CHECK(s.keeps >= questions, str_printf(arena, "%s: every question stands whole", name).s);
+  CHECK(s.outlines.n == 4 + plan.categories + questions,
+        str_printf(arena, "%s: bookmarks for parts, categories and questions", name).s);
+  arena_free(arena);
+}
+
+static void check_sheet(HandPlan plan, const char *name) {
+  Arena *arena = arena_new();
+  size_t messages, questions = plan.categories * plan.questions;
+  Doc *doc = build(arena, plan, DOC_SHEET, &messages);
+  CHECK(doc && !messages, str_printf(arena, "%s: is made", name).s);
+  if (!doc) return;
+  Survey s = survey(arena, doc);
+  check_common(&s, doc, name, arena);
+  CHECK(s.boxes == 6 * questions + 5 + 3,
+        str_printf(arena, "%s: boxes for ratings, recommendation and confidence", name).s);
+  size_t minimums = plan.rich ? (plan.categories + 2) / 4 : 0;
+  CHECK(s.ticks == 2 + minimums, str_printf(arena, "%s: a box for each must-have", name).s);
+  arena_free(arena);
+}
+
+static void check_golden(HandPlan plan, DocKind kind, const char *path) {
+  Arena *arena = arena_new();
+  size_t messages;
+  Doc *doc = build(arena, plan, kind, &messages);
+  Buf out = {.arena = arena};
+  if (doc) doc_dump(&out, doc);
+  Str dump = buf_done(&out);
+  FILE *file = getenv("UPDATE") ? fopen(path, "wb") : NULL;
+  if (file) fwrite(dump.s, 1, dump.n, file), fclose(file);
+  Source *kept = source_load(arena, diags_new(arena), path, 1 << 20);
+  CHECK(dump.n && kept && str_eq(dump, source_text(kept)), path);
+  arena_free(arena);
+}
+
+// A page holds 174 x 247 mm on either paper, with no ink within 6.35 mm of an edge.
+static void check_page(Paper paper, const char *name) {
+  PageStyle page = page_style(paper);
+  Len least = MM(6.35);
+  bool body = page.width - page.left - page.right == MM(174) &&
+              page.height - page.top - page.bottom == MM(247) && page.left == MM(22);
+  bool furniture = page.header > least && page.footer > least && page.right >= MM(14) - 10 &&
+                   page.header + 2 * PT(10) <= page.top && page.footer + PT(14.4) <= page.bottom;
+  CHECK(body && furniture, name);
+}
+
+int main(void) {
+  static const HandPlan plans[] = {
+      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4},
+      {1, 1, true, true, NULL, PAPER_LETTER},
+      {2, 3, false, true, "ريم القرشي", PAPER_A4},
+      {10, 1, false, true, "María Guadalupe Fernández-Villaverde", PAPER_LETTER},
+      {10, 10, false, false, "X", PAPER_A4},
+  };
+  for (size_t i = 0; i < COUNT(plans); i++) {
+    char guide[40], sheet[40];
+    snprintf(guide, sizeof guide, "guide of %zu x %zu%s", plans[i].categories, plans[i].questions,
+             plans[i].blank ? ", blank" : "");
+    snprintf(sheet, sizeof sheet, "sheet of %zu x %zu%s", plans[i].categories, plans[i].questions,
+             plans[i].blank ? ", blank" : "");
+    check_guide(plans[i], guide);
+    check_sheet(plans[i], sheet);
+  }
+  check_page(PAPER_A4, "the body fits A4");
+  check_page(PAPER_LETTER, "the body fits US Letter");
+  HandPlan small = {2, 1, false, true, "Nguyễn Thị Ánh", PAPER_A4};
+  check_golden(small, DOC_GUIDE, "tests/markup/compose/guide.doc");
+  check_golden(small, DOC_SHEET, "tests/markup/compose/sheet.doc");
+  UNIT_END();
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# pages.test.sh -- the scoring sheets of the CTO kit, ten categories each, stand on one page each.
+set -u
+tool=$PWD/${BUILD:-build}/kitpress
+[[ ${BUILD:-build} = /* ]] && tool=$BUILD/kitpress
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+"$tool" build --templates templates kits/cto -o "$work" >/dev/null 2>"$work/err"
+status=$?
+if [ $status -eq 0 ]; then echo "ok the CTO kit is built"; else echo "not ok the CTO kit is built"; fi
+sheets=0 long=""
+while read -r sheet; do
+  sheets=$((sheets + 1))
+  pages=$(pdfinfo "$sheet" 2>/dev/null | sed -n 's/^Pages: *//p')
+  [ "$pages" = 1 ] || long="$long ${sheet##*/}:$pages"
+done < <(find "$work" -name '*sheet.pdf')
+[ $sheets -gt 20 ] && [ -z "$long" ] && echo "ok all $sheets sheets have one page" ||
+  echo "not ok sheets of other than one page:$long"
+
+# Every anchor's text of a question stands on the page that asks it, with the question itself.
+guide=$(find "$work" -name 'C-0409*guide.pdf' | sort | head -n 1)
+first=$(pdftotext -layout "$guide" - | awk 'BEGIN { RS = "\f" } /hardest boundary between/ { print }')
+grep -q "Clear concern" <<<"$first" && grep -q "Outstanding" <<<"$first" && grep -q "Listen for" <<<"$first" &&
+  echo "ok question, signs and anchors share a page" || echo "not ok question, signs and anchors share a page"

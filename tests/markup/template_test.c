@@ -1,0 +1,122 @@
+// template_test.c -- the words of a language: what is missing, unknown or misplaced; dates and figures.
+// SPDX-License-Identifier: MIT
+#include "markup/inner.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "unit.h"
+
+#define HOME "templates/default"
+
+static char folder[] = "/tmp/kitpress-words-XXXXXX";
+
+typedef struct Loaded { const Template *words; Str messages; int status; } Loaded;
+
+static Loaded load(Arena *arena, const char *home, const char *language) {
+  Diags *diags = diags_new(arena);
+  Text tag = {.s = str_of(language)};
+  Template *words = template_load(arena, diags, home, tag);
+  Buf out = {.arena = arena};
+  diags_render(&out, diags, (DiagStyle){0});
+  return (Loaded){words, buf_done(&out), diags_status(diags)};
+}
+
+// English with one line of its file replaced.
+static Loaded load_changed(Arena *arena, const char *line, const char *by) {
+  Diags *diags = diags_new(arena);
+  Source *source = source_load(arena, diags, HOME "/strings/en.yaml", 1 << 20);
+  const char *text = source ? str_c(arena, source_text(source)) : "";
+  const char *at = strstr(text, line);
+  FILE *file = fopen(str_printf(arena, "%s/strings/xx.yaml", folder).s, "wb");
+  if (!at || !file) return (Loaded){NULL, STR("no such line"), -1};
+  fprintf(file, "%.*s%s%s", (int)(at - text), text, by, at + strlen(line));
+  fclose(file);
+  return load(arena, folder, "xx");
+}
+
+static void check_languages(Arena *arena) {
+  static const char *const english[] = {"", "en", "en-GB", "EN-us", "en-Latn-GB"};
+  size_t good = 0;
+  for (size_t i = 0; i < COUNT(english); i++) {
+    Loaded l = load(arena, HOME, english[i]);
+    good += l.words && !l.messages.n;
+  }
+  CHECK(good == COUNT(english), "English and its regions are read");
+  Loaded german = load(arena, HOME, "de-CH"), evil = load(arena, HOME, "../strings/en");
+  CHECK(!german.words && german.status == 1 && strstr(german.messages.s, "\"de-CH\"") &&
+            strstr(german.messages.s, "there are: en"),
+        "a language without words is an error that lists those there are");
+  CHECK(!evil.words && evil.status == 1, "a tag is never a path");
+  Loaded none = load(arena, "/nonexistent", "en");
+  CHECK(!none.words && none.status == 3, "no strings at all is the machine's fault");
+}
+
+static void check_keys(Arena *arena) {
+  Loaded same = load_changed(arena, "role: Role", "role: Role");
+  CHECK(same.words && !same.messages.n, "a copy of English is read");
+  Loaded missing = load_changed(arena, "  started: Started\n", "");
+  CHECK(!missing.words && strstr(missing.messages.s, "identity.started"), "a missing text is named");
+  Loaded unknown = load_changed(arena, "  ended: Ended\n", "  ended: Ended\n  endet: Ended\n");
+  CHECK(!unknown.words && strstr(unknown.messages.s, "identity.endet") &&
+            strstr(unknown.messages.s, "did you mean \"identity.ended\""),
+        "an unknown key is an error with a suggestion");
+  Loaded place = load_changed(arena, "{{minutes}} min", "{{minuts}} min");
+  CHECK(!place.words && strstr(place.messages.s, "it may hold: minutes"), "an unknown place is an error");
+  Loaded open = load_changed(arena, "{{minutes}} min", "{{minutes min");
+  CHECK(!open.words && strstr(open.messages.s, "unit.minutes"), "a place that is not closed is an error");
+  Loaded week = load_changed(arena, "Sat, Sun]", "Sat]");
+  CHECK(!week.words && strstr(week.messages.s, "list of 7"), "a week has seven days");
+  Loaded shape = load_changed(arena, "role: Role", "role: [Role]");
+  CHECK(!shape.words && strstr(shape.messages.s, "identity.role"), "a list where a text belongs");
+}
+
+static bool date_is(Build *b, int year, int month, int day, const char *text) {
+  return str_is(words_date(b, (Slot){.given = true, .year = year, .month = month, .day = day},
+                           W_DATE_LONG), text);
+}
+
+static void check_figures(Arena *arena) {
+  Build b = {.arena = arena, .words = load(arena, HOME, "en").words};
+  CHECK(date_is(&b, 2025, 12, 2, "Tue 2 Dec 2025"), "a day of the week: 2 December 2025");
+  CHECK(date_is(&b, 2024, 2, 29, "Thu 29 Feb 2024"), "a day of the week: a leap day");
+  CHECK(date_is(&b, 2000, 1, 1, "Sat 1 Jan 2000"), "a day of the week: 1 January 2000");
+  CHECK(date_is(&b, 1900, 3, 1, "Thu 1 Mar 1900"), "a day of the week: after no leap day");
+  CHECK(date_is(&b, 0, 0, 0, ""), "no date is no text");
+  CHECK(str_is(words_milli(&b, 2500), "2.5") && str_is(words_milli(&b, 3000), "3") &&
+            str_is(words_milli(&b, 1005), "1.005") && str_is(words_milli(&b, 50), "0.05"),
+        "decimals are as short as they can be");
+  Slot late = {.given = true, .start = 23 * 60 + 50};
+  CHECK(str_is(words_clock(&b, late, 15), "00:05"), "a clock goes past midnight");
+  CHECK(str_is(words_clock(&b, (Slot){.start = -1}, 65), "1:05"), "without a start, time since it");
+  Slot end = slot_later((Slot){.given = true, .year = 2026, .month = 8, .day = 31}, 6);
+  CHECK(end.year == 2027 && end.month == 2 && end.day == 28, "six months after 31 August");
+  end = slot_later((Slot){.given = true, .year = 2026, .month = 12, .day = 15}, 12);
+  CHECK(end.year == 2027 && end.month == 12 && end.day == 15, "a year after 15 December");
+}
+
+// Data is put in as it is: braces and Markdown in a name are just letters.
+static void check_literal(Arena *arena) {
+  Build b = {.arena = arena, .words = load(arena, HOME, "en").words};
+  Fill fill = {.place = "name", .text = text_of(STR("{{name}} *x* <b>"))};
+  CHECK(str_is(fill_words(&b, W_CALL_ME, &fill, 1), "goes by {{name}} *x* <b>"), "data is literal");
+  Inlines out = {0};
+  fill.text = text_of(STR("\u05d3\u05e0\u05d4"));
+  put_fill(&b, &out, look_text, W_CALL_ME, &fill, 1);
+  CHECK(out.n == 4 && str_is(out.at[1].text.s, "\u2068") && str_is(out.at[3].text.s, "\u2069"),
+        "a name from right to left is isolated");
+}
+
+int main(void) {
+  Arena *arena = arena_new();
+  CHECK(mkdtemp(folder), "a temporary folder");
+  const char *strings = str_printf(arena, "%s/strings", folder).s;
+  mkdir(strings, 0700);
+  check_languages(arena);
+  check_keys(arena);
+  check_figures(arena);
+  check_literal(arena);
+  unlink(str_printf(arena, "%s/xx.yaml", strings).s), rmdir(strings), rmdir(folder);
+  arena_free(arena);
+  UNIT_END();
+}
