@@ -4,8 +4,8 @@
 // The glue of a blank is TeX's for a text font: natural from the font, stretching by a half,
 // shrinking by a third. No blanks stand at a line's ends, no finishing glue at the paragraph's: the
 // line breaker adds what the last line and ragged lines need. Between ideographs of justified text
-// stands glue without width, since they have no blanks to stretch; so it does between words of Thai
-// and its like.
+// stands glue without width, since they have no blanks to stretch; so it does between the clusters of
+// Thai and Lao, where wider room between words alone would read, and be copied, as blanks.
 //
 // A word that may be broken is several boxes with penalties between. Broken text can be shaped
 // otherwise than whole (a kern or ligature across the break); the widths see to it that a word
@@ -136,24 +136,25 @@ static void add_blank(Builder *b, size_t unit) {
 
 // ---- between units ------------------------------------------------------------------------------
 // How far justified text may open, in Len, between two chars that no blank parts: ideographs gladly,
-// words of scripts that write none between them a little, all others not at all.
+// clusters of scripts that write no blanks between words a little, all others not at all.
 static Len open_stretch(const Char *a, const Char *b, Len size) {
   if (is_ideographic(a->script) && is_ideographic(b->script)) return size / 10;
-  if (is_unspaced(a->script) && is_unspaced(b->script)) return size / 25;
+  if (is_unspaced(a->script) && is_unspaced(b->script)) return size / 50;
   return 0;
 }
 
-// What a line end costs between two units that no blank parts.
+// What stands between two units that no blank parts: what a line end costs there, or room to open.
 static void add_between(Builder *b, size_t unit) {
   const Unit *u = &b->para->units.at[unit];
   const Char *c = &b->para->at[u->from];
-  bool pre = b->para->style.pre;
-  if (!u->from || b->line_empty || c->price >= PENALTY_NEVER) return;
+  bool pre = b->para->style.pre, legal = c->price < PENALTY_NEVER;
+  if (!u->from || b->line_empty) return;
   if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return;  // the glue says it
   Len stretch = 0;
-  if (b->para->style.align == ALIGN_JUSTIFY && !c->price && !pre && c[-1].font)
+  if (b->para->style.align == ALIGN_JUSTIFY && !pre && c->font && c[-1].font && c->cluster)
     stretch = open_stretch(c - 1, c, char_style(b->para, u->from - 1)->size);
-  if (stretch) {
+  if (stretch && (!c->price || !legal)) {
+    if (!legal) add_penalty(b, PENALTY_NEVER, 0, u->from, unit);
     add(b, (Item){.kind = ITEM_GLUE, .stretch = stretch}, u->from, u->from, unit);
     return;
   }
@@ -162,7 +163,7 @@ static void add_between(Builder *b, size_t unit) {
     size_t from = b->para->units.at[unit - 1].from;
     hyphen = width_of(b, from, u->from, true) - width_of(b, from, u->from, false);
   }
-  add_penalty(b, c->price, hyphen, u->from, unit);
+  if (legal) add_penalty(b, c->price, hyphen, u->from, unit);
 }
 
 static Len object_width(const Inline *inl) {

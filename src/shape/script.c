@@ -61,10 +61,8 @@ bool is_ideographic(int16_t script) {
          script == USCRIPT_BOPOMOFO || script == USCRIPT_YI;
 }
 
-bool is_unspaced(int16_t script) {
-  return script == USCRIPT_THAI || script == USCRIPT_LAO || script == USCRIPT_KHMER ||
-         script == USCRIPT_MYANMAR;
-}
+// Not Khmer and Burmese, whose letters stack across clusters.
+bool is_unspaced(int16_t script) { return script == USCRIPT_THAI || script == USCRIPT_LAO; }
 
 static int16_t first_script(const ParaText *para) {
   for (size_t i = 0; i < para->n; i++) {

@@ -6,6 +6,11 @@
 // are cut there: short ones are found again in the cache.
 #include "shape/inner.h"
 
+// Whether justified text may open between any two clusters.
+static bool opens(const ParaText *para, const Char *a, const Char *b) {
+  return para->style.align == ALIGN_JUSTIFY && b->cluster && is_unspaced(a->script);
+}
+
 static bool nothing_reaches_over(int16_t script) {
   return is_ideographic(script) || is_unspaced(script) || script == USCRIPT_HANGUL;
 }
@@ -16,7 +21,7 @@ static bool cut_before(const ParaText *para, size_t from, size_t at) {
   if (a->script != b->script || a->level != b->level || a->font != b->font) return true;
   if (at - from >= SHAPE_RUN_CHARS) return true;
   if (b->cluster && at - from >= SHAPE_RUN_CHARS - 2 * SHAPE_MARKS) return true;
-  return b->price == 0 && nothing_reaches_over(a->script);
+  return opens(para, a, b) || (b->price == 0 && nothing_reaches_over(a->script));
 }
 
 static UnitKind unit_kind(uint8_t kind) {
