@@ -29,8 +29,8 @@ static void fill_para(Block *block, const Inlines *text, Look look) {
   block->as.para.style = para_style(look);
   for (size_t i = 0; i < text->n; i++) {
     if (!text->at[i].text.span.src) continue;
-    block->span = block->span.src ? span_join(block->span, text->at[i].text.span)
-                                  : text->at[i].text.span;
+    block->span =
+        block->span.src ? span_join(block->span, text->at[i].text.span) : text->at[i].text.span;
   }
 }
 
@@ -96,7 +96,7 @@ Block *box_item(Build *b, const Inlines *marker, Look look, Chain content) {
   return item;
 }
 
-// ---- tables ------------------------------------------------------------------------------------------
+// ---- tables -----------------------------------------------------------------------------------
 Block *box_table(Build *b, const Column *columns, size_t n) {
   Block *block = block_of(b, BLOCK_TABLE);
   block->as.table.columns.at = NEW_ARRAY(b->arena, Column, n);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-// ---- numbering: every block that has a paragraph of its own gets the next index ------------------------
+// ---- numbering: every block that has a paragraph of its own gets the next index ---------------
 // Depth is bounded by MARKDOWN_CONTAINERS and by the few levels that the documents' own code adds.
 static void number_chain(Doc *doc, Block *block);
 
@@ -39,8 +39,8 @@ static void number_paras(Doc *doc) {
   number_chain(doc, doc->footer);
 }
 
-// ---- anchors -----------------------------------------------------------------------------------------
-// A category's anchor is its id, as authors link to it; a colon, which no id has, keeps others apart.
+// ---- anchors ----------------------------------------------------------------------------------
+// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
 Str category_anchor(Build *b, const Category *category) {
   for (size_t i = 0; i < b->brief->categories.n; i++)
     if (b->brief->categories.at[i].use->category == category) return category->id.s;
@@ -49,7 +49,7 @@ Str category_anchor(Build *b, const Category *category) {
 
 Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
 
-// ---- documents -----------------------------------------------------------------------------------------
+// ---- documents --------------------------------------------------------------------------------
 static void describe(Build *b, Doc *doc, Word title) {
   const Brief *brief = b->brief;
   Text candidate = brief->candidate ? brief->candidate->name : (Text){{"", 0}, {0}};

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-typedef struct Dump { Buf *out; int depth; } Dump;
+typedef struct Dump {
+  Buf *out;
+  int depth;
+} Dump;
 
 static void chain_dump(Dump *, const Block *);
 
@@ -33,7 +36,7 @@ static void place(Dump *d, Span span) {
   buf_printf(d->out, " @%u:%u-%u:%u", from.line, from.col, to.line, to.col);
 }
 
-// ---- inlines ---------------------------------------------------------------------------------------
+// ---- inlines ----------------------------------------------------------------------------------
 static void style_dump(Dump *d, const Style *style) {
   buf_printf(d->out, " %s%d%s ", style->family == FAMILY_MONO ? "mono" : "", style->weight,
              style->italic ? "i" : "");
@@ -85,7 +88,7 @@ static void text_dump(Dump *d, const Block *block) {
   d->depth--;
 }
 
-// ---- tables ------------------------------------------------------------------------------------------
+// ---- tables -----------------------------------------------------------------------------------
 static void cell_dump(Dump *d, const Cell *cell) {
   static const char *const valigns[] = {"", " middle", " bottom", " baseline"};
   start(d, "cell");
@@ -132,7 +135,7 @@ static void rows_dump(Dump *d, const Table *table) {
   d->depth--;
 }
 
-// ---- blocks --------------------------------------------------------------------------------------------
+// ---- blocks -----------------------------------------------------------------------------------
 static const char *block_name(BlockKind kind) {
   switch (kind) {
     case BLOCK_PARA: return "para";
@@ -158,7 +161,10 @@ static void list_dump(Dump *d, const Block *block) {
 
 static void own_dump(Dump *d, const Block *block) {
   switch (block->kind) {
-    case BLOCK_HEADING: buf_printf(d->out, " level=%d", block->level); para_dump(d, block); break;
+    case BLOCK_HEADING:
+      buf_printf(d->out, " level=%d", block->level);
+      para_dump(d, block);
+      break;
     case BLOCK_PARA:
     case BLOCK_CODE:
     case BLOCK_ITEM: para_dump(d, block); break;

@@ -55,8 +55,7 @@ static void put_kit(Build *b, Inlines *out, Look look) {
 
 static void put_copy(Build *b, Inlines *out, Look look) {
   const Person *person = b->brief->person;
-  if (person)
-    put_fill(b, out, look, W_COPY_FOR, &(Fill){.place = "name", .text = person->name}, 1);
+  if (person) put_fill(b, out, look, W_COPY_FOR, &(Fill){.place = "name", .text = person->name}, 1);
   else put_words(b, out, look, W_COPY_BLANK);
 }
 
@@ -69,7 +68,8 @@ static void put_keep(Build *b, Inlines *out, Look look) {
 }
 
 static void put_pages(Build *b, Inlines *out, Look look) {
-  const Fill fills[] = {{.place = "page", .kind = INLINE_PAGE}, {.place = "pages", .kind = INLINE_PAGES}};
+  const Fill fills[] = {{.place = "page", .kind = INLINE_PAGE},
+                        {.place = "pages", .kind = INLINE_PAGES}};
   put_fill(b, out, look, W_PAGE_OF, fills, COUNT(fills));
 }
 

@@ -28,7 +28,7 @@ static Block *side_by_side(Build *b, Chain left, Chain right) {
   return table;
 }
 
-// ---- you assess, you do not assess ---------------------------------------------------------------------
+// ---- you assess, you do not assess ------------------------------------------------------------
 static Block *assessed(Build *b, const BriefCategory *category, bool summary) {
   const KitCategory *use = category->use;
   Chain chain = {0};
@@ -48,8 +48,8 @@ static Chain assess_column(Build *b) {
   Chain chain = {0};
   add_title(b, &chain, W_ASSESS);
   for (size_t i = 0; i < b->brief->categories.n; i++)
-    chain_add(&chain, assessed(b, &b->brief->categories.at[i],
-                               b->brief->categories.n <= SUMMARIES_MAX));
+    chain_add(&chain,
+              assessed(b, &b->brief->categories.at[i], b->brief->categories.n <= SUMMARIES_MAX));
   return chain;
 }
 
@@ -76,7 +76,7 @@ static Chain assess_not_column(Build *b) {
   return chain;
 }
 
-// ---- the clock -------------------------------------------------------------------------------------------
+// ---- the clock --------------------------------------------------------------------------------
 static void put_part(Build *b, Inlines *out, const ClockRow *row) {
   switch (row->kind) {
     case CLOCK_OPEN: put_words(b, out, look_text, W_CLOCK_OPEN); return;
@@ -101,7 +101,8 @@ static void clock_row(Build *b, Block *table, const ClockRow *row) {
   table_row(b, table);
   Inlines part = {0};
   put_part(b, &part, row);
-  table_cell(table, 0)->first = box_data(b, look_text, text_of(words_clock(b, b->brief->slot, row->at)));
+  Text clock = text_of(words_clock(b, b->brief->slot, row->at));
+  table_cell(table, 0)->first = box_data(b, look_text, clock);
   table_cell(table, 1)->first = box_para(b, look_text, &part);
   if (row->kind == CLOCK_QUESTION)
     table_cell(table, 2)->first = box_data(b, look_faint, row->asked->use->category->title);
@@ -150,7 +151,7 @@ static Block *clock_section(Build *b) {
   return group;
 }
 
-// ---- what to say, what to keep to -----------------------------------------------------------------------
+// ---- what to say, what to keep to -------------------------------------------------------------
 static void add_script(Build *b, Chain *chain, Word title, Text script) {
   if (!given(script)) return;
   Chain body = {0};

@@ -85,7 +85,7 @@ Block *head_block(Build *b, Word title) {
   return box_group(b, chain);
 }
 
-// ---- the identity table --------------------------------------------------------------------------------
+// ---- the identity table -----------------------------------------------------------------------
 static Chain role_cell(Build *b) {
   const Brief *brief = b->brief;
   const Candidate *candidate = brief->candidate;
@@ -104,8 +104,7 @@ static Chain person_cell(Build *b) {
   Inlines caption = {0};
   const Fill fills[] = {{.place = "seat", .text = text_of(words_int(b, brief->seat))},
                         {.place = "seats", .text = text_of(words_int(b, brief->seats))}};
-  if (brief->seats > 1)
-    put_fill(b, &caption, look_caption, W_INTERVIEWER_OF, fills, COUNT(fills));
+  if (brief->seats > 1) put_fill(b, &caption, look_caption, W_INTERVIEWER_OF, fills, COUNT(fills));
   else put_words(b, &caption, look_caption, W_INTERVIEWER);
   chain_add(&chain, box_para(b, look_caption, &caption));
   if (brief->person) chain_add(&chain, box_data(b, look_strong, brief->person->name));

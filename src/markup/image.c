@@ -1,4 +1,4 @@
-// image.c -- finds a picture beneath the kit's folder and has it decoded and checked, once a document.
+// image.c -- finds a picture beneath the kit's folder; has it decoded and checked once a document.
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 

@@ -14,7 +14,7 @@ typedef struct Walk {
   Look look;
   int strong, emphasis, pictures; // how many of each stand open
   Str link;
-  Buf alt;                        // the text of a picture in the making
+  Buf alt; // the text of a picture in the making
 } Walk;
 
 static int heavier(int weight) { return weight < 700 ? 700 : 900; }
@@ -61,8 +61,8 @@ static void put_html(Walk *w, cmark_node *node) {
   else put_piece(w, words.s, words.n, span, walk_style(w, false));
 }
 
-// A link has no place of its own in cmark 0.30: its address is looked for from the last word on, and
-// where the author spelled that otherwise, its text.
+// A link has no place of its own in cmark 0.30: its address is looked for from the last word on,
+// and where the author spelled that otherwise, its text.
 static Span link_place(Walk *w, cmark_node *node, const char *url) {
   size_t cursor = w->prose->cursor;
   Span span = prose_find(w->prose, str_of(url));
@@ -137,11 +137,8 @@ static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
 }
 
 void markdown_inlines(Prose *prose, struct cmark_node *block, Inlines *out, Look look) {
-  Walk walk = {.prose = prose,
-               .out = out,
-               .look = look,
-               .link = {"", 0},
-               .alt = {.arena = prose->b->arena}};
+  Walk walk = {
+      .prose = prose, .out = out, .look = look, .link = {"", 0}, .alt = {.arena = prose->b->arena}};
   cmark_iter *iter = cmark_iter_new(block);
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node(iter);

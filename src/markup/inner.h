@@ -1,14 +1,14 @@
 // inner.h -- what markup's own files share: words, styles, the builder and its small parts.
 // SPDX-License-Identifier: MIT
 //
-// Prefixes, a file each:  words_ (words.c)  put_ style_ (parts.c)  box_ (boxes.c)
-//                         markdown_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
+// Prefixes:  words_ (words.c)  put_ style_ (parts.c)  box_ table_ cell_ chain_ (boxes.c)
+//            markdown_ prose_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
 #ifndef KP_MARKUP_INNER_H
 #define KP_MARKUP_INNER_H
 
 #include "markup/markup.h"
 
-// ---- the words of a language (template.c) --------------------------------------------------------
+// ---- the words of a language (template.c) -----------------------------------------------------
 typedef enum Word {
 #define WORD(name, key, places) W_##name,
 #include "markup/words.def"
@@ -28,7 +28,7 @@ struct Template {
   Texts list[WORD_LIST_COUNT];
 };
 
-// ---- the builder ---------------------------------------------------------------------------------
+// ---- the builder ------------------------------------------------------------------------------
 typedef VEC(Inline) Inlines;     // a paragraph in the making
 typedef struct Build {           // what every composing function needs; one for each document
   Arena *arena;
@@ -43,7 +43,7 @@ typedef struct Build {           // what every composing function needs; one for
 
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
 
-// ---- type: sizes of Lato in pt, chosen for 10 pt text on a 174 mm body ------------------------------
+// ---- type: sizes of Lato in pt, chosen for 10 pt text on a 174 mm body ------------------------
 // A look is all that a paragraph's text needs to know.
 typedef struct Look {
   int weight;
@@ -53,13 +53,14 @@ typedef struct Look {
   Align align;
 } Look;
 extern const Look look_text, look_small, look_caption, look_label, look_strong, look_quiet,
-    look_prose, look_faint, look_tick, look_ask, look_anchor, look_title, look_heading, look_subheading, look_figure;
+    look_prose, look_faint, look_tick, look_ask, look_anchor, look_title, look_heading,
+    look_subheading, look_figure;
 static const Len rating_side = MM(5), rating_stroke = PT(0.9); // the box that takes a rating
 const Style *style_of(Build *, Look);
 const Style *style_like(Build *, Style); // the same style, made once
 ParaStyle para_style(Look);
 
-// ---- text into a paragraph (parts.c) ---------------------------------------------------------------
+// ---- text into a paragraph (parts.c) ----------------------------------------------------------
 void put_words(Build *, Inlines *, Look, Word);            // a text without places
 typedef struct Fill {          // what stands for {{place}}
   const char *place;
@@ -69,7 +70,7 @@ typedef struct Fill {          // what stands for {{place}}
   Str link;
 } Fill;
 void put_fill(Build *, Inlines *, Look, Word, const Fill *, size_t n);
-void put_data(Build *, Inlines *, Look, Text);             // literal, isolated if it runs right to left
+void put_data(Build *, Inlines *, Look, Text);             // literal; isolated if right to left
 void put_plain(Build *, Inlines *, Look, const char *);    // no words: blanks and figures
 void put_box(Build *, Inlines *, Look, Len side, Len stroke);
 void put_blank(Build *, Inlines *, Look, Len width);
@@ -78,15 +79,15 @@ Str fill_words(Build *, Word, const Fill *, size_t n);     // the same as plain 
 Text text_of(Str);                                         // a text nobody wrote in a file
 bool given(Text);
 
-// ---- numbers, dates, times (words.c) -----------------------------------------------------------------
+// ---- numbers, dates, times (words.c) ----------------------------------------------------------
 Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
 Str words_int(Build *, int64_t);
-Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" when no time is planned
+Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" with no time planned
 Str words_date(Build *, Slot, Word pattern);               // "" when no date is planned
 Str words_home(Build *, const Border *, Word nobody);      // "A. Lee, 14:00"
 Slot slot_later(Slot, int64_t months);
 
-// ---- blocks (boxes.c) -----------------------------------------------------------------------------------
+// ---- blocks (boxes.c) -------------------------------------------------------------------------
 void chain_add(Chain *, Block *);
 void chain_join(Chain *, Chain);
 Block *box_para(Build *, Look, const Inlines *);
@@ -105,7 +106,7 @@ void cell_span(Block *table, size_t column, size_t n);     // it takes in those 
 void cell_pad(Cell *, Len top, Len right, Len bottom, Len left);
 void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row from `from` on
 
-// ---- Markdown (markdown.c, inline.c, limits.c) --------------------------------------------------------------
+// ---- Markdown (markdown.c, inline.c, limits.c) ------------------------------------------------
 enum {
   MARKDOWN_BYTES = 64 << 10,     // a text: cmark 0.30.2 is quadratic on nasty input
   MARKDOWN_CONTAINERS = 16,      // lists and quotes opened on a line, or inside one another
@@ -116,7 +117,7 @@ Chain markdown_blocks(Build *, Text, Look);
 bool markdown_within_limits(Build *, Text);
 
 struct cmark_node;
-typedef struct Prose {           // a Markdown text, its lines, and how far its words have been found
+typedef struct Prose {           // a Markdown text, its lines, how far its words have been found
   Build *b;
   Text text;
   Look look;
@@ -129,7 +130,7 @@ void markdown_inlines(Prose *, struct cmark_node *block, Inlines *out, Look); //
 void markdown_literal(Prose *, Str, Inlines *out, const Style *); // as it is, line by line
 Str link_target(Prose *, const char *url, Span);           // link.c; "" and reported if not allowed
 
-// ---- pictures (image.c, png.c, jpeg.c) -----------------------------------------------------------------------
+// ---- pictures (image.c, png.c, jpeg.c) --------------------------------------------------------
 enum {
   IMAGE_FILE_BYTES = 32 << 20,
   IMAGE_PIXELS_MAX = 40000000,
@@ -143,14 +144,14 @@ const char *png_decode(Arena *, Str file, Image *out);
 const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
-// ---- the documents ---------------------------------------------------------------------------------------------
+// ---- the documents ----------------------------------------------------------------------------
 PageStyle page_style(Paper);
 Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
 Block *scores_table(Build *);    // scores.c
-Block *head_block(Build *, Word title);     // parts of both documents: who meets whom, when (head.c)
+Block *head_block(Build *, Word title);     // head.c, for both: who meets whom, and when
 Chain identity_table(Build *);
 Block *furniture_header(Build *, Word title); // furniture.c
 Block *furniture_footer(Build *);

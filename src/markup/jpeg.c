@@ -1,7 +1,7 @@
-// jpeg.c -- checks that a JPEG file is whole and of a kind that PDF readers show; its bytes pass on.
+// jpeg.c -- checks that a JPEG file is whole and of a kind that PDF shows; its bytes pass on.
 // SPDX-License-Identifier: MIT
 //
-// ITU-T T.81, annex B: a file is a row of segments, each a marker 0xFF xx and, most of them, a length.
+// ITU-T T.81, annex B: a file is a row of segments, each a marker 0xFF xx and mostly a length.
 // The frame header (SOF) holds the size; after a scan header (SOS) come coded bytes in which 0xFF
 // stands only before 0x00 or a restart marker.
 #include "markup/inner.h"
@@ -10,7 +10,7 @@
 
 enum {
   SOF0 = 0xC0, SOF1 = 0xC1, SOF2 = 0xC2, // baseline, extended, progressive: what DCTDecode reads
-  DHT = 0xC4, JPG = 0xC8, DAC = 0xCC,    // these stand among the SOF codes
+  DHT = 0xC4, JPG = 0xC8, DAC = 0xCC, // these stand among the SOF codes
   RST0 = 0xD0, RST7 = 0xD7, SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP0 = 0xE0, TEM = 0x01,
 };
 
@@ -34,7 +34,7 @@ static bool is_frame(uint8_t code) {
 
 static const char *read_frame(Reader *r, uint8_t code, const uint8_t *body, size_t n) {
   if (r->frame) return damaged;
-  if (code > SOF2) return "this kind of JPEG (lossless, differential or arithmetic) is not supported";
+  if (code > SOF2) return "it is a kind of JPEG that PDF cannot show";
   if (n < 6) return damaged;
   uint64_t height = two(body + 1), width = two(body + 3);
   unsigned parts = body[5];

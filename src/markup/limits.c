@@ -71,8 +71,8 @@ bool markdown_within_limits(Build *b, Text text) {
       if (!line_within(b, text, start, i - start)) return false;
       start = i + 1;
     } else if (text.s.s[i] == '[' && ++brackets > MARKDOWN_BRACKETS) {
-      diag(b->diags, DIAG_MARK_LIMIT, text_span(text, i, 1),
-           "more than %d \"[\" in one text", MARKDOWN_BRACKETS);
+      diag(b->diags, DIAG_MARK_LIMIT, text_span(text, i, 1), "more than %d \"[\" in one text",
+           MARKDOWN_BRACKETS);
       return false;
     }
   }

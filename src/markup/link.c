@@ -59,7 +59,8 @@ Str link_target(Prose *prose, const char *address, Span span) {
   buf_quoted(&shown, url);
   diag(prose->b->diags, DIAG_MARK_LINK, span,
        "a link cannot lead to " STR_FMT "; it is shown as plain text", STR_ARG(buf_done(&shown)));
-  diag_help(prose->b->diags, "links lead to http:, https: or mailto: addresses, "
-                             "or to a category of the kit by #its-id");
+  diag_help(prose->b->diags,
+            "links lead to http:, https: or mailto: addresses, "
+            "or to a category of the kit by #its-id");
   return (Str){"", 0};
 }

@@ -11,7 +11,7 @@
 
 enum { HEADING_LEVELS = 6 };
 
-// ---- places ----------------------------------------------------------------------------------------
+// ---- places -----------------------------------------------------------------------------------
 static void find_lines(Prose *prose) {
   Str s = prose->text.s;
   size_t start = 0;
@@ -42,8 +42,9 @@ static Span bytes_span(const Prose *prose, size_t from, size_t to) {
 }
 
 static size_t line_end(const Prose *prose, size_t at) {
-  const char *end = at < prose->text.s.n ? memchr(prose->text.s.s + at, '\n', prose->text.s.n - at) : NULL;
-  return end ? (size_t)(end - prose->text.s.s) : prose->text.s.n;
+  Str s = prose->text.s;
+  const char *end = at < s.n ? memchr(s.s + at, '\n', s.n - at) : NULL;
+  return end ? (size_t)(end - s.s) : s.n;
 }
 
 static size_t line_start(const Prose *prose, size_t at) {
@@ -52,8 +53,8 @@ static size_t line_start(const Prose *prose, size_t at) {
 }
 
 // Where these words stand: the first place after what was found before, within the block. What is
-// not there letter by letter (entities, escapes) gets the line where it must begin. cmark 0.30 gives
-// inlines lines and columns too, but loses count at hard breaks and in containers.
+// not there letter by letter (entities, escapes) gets the line where it must begin. cmark 0.30
+// gives inlines lines and columns too, but loses count at hard breaks and in containers.
 Span prose_find(Prose *prose, Str words) {
   const char *s = prose->text.s.s;
   size_t from = prose->cursor, room = prose->end > from ? prose->end - from : 0;
@@ -72,15 +73,16 @@ void prose_next_line(Prose *prose) {
 // From here on words are looked for in this block; cmark's places of blocks can be trusted, but for
 // the ends of HTML blocks.
 static Span enter_block(Prose *prose, cmark_node *node) {
-  size_t from = offset_of(prose, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-  size_t to = offset_of(prose, cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1);
+  int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
+  size_t from = offset_of(prose, first, cmark_node_get_start_column(node));
+  size_t to = offset_of(prose, last, cmark_node_get_end_column(node) + 1);
   if (to <= from) to = line_end(prose, from);
   prose->cursor = from;
   prose->end = to;
   return bytes_span(prose, from, to);
 }
 
-// ---- blocks ------------------------------------------------------------------------------------------
+// ---- blocks -----------------------------------------------------------------------------------
 static Chain build_blocks(Prose *, cmark_node *parent, bool tight);
 
 static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }

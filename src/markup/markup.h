@@ -24,7 +24,7 @@ typedef struct Image {   // decoded and checked; pictures never see the disk aga
   enum { IMAGE_PIXELS, IMAGE_JPEG } kind;
   int width, height;     // pixels
   int channels;          // 1 grey, 3 RGB (JPEG also 4, CMYK)
-  Str bytes;             // 8 bits a channel, rows from the top, alpha laid on white; or the JPEG file
+  Str bytes;             // 8 bits a channel, rows from the top, alpha on white; or the JPEG file
   Len natural_width, natural_height;
 } Image;
 
@@ -56,7 +56,7 @@ typedef struct ParaStyle {
   bool pre;              // code: blanks count and stay, lines break anywhere if they must
 } ParaStyle;
 
-// ---- blocks --------------------------------------------------------------------------------------
+// ---- blocks ------------------------------------------------------------------------------------
 typedef enum BlockKind {
   BLOCK_PARA,    // as.para
   BLOCK_HEADING, // as.para; `level` from 1
@@ -83,7 +83,7 @@ typedef struct Row {
   Len min_height;
   bool keep_next;                  // never parted from the row after
 } Row;
-typedef struct Column { Len width; int share; } Column; // fixed; or a share of the rest; or, both 0, natural
+typedef struct Column { Len width; int share; } Column; // fixed; a share; both 0: natural
 typedef struct Table {
   LIST(Column) columns;
   LIST(Row) rows;
@@ -118,7 +118,7 @@ struct Block {
   } as;
 };
 
-// ---- the document ----------------------------------------------------------------------------------
+// ---- the document ------------------------------------------------------------------------------
 typedef enum DocKind { DOC_GUIDE, DOC_SHEET } DocKind;
 typedef struct PageStyle {
   Len width, height, top, right, bottom, left; // margins: the body's edges
@@ -141,7 +141,7 @@ typedef struct Template Template;
 Template *template_load(Arena *, Diags *, const char *folder, Text language);
 // NULL when anything was wrong; all of it has been reported.
 Doc *markup_build(Arena *, Diags *, const Template *, const Brief *, DocKind);
-Doc *markup_prose(Arena *, Diags *, Text markdown, const char *root, Paper); // a page of Markdown alone
+Doc *markup_prose(Arena *, Diags *, Text markdown, const char *root, Paper); // Markdown alone
 void doc_dump(Buf *out, const Doc *);
 
 #endif

@@ -6,7 +6,7 @@
 
 // Sizes and leadings are those of Lato on paper held at arm's length; greys keep 4.5:1 on white.
 #define LOOK(w, s, l, g, a) \
-  {.weight = w, .size = PT(s), .leading = PT(l), .grey = g, .italic = false, .align = a}
+  { .weight = w, .size = PT(s), .leading = PT(l), .grey = g, .italic = false, .align = a }
 const Look look_text = LOOK(400, 10, 13.5, 0, ALIGN_START);
 const Look look_small = LOOK(400, 9, 12, 0, ALIGN_START);
 const Look look_caption = LOOK(400, 8, 10, 64, ALIGN_START);
@@ -23,7 +23,7 @@ const Look look_heading = LOOK(700, 12, 16, 0, ALIGN_START);
 const Look look_subheading = LOOK(700, 11, 14.5, 0, ALIGN_START);
 const Look look_figure = LOOK(900, 15, 18, 0, ALIGN_START);
 
-// ---- styles: each different one once in a document ---------------------------------------------------
+// ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
          a->size == b->size && a->grey == b->grey && a->tracking == b->tracking;
@@ -51,7 +51,7 @@ ParaStyle para_style(Look look) {
       .align = look.align, .leading = look.leading, .hyphenate = look.align == ALIGN_JUSTIFY};
 }
 
-// ---- text ------------------------------------------------------------------------------------------------
+// ---- text -------------------------------------------------------------------------------------
 Text text_of(Str str) { return (Text){.s = str}; }
 
 bool given(Text text) { return text.s.n > 0; }
@@ -96,8 +96,8 @@ static Text one_line(Build *b, Text text, bool *isolate) {
   return (Text){str_trim((Str){copy, text.s.n}), text.span};
 }
 
-// First strong isolate and its end (UAX 9): a name never reorders what stands around it, nor decides
-// which way the paragraph runs.
+// First strong isolate and its end (UAX 9): a name never reorders what stands around it, nor
+// decides which way the paragraph runs.
 void put_data(Build *b, Inlines *out, Look look, Text text) {
   bool isolate;
   Text line = one_line(b, text, &isolate);
@@ -112,19 +112,20 @@ void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
 }
 
 void put_blank(Build *b, Inlines *out, Look look, Len width) {
-  put(b, out, (Inline){.kind = INLINE_BLANK,
-                       .style = style_of(b, look),
-                       .width = width,
-                       .stroke = PT(0.5)});
+  put(b, out,
+      (Inline){
+          .kind = INLINE_BLANK, .style = style_of(b, look), .width = width, .stroke = PT(0.5)});
 }
 
 void put_link(Inlines *inlines, size_t from, Str target) {
   for (size_t i = from; i < inlines->n; i++) inlines->at[i].link = target;
 }
 
-// ---- texts with places -------------------------------------------------------------------------------------
+// ---- texts with places ------------------------------------------------------------------------
 // The next piece of a text: what stands before "{{", then the place's name.
-typedef struct Piece { Str literal, place; } Piece;
+typedef struct Piece {
+  Str literal, place;
+} Piece;
 
 static Piece next_piece(Str text, size_t *at) {
   const char *from = text.s + *at, *end = text.s + text.n;

@@ -14,11 +14,11 @@ enum { SIDE_MAX = 100000, CHUNK_BYTES_MAX = 8 << 20 };
 typedef struct Decoder {
   Arena *arena;
   Str file;
-  size_t at;            // bytes of the file read so far
+  size_t at; // bytes of the file read so far
   const char *wrong;
   png_structp png;
   png_infop info;
-  int channels;         // as libpng gives them: 1 to 4
+  int channels; // as libpng gives them: 1 to 4
   uint8_t *rows;
   size_t stride;
   Image *out;

@@ -11,7 +11,7 @@ static Fill number_fill(Build *b, const Asked *asked) {
   return (Fill){.place = "number", .text = text_of(words_int(b, asked->number))};
 }
 
-// ---- head strip -------------------------------------------------------------------------------------
+// ---- head strip -------------------------------------------------------------------------------
 static Word type_word(QuestionType type) {
   switch (type) {
     case TYPE_BEHAVIOURAL: return W_TYPE_BEHAVIOURAL;
@@ -66,7 +66,7 @@ static Block *head_strip(Build *b, const Asked *asked) {
   return table;
 }
 
-// ---- lists to tick --------------------------------------------------------------------------------------
+// ---- lists to tick ----------------------------------------------------------------------------
 static Block *tick_list(Build *b, const Texts *texts, size_t from, size_t to) {
   Chain items = {0};
   for (size_t i = from; i < to; i++) {
@@ -88,9 +88,12 @@ static Block *label(Build *b, Inlines *text) {
   return block;
 }
 
-// ---- probes: a column a group ------------------------------------------------------------------------------
+// ---- probes: a column a group -----------------------------------------------------------------
 static void put_group_name(Build *b, Inlines *out, Text name) {
-  static const struct { const char *name; Word word; } known[] = {
+  static const struct {
+    const char *name;
+    Word word;
+  } known[] = {
       {"situation", W_PROBE_SITUATION},
       {"action", W_PROBE_ACTION},
       {"result", W_PROBE_RESULT},
@@ -146,12 +149,13 @@ static Block *probes(Build *b, const Question *q) {
   for (size_t i = 0; i < n; i++) {
     if (i % wide == 0) table_row(b, table);
     const ProbeGroup *group = &q->probes.at[i];
-    columns_cell(table, i % wide, probe_column(b, group, 0, group->probes.n), i >= wide ? PT(8) : 0);
+    Chain column = probe_column(b, group, 0, group->probes.n);
+    columns_cell(table, i % wide, column, i >= wide ? PT(8) : 0);
   }
   return table;
 }
 
-// ---- listen for, watch for -----------------------------------------------------------------------------------
+// ---- listen for, watch for --------------------------------------------------------------------
 static Chain signs(Build *b, Word word, const Texts *texts) {
   Chain chain = {0};
   if (!texts->n) return chain;
@@ -172,7 +176,7 @@ static void add_signs(Build *b, Chain *chain, const Question *q) {
   chain_add(chain, table);
 }
 
-// ---- evidence ------------------------------------------------------------------------------------------------
+// ---- evidence ---------------------------------------------------------------------------------
 static Block *continued_head(Build *b, const Asked *asked) {
   Inlines text = {0};
   Fill number = number_fill(b, asked);
@@ -201,7 +205,7 @@ static void add_evidence(Build *b, Chain *chain, const Asked *asked) {
   chain_add(chain, lines);
 }
 
-// ---- the anchor strip ------------------------------------------------------------------------------------------
+// ---- the anchor strip -------------------------------------------------------------------------
 static Text anchor_text(const Question *q, const ScalePoint *point) {
   for (size_t i = 0; i < q->anchors.n; i++)
     if (q->anchors.at[i].value == point->value) return q->anchors.at[i].text;
@@ -263,7 +267,7 @@ static Block *anchor_strip(Build *b, const Question *q) {
   return table;
 }
 
-// ---- the page ------------------------------------------------------------------------------------------------
+// ---- the page ---------------------------------------------------------------------------------
 static void add_note(Build *b, Chain *chain, Text note) {
   if (!given(note)) return;
   const Column columns[] = {{MM(26), 0}, {0, 1}};

@@ -36,7 +36,7 @@ static Block *section_heading(Build *b, Word word, const char *anchor) {
   return heading;
 }
 
-// ---- the role ----------------------------------------------------------------------------------------
+// ---- the role ---------------------------------------------------------------------------------
 static Chain responsibilities(Build *b) {
   const Kit *kit = b->brief->kit;
   Chain items = {0}, chain = {0};
@@ -67,7 +67,7 @@ static void add_role(Build *b, Chain *chain) {
   chain_add(chain, parts_list(b, parts));
 }
 
-// ---- borders -------------------------------------------------------------------------------------------
+// ---- borders ----------------------------------------------------------------------------------
 static Word border_word(BorderKind kind) {
   switch (kind) {
     case BORDER_EXCLUDES: return W_BORDER_EXCLUDES;
@@ -117,11 +117,13 @@ static Chain borders(Build *b, const BriefCategory *category) {
   return bullets(b, items);
 }
 
-// ---- categories ------------------------------------------------------------------------------------------
+// ---- categories -------------------------------------------------------------------------------
 static Chain covers(Build *b, const Category *category) {
   Chain items = {0};
-  for (size_t i = 0; i < category->covers.n; i++)
-    chain_add(&items, bullet_item(b, markdown_blocks(b, category->covers.at[i], look_text), i == 0));
+  for (size_t i = 0; i < category->covers.n; i++) {
+    Chain text = markdown_blocks(b, category->covers.at[i], look_text);
+    chain_add(&items, bullet_item(b, text, i == 0));
+  }
   return bullets(b, items);
 }
 
@@ -192,8 +194,8 @@ static void add_category(Build *b, Chain *chain, const BriefCategory *category, 
   rule->keep_next = true;
   chain_add(chain, rule);
   chain_add(chain, category_heading(b, use));
-  Text about = given(use->category->description) ? use->category->description
-                                                 : use->category->summary;
+  Text about =
+      given(use->category->description) ? use->category->description : use->category->summary;
   Chain parts = {0};
   add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, about, look_prose));
   add_part(b, &parts, W_CATEGORY_COVERS, covers(b, use->category));

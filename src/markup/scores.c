@@ -1,14 +1,14 @@
 // scores.c -- the scoring sheet's table: a row a question, its boxes, weight and points.
 // SPDX-License-Identifier: MIT
 //
-// A category with one question is one row. One with several has a row of its own above them, for the
-// mean of their ratings: that is what its weight multiplies.
+// A category with one question is one row. One with several has a row of its own above them, for
+// the mean of their ratings: that is what its weight multiplies.
 #include "markup/inner.h"
 
 typedef struct Scores {
   Build *b;
   Block *table;
-  const Scale *scale;  // whose numbers stand in the head; NULL: questions have different scales
+  const Scale *scale; // whose numbers stand in the head; NULL: questions have different scales
   size_t boxes;        // columns of boxes: the most points of any scale
   Len pad;             // over and under a row
 } Scores;
@@ -28,7 +28,7 @@ static Look centred(Look look) {
   return look;
 }
 
-// ---- one scale for all? --------------------------------------------------------------------------------
+// ---- one scale for all? -----------------------------------------------------------------------
 static bool same_scale(const Scale *a, const Scale *b) {
   if (a == b) return true;
   if (a->points.n != b->points.n || !str_eq(a->not_assessed.s, b->not_assessed.s)) return false;
@@ -47,7 +47,7 @@ static void find_scale(Scores *s, const Brief *brief) {
   }
 }
 
-// ---- cells ----------------------------------------------------------------------------------------------
+// ---- cells ------------------------------------------------------------------------------------
 static size_t column_apart(const Scores *s) { return COLUMN_BOXES + s->boxes; }
 static size_t column_count(const Scores *s) { return COLUMN_BOXES + s->boxes + 4; }
 
@@ -108,7 +108,7 @@ static void head_row(Scores *s) {
   s->pad = pad;
 }
 
-// ---- rows -----------------------------------------------------------------------------------------------
+// ---- rows -------------------------------------------------------------------------------------
 static Block *question_name(Scores *s, const Asked *asked) {
   Inlines text = {0};
   Fill number = {.place = "number", .text = text_of(words_int(s->b, asked->number))};
@@ -177,15 +177,15 @@ static Block *scores_frame(Scores *s) {
   return table;
 }
 
-// Rows stand the closer the more of them there are: 250 pt are left to them on the smallest page that
-// carries everything else of the sheet.
+// Rows stand the closer the more of them there are: all else on the sheet leaves them 250 pt.
+// A row that stands alone for its category has two lines of text, others have one and a box.
 static Len row_pad(const Brief *brief) {
   Len room = PT(250), least = PT(0.5), most = PT(8);
   int64_t rows = 0;
   for (size_t i = 0; i < brief->categories.n; i++) {
     int64_t asked = (int64_t)brief->categories.at[i].asked.n;
     rows += asked > 1 ? asked + 1 : asked;
-    room -= asked > 1 ? asked * PT(14.5) + PT(10.5) : asked * PT(21); // two lines where one stands alone
+    room -= asked > 1 ? asked * PT(14.5) + PT(10.5) : asked * PT(21);
   }
   Len pad = rows ? len_scale(room, 1, 2 * rows) : most;
   return pad < least ? least : pad > most ? most : pad;

@@ -24,7 +24,7 @@ static void add_rationale(Build *b, Chain *chain) {
     chain_join(chain, markdown_blocks(b, kit->weights_rationale, look_small));
 }
 
-// ---- arithmetic and must-haves ---------------------------------------------------------------------------
+// ---- arithmetic and must-haves ----------------------------------------------------------------
 static Chain captioned(Build *b, Word name, Inlines *hint) {
   Chain chain = {0};
   chain_add(&chain, box_words(b, look_caption, name));
@@ -95,7 +95,8 @@ static Block *arithmetic(Build *b) {
   Chain must = must_haves(b);
   const Column with[] = {{0, 1}, {0, 1}, {0, 1}, {MM(4), 0}, {MM(77), 0}};
   const Column without[] = {{0, 1}, {0, 1}, {0, 1}};
-  Block *table = must.first ? box_table(b, with, COUNT(with)) : box_table(b, without, COUNT(without));
+  Block *table =
+      must.first ? box_table(b, with, COUNT(with)) : box_table(b, without, COUNT(without));
   table_row(b, table)->min_height = MM(14);
   Inlines used = used_hint(b), pass = pass_hint(b);
   table_cell(table, 0)->first = captioned(b, W_SHEET_SUM, NULL).first;
@@ -111,12 +112,13 @@ static Block *arithmetic(Build *b) {
   return table;
 }
 
-// ---- in words ----------------------------------------------------------------------------------------------
+// ---- in words ---------------------------------------------------------------------------------
 static Block *label(Build *b, Word word) { return box_words(b, look_label, word); }
 
 static void write_row(Build *b, Block *table) {
   table_row(b, table)->min_height = line_pitch;
-  for (size_t c = 0; c < table->as.table.columns.n; c += 2) table_cell(table, c)->bottom = line_stroke;
+  for (size_t c = 0; c < table->as.table.columns.n; c += 2)
+    table_cell(table, c)->bottom = line_stroke;
 }
 
 // The fewer the questions, the more room there is to write.
@@ -148,7 +150,7 @@ static Block *next_interviewer(Build *b) {
   return table;
 }
 
-// ---- the judgement ---------------------------------------------------------------------------------------------
+// ---- the judgement ----------------------------------------------------------------------------
 static Block *choice(Build *b, Text text, Len side, Len stroke, const char *gap) {
   Inlines inlines = {0};
   put_box(b, &inlines, look_text, side, stroke);

@@ -12,8 +12,13 @@
 
 enum { STRINGS_BYTES = 256 << 10, TAG_BYTES = 35 /* RFC 5646, 4.4.1 */, LANGUAGES_LISTED = 200 };
 
-typedef struct WordRule { const char *key, *places; } WordRule;
-typedef struct ListRule { const char *key; size_t count; } ListRule;
+typedef struct WordRule {
+  const char *key, *places;
+} WordRule;
+typedef struct ListRule {
+  const char *key;
+  size_t count;
+} ListRule;
 static const WordRule word_rules[WORD_COUNT] = {
 #define WORD(name, key, places) {key, places},
 #include "markup/words.def"
@@ -25,7 +30,7 @@ static const ListRule list_rules[WORD_LIST_COUNT] = {
 #undef WORDS
 };
 
-// ---- finding the file ------------------------------------------------------------------------------
+// ---- finding the file -------------------------------------------------------------------------
 static bool tag_is_sound(Str tag) {
   if (!tag.n || tag.n > TAG_BYTES || tag.s[0] == '-') return false;
   for (size_t i = 0; i < tag.n; i++) {
@@ -52,7 +57,9 @@ static const char *strings_path(Arena *arena, const char *folder, Str tag) {
   return NULL;
 }
 
-static int by_name(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+static int by_name(const void *a, const void *b) {
+  return str_cmp(*(const Str *)a, *(const Str *)b);
+}
 
 static Str languages_there(Arena *arena, const char *folder) {
   VEC(Str) names = {0};
@@ -72,8 +79,8 @@ static Str languages_there(Arena *arena, const char *folder) {
 static void report_language(Arena *arena, Diags *diags, const char *folder, Text language) {
   Str there = languages_there(arena, folder);
   if (!there.n) {
-    diag(diags, DIAG_STRINGS, (Span){0}, "the words for the pages are missing: no file in %s/strings",
-         folder);
+    diag(diags, DIAG_STRINGS, (Span){0},
+         "the words for the pages are missing: no file in %s/strings", folder);
     return;
   }
   diag(diags, DIAG_LANGUAGE, language.span, "there are no words for pages in \"" STR_FMT "\"",
@@ -81,7 +88,7 @@ static void report_language(Arena *arena, Diags *diags, const char *folder, Text
   diag_help(diags, "languages there are: " STR_FMT, STR_ARG(there));
 }
 
-// ---- reading it ------------------------------------------------------------------------------------
+// ---- reading it -------------------------------------------------------------------------------
 static bool in_places(const char *places, Str place) {
   for (const char *p = places; *p;) {
     size_t n = strcspn(p, " ");
@@ -134,7 +141,9 @@ static void read_list(Arena *arena, Diags *diags, const Node *root, const ListRu
   size_t n = node->kind == NODE_LIST ? node->as.list.n : 0;
   if (!n || (rule->count && n != rule->count)) {
     diag(diags, DIAG_STRINGS, node->span, "\"%s\" is a list of %s texts", rule->key,
-         rule->count == 7 ? "7" : rule->count == 12 ? "12" : "one or more");
+         rule->count == 7    ? "7"
+         : rule->count == 12 ? "12"
+                             : "one or more");
     return;
   }
   out->at = NEW_ARRAY(arena, Text, n);
@@ -142,7 +151,8 @@ static void read_list(Arena *arena, Diags *diags, const Node *root, const ListRu
   for (size_t i = 0; i < n; i++) {
     out->at[i] = node_text(node->as.list.at[i]);
     if (!out->at[i].s.n)
-      diag(diags, DIAG_STRINGS, node->as.list.at[i]->span, "each of \"%s\" is a text; one with a colon needs quotes", rule->key);
+      diag(diags, DIAG_STRINGS, node->as.list.at[i]->span,
+           "each of \"%s\" is a text; one with a colon needs quotes", rule->key);
   }
 }
 

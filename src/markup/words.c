@@ -40,8 +40,9 @@ Str words_date(Build *b, Slot slot, Word pattern) {
   if (!slot.given || slot.month < 1 || slot.month > 12 || slot.day < 1 || slot.year < 1)
     return (Str){"", 0};
   const Template *t = b->words;
+  int day = weekday(slot.year, slot.month, slot.day);
   const Fill fills[] = {
-      {.place = "weekday", .text = t->list[L_WEEKDAYS].at[weekday(slot.year, slot.month, slot.day)]},
+      {.place = "weekday", .text = t->list[L_WEEKDAYS].at[day]},
       {.place = "day", .text = text_of(words_int(b, slot.day))},
       {.place = "month", .text = t->list[L_MONTHS].at[slot.month - 1]},
       {.place = "year", .text = text_of(words_int(b, slot.year))},

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include "unit.h"
 
-// ---- walking a document ------------------------------------------------------------------------------
+// ---- walking a document -----------------------------------------------------------------------
 typedef VEC(Str) Names;
 typedef struct Survey {
   Arena *arena;
-  uint8_t *seen;          // paragraphs, by index
+  uint8_t *seen; // paragraphs, by index
   size_t paras, twice, empty, spans, boxes, ticks, lines, short_lines, keeps, headings;
   Names anchors, links, outlines;
 } Survey;
@@ -45,7 +45,10 @@ static void survey_block(Survey *s, const Block *block) {
   if (block->anchor.n) VEC_PUSH(s->arena, &s->anchors, block->anchor);
   if (block->outline.n) VEC_PUSH(s->arena, &s->outlines, block->outline);
   switch (block->kind) {
-    case BLOCK_HEADING: s->headings++; survey_para(s, block, 100000); break;
+    case BLOCK_HEADING:
+      s->headings++;
+      survey_para(s, block, 100000);
+      break;
     case BLOCK_PARA:
     case BLOCK_CODE:
     case BLOCK_ITEM: survey_para(s, block, 100000); break;
@@ -82,7 +85,7 @@ static size_t times(const Names *names, Str name) {
   return n;
 }
 
-// ---- one brief, both documents -------------------------------------------------------------------------
+// ---- one brief, both documents ----------------------------------------------------------------
 static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
   Diags *diags = diags_new(arena);
   Template *words = template_load(arena, diags, "templates/default", (Text){0});
@@ -92,7 +95,8 @@ static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
 }
 
 static void check_common(const Survey *s, const Doc *doc, const char *name, Arena *arena) {
-  CHECK(s->paras == doc->paras && !s->twice, str_printf(arena, "%s: paragraphs are numbered", name).s);
+  CHECK(s->paras == doc->paras && !s->twice,
+        str_printf(arena, "%s: paragraphs are numbered", name).s);
   CHECK(!s->empty, str_printf(arena, "%s: no paragraph is empty", name).s);
   CHECK(!s->spans, str_printf(arena, "%s: cells fill their rows", name).s);
   bool unique = true;
@@ -115,7 +119,8 @@ static void check_guide(HandPlan plan, const char *name) {
         str_printf(arena, "%s: every link inside leads to its anchor", name).s);
   CHECK(s.lines == questions && !s.short_lines,
         str_printf(arena, "%s: every question has room to write, here or on a page more", name).s);
-  CHECK(s.boxes == 6 * questions, str_printf(arena, "%s: a box for each rating and one apart", name).s);
+  CHECK(s.boxes == 6 * questions,
+        str_printf(arena, "%s: a box for each rating and one apart", name).s);
   CHECK(s.keeps >= questions, str_printf(arena, "%s: every question stands whole", name).s);
   CHECK(s.outlines.n == 4 + plan.categories + questions,
         str_printf(arena, "%s: bookmarks for parts, categories and questions", name).s);

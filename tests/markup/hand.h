@@ -37,7 +37,7 @@ static inline const Scale *hand_scale(Arena *a) {
 
 static inline Question *hand_question(Arena *a, const Scale *scale, const Category *category,
                                       bool rich) {
-  static const char *const listen[] = {"Separates the trigger from the condition that let it spread",
+  static const char *const listen[] = {"Separates the trigger from what let it spread",
                                        "Names limits, isolation or load shedding that now hold",
                                        "Gives numbers: time, share of traffic, money"};
   static const char *const watch[] = {"One person or one supplier carries the whole blame",
@@ -74,7 +74,7 @@ static inline Category *hand_category(Arena *a, size_t i, bool rich) {
   c->id = (Text){.s = str_printf(a, "category-%zu", i + 1)};
   c->title = (Text){.s = str_printf(a, "Category %zu & Its Borders", i + 1)};
   c->summary = hand_text("What it is, in one line.");
-  c->description = hand_text("Judgement about **the shape** of things; see [the next](#category-2).");
+  c->description = hand_text("Judgement on **the shape** of things; see [it](#category-2).");
   if (rich) c->covers = hand_texts(a, covers, COUNT(covers));
   return c;
 }
@@ -171,7 +171,8 @@ static inline Brief *hand_brief(Arena *a, HandPlan plan) {
     brief->categories.at[i].asked.n = m;
     for (size_t q = 0; q < m; q++) {
       Asked *asked = &brief->asked.at[i * m + q];
-      *asked = (Asked){(int)(i * m + q) + 1, hand_question(a, scale, use->category, plan.rich), use, 0};
+      const Question *question = hand_question(a, scale, use->category, plan.rich);
+      *asked = (Asked){(int)(i * m + q) + 1, question, use, 0};
       brief->categories.at[i].asked.at[q] = asked;
     }
   }

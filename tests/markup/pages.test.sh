@@ -6,7 +6,7 @@ tool=$PWD/${BUILD:-build}/kitpress
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 "$tool" build --templates templates kits/cto -o "$work" >/dev/null 2>"$work/err"
 status=$?
-if [ $status -eq 0 ]; then echo "ok the CTO kit is built"; else echo "not ok the CTO kit is built"; fi
+[ $status -eq 0 ] && echo "ok the CTO kit is built" || echo "not ok the CTO kit is built"
 sheets=0 long=""
 while read -r sheet; do
   sheets=$((sheets + 1))
@@ -18,6 +18,10 @@ done < <(find "$work" -name '*sheet.pdf')
 
 # Every anchor's text of a question stands on the page that asks it, with the question itself.
 guide=$(find "$work" -name 'C-0409*guide.pdf' | sort | head -n 1)
-first=$(pdftotext -layout "$guide" - | awk 'BEGIN { RS = "\f" } /hardest boundary between/ { print }')
-grep -q "Clear concern" <<<"$first" && grep -q "Outstanding" <<<"$first" && grep -q "Listen for" <<<"$first" &&
-  echo "ok question, signs and anchors share a page" || echo "not ok question, signs and anchors share a page"
+asked=$(pdftotext -layout "$guide" - | awk 'BEGIN { RS = "\f" } /hardest boundary between/')
+good=true
+for words in "Clear concern" "Outstanding" "Listen for" "Watch for" "What was said"; do
+  grep -q "$words" <<<"$asked" || good=false
+done
+$good && echo "ok question, signs and anchors share a page" ||
+  echo "not ok question, signs and anchors share a page"
