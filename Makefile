@@ -20,7 +20,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wsw
 CFLAGS ?= -O2 -g
 ifdef SANITIZE
 EXTRA += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
-	-Wno-format-truncation
+	-Wno-unknown-warning-option -Wno-format-truncation
 HARDEN := -fstack-protector-strong -fPIE
 else
 HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE

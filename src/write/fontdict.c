@@ -22,13 +22,14 @@ static int by_width(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-// The width that most of them have. Sorts them by width.
+// The width that most of them have, of those that are whole: DW must be an integer, and a viewer may
+// take 1000 for one that is not. 0 where none is. Sorts them by width.
 static int64_t commonest(Width *widths, size_t n) {
   int64_t best = 0;
   qsort(widths, n, sizeof *widths, by_width);
   for (size_t i = 0, run = 0, most = 0; i < n; i++) {
     run = i > 0 && widths[i].width == widths[i - 1].width ? run + 1 : 1;
-    if (run > most) most = run, best = widths[i].width;
+    if (run > most && widths[i].width % 1000 == 0) most = run, best = widths[i].width;
   }
   return best;
 }

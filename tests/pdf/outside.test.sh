@@ -15,6 +15,7 @@ while read -r pdf; do
   [ -s "$dir/fonts" ] || bad "has no fonts" "$pdf"
   awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") bad = 1 } END { exit bad }' "$dir/fonts" ||
     bad "a font is not embedded, subset or lacks Unicode" "$pdf"
+  qpdf --qdf --object-streams=disable "$pdf" - | grep -aqE '/DW [0-9-]*[.]' && bad "a default width is not whole" "$pdf"
   pdfinfo "$pdf" 2>/dev/null | grep -q '^Title: *.' || bad "has no title" "$pdf"
 done <"$dir/paths"
 [ "$failed" = 0 ] && echo "ok $(wc -l <"$dir/paths") documents pass qpdf, mutool, pdffonts and pdfinfo"
