@@ -3,7 +3,10 @@
 #include "markup/inner.h"
 
 static const Len gutter = MM(7);
-enum { SUMMARIES_MAX = 4 }; // more categories than this stand without their summaries
+enum {
+  SUMMARIES_MAX = 4,     // more categories than this stand without their summaries
+  SCRIPTS_BESIDE = 2400, // bytes of scripts that stand beside the rules, in two thirds of a page
+};
 
 // A section's title over a rule, as wide as what holds it.
 static void add_title(Build *b, Chain *chain, Word word) {
@@ -185,23 +188,30 @@ static void add_subtitle(Build *b, Chain *chain, Word word) {
   chain_add(chain, heading);
 }
 
-static Chain keep_to_column(Build *b) {
-  const Template *t = b->words;
-  Chain chain = {0};
-  add_title(b, &chain, W_KEEP_TO);
-  add_bullets(b, &chain, &t->list[L_RULES]);
-  add_subtitle(b, &chain, W_ERRORS);
-  add_bullets(b, &chain, &t->list[L_RATING_ERRORS]);
-  add_subtitle(b, &chain, W_ASK_NOT);
-  chain_join(&chain, markdown_blocks(b, t->word[W_ASK_NOT_TEXT], look_small));
-  return chain;
+static void add_ask_not(Build *b, Chain *chain) {
+  add_subtitle(b, chain, W_ASK_NOT);
+  chain_join(chain, markdown_blocks(b, b->words->word[W_ASK_NOT_TEXT], look_small));
 }
 
-static Block *conduct(Build *b) {
-  Chain scripts = {0};
-  add_script(b, &scripts, W_SAY_START, b->brief->kit->opening);
-  add_script(b, &scripts, W_SAY_END, b->brief->kit->closing);
-  return side_by_side(b, scripts, keep_to_column(b));
+// Scripts on the left, rules on the right; long scripts, which may need a page's end, come before
+// the rules, which then take both sides.
+static void add_conduct(Build *b, Chain *chain) {
+  const Template *t = b->words;
+  Text opening = b->brief->kit->opening, closing = b->brief->kit->closing;
+  Chain scripts = {0}, left = {0}, right = {0};
+  add_script(b, &scripts, W_SAY_START, opening);
+  add_script(b, &scripts, W_SAY_END, closing);
+  bool beside = scripts.first && opening.s.n + closing.s.n <= SCRIPTS_BESIDE;
+  if (beside) left = scripts;
+  else if (scripts.first) scripts.first->before = PT(15), chain_join(chain, scripts);
+  Chain *rules = beside ? &right : &left;
+  add_title(b, rules, W_KEEP_TO);
+  add_bullets(b, rules, &t->list[L_RULES]);
+  if (beside) add_subtitle(b, &right, W_ERRORS);
+  else add_ask_not(b, &left), add_title(b, &right, W_ERRORS);
+  add_bullets(b, &right, &t->list[L_RATING_ERRORS]);
+  if (beside) add_ask_not(b, &right);
+  chain_add(chain, side_by_side(b, left, right));
 }
 
 // What the interviewers should know of the candidate: data, so literal.
@@ -227,7 +237,7 @@ Chain guide_body(Build *b) {
   add_notes(b, &chain);
   chain_add(&chain, side_by_side(b, assess_column(b), assess_not_column(b)));
   chain_add(&chain, clock_section(b));
-  chain_add(&chain, conduct(b));
+  add_conduct(b, &chain);
   chain_join(&chain, guide_role(b));
   chain_join(&chain, guide_questions(b));
   return chain;

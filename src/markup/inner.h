@@ -150,7 +150,7 @@ Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
-Block *scores_table(Build *);    // scores.c
+Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
 Block *head_block(Build *, Word title);     // head.c, for both: who meets whom, and when
 Chain identity_table(Build *);
 Block *furniture_header(Build *, Word title); // furniture.c

@@ -64,6 +64,7 @@ bool markdown_within_limits(Build *b, Text text) {
          "this text has %zu bytes; a Markdown text may have %d", text.s.n, MARKDOWN_BYTES);
     return false;
   }
+  if (!text.s.n) return true;
   int brackets = 0;
   size_t start = 0;
   for (size_t i = 0; i <= text.s.n; i++) {

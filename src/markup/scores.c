@@ -8,9 +8,9 @@
 typedef struct Scores {
   Build *b;
   Block *table;
-  const Scale *scale; // whose numbers stand in the head; NULL: questions have different scales
-  size_t boxes;        // columns of boxes: the most points of any scale
-  Len pad;             // over and under a row
+  const Scale *scale; // that of every question: kit/ sees to it
+  size_t boxes;       // columns of boxes, one for each of its points
+  Len pad;            // over and under a row
 } Scores;
 
 enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, times, points, evidence
@@ -28,25 +28,6 @@ static Look centred(Look look) {
   return look;
 }
 
-// ---- one scale for all? -----------------------------------------------------------------------
-static bool same_scale(const Scale *a, const Scale *b) {
-  if (a == b) return true;
-  if (a->points.n != b->points.n || !str_eq(a->not_assessed.s, b->not_assessed.s)) return false;
-  for (size_t i = 0; i < a->points.n; i++)
-    if (a->points.at[i].value != b->points.at[i].value) return false;
-  return true;
-}
-
-static void find_scale(Scores *s, const Brief *brief) {
-  s->boxes = 1;
-  for (size_t i = 0; i < brief->asked.n; i++) {
-    const Scale *scale = brief->asked.at[i].question->scale;
-    if (scale->points.n > s->boxes) s->boxes = scale->points.n;
-    if (i == 0) s->scale = scale;
-    else if (s->scale && !same_scale(s->scale, scale)) s->scale = NULL;
-  }
-}
-
 // ---- cells ------------------------------------------------------------------------------------
 static size_t column_apart(const Scores *s) { return COLUMN_BOXES + s->boxes; }
 static size_t column_count(const Scores *s) { return COLUMN_BOXES + s->boxes + 4; }
@@ -58,14 +39,9 @@ static Cell *fill_cell(Scores *s, size_t column, Block *block) {
   return cell;
 }
 
-// A box; beside it its number, if the head cannot say it for all rows.
-static Block *box(Scores *s, Str number) {
+static Block *box(Scores *s) {
   Look look = centred(look_text);
   Inlines text = {0};
-  if (number.n) {
-    put_data(s->b, &text, look_caption, text_of(number));
-    put_plain(s->b, &text, look_caption, "\u00a0");
-  }
   put_box(s->b, &text, look, rating_side, rating_stroke);
   return box_para(s->b, look, &text);
 }
@@ -94,11 +70,11 @@ static void head_row(Scores *s) {
   table_row(b, s->table);
   s->table->as.table.heads = 1;
   fill_cell(s, COLUMN_QUESTION, box_words(b, small, W_SHEET_QUESTION));
-  for (size_t i = 0; s->scale && i < s->boxes; i++)
+  for (size_t i = 0; i < s->boxes; i++)
     fill_cell(s, COLUMN_BOXES + i,
               box_data(b, middle, text_of(words_int(b, s->scale->points.at[i].value))));
   size_t apart = column_apart(s);
-  if (s->scale) fill_cell(s, apart, box_data(b, middle, s->scale->not_assessed));
+  fill_cell(s, apart, box_data(b, middle, s->scale->not_assessed));
   fill_cell(s, apart + 1, box_words(b, middle, W_SHEET_TIMES));
   fill_cell(s, apart + 2, box_words(b, middle, W_SHEET_POINTS));
   fill_cell(s, apart + 3, box_words(b, small, W_SHEET_EVIDENCE))->pad_left = PT(6);
@@ -118,12 +94,8 @@ static Block *question_name(Scores *s, const Asked *asked) {
   return box_para(s->b, row_look(400), &text);
 }
 
-static void put_boxes(Scores *s, const Scale *scale) {
-  for (size_t i = 0; i < scale->points.n; i++) {
-    Str number = s->scale ? (Str){"", 0} : words_int(s->b, scale->points.at[i].value);
-    fill_cell(s, COLUMN_BOXES + i, box(s, number));
-  }
-  fill_cell(s, column_apart(s), box(s, (Str){"", 0}));
+static void put_boxes(Scores *s) {
+  for (size_t i = 0; i <= s->boxes; i++) fill_cell(s, COLUMN_BOXES + i, box(s)); // the last: n/a
 }
 
 static void question_row(Scores *s, const Asked *asked, bool alone) {
@@ -132,7 +104,7 @@ static void question_row(Scores *s, const Asked *asked, bool alone) {
   if (alone) chain_add(&name, box_data(s->b, row_look(700), asked->use->category->title));
   chain_add(&name, question_name(s, asked));
   fill_cell(s, COLUMN_QUESTION, name.first)->pad_left = alone ? 0 : PT(8);
-  put_boxes(s, asked->question->scale);
+  put_boxes(s);
   if (alone) fill_cell(s, column_apart(s) + 1, figure(s, words_milli(s->b, asked->use->weight)));
   finish_row(s);
 }
@@ -166,8 +138,7 @@ static Block *scores_frame(Scores *s) {
   size_t n = column_count(s), apart = column_apart(s);
   Column *columns = NEW_ARRAY(s->b->arena, Column, n);
   columns[COLUMN_QUESTION] = (Column){0, 9};
-  Len pitch = s->scale ? MM(9) : MM(11.5); // boxes at least 9 mm apart
-  for (size_t i = 0; i < s->boxes; i++) columns[COLUMN_BOXES + i] = (Column){pitch, 0};
+  for (size_t i = 0; i < s->boxes; i++) columns[COLUMN_BOXES + i] = (Column){MM(9), 0};
   columns[apart] = (Column){MM(11), 0};
   columns[apart + 1] = (Column){MM(9.5), 0};
   columns[apart + 2] = (Column){MM(13), 0};
@@ -193,8 +164,9 @@ static Len row_pad(const Brief *brief) {
 
 Block *scores_table(Build *b) {
   const Brief *brief = b->brief;
-  Scores s = {.b = b, .pad = row_pad(brief)};
-  find_scale(&s, brief);
+  if (!brief->asked.n) return NULL;
+  const Scale *scale = brief->asked.at[0].question->scale;
+  Scores s = {.b = b, .scale = scale, .boxes = scale->points.n, .pad = row_pad(brief)};
   s.table = scores_frame(&s);
   head_row(&s);
   for (size_t i = 0; i < brief->categories.n; i++) {

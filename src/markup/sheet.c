@@ -218,7 +218,7 @@ Chain sheet_body(Build *b) {
   chain_add(&chain, instruction(b));
   add_rationale(b, &chain);
   Block *scores = scores_table(b);
-  scores->before = PT(6);
+  if (scores) scores->before = PT(6);
   chain_add(&chain, scores);
   chain_add(&chain, arithmetic(b));
   chain_add(&chain, evidence(b));

@@ -156,6 +156,38 @@ static void check_golden(HandPlan plan, DocKind kind, const char *path) {
   arena_free(arena);
 }
 
+// Scripts longer than a page must not stand in a table, whose rows cannot be parted.
+static bool in_a_cell(const Block *block, const char *words, bool cell) {
+  for (; block; block = block->next) {
+    bool text = block->kind == BLOCK_PARA && block->as.para.text.n > 0;
+    if (text && cell && strstr(block->as.para.text.at[0].text.s.s, words)) return true;
+    if (in_a_cell(block->first, words, cell)) return true;
+    for (size_t r = 0; block->kind == BLOCK_TABLE && r < block->as.table.rows.n; r++)
+      for (size_t c = 0; c < block->as.table.rows.at[r].cells.n; c++)
+        if (in_a_cell(block->as.table.rows.at[r].cells.at[c].first, words, true)) return true;
+  }
+  return false;
+}
+
+static void check_scripts(void) {
+  Arena *arena = arena_new();
+  Diags *diags = diags_new(arena);
+  Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  HandPlan plan = {2, 1, false, true, "X", PAPER_A4};
+  Brief *brief = hand_brief(arena, plan);
+  Doc *doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
+  CHECK(doc && in_a_cell(doc->body, "Welcome, and", false), "a short script stands beside the rules");
+  Buf script = {.arena = arena};
+  for (int i = 0; i < 500; i++) buf_text(&script, "Welcome to you.\n\n");
+  Kit *kit = NEW(arena, Kit);
+  *kit = *brief->kit;
+  kit->opening = (Text){.s = buf_done(&script)};
+  brief->kit = kit;
+  doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
+  CHECK(doc && !in_a_cell(doc->body, "Welcome to you", false), "a long script can run on over pages");
+  arena_free(arena);
+}
+
 // A page holds 174 x 247 mm on either paper, with no ink within 6.35 mm of an edge.
 static void check_page(Paper paper, const char *name) {
   PageStyle page = page_style(paper);
@@ -184,6 +216,7 @@ int main(void) {
     check_guide(plans[i], guide);
     check_sheet(plans[i], sheet);
   }
+  check_scripts();
   check_page(PAPER_A4, "the body fits A4");
   check_page(PAPER_LETTER, "the body fits US Letter");
   HandPlan small = {2, 1, false, true, "Nguyễn Thị Ánh", PAPER_A4};
