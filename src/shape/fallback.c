@@ -166,6 +166,15 @@ static bool all_ignorable(const ParaText *para, size_t from, size_t to) {
   return from == to;
 }
 
+// What says nothing by itself takes the face of its neighbour; a blank does if that face has it.
+static const Font *face_before(const ParaText *para, size_t at, const Font *text) {
+  if (!at || !para->at[at - 1].font) return text;
+  const Style *a = char_style(para, at - 1), *b = char_style(para, at);
+  bool same = a == b || (a->family == b->family && a->weight == b->weight &&
+                         a->italic == b->italic && a->size == b->size);
+  return same ? para->at[at - 1].font : text;
+}
+
 static bool cluster_give(Finder *f, size_t from, size_t to) {
   ParaText *para = f->para;
   Font *font = family_search(f, from, to, has_cluster);
@@ -175,22 +184,13 @@ static bool cluster_give(Finder *f, size_t from, size_t to) {
   bool good = true;
   for (size_t i = from; i < to; i++) {  // no face has it whole: base and marks apart
     if (para->at[i].ignorable) {
-      para->at[i].font = i > from ? para->at[i - 1].font : NULL;
+      para->at[i].font = face_before(para, i, style_text(f, i));
       continue;
     }
     para->at[i].font = to > from + 1 ? family_search(f, i, i + 1, has_cluster) : NULL;
     if (!para->at[i].font) report_missing(f, i), good = false;
   }
   return good;
-}
-
-// What says nothing by itself takes the face of its neighbour; a blank does if that face has it.
-static const Font *face_before(const ParaText *para, size_t at, const Font *text) {
-  if (!at || !para->at[at - 1].font) return text;
-  const Style *a = char_style(para, at - 1), *b = char_style(para, at);
-  bool same = a == b || (a->family == b->family && a->weight == b->weight &&
-                         a->italic == b->italic && a->size == b->size);
-  return same ? para->at[at - 1].font : text;
 }
 
 static bool clusters_give(Finder *f, size_t from, size_t to, const Font *whole, const Font *text) {

@@ -4,7 +4,7 @@
 // The glue of a blank is TeX's for a text font: natural from the font, stretching by a half,
 // shrinking by a third. No blanks stand at a line's ends, no finishing glue at the paragraph's: the
 // line breaker adds what the last line and ragged lines need. Between ideographs of justified text
-// stands glue without width, since they have no blanks to stretch; so it does between the clusters of
+// stands glue without width, since they have no blanks to stretch; so it does between clusters of
 // Thai and Lao, where wider room between words alone would read, and be copied, as blanks.
 //
 // A word that may be broken is several boxes with penalties between. Broken text can be shaped
@@ -13,7 +13,10 @@
 // whole's width, A and B the halves', the boxes are W - B and B, the penalty A - (W - B) wide.
 #include "shape/inner.h"
 
-enum { EXACT_CHARS = 64 };  // longer units take their halves' widths from the whole: linear work
+enum {
+  CJK_BEGIN = 0x2E80,  // radicals, punctuation and letters as wide as ideographs
+  EXACT_CHARS = 64,    // longer units take their halves' widths from the whole: linear work
+};
 
 typedef struct Builder {
   Arena *arena;
@@ -135,10 +138,11 @@ static void add_blank(Builder *b, size_t unit) {
 }
 
 // ---- between units ------------------------------------------------------------------------------
-// How far justified text may open, in Len, between two chars that no blank parts: ideographs gladly,
+// How far justified text may open, in Len, between chars that no blank parts: ideographs gladly,
 // clusters of scripts that write no blanks between words a little, all others not at all.
 static Len open_stretch(const Char *a, const Char *b, Len size) {
-  if (is_ideographic(a->script) && is_ideographic(b->script)) return size / 10;
+  bool legal = b->price == 0, wide = a->cp >= CJK_BEGIN && b->cp >= CJK_BEGIN;
+  if (is_ideographic(a->script) && is_ideographic(b->script)) return legal && wide ? size / 10 : 0;
   if (is_unspaced(a->script) && is_unspaced(b->script)) return size / 50;
   return 0;
 }

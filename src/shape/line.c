@@ -18,6 +18,13 @@ typedef struct Piece {
 typedef VEC(Piece) Pieces;
 
 // ---- collecting ---------------------------------------------------------------------------------
+// Joiners and controls that a break has parted from what they stood with.
+static bool is_unseen(const ParaText *para, ItemChars chars) {
+  size_t at = chars.from;
+  while (at < chars.to && para->at[at].ignorable) at++;
+  return at == chars.to;
+}
+
 static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
   Pieces pieces = {0};
@@ -33,6 +40,8 @@ static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to
       last->to = chars.to;
       continue;
     }
+    bool begins = !last && item->kind == ITEM_GLUE;
+    if (begins || (kind == UNIT_WORD && is_unseen(para, chars))) continue;
     Piece piece = {kind, chars.from, chars.to, chars.unit, item->kind == ITEM_GLUE ? item : NULL,
                    false};
     VEC_PUSH(arena, &pieces, piece);

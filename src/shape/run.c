@@ -119,6 +119,21 @@ static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
   return (Shaped){out, n};
 }
 
+// A selector of a variant that the font has not is left out: HarfBuzz, which else makes one
+// character of another where the font lacks it, does not do so before a selector.
+static void text_add(hb_buffer_t *buffer, const Font *font, Str text) {
+  uint32_t last = 0;
+  for (size_t at = 0; at < text.n;) {
+    size_t from = at;
+    hb_codepoint_t cp = utf8_next(text, &at), gid;
+    bool selector = (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
+    if (selector && !hb_font_get_variation_glyph(font->hb, last, cp, &gid)) continue;
+    hb_buffer_add(buffer, cp, (unsigned)from);
+    last = cp;
+  }
+  hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+}
+
 // The context goes in as text around an empty item: joining looks at it, nothing else does.
 static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) {
   static const hb_feature_t no_ligatures[] = {
@@ -131,7 +146,7 @@ static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) 
   hb_buffer_set_script(buffer, hb_script_from_string(uscript_getShortName(key->script), -1));
   hb_buffer_set_language(buffer, key->language);
   hb_buffer_add_utf8(buffer, key->before.s, (int)key->before.n, (unsigned)key->before.n, 0);
-  hb_buffer_add_utf8(buffer, key->text.s, (int)key->text.n, 0, (int)key->text.n);
+  text_add(buffer, key->font, key->text);
   hb_buffer_add_utf8(buffer, key->after.s, (int)key->after.n, 0, 0);
   hb_shape(key->font->hb, buffer, no_ligatures, key->plain ? (unsigned)COUNT(no_ligatures) : 0);
   return glyphs_copy(arena, buffer);
