@@ -87,6 +87,12 @@ static void put_plain(Utf16 *u, const ParaText *para, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) put(u, para->at[i].cp, i);
 }
 
+static bool is_empty(const Char *c) {
+  UCharDirection d = u_charDirection((UChar32)c->cp);
+  bool joiner = c->ignorable && (d == U_BOUNDARY_NEUTRAL || d == U_DIR_NON_SPACING_MARK);
+  return c->kind != CHAR_TEXT || joiner;
+}
+
 static Utf16 isolated(Arena *arena, ParaText *para) {
   size_t most = 4 * para->n + 4;  // at worst every char a stretch: two units, FSI and PDI
   Utf16 u = {.s = NEW_ARRAY(arena, uint16_t, most), .chars = NEW_ARRAY(arena, uint32_t, most)};
@@ -97,8 +103,8 @@ static Utf16 isolated(Arena *arena, ParaText *para) {
       continue;
     }
     size_t first = from, last = to;  // blanks around it part it from its neighbours: they stay out
-    while (para->at[first].kind != CHAR_TEXT) first++;
-    while (para->at[last - 1].kind != CHAR_TEXT) last--;
+    while (is_empty(&para->at[first])) first++;
+    while (is_empty(&para->at[last - 1])) last--;
     put_plain(&u, para, from, first);
     put_isolated(&u, para, first, last);
     put_plain(&u, para, last, to);
