@@ -15,6 +15,12 @@ VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
 
 VERSION := 0.1.0
+ifeq ($(filter -j% --jobs%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+ifndef V # V=1 shows whole commands
+QUIET = @echo "  $(1) $(2)";
+endif
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wswitch \
 	-Wstrict-prototypes -Wvla
 CFLAGS ?= -O2 -g
@@ -56,16 +62,16 @@ units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` buil
 	@for t in $(UNIT_BINS); do $$t || exit 1; done
 
 $(BUILD)/kitpress: $(BUILD)/main.o $(BUILD)/libkitpress.a
-	$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
+	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
 $(BUILD)/libkitpress.a: $(OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR,$@)$(AR) rcs $@ $^
 $(BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(KP_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libkitpress.a
 	@mkdir -p $(@D)
-	$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)
+	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # ---- what must be there first ------------------------------------------------------------------

@@ -163,7 +163,7 @@ static void choices(Build *b, Block *table, size_t from, const Texts *texts) {
   for (size_t i = 0; i < texts->n; i++) {
     Cell *cell = table_cell(table, from + i);
     cell->first = choice(b, texts->at[i], rating_side, rating_stroke, "\u2003");
-    cell_pad(cell, PT(3), PT(7), 0, 0);
+    cell_pad(cell, PT(3), PT(12), 0, 0); // more than from box to word: the word belongs to its box
   }
 }
 
