@@ -45,7 +45,7 @@ static Outcome read_text(const char *text) { return read_bytes(str_of(text), (In
 static bool fine(Outcome o) { return o.tree && o.sound && o.errors == 0; }
 static bool refused(Outcome o) { return o.sound && o.errors > 0; }
 
-// ---- limits: one less, just so, one more ----------------------------------------------------------
+// ---- limits: one less, just so, one more --------------------------------------------------------
 static Outcome nested(int depth, char open, char close) {
   char text[400];
   for (int i = 0; i < depth; i++) text[i] = open, text[depth + i] = close;
@@ -92,6 +92,8 @@ static void test_limits(void) {
   CHECK(refused(repeated("", "[", 100000, "")), "a hundred thousand brackets");
   CHECK(refused(repeated("", "- ", 100000, "")), "a hundred thousand dashes");
   CHECK(refused(repeated("", "? ", 100000, "")), "a hundred thousand question marks");
+  CHECK(refused(repeated("k: \"", "\\n", 100000, "")), "an open quote on a very long line");
+  CHECK(refused(repeated("k: {", "a,", 100000, "")), "an open brace on a very long line");
 }
 
 static void test_aliases(void) {
@@ -115,7 +117,7 @@ static void test_aliases(void) {
         "aliases can be forbidden");
 }
 
-// ---- what is refused, and what is not --------------------------------------------------------------
+// ---- what is refused, and what is not -----------------------------------------------------------
 static void test_refused(void) {
   static const char *const wrong[] = {"",
                                       "\xEF\xBB\xBF",
@@ -161,7 +163,7 @@ static void test_refused(void) {
   CHECK(read_bytes((Str){"a: \0b", 5}, (InputRules){0}).errors == 1, "a NUL");
 }
 
-// ---- places: libyaml counts code points, we count bytes ----------------------------------------------
+// ---- places: libyaml counts code points, we count bytes -----------------------------------------
 static void test_places(void) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
@@ -228,7 +230,7 @@ static void test_shown(void) {
   arena_free(arena);
 }
 
-// ---- hostile bytes -----------------------------------------------------------------------------------
+// ---- hostile bytes ------------------------------------------------------------------------------
 static const char sample[] =
     "\xEF\xBB\xBF# comment\nid: &id kit\nlist: [a, 'b''c', \"d\\u00e9\\n\", {e: f, g: [h]}]\n"
     "block: |+\n  eins\n   zwei\n\nfold: >-\n  a\n  b\n\"quoted\": *id\n? complex\n: value\n"

@@ -42,7 +42,7 @@ static Outcome read_kit(const Bench *bench, Arena *arena, Str text, const char *
   "categories:\n  - id: craft\n    title: Craft\n" \
   "    questions: [{id: pride, text: What are you proud of?}]\n"
 
-// ---- limits: one less, just so, one more ----------------------------------------------------------
+// ---- limits: one less, just so, one more --------------------------------------------------------
 typedef struct Limit {
   const char *name, *head, *unit, *tail;  // unit holds %d
   int most;
@@ -140,7 +140,7 @@ static void test_many_errors(const Bench *bench) {
   arena_free(arena);
 }
 
-// ---- candidates stay private -------------------------------------------------------------------------
+// ---- candidates stay private --------------------------------------------------------------------
 static const char whole[] = HEAD CRAFT
     "people: [{id: ro, name: R. Okafor}]\ninterview: {minutes: 26}\n"
     "decision: {pass: 3, flag_range: 2}\nlegal: {retain: 1 year, basis: Law}\n"
@@ -212,7 +212,7 @@ static void test_hostile(const Bench *bench) {
   CHECK(sound, "cut off anywhere");
 }
 
-// ---- the field tables -----------------------------------------------------------------------------------
+// ---- the field tables ---------------------------------------------------------------------------
 static void test_fields(void) {
   Arena *arena = arena_new();
   Buf out = {.arena = arena};
