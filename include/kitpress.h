@@ -46,7 +46,8 @@ typedef struct KitpressOptions {
   unsigned documents;    // KITPRESS_GUIDE and so on; all when 0
   int jobs;              // worker processes; as many as processors when 0
   const char *dump;      // nodes, kit, brief, doc, flow or pages: show it and write nothing
-  int64_t epoch;         // seconds since 1970 UTC, the date inside the documents; none when negative
+  // seconds since 1970 UTC, the date inside the documents; none when negative
+  int64_t epoch;
   bool plain;            // leave the streams of the PDF uncompressed
   bool verbose;          // messages may show candidates' data
   bool colour;           // messages hold ANSI colours

@@ -1,7 +1,8 @@
-// batch.c -- kitpress.h: read every kit, plan all documents, have workers make them, put them in place.
+// batch.c -- kitpress.h: reads every kit, plans the documents, has workers make them, places them.
 // SPDX-License-Identifier: MIT
 //
-// A kit whose documents show a mistake of its author's is not written at all: its documents are staged
+// A kit whose documents show a mistake of its author's is not written at all: its documents are
+// staged
 // and renamed when the last of them is fine. A machine's failure or a worker's death costs its own
 // document and no other.
 #include "plan.h"
@@ -17,8 +18,14 @@ struct Kitpress {
   const char *templates; // the folder "default" in it is read
 };
 
-typedef struct Words { Str language; const Template *template; } Words;
-typedef struct Group { size_t first, n; bool wrong; } Group; // a kit's jobs; wrong: nothing is written
+typedef struct Words {
+  Str language;
+  const Template *template;
+} Words;
+typedef struct Group {
+  size_t first, n;
+  bool wrong;
+} Group; // a kit's jobs; wrong: nothing is written
 
 typedef struct Batch {
   Kitpress *kp;
@@ -26,17 +33,17 @@ typedef struct Batch {
   Diags *diags;
   VEC(const Kit *) kits;
   VEC(Words) words;
-  VEC(Str) shown;       // messages, to say each once
+  VEC(Str) shown; // messages, to say each once
   VEC(Group) groups;
   Jobs jobs;
-  bool *staged;         // by job
+  bool *staged; // by job
   Tools tools;
-  Output *output;       // NULL: only checking
+  Output *output; // NULL: only checking
   Dump dump;
   KitpressStatus status;
 } Batch;
 
-// ---- saying things ---------------------------------------------------------------------------------
+// ---- saying things ------------------------------------------------------------------------------
 static void say(const Batch *b, KitpressEvent event, Str text, size_t done) {
   const KitpressOptions *o = &b->kp->options;
   if (o->report) o->report(o->data, event, text.s, text.n, done, b->jobs.n);
@@ -65,8 +72,11 @@ static void flush(Batch *b) { // shows what was reported in this process
   b->diags = diags_new(b->arena);
 }
 
-// ---- in a worker -----------------------------------------------------------------------------------
-typedef struct Answer { int status; bool staged; } Answer; // leads a reply; messages follow
+// ---- in a worker --------------------------------------------------------------------------------
+typedef struct Answer {
+  int status;
+  bool staged;
+} Answer; // leads a reply; messages follow
 
 static void add_message(void *data, Str message) {
   Buf *out = data;
@@ -82,13 +92,14 @@ static void make_one(void *data, size_t item, Buf *out) {
   Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE);
   if (!pdf.n && !diags_errors(diags))
     diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->file);
-  if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job->folder, job->file, pdf);
+  if (pdf.n && b->output)
+    answer.staged = output_stage(b->output, diags, job->folder, job->file, pdf);
   answer.status = diags_status(diags);
   buf_add(out, &answer, sizeof answer);
   diags_each(diags, style(b), add_message, out);
 }
 
-// ---- in the parent ---------------------------------------------------------------------------------
+// ---- in the parent ------------------------------------------------------------------------------
 static void settle(Batch *b, const Group *group) { // the last document of a kit has been made
   for (size_t i = group->first; i < group->first + group->n; i++) {
     const Job *job = &b->jobs.at[i];
@@ -107,8 +118,8 @@ static void take_reply(void *data, size_t item, PoolReply reply) {
   Group *group = &b->groups.at[job->group];
   Answer answer = {70, false};
   if (reply.died || reply.bytes.n < sizeof answer) {
-    diag(b->diags, DIAG_WORKER, (Span){0}, "making %s/%s ended with signal %d", job->folder, job->file,
-         reply.signal);
+    diag(b->diags, DIAG_WORKER, (Span){0}, "making %s/%s ended with signal %d", job->folder,
+         job->file, reply.signal);
     flush(b);
     if (b->output) output_drop(b->output, job->folder, job->file);
   } else {
@@ -127,7 +138,7 @@ static void take_reply(void *data, size_t item, PoolReply reply) {
   if (item + 1 == group->first + group->n) settle(b, group);
 }
 
-// ---- reading and planning ------------------------------------------------------------------------------
+// ---- reading and planning -----------------------------------------------------------------------
 static const Template *find_words(Batch *b, const Kit *kit) {
   for (size_t i = 0; i < b->words.n; i++)
     if (str_eq(b->words.at[i].language, kit->language.s)) return b->words.at[i].template;
@@ -180,7 +191,7 @@ static bool make_plan(Batch *b) {
   return good;
 }
 
-// ---- what is asked for -----------------------------------------------------------------------------------
+// ---- what is asked for --------------------------------------------------------------------------
 static Dump dump_of(const char *name) {
   static const char *const names[] = {"", "nodes", "kit", "brief", "doc", "flow", "pages"};
   for (size_t i = 1; name && i < COUNT(names); i++)
@@ -243,7 +254,8 @@ static void run_jobs(Batch *b, bool write) {
 
 static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
   Arena *arena = arena_new();
-  Batch b = {.kp = kp, .arena = arena, .diags = diags_new(arena), .dump = dump_of(kp->options.dump)};
+  Batch b = {
+      .kp = kp, .arena = arena, .diags = diags_new(arena), .dump = dump_of(kp->options.dump)};
   if (b.dump == DUMP_NODES) {
     dump_nodes(&b, paths, n);
   } else {
@@ -255,7 +267,7 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
   return b.status;
 }
 
-// ---- kitpress.h --------------------------------------------------------------------------------------
+// ---- kitpress.h ---------------------------------------------------------------------------------
 enum { ABOVE = 4 }; // how many folders above the program are looked at
 
 // The templates: as asked for; or above the program, as in a checkout (build/kitpress,
@@ -272,7 +284,8 @@ static const char *find_templates(Arena *arena, const char *asked) {
     const char *here = str_printf(arena, "%s/templates/default", program).s;
     const char *shared = str_printf(arena, "%s/share/kitpress/templates/default", program).s;
     if (access(here, R_OK) == 0) return str_printf(arena, "%s/templates", program).s;
-    if (access(shared, R_OK) == 0) return str_printf(arena, "%s/share/kitpress/templates", program).s;
+    if (access(shared, R_OK) == 0)
+      return str_printf(arena, "%s/share/kitpress/templates", program).s;
   }
   return "templates";
 }

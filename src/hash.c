@@ -21,7 +21,8 @@ const char *hash_kit(Arena *arena, const Kit *kit) {
 }
 
 const char *hash_document(Arena *arena, const Job *job) {
-  static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I L O U
+  static const char letters[] =
+      "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I L O U
   static const Str kinds[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
   struct sha256_ctx hash;
   uint8_t digest[SHA256_DIGEST_SIZE];

@@ -19,7 +19,7 @@ static const char help[] =
     "  build   makes a guide and a sheet for every candidate; prints the path of each\n"
     "  check   reports everything that is wrong and makes nothing\n"
     "\n"
-    "A FOLDER is searched for kit.yaml and *.kit.yaml at any depth; without an argument, this folder.\n"
+    "A FOLDER (by default this one) is searched for kit.yaml and *.kit.yaml at any depth.\n"
     "\n"
     "Options:\n"
     "  -o, --output FOLDER    where the documents go (default: output)\n"
@@ -56,7 +56,8 @@ __attribute__((format(printf, 1, 2))) static int usage(const char *fmt, ...) {
   return KITPRESS_USAGE;
 }
 
-static void report(void *data, KitpressEvent event, const char *text, size_t n, size_t done, size_t total) {
+static void report(void *data, KitpressEvent event, const char *text, size_t n, size_t done,
+                   size_t total) {
   Cli *cli = data;
   if (cli->shown && event != KITPRESS_PROGRESS) fputs("\r\x1b[K", stderr), cli->shown = false;
   switch (event) {
@@ -71,7 +72,7 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
   }
 }
 
-// ---- options ---------------------------------------------------------------------------------------
+// ---- options ------------------------------------------------------------------------------------
 enum { OPT_CANDIDATE = 256, OPT_ONLY, OPT_COLOR, OPT_TEMPLATES, OPT_DUMP, OPT_PLAIN, OPT_VERSION };
 static const struct option options[] = {{"output", required_argument, NULL, 'o'},
                                         {"candidate", required_argument, NULL, OPT_CANDIDATE},
@@ -118,12 +119,14 @@ static int take_option(Cli *cli, int option) { // 0, or an exit status
     case 'o': o->output = optarg; break;
     case 'v': o->verbose = true; break;
     case 'j':
-      if (!parse_number(optarg, 256, &number) || !number) return usage("-j takes a number from 1 to 256");
+      if (!parse_number(optarg, 256, &number) || !number)
+        return usage("-j takes a number from 1 to 256");
       o->jobs = (int)number;
       break;
     case OPT_CANDIDATE: o->candidate = optarg; break;
     case OPT_ONLY:
-      if (!parse_kinds(optarg, &o->documents)) return usage("--only takes guide, sheet or guide,sheet");
+      if (!parse_kinds(optarg, &o->documents))
+        return usage("--only takes guide, sheet or guide,sheet");
       break;
     case OPT_COLOR:
       if (!one_of(optarg, whens)) return usage("--color takes auto, always or never");
@@ -131,7 +134,8 @@ static int take_option(Cli *cli, int option) { // 0, or an exit status
       break;
     case OPT_TEMPLATES: o->templates = optarg; break;
     case OPT_DUMP:
-      if (!one_of(optarg, passes)) return usage("--dump takes nodes, kit, brief, doc, flow or pages");
+      if (!one_of(optarg, passes))
+        return usage("--dump takes nodes, kit, brief, doc, flow or pages");
       o->dump = optarg;
       break;
     case OPT_PLAIN: o->plain = true; break;
@@ -179,12 +183,14 @@ int main(int argc, char **argv) {
   Cli cli = {.colour = "auto"};
   for (int option; (option = getopt_long(argc, argv, "o:j:vh", options, NULL)) != -1;) {
     if (option == 'h') return fputs(help, stdout), finish(&cli, KITPRESS_FINE);
-    if (option == OPT_VERSION) return printf("kitpress %s\n", kitpress_version()), finish(&cli, KITPRESS_FINE);
+    if (option == OPT_VERSION)
+      return printf("kitpress %s\n", kitpress_version()), finish(&cli, KITPRESS_FINE);
     int status = take_option(&cli, option);
     if (status) return status;
   }
   if (optind == argc) return usage("say what to do: build or check");
   const char *command = argv[optind++];
-  if (strcmp(command, "build") && strcmp(command, "check")) return usage("no such command: %s", command);
+  if (strcmp(command, "build") && strcmp(command, "check"))
+    return usage("no such command: %s", command);
   return run(&cli, command, argv + optind, argc - optind);
 }

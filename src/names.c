@@ -9,7 +9,9 @@
 
 enum { SLUG_MOST = 40, NAME_MOST = 512 };
 
-struct Names { UTransliterator *latin; };
+struct Names {
+  UTransliterator *latin;
+};
 
 Names *names_new(void) {
   static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";

@@ -1,7 +1,8 @@
 // output.c -- files appear whole or not at all, beneath the output folder and nowhere else.
 // SPDX-License-Identifier: MIT
 //
-// A document is staged as a hidden temporary file and renamed when its whole kit is known to be fine.
+// A document is staged as a hidden temporary file and renamed when its whole kit is known to be
+// fine.
 // Folders are opened without following links; what a link in the way points at is never touched.
 #include "conduct.h"
 
@@ -17,8 +18,10 @@ struct Output {
   int fd; // of the output folder
 };
 
-static bool fail(const Output *out, Diags *diags, const char *folder, const char *file, const char *what) {
-  const char *path = str_printf(out->arena, "%s/%s%s%s", out->path, folder, *file ? "/" : "", file).s;
+static bool fail(const Output *out, Diags *diags, const char *folder, const char *file,
+                 const char *what) {
+  const char *path =
+      str_printf(out->arena, "%s/%s%s%s", out->path, folder, *file ? "/" : "", file).s;
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(out->arena, path, STR(""))), "%s: %s", what,
        strerror(errno));
   return false;
@@ -67,7 +70,8 @@ static bool write_all(int fd, Str bytes) {
   return fsync(fd) == 0;
 }
 
-// Writes a new file in the folder `dir`; what an earlier run left behind under that name goes first.
+// Writes a new file in the folder `dir`; what an earlier run left behind under that name goes
+// first.
 static bool write_new(int dir, const char *name, Str bytes) {
   unlinkat(dir, name, 0);
   int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);

@@ -7,9 +7,11 @@
 
 static const Str kind_names[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
 
-// "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique; interview
+// "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique;
+// interview
 // and person follow where there are several.
-static const char *file_name(Arena *arena, Names *names, const Job *job, bool interviews, bool people) {
+static const char *file_name(Arena *arena, Names *names, const Job *job, bool interviews,
+                             bool people) {
   Buf name = {.arena = arena};
   if (job->candidate) {
     buf_str(&name, job->candidate->id.s);
@@ -66,8 +68,11 @@ void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Template *word
   }
 }
 
-// ---- names that some file systems would take for one -------------------------------------------------
-typedef struct Named { Str key; const Job *job; } Named;
+// ---- names that some file systems would take for one --------------------------------------------
+typedef struct Named {
+  Str key;
+  const Job *job;
+} Named;
 
 static int by_key(const void *a, const void *b) {
   const Named *x = a, *y = b;
@@ -97,8 +102,8 @@ bool plan_check_names(Arena *arena, Diags *diags, const Jobs *jobs) {
   for (size_t i = 1; i < jobs->n; i++) {
     if (!str_eq(all[i - 1].key, all[i].key)) continue;
     good = false;
-    diag(diags, DIAG_OUTPUT_NAME, job_span(all[i].job), "two documents would have one file name, %s/%s",
-         all[i].job->folder, all[i].job->file);
+    diag(diags, DIAG_OUTPUT_NAME, job_span(all[i].job),
+         "two documents would have one file name, %s/%s", all[i].job->folder, all[i].job->file);
     diag_at(diags, job_span(all[i - 1].job), "the other one comes from here");
     diag_help(diags, "give kits and candidates ids that differ in more than capital letters");
   }

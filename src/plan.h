@@ -7,7 +7,7 @@
 
 typedef VEC(Job) Jobs;
 typedef struct Plan {
-  Arena *arena;          // owns the jobs
+  Arena *arena; // owns the jobs
   Names *names;
   const char *candidate; // only this id; NULL: all
   unsigned documents;    // KITPRESS_GUIDE and so on

@@ -17,13 +17,15 @@
 
 enum { JOBS_MOST = 256, CHUNK = 64 << 10 };
 
-typedef struct Head { size_t item, size; } Head;
+typedef struct Head {
+  size_t item, size;
+} Head;
 typedef struct Worker {
   pid_t pid;
   int tasks, replies; // pipes; -1 when there is no process
   bool busy;
-  size_t item;        // what it is at
-  Buf got;            // of its reply
+  size_t item; // what it is at
+  Buf got;     // of its reply
 } Worker;
 
 typedef struct State {
@@ -31,13 +33,13 @@ typedef struct State {
   const Pool *pool;
   Worker *workers;
   int jobs;
-  size_t next;        // the first item not handed out
-  size_t replied;     // the first item not yet answered, for replies in order
+  size_t next;    // the first item not handed out
+  size_t replied; // the first item not yet answered, for replies in order
   PoolReply *replies;
   bool *ready;
 } State;
 
-// ---- pipes -------------------------------------------------------------------------------------------
+// ---- pipes --------------------------------------------------------------------------------------
 static bool write_whole(int fd, const void *bytes, size_t n) {
   for (const char *at = bytes; n;) {
     ssize_t done = write(fd, at, n);
@@ -58,7 +60,7 @@ static bool read_whole(int fd, void *bytes, size_t n) {
   return true;
 }
 
-// ---- in the worker -----------------------------------------------------------------------------------
+// ---- in the worker ------------------------------------------------------------------------------
 static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
   for (size_t item; read_whole(tasks, &item, sizeof item);) {
@@ -73,14 +75,15 @@ static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
   _exit(0);
 }
 
-// ---- in the parent ---------------------------------------------------------------------------------
+// ---- in the parent ------------------------------------------------------------------------------
 static bool worker_start(State *state, Worker *worker) {
   int down[2], up[2];
   if (pipe(down) < 0) return false;
   if (pipe(up) < 0) return close(down[0]), close(down[1]), false;
   pid_t pid = fork();
   if (pid == 0) {
-    for (int i = 0; i < state->jobs; i++) { // the ends of its sisters, so that theirs close with them
+    for (int i = 0; i < state->jobs;
+         i++) { // the ends of its sisters, so that theirs close with them
       if (state->workers[i].tasks >= 0) close(state->workers[i].tasks);
       if (state->workers[i].replies >= 0) close(state->workers[i].replies);
     }
@@ -89,7 +92,8 @@ static bool worker_start(State *state, Worker *worker) {
   }
   close(down[0]), close(up[1]);
   if (pid < 0) return close(down[1]), close(up[0]), false;
-  *worker = (Worker){.pid = pid, .tasks = down[1], .replies = up[0], .got = {.arena = state->arena}};
+  *worker =
+      (Worker){.pid = pid, .tasks = down[1], .replies = up[0], .got = {.arena = state->arena}};
   return true;
 }
 

@@ -54,7 +54,7 @@ void buf_str(Buf *, Str);
 void buf_text(Buf *, const char *nul_terminated);
 void buf_char(Buf *, char);
 void buf_printf(Buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void buf_quoted(Buf *, Str);                     // "..." with \n, \", \\ and \u{..} for what is unseen
+void buf_quoted(Buf *, Str); // "..." with \n, \", \\ and \u{..} for what is unseen
 Str buf_done(Buf *);                             // what it holds, NUL-terminated beyond n
 
 uint32_t utf8_next(Str, size_t *at);             // code point at *at, moves on; U+FFFD if malformed
@@ -109,8 +109,10 @@ typedef enum DiagCode {
 typedef struct Diags Diags;
 Diags *diags_new(Arena *);
 void diag(Diags *, DiagCode, Span, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4))); // a second place, after diag()
-void diag_help(Diags *, const char *fmt, ...) __attribute__((format(printf, 2, 3))); // a "help:" line, after diag()
+// a second place, after diag()
+void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+// a "help:" line, after diag()
+void diag_help(Diags *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 size_t diags_errors(const Diags *);              // how many at DIAG_ERROR or above
 size_t diags_count(const Diags *);
 int diags_status(const Diags *);                 // 0, 1, 3 or 70: the worst
@@ -125,6 +127,6 @@ typedef int64_t Len;                             // 1/1000 pt
 #define PT(x) ((Len)((x) * 1000.0 + ((x) < 0 ? -0.5 : 0.5)))
 #define MM(x) ((Len)((x) * 360000.0 / 127.0 + ((x) < 0 ? -0.5 : 0.5))) // 1 mm = 360/127 pt
 Len len_scale(Len, int64_t num, int64_t den);    // len * num / den, rounded half away from zero
-void buf_len(Buf *, Len);                        // in pt, shortest decimal: "12.5", never a locale's
+void buf_len(Buf *, Len); // in pt, shortest decimal: "12.5", never a locale's
 
 #endif

@@ -1,7 +1,8 @@
 // diag.c -- messages: collected with their places, sorted, shown with the author's own line.
 // SPDX-License-Identifier: MIT
 //
-//     kits/cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?) [kit-unknown-key]
+//     kits/cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?)
+// [kit-unknown-key]
 //        14 |         wieght: 3
 //           |         ^~~~~~
 #include "base/base.h"
@@ -9,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Related { Span span; Str text; } Related;
+typedef struct Related {
+  Span span;
+  Str text;
+} Related;
 typedef struct Diag {
   DiagCode code;
   Span span;
@@ -24,7 +28,10 @@ struct Diags {
   size_t last; // what diag_at and diag_help add to
 };
 
-static const struct { DiagLevel level; const char *code; } codes[] = {
+static const struct {
+  DiagLevel level;
+  const char *code;
+} codes[] = {
 #define DIAG(name, level, code) {level, code},
 #include "base/codes.def"
 #undef DIAG
@@ -51,7 +58,8 @@ static Str format(Arena *arena, const char *fmt, va_list args) {
 
 static bool same_span(Span a, Span b) { return a.src == b.src && a.from == b.from && a.to == b.to; }
 
-// Where the same message stands already, or list.n: a shared file is read by many kits, so say it once.
+// Where the same message stands already, or list.n: a shared file is read by many kits, so say it
+// once.
 static size_t find(const Diags *diags, const Diag *new) {
   size_t i = 0;
   for (; i < diags->list.n; i++) {
@@ -113,10 +121,15 @@ int diags_status(const Diags *diags) {
   return 70;
 }
 
-// ---- showing ----------------------------------------------------------------------------------------
-enum { LINE_COLUMNS = 96, LEAD_COLUMNS = 32 }; // how much of a long line is shown, and before the caret
+// ---- showing ------------------------------------------------------------------------------------
+enum {
+  LINE_COLUMNS = 96,
+  LEAD_COLUMNS = 32
+}; // how much of a long line is shown, and before the caret
 
-typedef struct Ink { const char *bold, *red, *yellow, *cyan, *off; } Ink;
+typedef struct Ink {
+  const char *bold, *red, *yellow, *cyan, *off;
+} Ink;
 static const Ink ink_none = {"", "", "", "", ""};
 static const Ink ink_colour = {"\x1b[1m", "\x1b[1;31m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[0m"};
 
@@ -150,8 +163,8 @@ static int columns(Str text) {
 static Str window(Str line, size_t caret, size_t *from) {
   *from = 0;
   if (columns(line) > LINE_COLUMNS)
-    while (*from < caret && columns((Str){line.s + *from, caret - *from}) > LEAD_COLUMNS)
-      utf8_next(line, from);
+    for (int lead = columns((Str){line.s, caret}); *from < caret && lead > LEAD_COLUMNS;)
+      lead -= seen_width(utf8_next(line, from));
   size_t to = *from;
   for (int width = 0; to < line.n;) {
     size_t next = to;
@@ -200,7 +213,9 @@ static void show_place(Buf *out, Span span) {
 static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
   static const char *const words[] = {"note", "warning", "error", "error", "internal error"};
   DiagLevel level = codes[d->code].level;
-  const char *colour = level <= DIAG_NOTE ? ink->cyan : level == DIAG_WARNING ? ink->yellow : ink->red;
+  const char *colour = level <= DIAG_NOTE      ? ink->cyan
+                       : level == DIAG_WARNING ? ink->yellow
+                                               : ink->red;
   buf_text(out, ink->bold);
   show_place(out, d->span);
   buf_printf(out, "%s%s:%s ", colour, words[level], ink->off);

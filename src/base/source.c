@@ -10,13 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct Part { uint32_t from, to; } Part;
+typedef struct Part {
+  uint32_t from, to;
+} Part;
 
 struct Source {
   Arena *arena;
   const char *path;
   Str text;
-  VEC(uint32_t) lines;                            // offset of each line's first byte
+  VEC(uint32_t) lines; // offset of each line's first byte
   VEC(Part) private_parts;
 };
 
@@ -61,7 +63,8 @@ Source *source_load(Arena *arena, Diags *diags, const char *path, size_t limit) 
   int error = errno;
   if (fd >= 0) close(fd);
   if (large) {
-    diag(diags, DIAG_FILE_TOO_LARGE, here, "the file is larger than %zu bytes, the most allowed", limit);
+    diag(diags, DIAG_FILE_TOO_LARGE, here, "the file is larger than %zu bytes, the most allowed",
+         limit);
     return NULL;
   }
   if (!bytes) {
@@ -77,7 +80,8 @@ Str source_text(const Source *src) { return src->text; }
 uint32_t source_lines(const Source *src) { return (uint32_t)src->lines.n; }
 
 // ---- places -------------------------------------------------------------------------------------
-static size_t line_index(const Source *src, uint32_t offset) { // the last line that starts at or before
+static size_t line_index(const Source *src,
+                         uint32_t offset) { // the last line that starts at or before
   size_t low = 0, high = src->lines.n;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
@@ -114,7 +118,8 @@ uint32_t source_offset(const Source *src, Place place) {
   Str line = source_line(src, place.line);
   size_t at = 0;
   for (uint32_t col = 1; col < place.col && at < line.n; col++) utf8_next(line, &at);
-  return src->lines.at[place.line - 1] + (uint32_t)(bom(src, place.line - 1) + (at < line.n ? at : line.n));
+  return src->lines.at[place.line - 1] +
+         (uint32_t)(bom(src, place.line - 1) + (at < line.n ? at : line.n));
 }
 
 void source_private(Source *src, uint32_t from, uint32_t to) {
@@ -135,7 +140,7 @@ Span span_join(Span first, Span last) {
                 first.to > last.to ? first.to : last.to};
 }
 
-// ---- a place inside a scalar ------------------------------------------------------------------------
+// ---- a place inside a scalar --------------------------------------------------------------------
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Where the value begins in its raw form: after an opening quote or a block scalar's header line.
@@ -167,7 +172,8 @@ Span text_span(Text text, size_t at, size_t n) {
 }
 
 const char *path_beneath(Arena *arena, const char *root, Str path) {
-  while (path.n && *path.s == '/') path.s++, path.n--; // "/logo.png" starts at the root, not the disk's
+  while (path.n && *path.s == '/')
+    path.s++, path.n--; // "/logo.png" starts at the root, not the disk's
   if (!path.n || memchr(path.s, 0, path.n)) return NULL;
   char top[PATH_MAX], full[PATH_MAX];
   if (!realpath(root, top)) return NULL;

@@ -45,7 +45,7 @@ Str str_trim(Str str) {
   return str;
 }
 
-// ---- numbers, without the locale -----------------------------------------------------------------
+// ---- numbers, without the locale ----------------------------------------------------------------
 static bool digits(Str *str, int64_t *value, size_t *count) {
   for (*count = 0; str->n && *str->s >= '0' && *str->s <= '9'; str->s++, str->n--, ++*count) {
     if (__builtin_mul_overflow(*value, 10, value)) return false;
@@ -86,12 +86,13 @@ bool str_milli(Str str, int64_t *out) {
   return true;
 }
 
-// ---- the nearest word ------------------------------------------------------------------------------
+// ---- the nearest word ---------------------------------------------------------------------------
 enum { WORD_MOST = 64 };
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-// Damerau-Levenshtein distance with adjacent swaps (optimal string alignment), three rows at a time.
+// Damerau-Levenshtein distance with adjacent swaps (optimal string alignment), three rows at a
+// time.
 static size_t distance(Str a, Str b) {
   size_t rows[3][WORD_MOST + 1];
   size_t *before = rows[0], *last = rows[1], *row = rows[2];
@@ -127,7 +128,7 @@ const char *str_nearest(Str word, const char *const *list, size_t n) {
   return best;
 }
 
-// ---- buffers -----------------------------------------------------------------------------------------
+// ---- buffers ------------------------------------------------------------------------------------
 void buf_add(Buf *buf, const void *bytes, size_t n) {
   if (n >= SIZE_MAX / 2 - buf->n) out_of_memory();
   if (buf->cap < buf->n + n + 1) {

@@ -7,8 +7,10 @@
 // Length of the well-formed sequence at s, and its code point; 0 when malformed.
 static size_t sequence(const unsigned char *s, size_t n, uint32_t *cp) {
   if (s[0] < 0x80) return *cp = s[0], (size_t)1;
-  size_t length = s[0] >= 0xC2 && s[0] <= 0xDF ? 2 : (s[0] & 0xF0) == 0xE0 ? 3
-                  : s[0] >= 0xF0 && s[0] <= 0xF4 ? 4 : 0;
+  size_t length = s[0] >= 0xC2 && s[0] <= 0xDF   ? 2
+                  : (s[0] & 0xF0) == 0xE0        ? 3
+                  : s[0] >= 0xF0 && s[0] <= 0xF4 ? 4
+                                                 : 0;
   if (!length || n < length) return 0;
   uint32_t value = s[0] & (0x7Fu >> length);
   for (size_t i = 1; i < length; i++) {
@@ -46,7 +48,9 @@ size_t utf8_invalid(Str str) {
   return str.n;
 }
 
-typedef struct Range { uint32_t from, to; } Range;
+typedef struct Range {
+  uint32_t from, to;
+} Range;
 
 static bool within(uint32_t cp, const Range *ranges, size_t n) {
   for (size_t i = 0; i < n; i++)
@@ -56,10 +60,11 @@ static bool within(uint32_t cp, const Range *ranges, size_t n) {
 
 // Wide: East Asian Width W and F, and emoji, in blocks (UAX 11). Zero: the usual combining blocks.
 int utf8_width(uint32_t cp) {
-  static const Range wide[] = {
-      {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xA960, 0xA97F}, {0xAC00, 0xD7A3},
-      {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F},
-      {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+  static const Range wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},
+                               {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+                               {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+                               {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
+                               {0x20000, 0x3FFFD}};
   static const Range zero[] = {
       {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F},
       {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x0900, 0x0902}, {0x093A, 0x093A}, {0x093C, 0x093C},
@@ -73,7 +78,7 @@ int utf8_width(uint32_t cp) {
 
 bool utf8_unseen(uint32_t cp) {
   static const Range hidden[] = {
-      {0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x61C, 0x61C}, {0x200B, 0x200F},
+      {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200F},
       {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
   return within(cp, hidden, COUNT(hidden));
 }

@@ -45,8 +45,8 @@ typedef struct InputRules {
 
 // The tree of a file's only document, or NULL if it could not be read to its end. Everything wrong
 // has been reported, as many things as can be told apart; a tree is given in spite of errors such
-// as a duplicate key, so that later rooms can report theirs in the same run: the root's `wrong` tells.
-// An empty file is an error. The tree borrows from `src`.
+// as a duplicate key, so that later rooms can report theirs in the same run: the root's `wrong`
+// tells. An empty file is an error. The tree borrows from `src`.
 Node *input_read(Arena *, Diags *, const Source *src, InputRules);
 Node *node_get(const Node *map, const char *key); // NULL if it is not there or not a map
 Text node_text(const Node *scalar);               // the value with its place; empty for others

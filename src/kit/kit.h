@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Nothing after this room sees YAML. Every value that can be wrong is a Text, which keeps its
-// place; a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by the
-// arena given to kit_read or brief_make and immutable afterwards.
+// place; a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by
+// the arena given to kit_read or brief_make and immutable afterwards.
 #ifndef KP_KIT_H
 #define KP_KIT_H
 

@@ -35,7 +35,8 @@ static void test_numbers(void) {
   CHECK(!str_milli(STR("2,5"), &n) && !str_milli(STR("1."), &n) && !str_milli(STR(".5"), &n) &&
             !str_milli(STR("1.2345"), &n) && !str_milli(STR("1e3"), &n) && !str_milli(STR(""), &n),
         "what is not a plain decimal is refused");
-  CHECK(!str_int(STR("9223372036854775808"), &n) && !str_int(STR("0x10"), &n) && !str_int(STR("-"), &n),
+  CHECK(!str_int(STR("9223372036854775808"), &n) && !str_int(STR("0x10"), &n) &&
+            !str_int(STR("-"), &n),
         "overflow, hexadecimal and a bare sign are refused");
   CHECK(str_int(STR("-42"), &n) && n == -42, "an integer is read");
 }
@@ -51,9 +52,18 @@ static void test_nearest(void) {
 }
 
 static void test_utf8(void) {
-  static const struct { const char *bytes; size_t n, bad; } cases[] = {
-      {"abc", 3, 3}, {"\xC3\xA9", 2, 2}, {"a\xC3", 2, 1}, {"\xC0\xAF", 2, 0}, {"\xED\xA0\x80", 3, 0},
-      {"\xF4\x90\x80\x80", 4, 0}, {"\xF0\x9F\x98\x80", 4, 4}, {"ab\xFFz", 4, 2}, {"\xE0\x80\x80", 3, 0}};
+  static const struct {
+    const char *bytes;
+    size_t n, bad;
+  } cases[] = {{"abc", 3, 3},
+               {"\xC3\xA9", 2, 2},
+               {"a\xC3", 2, 1},
+               {"\xC0\xAF", 2, 0},
+               {"\xED\xA0\x80", 3, 0},
+               {"\xF4\x90\x80\x80", 4, 0},
+               {"\xF0\x9F\x98\x80", 4, 4},
+               {"ab\xFFz", 4, 2},
+               {"\xE0\x80\x80", 3, 0}};
   bool good = true;
   for (size_t i = 0; i < COUNT(cases); i++)
     good &= utf8_invalid((Str){cases[i].bytes, cases[i].n}) == cases[i].bad;
@@ -66,12 +76,15 @@ static void test_utf8(void) {
     round &= utf8_next((Str){bytes, n}, &at) == cp && at == n;
   }
   CHECK(round, "every code point survives the way out and in");
-  CHECK(utf8_width(0x4E2D) == 2 && utf8_width(0x301) == 0 && utf8_width('a') == 1, "widths on a terminal");
+  CHECK(utf8_width(0x4E2D) == 2 && utf8_width(0x301) == 0 && utf8_width('a') == 1,
+        "widths on a terminal");
 }
 
 static void test_places(void) {
   Arena *a = arena_new();
-  Source *s = source_bytes(a, "f", STR("\xEF\xBB\xBF" "ab\n\xC3\xA9x\r\ny"));
+  Source *s = source_bytes(a, "f",
+                           STR("\xEF\xBB\xBF"
+                               "ab\n\xC3\xA9x\r\ny"));
   Place p = source_place(s, 3);
   CHECK(p.line == 1 && p.col == 1, "a byte order mark takes no column");
   p = source_place(s, 8);
@@ -93,23 +106,28 @@ static bool inside(Source *src, const char *value, uint32_t from, uint32_t to, s
 
 static void test_text_span(void) {
   Arena *a = arena_new();
-  Str yaml = STR("k: |\n  one two\n  three\nf: >\n  four\n  five\nq: \"six \\u0037\"\np: plain word\n");
+  Str yaml =
+      STR("k: |\n  one two\n  three\nf: >\n  four\n  five\nq: \"six \\u0037\"\np: plain word\n");
   Source *s = source_bytes(a, "f", yaml);
   uint32_t lit = 3, fold = 26, quote = 45, plain = 59;
-  CHECK(inside(s, "one two\nthree\n", lit, 23, 8, 5, "three"), "a word in a literal block is found");
+  CHECK(inside(s, "one two\nthree\n", lit, 23, 8, 5, "three"),
+        "a word in a literal block is found");
   CHECK(inside(s, "four five\n", fold, 42, 5, 4, "five"), "a word in a folded block is found");
   CHECK(inside(s, "six 7", quote, 57, 4, 1, "\"six \\u0037\""), "an escape gives the whole value");
-  CHECK(inside(s, "plain word", plain + 2, plain + 12, 6, 4, "word"), "a word in a plain scalar is found");
+  CHECK(inside(s, "plain word", plain + 2, plain + 12, 6, 4, "word"),
+        "a word in a plain scalar is found");
   arena_free(a);
 }
 
 static void test_len(void) {
   Arena *a = arena_new();
   Buf out = {.arena = a};
-  buf_len(&out, 12500), buf_char(&out, ' '), buf_len(&out, -7), buf_char(&out, ' '), buf_len(&out, 3000);
+  buf_len(&out, 12500), buf_char(&out, ' '), buf_len(&out, -7), buf_char(&out, ' '),
+      buf_len(&out, 3000);
   CHECK(str_is(buf_done(&out), "12.5 -0.007 3"), "lengths print as the shortest decimals");
   CHECK(MM(25.4) == PT(72) && MM(1) == 2835, "millimetres and points agree");
-  CHECK(len_scale(5, 1, 2) == 3 && len_scale(-5, 1, 2) == -3 && len_scale(INT64_MAX / 2, 2, 2) == INT64_MAX / 2,
+  CHECK(len_scale(5, 1, 2) == 3 && len_scale(-5, 1, 2) == -3 &&
+            len_scale(INT64_MAX / 2, 2, 2) == INT64_MAX / 2,
         "scaling rounds half away from zero and does not overflow inside");
   arena_free(a);
 }

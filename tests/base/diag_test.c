@@ -11,7 +11,8 @@ static Str rendered(Arena *a, const Diags *d, bool verbose) {
 
 int main(void) {
   Arena *a = arena_new();
-  Source *s = source_bytes(a, "kit.yaml", STR("id: x\n  wieght: 3\nname: \xE4\xB8\xAD\xE6\x96\x87 bad\n"));
+  Source *s =
+      source_bytes(a, "kit.yaml", STR("id: x\n  wieght: 3\nname: \xE4\xB8\xAD\xE6\x96\x87 bad\n"));
   Diags *d = diags_new(a);
   diag(d, DIAG_KIT_VALUE, (Span){s, 31, 34}, "third line");
   diag(d, DIAG_KIT_UNKNOWN_KEY, (Span){s, 8, 14}, "unknown key \"%s\"", "wieght");
@@ -32,7 +33,8 @@ int main(void) {
       "      |            ^~~\n";
   Str got = rendered(a, d, false);
   if (!str_is(got, want)) printf("%s", got.s);
-  CHECK(str_is(got, want), "messages stand in order of place, once, with caret, second place and help");
+  CHECK(str_is(got, want),
+        "messages stand in order of place, once, with caret, second place and help");
   CHECK(diags_status(d) == 1 && diags_errors(d) == 2, "errors of the input give status 1");
 
   d = diags_new(a);

@@ -4,7 +4,9 @@
 #include "unit.h"
 
 int main(void) {
-  static const struct { const char *name, *slug; } cases[] = {
+  static const struct {
+    const char *name, *slug;
+  } cases[] = {
       {"Nguyễn Thị Ánh", "nguyen-thi-anh"},
       {"Łukasz Żółć", "lukasz-zolc"},
       {"Ελένη Παπαδοπούλου", "elene-papadopoulou"},
@@ -20,13 +22,15 @@ int main(void) {
     if (!str_is(slug, cases[i].slug)) printf("%s gives %s\n", cases[i].name, slug.s);
     CHECK(str_is(slug, cases[i].slug), cases[i].name);
   }
-  static const char *const scripts[] = {"Андрей Ковальчук", "王小明", "김민준", "सुनीता", "สมชาย", "محمد", "דוד"};
+  static const char *const scripts[] = {
+      "Андрей Ковальчук", "王小明", "김민준", "सुनीता", "สมชาย", "محمد", "דוד"};
   bool ascii = true;
   for (size_t i = 0; i < COUNT(scripts); i++) {
     Str slug = names_slug(arena, names, str_of(scripts[i]));
     ascii &= slug.n > 0 && slug.n <= 40;
     for (size_t k = 0; k < slug.n; k++)
-      ascii &= (slug.s[k] >= 'a' && slug.s[k] <= 'z') || (slug.s[k] >= '0' && slug.s[k] <= '9') || slug.s[k] == '-';
+      ascii &= (slug.s[k] >= 'a' && slug.s[k] <= 'z') || (slug.s[k] >= '0' && slug.s[k] <= '9') ||
+               slug.s[k] == '-';
   }
   CHECK(ascii, "other scripts leave something readable, in ASCII");
   char bytes[4000];

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-typedef struct Seen { size_t next, died, wrong; int signal; bool order; } Seen;
+typedef struct Seen {
+  size_t next, died, wrong;
+  int signal;
+  bool order;
+} Seen;
 
 static size_t reply_size(size_t item) { return item == 7 ? 300000 : item + 1; }
 
@@ -44,7 +48,8 @@ int main(void) {
   for (int jobs = 1; jobs <= 4; jobs += 3) {
     Seen seen = run(40, jobs);
     CHECK(seen.next == 40 && seen.order, "every item is answered, in order");
-    CHECK(seen.died == 2 && seen.signal == SIGKILL, "a worker's death costs its item and names the signal");
+    CHECK(seen.died == 2 && seen.signal == SIGKILL,
+          "a worker's death costs its item and names the signal");
     CHECK(seen.wrong == 0, "the others' replies arrive whole");
   }
   Seen none = run(0, 2);

@@ -1,7 +1,8 @@
 // prose_tool.c -- reads "SIZE\n" + Markdown, again and again, and sets each as FOLDER/NUMBER.pdf.
 // SPDX-License-Identifier: MIT
 //
-// Usage: prose_tool FOLDER ROOT < records. Messages go to FOLDER/NUMBER.err; there is no PDF after an
+// Usage: prose_tool FOLDER ROOT < records. Messages go to FOLDER/NUMBER.err; there is no PDF after
+// an
 // error. Pictures come from ROOT.
 #include "write/write.h"
 
@@ -15,7 +16,8 @@ static void save(const char *folder, int number, const char *suffix, Str bytes) 
   if (!file || fwrite(bytes.s, 1, bytes.n, file) != bytes.n || fclose(file)) abort();
 }
 
-static void set_one(Fonts *fonts, Writer *writer, const char *folder, const char *root, int number, Str markdown) {
+static void set_one(Fonts *fonts, Writer *writer, const char *folder, const char *root, int number,
+                    Str markdown) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
   Source *src = source_bytes(arena, "example.md", markdown);
