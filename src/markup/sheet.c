@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-static const Len tick = MM(3.6), tick_stroke = PT(0.7);
-static const Len line_pitch = PT(20), line_stroke = PT(0.4); // lines to write on, compact
+static const Len tick = MM(3.6), tick_stroke = PT(0.7), tick_hang = MM(6);
 static const Len heavy = PT(1.4);
 
 static Block *instruction(Build *b) {
@@ -81,7 +80,7 @@ static Chain must_haves(Build *b) {
   strong.weight = 700;
   strong.grey = 0;
   chain_add(&chain, box_words(b, strong, W_SHEET_MUST));
-  Block *list = box_list(b, MM(6));
+  Block *list = box_list(b, tick_hang);
   list->first = items.first;
   chain_add(&chain, list);
   return chain;
@@ -115,55 +114,54 @@ static Block *arithmetic(Build *b) {
 // ---- in words ---------------------------------------------------------------------------------
 static Block *label(Build *b, Word word) { return box_words(b, look_label, word); }
 
-static void write_row(Build *b, Block *table) {
-  table_row(b, table)->min_height = line_pitch;
-  for (size_t c = 0; c < table->as.table.columns.n; c += 2)
-    table_cell(table, c)->bottom = line_stroke;
+// Lines take what room the page has left: the fewer the questions, the more there are.
+static Block *lines(Build *b, int least) {
+  Block *block = box_lines(b, least);
+  block->as.lines.pitch = PT(20); // compact
+  block->as.lines.grey = 100;
+  return block;
 }
 
-// The fewer the questions, the more room there is to write.
-static int lines_to_write(const Build *b) {
-  size_t rows = b->brief->asked.n;
-  return rows <= 4 ? 5 : rows <= 7 ? 3 : 2;
+static void add_evidence(Build *b, Chain *chain) {
+  const Len gutter = MM(7);
+  const Column columns[] = {{0, 1}, {gutter, 0}, {0, 1}};
+  Block *names = box_table(b, columns, COUNT(columns));
+  table_row(b, names);
+  table_cell(names, 0)->first = label(b, W_SHEET_FOR);
+  table_cell(names, 2)->first = label(b, W_SHEET_AGAINST);
+  names->before = PT(8);
+  names->keep_next = true;
+  chain_add(chain, names);
+  Block *halves = lines(b, 2);
+  halves->as.lines.gutter = gutter;
+  chain_add(chain, halves);
 }
 
-static Block *evidence(Build *b) {
-  const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
-  Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table);
-  table_cell(table, 0)->first = label(b, W_SHEET_FOR);
-  table_cell(table, 2)->first = label(b, W_SHEET_AGAINST);
-  for (int i = lines_to_write(b); i > 0; i--) write_row(b, table);
-  table->as.table.grey = 100;
-  table->before = PT(8);
-  return table;
-}
-
-static Block *next_interviewer(Build *b) {
-  const Column columns[] = {{0, 1}};
-  Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table);
-  table_cell(table, 0)->first = label(b, W_SHEET_NEXT);
-  for (int i = lines_to_write(b); i > 1; i--) write_row(b, table);
-  table->as.table.grey = 100;
-  table->before = PT(8);
-  return table;
+static void add_next(Build *b, Chain *chain) {
+  Block *name = label(b, W_SHEET_NEXT);
+  name->before = PT(8);
+  name->keep_next = true;
+  chain_add(chain, name);
+  chain_add(chain, lines(b, 1));
 }
 
 // ---- the judgement ----------------------------------------------------------------------------
-static Block *choice(Build *b, Text text, Len side, Len stroke, const char *gap) {
-  Inlines inlines = {0};
-  put_box(b, &inlines, look_text, side, stroke);
-  put_plain(b, &inlines, look_text, gap);
-  put_data(b, &inlines, look_text, text);
-  return box_para(b, look_text, &inlines);
+// A box and its words, which break beside it, never beneath.
+static Block *choice(Build *b, Text text, Len side, Len stroke, Len hang) {
+  Inlines box = {0};
+  Chain words = {0};
+  put_box(b, &box, look_text, side, stroke);
+  chain_add(&words, box_data(b, look_text, text));
+  Block *list = box_list(b, hang);
+  list->first = box_item(b, &box, look_text, words);
+  return list;
 }
 
 static void choices(Build *b, Block *table, size_t from, const Texts *texts) {
   for (size_t i = 0; i < texts->n; i++) {
     Cell *cell = table_cell(table, from + i);
-    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, "\u2003");
-    cell_pad(cell, PT(3), PT(12), 0, 0); // more than from box to word: the word belongs to its box
+    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, MM(7.4));
+    cell_pad(cell, PT(3), PT(11), 0, 0); // more than from box to word: the word belongs to its box
   }
 }
 
@@ -190,8 +188,8 @@ static Block *statements(Build *b) {
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   const Text *word = b->words->word;
-  table_cell(table, 0)->first = choice(b, word[W_SHEET_BEFORE], tick, tick_stroke, "\u2002");
-  table_cell(table, 2)->first = choice(b, word[W_SHEET_CONFLICT], tick, tick_stroke, "\u2002");
+  table_cell(table, 0)->first = choice(b, word[W_SHEET_BEFORE], tick, tick_stroke, tick_hang);
+  table_cell(table, 2)->first = choice(b, word[W_SHEET_CONFLICT], tick, tick_stroke, tick_hang);
   table->before = PT(8);
   return table;
 }
@@ -212,7 +210,7 @@ static Block *signature(Build *b) {
 }
 
 Chain sheet_body(Build *b) {
-  Chain chain = {0};
+  Chain chain = {0}, sheet = {0};
   chain_add(&chain, head_block(b, W_SHEET_TITLE));
   chain_join(&chain, identity_table(b));
   chain_add(&chain, instruction(b));
@@ -221,10 +219,13 @@ Chain sheet_body(Build *b) {
   if (scores) scores->before = PT(6);
   chain_add(&chain, scores);
   chain_add(&chain, arithmetic(b));
-  chain_add(&chain, evidence(b));
-  chain_add(&chain, next_interviewer(b));
+  add_evidence(b, &chain);
+  add_next(b, &chain);
   chain_add(&chain, recommendation(b));
   chain_add(&chain, statements(b));
   chain_add(&chain, signature(b));
-  return chain;
+  Block *page = box_group(b, chain);
+  page->keep = true; // rather with fewer lines to write on than with another page
+  chain_add(&sheet, page);
+  return sheet;
 }

@@ -18,7 +18,7 @@ enum {
   PRICE_ADDRESS = 1000,      // within a web or mail address, path or name with underscores
   PRICE_LAST_RESORT = 5000,  // anywhere
   LONG_PIECE = 30,           // clusters without a break before the last resort
-  SLASH_SIDE = 2,            // letters on either side of a slash: "and/or" yes, "n/a" no
+  SLASH_SIDE = 4,            // letters on either side of a slash: "client/server" yes, "she/her" no
   SOFT_HYPHEN = 0xAD,
 };
 

@@ -8,7 +8,8 @@ bad() { echo "not ok $1: ${2#"$dir"/out/}"; failed=1; }
 failed=0
 while read -r pdf; do
   qpdf --check "$pdf" >"$dir/log" 2>&1 && ! grep -q WARNING "$dir/log" || bad "qpdf --check" "$pdf"
-  mutool draw -q -o /dev/null -F text "$pdf" >/dev/null 2>"$dir/log"
+  mutool draw -q -o /dev/null -F text "$pdf" >/dev/null 2>"$dir/all"
+  grep -v "ICC support is not available" "$dir/all" >"$dir/log" # says so of every file, where it was built without
   [ -s "$dir/log" ] && bad "mutool says $(head -n 1 "$dir/log")" "$pdf"
   pdffonts "$pdf" 2>"$dir/log" | tail -n +3 >"$dir/fonts"
   [ -s "$dir/log" ] && bad "pdffonts says $(head -n 1 "$dir/log")" "$pdf"
