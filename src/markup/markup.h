@@ -111,6 +111,7 @@ struct Block {
     Table table;
     struct {
       Len pitch, stroke;
+      Len gutter;                  // each line stands in two halves with this between; 0: in one
       uint8_t grey;
       int least;                   // lines; fewer only if the group would not fit a page otherwise
       Block *continued;            // head of the page that lines lost here go on to; NULL: none

@@ -142,7 +142,7 @@ static Block *scores_frame(Scores *s) {
   columns[apart] = (Column){MM(11), 0};
   columns[apart + 1] = (Column){MM(9.5), 0};
   columns[apart + 2] = (Column){MM(13), 0};
-  columns[apart + 3] = (Column){0, 4};
+  columns[apart + 3] = (Column){0, s->boxes > 5 ? 2 : 4};
   Block *table = box_table(s->b, columns, n);
   table->as.table.grey = 60;
   return table;

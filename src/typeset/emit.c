@@ -164,11 +164,20 @@ void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, uint8_t grey,
   VEC_PUSH(p->arena, p->ops, op);
 }
 
+// As many lines as have room, moved apart by up to a quarter so that the last ends at the foot.
 static void leaders_paint(Painter *p, const Box *box, Len x, Len top, Len height) {
-  Len pitch = box->as.leaders.pitch;
-  for (Len down = pitch; down <= height; down += pitch)
-    op_push_rule(p, x + box->x, top - down, box->width, box->as.leaders.stroke,
-                 box->as.leaders.grey, box->span);
+  Len pitch = box->as.leaders.pitch, gutter = box->as.leaders.gutter;
+  if (height < pitch) return;
+  Len wide = height / (height / pitch);
+  pitch = wide < pitch + pitch / 4 ? wide : pitch + pitch / 4;
+  Len half = gutter > 0 && gutter < box->width ? (box->width - gutter) / 2 : 0;
+  x += box->x;
+  for (Len y = top - pitch; y >= top - height; y -= pitch) {
+    op_push_rule(p, x, y, half ? half : box->width, box->as.leaders.stroke, box->as.leaders.grey,
+                 box->span);
+    op_push_rule(p, x + box->width - half, y, half, box->as.leaders.stroke, box->as.leaders.grey,
+                 box->span);
+  }
 }
 
 static void row_paint(Painter *p, const RowBox *row, Len x, Len top) {
@@ -244,18 +253,24 @@ static void sides_paint(Painter *p, const Box *box, const Len *tops, const Len *
     }
 }
 
-// Where every box begins and how high it is, once leaders have shared out the room that is left.
+static Len leaders_share(const Box *box) {
+  if (box->kind != BOX_LEADERS) return 0;
+  return box->height > 0 ? box->height : box->as.leaders.pitch;
+}
+
+// Where every box begins and how high it is, once leaders have shared out the room that is left, in
+// proportion to what they have.
 static Len boxes_place(const Box *box, size_t n, Len top, Len height, Len *tops, Len *heights) {
   Len extra = height - boxes_height(box, n) - (n ? page_heads(box) : 0), y = top;
-  int64_t leaders = 0, seen = 0;
-  for (size_t i = 0; i < n; i++) leaders += box[i].kind == BOX_LEADERS;
+  Len leaders = 0, seen = 0;
+  for (size_t i = 0; i < n; i++) leaders += leaders_share(&box[i]);
   if (n) y -= page_heads(box);
   for (size_t i = 0; i < n; i++) {
     heights[i] = box[i].height;
-    if (box[i].kind == BOX_LEADERS && extra > 0) {
-      heights[i] += extra * (seen + 1) / leaders - extra * seen / leaders;
-      seen++;
-    }
+    Len share = extra > 0 ? leaders_share(&box[i]) : 0;
+    if (share) heights[i] += len_scale(extra, seen + share, leaders) -
+                             len_scale(extra, seen, leaders);
+    seen += share;
     if (i) y -= box[i].space;
     tops[i] = y;
     y -= heights[i];

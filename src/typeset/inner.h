@@ -87,7 +87,7 @@ typedef struct Box {
   union {
     const SetLine *line;
     struct { Len stroke; uint8_t grey; } rule;
-    struct { Len pitch, stroke; uint8_t grey; Block *continued; } leaders;
+    struct { Len pitch, stroke, gutter; uint8_t grey; Block *continued; } leaders;
     const RowBox *row;
   } as;
 } Box;

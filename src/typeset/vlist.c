@@ -166,7 +166,8 @@ static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
 static Box leaders_box(const Block *block, Len x, Len width, int64_t lines) {
   return (Box){.kind = BOX_LEADERS, .height = lines * block->as.lines.pitch, .x = x, .width = width,
                .span = block->span,
-               .as.leaders = {block->as.lines.pitch, block->as.lines.stroke, block->as.lines.grey,
+               .as.leaders = {block->as.lines.pitch, block->as.lines.stroke,
+                              block->as.lines.gutter, block->as.lines.grey,
                               block->as.lines.continued}};
 }
 
