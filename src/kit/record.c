@@ -75,7 +75,7 @@ static void unknown_key(Reader *reader, const Record *record, Text key) {
   diag_help(reader->diags, "here can stand: " STR_FMT, STR_ARG(buf_done(&list)));
 }
 
-// "question "scale-2019"", or "this question" when it has no id either.
+// `question "scale-2019"`, or "this question" when it has no id either.
 static Str record_called(Reader *reader, const Record *record, const Node *map) {
   Text id = node_text(node_get(map, "id"));
   if (!id.s.n) return str_printf(reader->arena, "this %s", record->name);
@@ -183,7 +183,7 @@ void list_read(Reader *reader, const Record *record, const Node *value, void *ou
 }
 
 void texts_read(Reader *reader, const char *key, bool refs, const Node *value, Texts *out) {
-  out->at = NEW_ARRAY(reader->arena, Text, value->as.list.n);
+  *out = (Texts){.at = NEW_ARRAY(reader->arena, Text, value->as.list.n)}; // the key may stand twice
   for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++) {
     const Node *element = value->as.list.at[i];
     Text text;

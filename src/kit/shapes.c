@@ -77,7 +77,7 @@ static bool pick_read(Reader *reader, const Node *element, Pick *pick) {
 static void picks_read(Reader *reader, const Field *field, const char *key, const Node *value,
                        Picks *picks) {
   if (!list_check(reader, key, field->most, value)) return;
-  picks->at = NEW_ARRAY(reader->arena, Pick, value->as.list.n);
+  *picks = (Picks){.at = NEW_ARRAY(reader->arena, Pick, value->as.list.n)}; // given twice, perhaps
   for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++)
     picks->n += pick_read(reader, value->as.list.at[i], &picks->at[picks->n]);
 }
