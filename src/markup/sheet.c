@@ -150,18 +150,18 @@ static void add_next(Build *b, Chain *chain) {
 static Block *choice(Build *b, Text text, Len side, Len stroke, Len hang) {
   Inlines box = {0};
   Chain words = {0};
-  put_box(b, &box, look_text, side, stroke);
-  chain_add(&words, box_data(b, look_text, text));
+  put_box(b, &box, look_small, side, stroke);
+  chain_add(&words, box_data(b, look_small, text));
   Block *list = box_list(b, hang);
-  list->first = box_item(b, &box, look_text, words);
+  list->first = box_item(b, &box, look_small, words);
   return list;
 }
 
 static void choices(Build *b, Block *table, size_t from, const Texts *texts) {
   for (size_t i = 0; i < texts->n; i++) {
     Cell *cell = table_cell(table, from + i);
-    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, MM(7.4));
-    cell_pad(cell, PT(3), PT(11), 0, 0); // more than from box to word: the word belongs to its box
+    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, MM(7));
+    cell_pad(cell, PT(3), PT(10), 0, 0); // more than from box to word: the word belongs to its box
   }
 }
 

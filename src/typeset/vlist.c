@@ -126,9 +126,14 @@ static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width,
   return true;
 }
 
+// Whether content can stand in a measure: it is wide enough for any, or for this as it is.
+static bool measure_holds(Setter *s, const Block *first, Len width) {
+  return width >= MEASURE_LEAST || width >= blocks_widths(s, first, s->depth).natural;
+}
+
 static bool item_set(Setter *s, const Block *item, Len x, Len width) {
   bool rtl = block_is_rtl(s, item);
-  Len hang = width - s->hang < MEASURE_LEAST ? 0 : s->hang;
+  Len hang = measure_holds(s, item->first, width - s->hang) ? s->hang : 0;
   if (!marker_add(s, item, hang, x, width, rtl)) return false;
   size_t before = s->out->n;
   bool good = blocks_set(s, item->first, rtl ? x : x + hang, width - hang);
