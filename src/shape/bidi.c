@@ -19,7 +19,7 @@ static bool needs_bidi(const ParaText *para) {
   return false;
 }
 
-static bool is_private(Span span) {
+bool span_is_private(Span span) {
   return span.src && source_is_private(span.src, span.from, span.to);
 }
 
@@ -28,7 +28,7 @@ static bool same_author(const Inline *a, const Inline *b) {
   Span x = a->text.span, y = b->text.span;
   if (x.src != y.src) return false;
   if (!x.src || (x.from == y.from && x.to == y.to)) return true;
-  return !is_private(x) && !is_private(y);
+  return !span_is_private(x) && !span_is_private(y);
 }
 
 static size_t stretch_end(const ParaText *para, size_t from) {

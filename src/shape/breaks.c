@@ -12,6 +12,7 @@
 enum {
   PRICE_HYPHEN = 50,    // one that is shown only where the line ends; TeX's own figure
   PRICE_EXPLICIT = 50,  // after a hyphen of the author's
+  PRICE_NAME = 1000,    // after a hyphen within a person's name
   PRICE_DASH = 20,
   PRICE_SLASH = 200,
   PRICE_CODE_BLANK = 500,    // in code, after a blank
@@ -48,7 +49,8 @@ static int16_t legal_price(const ParaText *para, size_t at) {
   const Char *before = &para->at[at - 1];
   if (before->kind != CHAR_TEXT) return 0;
   if (before->cp == SOFT_HYPHEN) return PRICE_HYPHEN;
-  if (is_hyphen(before->cp)) return PRICE_EXPLICIT;
+  if (is_hyphen(before->cp))
+    return span_is_private(para->inlines[before->in].text.span) ? PRICE_NAME : PRICE_EXPLICIT;
   if (is_dash(before->cp)) return PRICE_DASH;
   if (before->cp != '/') return 0;
   bool words = letters_before(para, at - 1) >= SLASH_SIDE && letters_after(para, at) >= SLASH_SIDE;
@@ -76,7 +78,7 @@ static bool may_hyphenate(const ParaText *para, size_t from, size_t to) {
   const Inline *inl = &para->inlines[para->at[from].in];
   Span span = inl->text.span;
   if (inl->style->family == FAMILY_MONO || para->at[from].script != USCRIPT_LATIN) return false;
-  if (span.src && source_is_private(span.src, span.from, span.to)) return false;
+  if (span_is_private(span)) return false;
   size_t capitals = 0;
   for (size_t i = from; i < to; i++) {
     const Char *c = &para->at[i];

@@ -126,6 +126,7 @@ typedef struct ParaText {
 
 // One step each; arrays are taken from the arena.
 void para_levels(Arena *, ParaText *);
+bool span_is_private(Span); // of a candidate's data: a name that nobody else should touch
 void para_scripts(ParaText *);
 bool is_ideographic(int16_t script); // Chinese and Japanese, Hangul apart
 bool is_unspaced(int16_t script);    // writes no blanks between words

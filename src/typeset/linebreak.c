@@ -46,6 +46,7 @@ typedef struct Pass {
   bool hyphens;      // may words be broken?
   int64_t emergency; // stretch that every line gets, in 1/1000 of the measure
   bool ladders;      // may three lines in a row end in hyphens?
+  bool frugal;       // are dear breaks, those within names and addresses, not to be had?
 } Pass;
 
 typedef struct Try {
@@ -138,12 +139,14 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
 }
 
 // ---- one pass over a stretch --------------------------------------------------------------------
-static bool item_is_legal(const Breaker *b, size_t at, bool hyphens) {
+static bool item_is_legal(const Breaker *b, size_t at, Pass pass) {
   const Item *item = &b->items[at];
   switch (item->kind) {
   case ITEM_BOX: return false;
   case ITEM_GLUE: return at > 0 && b->items[at - 1].kind == ITEM_BOX;
-  case ITEM_PENALTY: return item->penalty < PENALTY_NEVER && (hyphens || !item->flagged);
+  case ITEM_PENALTY:
+    if (pass.frugal && item->penalty >= PENALTY_DEAR) return false;
+    return item->penalty < PENALTY_NEVER && (pass.hyphens || !item->flagged);
   }
   return false;
 }
@@ -211,7 +214,7 @@ static bool pass_run(const Breaker *b, Try *t, size_t start, size_t end, Breaks 
   VEC_PUSH(b->arena, &t->ways, root);
   VEC_PUSH(b->arena, &t->active, 0);
   for (size_t i = start; i <= end && t->active.n > 0; i++)
-    if (i == end || item_is_legal(b, i, t->pass.hyphens)) break_visit(t, i);
+    if (i == end || item_is_legal(b, i, t->pass)) break_visit(t, i);
   size_t best = SIZE_MAX;
   for (size_t i = 0; i < t->active.n; i++) {
     const Way *way = &t->ways.at[t->active.at[i]];
@@ -234,15 +237,17 @@ static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Br
       {.tolerance = 200, .hyphens = true},
       {.tolerance = 200, .hyphens = true, .emergency = 100},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
-  static const Pass ragged[] = {
-      {.tolerance = 800},
-      {.tolerance = 800, .hyphens = true},
-      {.tolerance = 800, .hyphens = true, .emergency = 100},
+  static const Pass ragged[] = { // a short line is better than a name that is broken
+      {.tolerance = 800, .frugal = true},
+      {.tolerance = 800, .hyphens = true, .frugal = true},
+      {.tolerance = 800, .hyphens = true, .emergency = 100, .frugal = true},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .frugal = true},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
   const Pass *passes = b->ragged ? ragged : justified;
-  for (size_t i = 0; i < COUNT(justified); i++) {
+  size_t count = b->ragged ? COUNT(ragged) : COUNT(justified);
+  for (size_t i = 0; i < count; i++) {
     t->pass = passes[i];
-    t->last = i + 1 == COUNT(justified);
+    t->last = i + 1 == count;
     if (pass_run(b, t, start, end, out)) return;
   }
 }
