@@ -262,6 +262,18 @@ static void test_taste(Arena *arena) {
   CHECK(stubs <= 3, "hardly ever one short word alone on the last line");
 }
 
+// A name, parted only by a dear break, and then a measure that leaves no other.
+static void test_dear(Arena *arena) {
+  Items t = {0};
+  add_box(&t, PT(150)), add_glue(&t, PT(4), PT(2), PT(1));
+  add_box(&t, PT(60)), add_penalty(&t, PENALTY_DEAR, 0, true), add_box(&t, PT(60));
+  add_penalty(&t, PENALTY_MUST, 0, false);
+  Breaks breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){PT(250), PT(250)});
+  CHECK(breaks.at.n == 2 && breaks.at.at[0] == 1, "a ragged line ends early rather than in a name");
+  breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){PT(100), PT(100)});
+  CHECK(breaks.at.n == 3 && breaks.at.at[1] == 3, "a name too long for a line is parted");
+}
+
 static void test_hostile(Arena *arena) {
   enum { N = 40000 };
   Item *items = NEW_ARRAY(arena, Item, 2 * N + 1);
@@ -287,6 +299,7 @@ int main(void) {
   test_search();
   test_known(arena);
   test_taste(arena);
+  test_dear(arena);
   test_hostile(arena);
   arena_free(arena);
   UNIT_END();
