@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { HASH_SHOWN = 8 }; // characters of the kit's hash that tell two versions apart on paper
+enum {
+  HASH_SHOWN = 8,    // characters of the kit's hash that tell two versions apart on paper
+  LETTERS_MOST = 48, // of a name or a title: half a line of a margin
+};
 
 // The 174 x 247 mm body fits A4 and US Letter alike; 22 mm at the binding, nothing within 6.35 mm
 // of an edge (what printers cannot reach).
@@ -36,6 +39,18 @@ static Text name_of(const Candidate *candidate) {
   return candidate ? candidate->name : (Text){{"", 0}, {0}};
 }
 
+// The words that fit a margin; a single long one is cut.
+static Text shortened(Build *b, Text text) {
+  size_t at = 0, word = 0;
+  for (size_t n = 0; n < LETTERS_MOST && at < text.s.n; n++) {
+    if (text.s.s[at] == ' ') word = at;
+    utf8_next(text.s, &at);
+  }
+  if (at == text.s.n) return text;
+  Str kept = {text.s.s, word ? word : at};
+  return (Text){str_printf(b->arena, STR_FMT "\u2026", STR_ARG(kept)), text.span}; // ellipsis
+}
+
 static void put_kit(Build *b, Inlines *out, Look look) {
   const Brief *brief = b->brief;
   put_data(b, out, look, brief->kit->id);
@@ -55,8 +70,12 @@ static void put_kit(Build *b, Inlines *out, Look look) {
 
 static void put_copy(Build *b, Inlines *out, Look look) {
   const Person *person = b->brief->person;
-  if (person) put_fill(b, out, look, W_COPY_FOR, &(Fill){.place = "name", .text = person->name}, 1);
-  else put_words(b, out, look, W_COPY_BLANK);
+  if (!person) {
+    put_words(b, out, look, W_COPY_BLANK);
+    return;
+  }
+  Fill name = {.place = "name", .text = shortened(b, person->name)};
+  put_fill(b, out, look, W_COPY_FOR, &name, 1);
 }
 
 static void put_keep(Build *b, Inlines *out, Look look) {
@@ -101,14 +120,14 @@ Block *furniture_footer(Build *b) {
 }
 
 Block *furniture_header(Build *b, Word title) {
-  const Column columns[] = {{0, 1}, {0, 0}};
+  const Column columns[] = {{0, 1}, {0, 1}};
   Look look = faint(), strong = faint();
   strong.weight = 700;
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   Inlines who = {0}, what = {0};
   Text name = name_of(b->brief->candidate);
-  if (given(name)) put_data(b, &who, strong, name);
+  if (given(name)) put_data(b, &who, strong, shortened(b, name));
   else {
     put_words(b, &who, look, W_CANDIDATE);
     put_plain(b, &who, look, " ");
@@ -117,7 +136,7 @@ Block *furniture_header(Build *b, Word title) {
   look.align = ALIGN_END;
   put_words(b, &what, look, title);
   put_words(b, &what, look, W_SEPARATOR);
-  put_data(b, &what, look, b->brief->interview->title);
+  put_data(b, &what, look, shortened(b, b->brief->interview->title));
   table_cell(table, 0)->first = box_para(b, strong, &who);
   table_cell(table, 0)->pad_right = PT(12);
   table_cell(table, 1)->first = box_para(b, look, &what);

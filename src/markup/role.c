@@ -13,7 +13,7 @@ static void add_part(Build *b, Chain *chain, Word name, Chain content) {
   Inlines label = {0};
   put_words(b, &label, look_label, name);
   Block *item = box_item(b, &label, look_label, content);
-  item->before = chain->first ? PT(9) : 0;
+  item->before = chain->first ? PT(7.5) : 0;
   chain_add(chain, item);
 }
 
@@ -135,14 +135,18 @@ static Str responsibility_number(Build *b, Text ref) {
   return ref.s;
 }
 
+static void put_proves(Build *b, Inlines *out, const KitCategory *use) {
+  for (size_t i = 0; i < use->covers_responsibilities.n; i++) {
+    Text ref = use->covers_responsibilities.at[i];
+    if (i) put_words(b, out, look_text, W_LIST_COMMA);
+    put_data(b, out, look_text, (Text){responsibility_number(b, ref), ref.span});
+  }
+}
+
 static Chain proves(Build *b, const KitCategory *use) {
   Chain chain = {0};
   Inlines text = {0};
-  for (size_t i = 0; i < use->covers_responsibilities.n; i++) {
-    Text ref = use->covers_responsibilities.at[i];
-    if (i) put_words(b, &text, look_text, W_LIST_COMMA);
-    put_data(b, &text, look_text, (Text){responsibility_number(b, ref), ref.span});
-  }
+  put_proves(b, &text, use);
   if (text.n) chain_add(&chain, box_para(b, look_text, &text));
   return chain;
 }
@@ -160,6 +164,26 @@ static Chain asked(Build *b, const BriefCategory *category) {
     put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
     chain_add(&chain, box_para(b, look_text, &text));
   }
+  return chain;
+}
+
+// Questions, and at the far end of their line the responsibilities that they are evidence for.
+static Chain asked_and_proves(Build *b, const BriefCategory *category) {
+  Chain questions = asked(b, category), chain = {0};
+  if (!questions.first || !category->use->covers_responsibilities.n) return questions;
+  const Column columns[] = {{0, 1}, {0, 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  Look end = look_text;
+  end.align = ALIGN_END;
+  Inlines text = {0};
+  put_words(b, &text, look_label, W_CATEGORY_PROVES);
+  put_plain(b, &text, look_text, "\u2002"); // en space
+  put_proves(b, &text, category->use);
+  table_row(b, table);
+  table_cell(table, 0)->first = questions.first;
+  table_cell(table, 0)->pad_right = PT(12);
+  table_cell(table, 1)->first = box_para(b, end, &text);
+  chain_add(&chain, table);
   return chain;
 }
 
@@ -201,8 +225,8 @@ static void add_category(Build *b, Chain *chain, const BriefCategory *category, 
   add_part(b, &parts, W_CATEGORY_COVERS, covers(b, use->category));
   add_part(b, &parts, W_CATEGORY_BORDERS, borders(b, category));
   add_part(b, &parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, look_text));
-  add_part(b, &parts, W_CATEGORY_PROVES, proves(b, use));
-  add_part(b, &parts, W_CATEGORY_ASKED, asked(b, category));
+  if (!category->asked.n) add_part(b, &parts, W_CATEGORY_PROVES, proves(b, use));
+  add_part(b, &parts, W_CATEGORY_ASKED, asked_and_proves(b, category));
   if (parts.first) chain_add(chain, parts_list(b, parts));
 }
 
