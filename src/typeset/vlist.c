@@ -145,10 +145,21 @@ static bool item_set(Setter *s, const Block *item, Len x, Len width) {
                            .span = item->span, .as.line = alone->line});
 }
 
+// As with a paragraph's lines, no first or last item of a single line stands apart from the others.
 static bool list_set(Setter *s, const Block *list, Len x, Len width) {
   Len hang = s->hang;
+  bool good = true, single = false; // single: the first item is one box
   s->hang = list->as.list.hang;
-  bool good = blocks_set(s, list->first, x, width);
+  for (const Block *item = list->first; item; item = item->next) {
+    size_t from = s->out->n;
+    good &= block_set(s, item, x, width);
+    if (s->out->n == from) continue;
+    bool last = !item->next && s->out->n == from + 1;
+    Box *box = &s->out->at[from];
+    if (item != list->first && (single || last) && box->penalty != BREAK_MUST)
+      box->penalty = BREAK_NEVER;
+    single = item == list->first && s->out->n == from + 1;
+  }
   s->hang = hang;
   return good;
 }
@@ -234,17 +245,40 @@ static void leaders_cut(Box *box, size_t n, Len ruled, Len room) {
       box[i].height += box[i].as.leaders.pitch, left -= box[i].as.leaders.pitch;
 }
 
+// The ruled lines among boxes, and what stands around them.
+typedef struct GroupHeight {
+  Len total, ruled;
+} GroupHeight;
+
+static GroupHeight group_height(const Box *box, size_t n) {
+  GroupHeight group = {.total = boxes_height(box, n)};
+  for (size_t i = 0; i < n; i++)
+    if (box[i].kind == BOX_LEADERS) group.ruled += box[i].height;
+  return group;
+}
+
+// The last ruled lines and what must not be parted from them, to the group's end.
+static size_t group_tail(const Box *box, size_t n) {
+  size_t i = n;
+  while (i > 0 && box[--i].kind != BOX_LEADERS) continue;
+  while (i > 0 && box[i].penalty == BREAK_NEVER) i--;
+  return i;
+}
+
 // A group that fits a page stays whole. One that does not, but would without some of its ruled
-// lines, gives those up to continuation pages. Any other breaks where ordinary content would.
+// lines, gives those up to continuation pages. Of one that is higher still, the ruled lines stay
+// with what follows them. All else breaks where ordinary content would.
 static bool group_keep(Setter *s, size_t first) {
+  for (size_t i = first + 1; i < s->out->n; i++)
+    if (s->out->at[i].penalty == BREAK_MUST) return true; // it already says where it breaks
+  GroupHeight height = group_height(s->out->at + first, s->out->n - first);
+  if (height.ruled > 0 && height.total - height.ruled > s->room) {
+    first += group_tail(s->out->at + first, s->out->n - first);
+    height = group_height(s->out->at + first, s->out->n - first);
+  }
   size_t n = s->out->n - first;
   Box *box = s->out->at + first;
-  Len total = boxes_height(box, n), ruled = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (i && box[i].penalty == BREAK_MUST) return true; // it already says where it breaks
-    if (box[i].kind == BOX_LEADERS) ruled += box[i].height;
-  }
-  if (total - ruled > s->room) ruled = 0;
+  Len total = height.total, ruled = total - height.ruled > s->room ? 0 : height.ruled;
   Box *whole = NEW_ARRAY(s->arena, Box, n);
   if (n) memcpy(whole, box, n * sizeof *box);
   if (total > s->room && ruled > 0) leaders_cut(box, n, ruled, s->room - (total - ruled));
