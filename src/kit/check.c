@@ -55,7 +55,8 @@ static void category_check(Reader *reader, const Shelf *shelf, CategoryDraft *dr
 }
 
 // ---- questions ---------------------------------------------------------------------------------
-// The first words of a question, for tables: whole words, marks of Markdown left out.
+// The first words of a question's first paragraph, for tables: whole words, marks of Markdown left
+// out.
 static Str first_words(Arena *arena, Str text) {
   enum { TITLE_CHARACTERS = 40 };
   Buf out = {.arena = arena};
@@ -63,6 +64,8 @@ static Str first_words(Arena *arena, Str text) {
   for (size_t at = 0; at < text.n;) {
     size_t from = at;
     uint32_t cp = utf8_next(text, &at);
+    bool end = cp == '\n' && at < text.n && text.s[at] == '\n';
+    if (end && out.n) break;
     if (cp == '*' || cp == '`' || cp == '#' || cp == '>') continue;
     bool blank = cp == ' ' || cp == '\n' || cp == '\t';
     if (blank && (out.n == 0 || out.s[out.n - 1] == ' ')) continue;
