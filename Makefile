@@ -42,7 +42,7 @@ TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs 
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all kits check units programs deps-build deps-check kits-now check-now clean install
+.PHONY: print-flags all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress
 
 kits: deps-build
@@ -92,6 +92,9 @@ deps-build:
 	$(call INSTALL,$(PACKAGES_BUILD))
 deps-check:
 	$(call INSTALL,$(PACKAGES_CHECK))
+
+print-flags: # for tests/house, quoted as a shell reads them
+	$(info $(KP_CFLAGS))@:
 
 clean:
 	rm -rf $(BUILD)
