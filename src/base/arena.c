@@ -2,12 +2,27 @@
 // SPDX-License-Identifier: MIT
 //
 // Blocks are chained; each new one doubles the last up to BLOCK_MOST. A request larger than a block
-// gets a block of its own, so nothing is ever moved.
+// gets a block of its own, so nothing is ever moved. Under AddressSanitizer a gap that nobody may
+// touch follows each piece, so that it sees the end of a piece and not just that of its block.
 #include "base/base.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(GUARDED)
+#include <sanitizer/asan_interface.h>
+enum { GAP = 32 };
+#else
+#define ASAN_POISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
+enum { GAP = 0 };
+#endif
 
 enum { ALIGNMENT = _Alignof(max_align_t), BLOCK_FIRST = 16 << 10, BLOCK_MOST = 1 << 20 };
 
@@ -48,31 +63,37 @@ static ArenaBlock *block_new(size_t size) {
   ArenaBlock *block = size > SIZE_MAX - sizeof *block ? NULL : calloc(1, sizeof *block + size);
   if (!block) out_of_memory();
   block->size = size;
+  ASAN_POISON_MEMORY_REGION(block->bytes, size);
   return block;
 }
 
-void *arena_alloc(Arena *arena, size_t size) {
-  if (size > SIZE_MAX - ALIGNMENT) out_of_memory();
-  size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+static void *take(ArenaBlock *block, size_t size, size_t asked) {
+  void *at = block->bytes + block->used;
+  block->used += size;
+  ASAN_UNPOISON_MEMORY_REGION(at, asked);
+  return at;
+}
+
+void *arena_alloc(Arena *arena, size_t asked) {
+  if (asked > SIZE_MAX - ALIGNMENT - GAP) out_of_memory();
+  size_t size = (asked + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   arena->used += size;
+  size += GAP;
   ArenaBlock *head = arena->head;
   if (!head || head->size - head->used < size) {
     size_t want = head ? head->size * 2 : BLOCK_FIRST;
     if (want > BLOCK_MOST) want = BLOCK_MOST;
     if (head && size > want / 4) { // a big one gets its own block, behind the one being filled
       ArenaBlock *own = block_new(size);
-      own->used = size;
       own->next = head->next;
       head->next = own;
-      return own->bytes;
+      return take(own, size, asked);
     }
     ArenaBlock *block = block_new(size > want ? size : want);
     block->next = head;
     arena->head = head = block;
   }
-  void *at = head->bytes + head->used;
-  head->used += size;
-  return at;
+  return take(head, size, asked);
 }
 
 void *arena_array(Arena *arena, size_t n, size_t size) {
