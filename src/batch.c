@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // A kit whose documents show a mistake of its author's is not written at all: its documents are
-// staged
-// and renamed when the last of them is fine. A machine's failure or a worker's death costs its own
-// document and no other.
+// staged and renamed when the last of them is fine. A machine's failure or a worker's death costs
+// its own document and no other.
 #include "plan.h"
 
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -91,9 +91,8 @@ static void make_one(void *data, size_t item, Buf *out) {
   Answer answer = {0, false};
   Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE);
   if (!pdf.n && !diags_errors(diags))
-    diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->file);
-  if (pdf.n && b->output)
-    answer.staged = output_stage(b->output, diags, job->folder, job->file, pdf);
+    diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->shown);
+  if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job, pdf);
   answer.status = diags_status(diags);
   buf_add(out, &answer, sizeof answer);
   diags_each(diags, style(b), add_message, out);
@@ -104,24 +103,47 @@ static void settle(Batch *b, const Group *group) { // the last document of a kit
   for (size_t i = group->first; i < group->first + group->n; i++) {
     const Job *job = &b->jobs.at[i];
     if (!b->staged[i]) continue;
-    if (group->wrong) output_drop(b->output, job->folder, job->file);
-    else if (output_commit(b->output, b->diags, job->folder, job->file))
+    if (group->wrong) output_drop(b->output, job);
+    else if (output_commit(b->output, b->diags, job))
       say(b, KITPRESS_MADE,
           str_printf(b->arena, "%s/%s/%s", b->kp->options.output, job->folder, job->file), i + 1);
   }
   flush(b);
 }
 
+static bool from_outside(int signal) { // somebody, or the system when memory ran out
+  return signal == SIGKILL || signal == SIGTERM || signal == SIGINT || signal == SIGHUP;
+}
+
+static void report_lost(Batch *b, const Job *job, PoolReply reply) {
+  Str what = str_printf(b->arena, "%s/%s was not made", job->folder, job->shown);
+  Span nowhere = {0};
+  if (reply.end == POOL_NO_WORKER)
+    diag(b->diags, DIAG_WORKER_LOST, nowhere, STR_FMT ": no process for it could be started: %s",
+         STR_ARG(what), strerror(reply.number));
+  else if (reply.end == POOL_EXITED && reply.number == KITPRESS_MACHINE)
+    diag(b->diags, DIAG_WORKER_LOST, nowhere, STR_FMT ": its process ran out of memory",
+         STR_ARG(what));
+  else if (reply.end == POOL_KILLED && reply.number == SIGXCPU)
+    diag(b->diags, DIAG_WORKER, nowhere, STR_FMT ": it took more than %d seconds", STR_ARG(what),
+         POOL_SECONDS);
+  else if (reply.end == POOL_KILLED && from_outside(reply.number))
+    diag(b->diags, DIAG_WORKER_LOST, nowhere, STR_FMT ": its process was ended by signal %d",
+         STR_ARG(what), reply.number);
+  else
+    diag(b->diags, DIAG_WORKER, nowhere, STR_FMT ": its process ended with %s %d", STR_ARG(what),
+         reply.end == POOL_KILLED ? "signal" : "status", reply.number);
+  flush(b);
+  if (b->output) output_drop(b->output, job);
+}
+
 static void take_reply(void *data, size_t item, PoolReply reply) {
   Batch *b = data;
   const Job *job = &b->jobs.at[item];
   Group *group = &b->groups.at[job->group];
-  Answer answer = {70, false};
-  if (reply.died || reply.bytes.n < sizeof answer) {
-    diag(b->diags, DIAG_WORKER, (Span){0}, "making %s/%s ended with signal %d", job->folder,
-         job->file, reply.signal);
-    flush(b);
-    if (b->output) output_drop(b->output, job->folder, job->file);
+  Answer answer = {0, false};
+  if (reply.end != POOL_DONE || reply.bytes.n < sizeof answer) {
+    report_lost(b, job, reply);
   } else {
     memcpy(&answer, reply.bytes.s, sizeof answer);
     for (size_t at = sizeof answer; at + sizeof(size_t) <= reply.bytes.n;) {
@@ -153,7 +175,7 @@ static void read_kits(Batch *b, const char *const *paths, size_t n) {
   for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
   flush(b);
   for (size_t i = 0; i < files.n; i++) {
-    const Kit *kit = kit_read(b->arena, b->diags, files.at[i]);
+    const Kit *kit = kit_read(b->arena, b->diags, files.at[i].path);
     if (kit) VEC_PUSH(b->arena, &b->kits, kit);
     flush(b);
   }
@@ -175,9 +197,23 @@ static bool check_candidate(Batch *b) {
   return false;
 }
 
+// Keeps the jobs of those kits whose documents do not get in the way of others.
+static void drop_wrong(Batch *b, const bool *wrong) {
+  size_t n = 0;
+  for (size_t g = 0; g < b->groups.n; g++) {
+    Group *group = &b->groups.at[g];
+    size_t first = n;
+    for (size_t i = 0; i < group->n && !wrong[g]; i++)
+      b->jobs.at[n++] = b->jobs.at[group->first + i];
+    *group = (Group){first, n - first, wrong[g]};
+  }
+  b->jobs.n = n;
+}
+
 static bool make_plan(Batch *b) {
   const KitpressOptions *o = &b->kp->options;
-  Plan plan = {b->arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL};
+  Plan plan = {b->arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL,
+               o->verbose};
   for (size_t i = 0; i < b->kits.n; i++) {
     const Template *words = find_words(b, b->kits.at[i]);
     Group group = {b->jobs.n, 0, false};
@@ -186,7 +222,10 @@ static bool make_plan(Batch *b) {
     VEC_PUSH(b->arena, &b->groups, group);
   }
   names_free(plan.names);
-  bool good = plan_check_names(b->arena, b->diags, &b->jobs) && check_candidate(b);
+  bool *wrong = NEW_ARRAY(b->arena, bool, b->groups.n);
+  plan_check_names(b->arena, b->diags, &b->jobs, wrong);
+  drop_wrong(b, wrong);
+  bool good = check_candidate(b);
   flush(b);
   return good;
 }
@@ -203,7 +242,7 @@ static void dump_nodes(Batch *b, const char *const *paths, size_t n) {
   Paths files = {0};
   for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
   for (size_t i = 0; i < files.n; i++) {
-    Source *src = source_load(b->arena, b->diags, files.at[i], INPUT_FILE_BYTES);
+    Source *src = source_load(b->arena, b->diags, files.at[i].path, INPUT_FILE_BYTES);
     Node *root = src ? input_read(b->arena, b->diags, src, (InputRules){0}) : NULL;
     Buf out = {.arena = b->arena};
     if (root) node_dump(&out, root), say(b, KITPRESS_DUMPED, buf_done(&out), i);
@@ -231,12 +270,19 @@ static void dump_jobs(Batch *b) {
   }
 }
 
+static void clean_all(Batch *b) {
+  for (size_t g = 0; b->output && g < b->groups.n; g++)
+    if (b->groups.at[g].n) output_clean(b->output, b->jobs.at[b->groups.at[g].first].folder);
+}
+
 static void make_all(Batch *b, bool write) {
   if (write) b->output = output_open(b->arena, b->diags, b->kp->options.output);
   flush(b);
   if (write && !b->output) return;
+  clean_all(b); // of what a run that was killed has left
   b->staged = NEW_ARRAY(b->arena, bool, b->jobs.n + 1);
   pool_run(b->arena, &(Pool){b->jobs.n, b->kp->options.jobs, make_one, take_reply, b});
+  clean_all(b); // of folders made for nothing
   output_close(b->output);
 }
 

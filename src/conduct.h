@@ -25,6 +25,7 @@ typedef struct Job { // a document that is to be made
   const Person *person;       // NULL: nobody is named
   DocKind kind;
   const char *folder, *file; // file name within folder within the output
+  const char *shown;         // the file name for messages: "*" stands for the candidate's name
   const char *kit_hash;
   size_t group; // which kit: all of it is written or nothing
 } Job;
@@ -50,26 +51,40 @@ const char *hash_kit(Arena *, const Kit *);      // six hexadecimal digits over 
 const char *hash_document(Arena *, const Job *); // "K7Q2-9XPM": the same for the same document
 
 // ---- kit files (find.c) -------------------------------------------------------------------------
-typedef VEC(const char *) Paths;
-// Kit files at or below `path`, sorted, added to `out`; false, reported, when there are none.
+typedef struct KitFile {
+  const char *path;
+  uint64_t device, inode; // what it is under whatever path
+} KitFile;
+typedef VEC(KitFile) Paths;
+// Kit files at or below `path`, sorted, added to `out` unless they are there already; false,
+// reported, when there are none.
 bool find_kits(Arena *, Diags *, const char *path, Paths *out);
 
 // ---- output (output.c) --------------------------------------------------------------------------
 // Writes beneath an output folder: first a temporary file, then, when its whole kit is fine, a
 // rename.
 typedef struct Output Output;
-Output *output_open(Arena *, Diags *, const char *path); // makes the folder; NULL, reported
+// Makes the folder, and waits until no other run writes to it; NULL, reported.
+Output *output_open(Arena *, Diags *, const char *path);
 void output_close(Output *);
-bool output_stage(Output *, Diags *, const char *folder, const char *file, Str bytes);
-bool output_commit(Output *, Diags *, const char *folder, const char *file);
-void output_drop(Output *, const char *folder, const char *file); // the staged file, if it is there
+void output_clean(Output *, const char *folder); // staged files in it, and it if then empty
+bool output_stage(Output *, Diags *, const Job *, Str bytes);
+bool output_commit(Output *, Diags *, const Job *);
+void output_drop(Output *, const Job *); // the staged file, if it is there
 
 // ---- workers (pool.c) ---------------------------------------------------------------------------
+typedef enum PoolEnd {
+  POOL_DONE,
+  POOL_KILLED,    // by the signal `number`
+  POOL_EXITED,    // with the status `number`
+  POOL_NO_WORKER, // no process could be had: errno is `number`
+} PoolEnd;
 typedef struct PoolReply {
-  bool died;
-  int signal;
+  PoolEnd end;
+  int number;
   Str bytes;
 } PoolReply;
+enum { POOL_SECONDS = 60 }; // of processor time for an item; a page takes a thousandth of it
 // Runs work(data, i) for i in [0, n) in up to `jobs` forked processes; what each appended to its
 // buffer comes back through `reply`, in order of i, in this process. A worker that dies costs the
 // item it was at.

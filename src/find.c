@@ -16,7 +16,7 @@ static bool is_kit(const char *name) {
 }
 
 static int by_path(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
+  return strcmp(((const KitFile *)a)->path, ((const KitFile *)b)->path);
 }
 
 typedef struct Walk {
@@ -24,6 +24,12 @@ typedef struct Walk {
   Diags *diags;
   Paths *out;
 } Walk;
+
+static void add(Arena *arena, Paths *out, KitFile file) {
+  for (size_t i = 0; i < out->n; i++) // "kits kits/cto" names a kit twice, and builds it once
+    if (out->at[i].device == file.device && out->at[i].inode == file.inode) return;
+  VEC_PUSH(arena, out, file);
+}
 
 static void walk(const Walk *w, const char *folder, int depth);
 
@@ -33,7 +39,8 @@ static void visit(const Walk *w, const char *folder, const char *name, int depth
   struct stat st; // symbolic links below a folder are not followed: no cycles, no way out
   if (lstat(path, &st) < 0) return;
   if (S_ISDIR(st.st_mode) && depth < DEPTH_MOST) walk(w, path, depth + 1);
-  else if (S_ISREG(st.st_mode) && is_kit(name)) VEC_PUSH(w->arena, w->out, path);
+  else if (S_ISREG(st.st_mode) && is_kit(name))
+    add(w->arena, w->out, (KitFile){path, st.st_dev, st.st_ino});
 }
 
 static void walk(const Walk *w, const char *folder, int depth) {
@@ -49,7 +56,7 @@ static void walk(const Walk *w, const char *folder, int depth) {
 }
 
 bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
-  size_t before = out->n, errors = diags_errors(diags);
+  size_t errors = diags_errors(diags);
   struct stat st;
   Span here = span_whole(source_bytes(arena, path, STR("")));
   if (stat(path, &st) < 0) {
@@ -57,14 +64,16 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
     return false;
   }
   if (!S_ISDIR(st.st_mode)) {
-    VEC_PUSH(arena, out, path);
+    add(arena, out, (KitFile){path, st.st_dev, st.st_ino});
     return true;
   }
-  walk(&(Walk){arena, diags, out}, path, 0);
-  if (out->n > before) qsort(out->at + before, out->n - before, sizeof *out->at, by_path);
-  if (out->n == before && diags_errors(diags) == errors) {
+  Paths found = {0};
+  walk(&(Walk){arena, diags, &found}, path, 0);
+  if (found.n) qsort(found.at, found.n, sizeof *found.at, by_path);
+  for (size_t i = 0; i < found.n; i++) add(arena, out, found.at[i]);
+  if (!found.n && diags_errors(diags) == errors) {
     diag(diags, DIAG_NO_KITS, here, "no kit in this folder");
     diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth");
   }
-  return out->n > before;
+  return found.n > 0;
 }

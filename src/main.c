@@ -1,6 +1,7 @@
 // main.c -- the command line over kitpress.h. Paths go to stdout, everything else to stderr.
 // SPDX-License-Identifier: MIT
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -116,7 +117,10 @@ static int take_option(Cli *cli, int option) { // 0, or an exit status
   KitpressOptions *o = &cli->options;
   int64_t number;
   switch (option) {
-    case 'o': o->output = optarg; break;
+    case 'o':
+      if (!*optarg) return usage("-o takes a folder");
+      o->output = optarg;
+      break;
     case 'v': o->verbose = true; break;
     case 'j':
       if (!parse_number(optarg, 256, &number) || !number)
@@ -179,8 +183,17 @@ static int run(Cli *cli, const char *command, char **paths, int n) {
   return finish(cli, status);
 }
 
+// A stream that the caller has closed must not be the next file that is opened: it becomes one that
+// cannot be written.
+static void occupy_streams(void) {
+  int fd = open("/dev/null", O_RDONLY);
+  while (fd >= 0 && fd <= STDERR_FILENO) fd = open("/dev/null", O_RDONLY);
+  if (fd > STDERR_FILENO) close(fd);
+}
+
 int main(int argc, char **argv) {
   Cli cli = {.colour = "auto"};
+  occupy_streams();
   for (int option; (option = getopt_long(argc, argv, "o:j:vh", options, NULL)) != -1;) {
     if (option == 'h') return fputs(help, stdout), finish(&cli, KITPRESS_FINE);
     if (option == OPT_VERSION)

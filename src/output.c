@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: MIT
 //
 // A document is staged as a hidden temporary file and renamed when its whole kit is known to be
-// fine.
+// fine. One run at a time writes to an output folder, which it locks; so what is staged there when
+// it begins was left by a run that was killed, and is removed.
 // Folders are opened without following links; what a link in the way points at is never touched.
 #include "conduct.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 struct Output {
   Arena *arena;
   const char *path;
-  int fd; // of the output folder
+  int fd;      // of the output folder
+  bool locked; // no other run writes here; false where the file system knows no locks
 };
 
-static bool fail(const Output *out, Diags *diags, const char *folder, const char *file,
-                 const char *what) {
-  const char *path =
-      str_printf(out->arena, "%s/%s%s%s", out->path, folder, *file ? "/" : "", file).s;
+static bool fail(const Output *out, Diags *diags, const Job *job, const char *what) {
+  const char *path = str_printf(out->arena, "%s/%s/%s", out->path, job->folder, job->shown).s;
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(out->arena, path, STR(""))), "%s: %s", what,
        strerror(errno));
   return false;
@@ -39,9 +41,14 @@ static bool make_folders(Arena *arena, const char *path) {
 
 Output *output_open(Arena *arena, Diags *diags, const char *path) {
   Output *out = NEW(arena, Output);
-  *out = (Output){arena, path, -1};
+  *out = (Output){arena, path, -1, false};
   if (make_folders(arena, path)) out->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (out->fd >= 0) return out;
+  if (out->fd >= 0) {
+    int locked; // workers inherit the lock: it lasts until the last of them has ended
+    while ((locked = flock(out->fd, LOCK_EX)) < 0 && errno == EINTR) continue;
+    out->locked = locked == 0;
+    return out;
+  }
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(arena, path, STR(""))),
        "the output folder cannot be used: %s", strerror(errno));
   return NULL;
@@ -60,6 +67,25 @@ static const char *staged(const Output *out, const char *file) {
   return str_printf(out->arena, ".%s.part", file).s;
 }
 
+static bool is_staged(const char *name) {
+  static const char end[] = ".pdf.part";
+  size_t n = strlen(name), m = sizeof end - 1;
+  return name[0] == '.' && n > m && !strcmp(name + n - m, end);
+}
+
+void output_clean(Output *out, const char *folder) {
+  int fd = openat(out->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+  if (!dir) {
+    if (fd >= 0) close(fd);
+    return;
+  }
+  for (struct dirent *entry; out->locked && (entry = readdir(dir));)
+    if (is_staged(entry->d_name)) unlinkat(fd, entry->d_name, 0);
+  closedir(dir);
+  unlinkat(out->fd, folder, AT_REMOVEDIR); // which a folder that holds anything withstands
+}
+
 static bool write_all(int fd, Str bytes) {
   while (bytes.n) {
     ssize_t n = write(fd, bytes.s, bytes.n);
@@ -70,8 +96,7 @@ static bool write_all(int fd, Str bytes) {
   return fsync(fd) == 0;
 }
 
-// Writes a new file in the folder `dir`; what an earlier run left behind under that name goes
-// first.
+// Writes a new file in the folder `dir`; what an earlier run left there under that name goes first.
 static bool write_new(int dir, const char *name, Str bytes) {
   unlinkat(dir, name, 0);
   int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -84,31 +109,29 @@ static bool write_new(int dir, const char *name, Str bytes) {
   return good;
 }
 
-bool output_stage(Output *out, Diags *diags, const char *folder, const char *file, Str bytes) {
-  int dir = open_folder(out, folder);
-  if (dir < 0) return fail(out, diags, folder, "", "the folder cannot be used");
-  bool good = write_new(dir, staged(out, file), bytes);
+bool output_stage(Output *out, Diags *diags, const Job *job, Str bytes) {
+  int dir = open_folder(out, job->folder);
+  if (dir < 0) return fail(out, diags, job, "the folder cannot be used");
+  bool good = write_new(dir, staged(out, job->file), bytes);
   int error = errno;
   close(dir);
   errno = error;
-  return good || fail(out, diags, folder, file, "the document cannot be written");
+  return good || fail(out, diags, job, "the document cannot be written");
 }
 
-bool output_commit(Output *out, Diags *diags, const char *folder, const char *file) {
-  int dir = open_folder(out, folder);
-  bool good = dir >= 0 && renameat(dir, staged(out, file), dir, file) == 0;
+bool output_commit(Output *out, Diags *diags, const Job *job) {
+  int dir = open_folder(out, job->folder);
+  bool good = dir >= 0 && renameat(dir, staged(out, job->file), dir, job->file) == 0;
   int error = errno;
   if (dir >= 0) close(dir);
+  if (!good) output_drop(out, job);
   errno = error;
-  if (!good) output_drop(out, folder, file);
-  return good || fail(out, diags, folder, file, "the document cannot be put in its place");
+  return good || fail(out, diags, job, "the document cannot be put in its place");
 }
 
-void output_drop(Output *out, const char *folder, const char *file) {
-  int error = errno, dir = open_folder(out, folder);
-  if (dir >= 0) {
-    unlinkat(dir, staged(out, file), 0);
-    close(dir);
-  }
-  errno = error;
+void output_drop(Output *out, const Job *job) {
+  int dir = open_folder(out, job->folder);
+  if (dir < 0) return;
+  unlinkat(dir, staged(out, job->file), 0);
+  close(dir);
 }

@@ -8,15 +8,11 @@
 static const Str kind_names[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
 
 // "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique;
-// interview
-// and person follow where there are several.
-static const char *file_name(Arena *arena, Names *names, const Job *job, bool interviews,
-                             bool people) {
+// interview and person follow where there are several. `slug` is the candidate's name.
+static const char *file_name(Arena *arena, const Job *job, Str slug, bool interviews, bool people) {
   Buf name = {.arena = arena};
   if (job->candidate) {
     buf_str(&name, job->candidate->id.s);
-    Str latin = job->candidate->latin.s.n ? job->candidate->latin.s : job->candidate->name.s;
-    Str slug = names_slug(arena, names, latin);
     if (slug.n) buf_printf(&name, "-" STR_FMT, STR_ARG(slug));
   } else {
     buf_text(&name, "blank");
@@ -29,10 +25,19 @@ static const char *file_name(Arena *arena, Names *names, const Job *job, bool in
 
 static void add_kinds(const Plan *plan, Jobs *jobs, Job job, bool people) {
   static const unsigned bits[] = {[DOC_GUIDE] = KITPRESS_GUIDE, [DOC_SHEET] = KITPRESS_SHEET};
+  bool interviews = job.kit->interviews.n > 1;
+  const Candidate *candidate = job.candidate;
+  Str slug = {"", 0};
+  if (candidate)
+    slug = names_slug(plan->arena, plan->names,
+                      candidate->latin.s.n ? candidate->latin.s : candidate->name.s);
   for (int kind = DOC_GUIDE; kind <= DOC_SHEET; kind++) {
     if (!(plan->documents & bits[kind])) continue;
     job.kind = (DocKind)kind;
-    job.file = file_name(plan->arena, plan->names, &job, job.kit->interviews.n > 1, people);
+    job.file = file_name(plan->arena, &job, slug, interviews, people);
+    job.shown = plan->verbose || !slug.n
+                    ? job.file
+                    : file_name(plan->arena, &job, STR("*"), interviews, people);
     VEC_PUSH(plan->arena, jobs, job);
   }
 }
@@ -91,21 +96,22 @@ static Span job_span(const Job *job) {
   return job->candidate ? job->candidate->id.span : job->kit->id.span;
 }
 
-bool plan_check_names(Arena *arena, Diags *diags, const Jobs *jobs) {
+void plan_check_names(Arena *arena, Diags *diags, const Jobs *jobs, bool *wrong) {
   Named *all = NEW_ARRAY(arena, Named, jobs->n + 1);
-  bool good = true;
   for (size_t i = 0; i < jobs->n; i++) {
     const Job *job = &jobs->at[i];
     all[i] = (Named){lower(arena, str_printf(arena, "%s/%s", job->folder, job->file)), job};
   }
   qsort(all, jobs->n, sizeof *all, by_key);
   for (size_t i = 1; i < jobs->n; i++) {
+    const Job *one = all[i - 1].job, *other = all[i].job;
     if (!str_eq(all[i - 1].key, all[i].key)) continue;
-    good = false;
-    diag(diags, DIAG_OUTPUT_NAME, job_span(all[i].job),
-         "two documents would have one file name, %s/%s", all[i].job->folder, all[i].job->file);
-    diag_at(diags, job_span(all[i - 1].job), "the other one comes from here");
+    bool told = one->group != other->group && wrong[one->group] && wrong[other->group];
+    wrong[one->group] = wrong[other->group] = true;
+    if (told) continue; // two kits of one id: their first document says it
+    diag(diags, DIAG_OUTPUT_NAME, job_span(other), "two documents would have one file name, %s/%s",
+         other->folder, other->shown);
+    diag_at(diags, job_span(one), "the other one comes from here");
     diag_help(diags, "give kits and candidates ids that differ in more than capital letters");
   }
-  return good;
 }

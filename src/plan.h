@@ -11,11 +11,13 @@ typedef struct Plan {
   Names *names;
   const char *candidate; // only this id; NULL: all
   unsigned documents;    // KITPRESS_GUIDE and so on
+  bool verbose;          // messages may name candidates
 } Plan;
 
 // Adds the documents of a kit; without candidates, a blank one of each kind for each interview.
 void plan_kit(const Plan *, Jobs *, const Kit *, const Template *, size_t group);
-// False, reported, when two documents would meet in one file, capital letters aside.
-bool plan_check_names(Arena *, Diags *, const Jobs *);
+// Reports documents that would meet in one file, capital letters aside, and sets wrong[group] of
+// both.
+void plan_check_names(Arena *, Diags *, const Jobs *, bool *wrong);
 
 #endif

@@ -4,6 +4,7 @@
 // A worker is a fork of this process made after the shared work is warm, so it inherits fonts and
 // kits. Parent to worker: an item's number. Worker to parent: a Head, then `size` bytes. A worker
 // whose pipe closes early has died; its item is answered as such and a new worker takes its place.
+// An item that takes POOL_SECONDS of processor time kills its worker with SIGXCPU.
 #include "conduct.h"
 
 #include <errno.h>
@@ -33,6 +34,7 @@ typedef struct State {
   const Pool *pool;
   Worker *workers;
   int jobs;
+  int error;      // why the last worker could not be had
   size_t next;    // the first item not handed out
   size_t replied; // the first item not yet answered, for replies in order
   PoolReply *replies;
@@ -61,9 +63,21 @@ static bool read_whole(int fd, void *bytes, size_t n) {
 }
 
 // ---- in the worker ------------------------------------------------------------------------------
+static void limit_time(void) {
+  struct rlimit limit;
+  struct rusage used;
+  if (getrlimit(RLIMIT_CPU, &limit) < 0 || getrusage(RUSAGE_SELF, &used) < 0) return;
+  rlim_t now = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  limit.rlim_cur = now + POOL_SECONDS + 1;
+  if (limit.rlim_cur > limit.rlim_max) limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_CPU, &limit);
+}
+
 static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
+  sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); // write says it, too
   for (size_t item; read_whole(tasks, &item, sizeof item);) {
+    limit_time();
     Arena *arena = arena_new();
     Buf out = {.arena = arena};
     pool->work(pool->data, item, &out);
@@ -78,12 +92,12 @@ static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
 // ---- in the parent ------------------------------------------------------------------------------
 static bool worker_start(State *state, Worker *worker) {
   int down[2], up[2];
-  if (pipe(down) < 0) return false;
-  if (pipe(up) < 0) return close(down[0]), close(down[1]), false;
+  if (pipe(down) < 0) return state->error = errno, false;
+  if (pipe(up) < 0) return state->error = errno, close(down[0]), close(down[1]), false;
   pid_t pid = fork();
+  if (pid < 0) state->error = errno;
   if (pid == 0) {
-    for (int i = 0; i < state->jobs;
-         i++) { // the ends of its sisters, so that theirs close with them
+    for (int i = 0; i < state->jobs; i++) { // its sisters' ends, so that theirs close with them
       if (state->workers[i].tasks >= 0) close(state->workers[i].tasks);
       if (state->workers[i].replies >= 0) close(state->workers[i].replies);
     }
@@ -97,14 +111,15 @@ static bool worker_start(State *state, Worker *worker) {
   return true;
 }
 
-static int worker_end(Worker *worker) { // the signal it died of, or 0
+static PoolReply worker_end(Worker *worker) { // how it ended
   int status = 0;
   if (worker->tasks >= 0) close(worker->tasks);
   if (worker->replies >= 0) close(worker->replies);
   worker->tasks = worker->replies = -1;
   while (worker->pid > 0 && waitpid(worker->pid, &status, 0) < 0 && errno == EINTR) continue;
   worker->pid = 0;
-  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  if (WIFSIGNALED(status)) return (PoolReply){.end = POOL_KILLED, .number = WTERMSIG(status)};
+  return (PoolReply){.end = POOL_EXITED, .number = WEXITSTATUS(status)};
 }
 
 static void answer(State *state, size_t item, PoolReply reply) {
@@ -127,9 +142,9 @@ static void give_task(State *state, Worker *worker) {
 }
 
 static void lost(State *state, Worker *worker) {
-  int sign = worker_end(worker);
+  PoolReply reply = worker_end(worker);
   worker->busy = false;
-  answer(state, worker->item, (PoolReply){.died = true, .signal = sign});
+  answer(state, worker->item, reply);
   give_task(state, worker);
 }
 
@@ -169,7 +184,7 @@ static void loop(State *state) {
         }
   }
   while (state->next < state->pool->n) // no process could be had for these
-    answer(state, state->next++, (PoolReply){.died = true});
+    answer(state, state->next++, (PoolReply){.end = POOL_NO_WORKER, .number = state->error});
 }
 
 void pool_run(Arena *arena, const Pool *pool) {

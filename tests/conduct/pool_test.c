@@ -9,7 +9,7 @@
 
 typedef struct Seen {
   size_t next, died, wrong;
-  int signal;
+  int signal, status;
   bool order;
 } Seen;
 
@@ -26,9 +26,10 @@ static void work(void *data, size_t item, Buf *out) {
 static void reply(void *data, size_t item, PoolReply r) {
   Seen *seen = data;
   seen->order &= item == seen->next++;
-  if (r.died) {
+  if (r.end != POOL_DONE) {
     seen->died++;
-    if (item == 3) seen->signal = r.signal;
+    if (item == 3 && r.end == POOL_KILLED) seen->signal = r.number;
+    if (item == 11 && r.end == POOL_EXITED) seen->status = r.number;
     seen->wrong += item != 3 && item != 11;
     return;
   }
@@ -50,6 +51,7 @@ int main(void) {
     CHECK(seen.next == 40 && seen.order, "every item is answered, in order");
     CHECK(seen.died == 2 && seen.signal == SIGKILL,
           "a worker's death costs its item and names the signal");
+    CHECK(seen.status == 9, "and so does its exit, with its status");
     CHECK(seen.wrong == 0, "the others' replies arrive whole");
   }
   Seen none = run(0, 2);

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# What goes wrong around a build: kits in each other's way, killed processes, limits, closed streams.
+cd "$(dirname "$0")/../.." || exit 1
+kp=${BUILD:-$PWD/build}/kitpress
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+kit=kits/support-engineer/kit.yaml
+
+say() { # NAME, then the test's own words when $? of what came before is not 0
+  [ $? -eq 0 ] && echo "ok $1" || echo "not ok $1: $(head -n 3 "$dir/err")"
+}
+status() { # STATUS COMMAND...
+  local want=$1 got
+  shift
+  "$@" >"$dir/out" 2>"$dir/err"
+  got=$?
+  [ $got -eq "$want" ] || { echo "not ok status $got, not $want: $*"; false; }
+}
+tells() { grep -qE -- "$1" "$dir/err" && ! grep -qiE 'aoife|brennan|hoff|anh-nguy' "$dir/err"; }
+staged() { find "$1" -name '.*.part' | grep -q .; }
+kit_of() { # FILE ID CANDIDATES: a kit like the example, with as many candidates
+  mkdir -p "$(dirname "$1")"
+  sed "/^candidates:/,\$d; s/^id: .*/id: $2/" $kit >"$1"
+  echo "candidates:" >>"$1"
+  for ((i = 0; i < $3; i++)); do echo "  - {id: B-$i, name: Ánh Nguyễn}" >>"$1"; done
+}
+
+# Kits in each other's way.
+status 0 "$kp" build kits/support-engineer $kit kits/support-engineer -o "$dir/twice"
+[ $? -eq 0 ] && [ "$(wc -l <"$dir/out")" = 4 ]
+say "a kit that is named twice is built once"
+kit_of "$dir/meet/a/kit.yaml" same 2
+kit_of "$dir/meet/b/kit.yaml" same 2
+kit_of "$dir/meet/c/kit.yaml" other 1
+status 1 "$kp" build "$dir/meet" -o "$dir/met" && tells 'one file name, same/B-0-\*-guide.pdf' &&
+  [ "$(grep -c output-name "$dir/err")" = 1 ]
+say "two kits that meet in one file are told once, without names"
+[ "$(find "$dir/met" -name '*.pdf' | wc -l)" = 2 ] && [ ! -e "$dir/met/same" ] && [ -d "$dir/met/other" ]
+say "and hold back each other, but no third"
+status 1 "$kp" build "$dir/meet" -o "$dir/met" -v && grep -q 'same/B-0-anh-nguyen-guide.pdf' "$dir/err"
+say "-v names the file"
+
+# What is left behind.
+mkdir -p "$dir/left/support-engineer" && touch "$dir/left/support-engineer/"{.gone-guide.pdf.part,.keep,mine.part}
+status 0 "$kp" build $kit -o "$dir/left" && ! staged "$dir/left" && [ -e "$dir/left/support-engineer/.keep" ] &&
+  [ -e "$dir/left/support-engineer/mine.part" ]
+say "what a killed run has left is removed, and nothing else"
+mkdir "$dir/glyph" && sed 's/name: Aoife/name: "\\U000F0001"/; s/" Brennan/"/' $kit >"$dir/glyph/kit.yaml"
+status 1 "$kp" build "$dir/glyph" -o "$dir/none" && [ -z "$(ls -A "$dir/none")" ]
+say "a kit that is wrong leaves no folder"
+kit_of "$dir/many/kit.yaml" many 400
+"$kp" build "$dir/many" -o "$dir/killed" -j 2 >/dev/null 2>&1 &
+pid=$!
+for ((i = 0; i < 200; i++)); do staged "$dir/killed" 2>/dev/null && break; sleep 0.05; done
+kill -9 $pid
+wait $pid 2>/dev/null
+staged "$dir/killed" && [ -z "$(find "$dir/killed" -name '*.pdf')" ]
+say "a run that is killed shows no file"
+kit_of "$dir/many/kit.yaml" many 1
+status 0 "$kp" build "$dir/many" -o "$dir/killed" && ! staged "$dir/killed" &&
+  [ "$(find "$dir/killed" -name '*.pdf' | wc -l)" = 2 ]
+say "the next run cleans up"
+kit_of "$dir/many/kit.yaml" many 400
+"$kp" build "$dir/many" -o "$dir/worker" -j 2 >"$dir/out" 2>"$dir/err" &
+pid=$!
+for ((i = 0; i < 200; i++)); do staged "$dir/worker" 2>/dev/null && break; sleep 0.05; done
+for worker in $(ps -o pid= --ppid $pid); do kill -9 "$worker" && break; done
+wait $pid
+[ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet).pdf was not made: .*signal 9 .worker-lost' &&
+  [ "$(find "$dir/worker" -name '*.pdf' | wc -l)" = 799 ] && ! staged "$dir/worker"
+say "a worker that is killed costs its document"
+kit_of "$dir/many/kit.yaml" many 30
+for i in 1 2 3; do "$kp" build "$dir/many" -o "$dir/together" >"$dir/out.$i" 2>&1 & done
+wait
+cat "$dir"/out.? | sort | uniq -c | grep -qvE '^ *3 ' && false || ! staged "$dir/together" &&
+  qpdf --check "$dir"/together/many/B-7-*-guide.pdf >/dev/null
+say "runs into one folder take turns"
+
+# Limits, and streams.
+(ulimit -f 16; status 3 "$kp" build $kit -o "$dir/small") && tells 'S-101-\*-guide.pdf:1:1: error: .*File too large'
+say "a file that may not be so large"
+(ulimit -n 6; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open'
+say "no files left to open"
+status 3 bash -c "'$kp' build $kit -o '$dir/closed' >&-" && grep -q 'standard output cannot be written' "$dir/err"
+say "a closed stdout is told"
+status 3 bash -c "'$kp' build $kit -o '$dir/shut' >&- 2>&- <&-" && ! staged "$dir/shut" &&
+  qpdf --check "$dir"/shut/*/S-101*-guide.pdf >/dev/null
+say "nothing is written to the wrong file when all streams are closed"
+status 2 "$kp" build $kit -o ""
+say "no output folder's name"
+exit 0
