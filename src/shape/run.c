@@ -149,6 +149,7 @@ static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) 
   text_add(buffer, key->font, key->text);
   hb_buffer_add_utf8(buffer, key->after.s, (int)key->after.n, 0, 0);
   hb_shape(key->font->hb, buffer, no_ligatures, key->plain ? (unsigned)COUNT(no_ligatures) : 0);
+  if (!hb_buffer_allocation_successful(buffer)) out_of_memory(); // or words would be missing
   return glyphs_copy(arena, buffer);
 }
 
