@@ -93,6 +93,12 @@ deps-build:
 deps-check:
 	$(call INSTALL,$(PACKAGES_CHECK))
 
+PREFIX ?= /usr/local
+install: $(BUILD)/kitpress
+	install -D -m 755 $(BUILD)/kitpress $(DESTDIR)$(PREFIX)/bin/kitpress
+	install -d $(DESTDIR)$(PREFIX)/share/kitpress/templates
+	cp -R templates/default $(DESTDIR)$(PREFIX)/share/kitpress/templates/
+
 print-flags: # for tests/house, quoted as a shell reads them
 	$(info $(KP_CFLAGS))@:
 
