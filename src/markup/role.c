@@ -13,7 +13,7 @@ static void add_part(Build *b, Chain *chain, Word name, Chain content) {
   Inlines label = {0};
   put_words(b, &label, look_label, name);
   Block *item = box_item(b, &label, look_label, content);
-  item->before = chain->first ? PT(7.5) : 0;
+  item->before = chain->first ? PT(7) : 0;
   chain_add(chain, item);
 }
 
@@ -213,7 +213,7 @@ static Block *category_heading(Build *b, const KitCategory *use) {
 static void add_category(Build *b, Chain *chain, const BriefCategory *category, bool first) {
   const KitCategory *use = category->use;
   Block *rule = box_rule(b, PT(0.5), 0);
-  rule->before = first ? PT(2) : PT(16);
+  rule->before = first ? PT(2) : PT(14);
   rule->after = PT(4);
   rule->keep_next = true;
   chain_add(chain, rule);

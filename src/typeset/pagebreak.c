@@ -8,8 +8,9 @@
 #include "typeset/inner.h"
 
 enum {
-  PAGE_PENALTY = 10,   // a page's price of its own: fewer pages win
-  PAGE_EASE = 4,       // a quarter of a page left empty has badness 100
+  PAGE_PENALTY = 10,      // as a line's in TeX
+  PAGE_EASE = 4,          // a quarter of a page left empty has badness 100
+  DEMERITS_PAGE = 50000,  // a page's price of its own: fewer pages win over parted paragraphs
 };
 #define DEMERITS_KEEP INT64_C(100000000000)     // parts a group that wants to stay whole
 #define DEMERITS_NEVER INT64_C(100000000000000) // widow, orphan, heading without its text
@@ -24,7 +25,7 @@ Len page_heads(const Box *first) {
 int64_t page_demerits(Len free, Len height, const Box *next) {
   bool last = !next || next->penalty <= BREAK_MUST;
   int64_t base = PAGE_PENALTY + (last ? 0 : badness_of(free, height / PAGE_EASE));
-  int64_t sum = base * base;
+  int64_t sum = base * base + DEMERITS_PAGE;
   if (last) return sum;
   if (next->penalty >= BREAK_NEVER) return sum + DEMERITS_NEVER;
   if (next->penalty >= BREAK_KEEP) return sum + DEMERITS_KEEP;
