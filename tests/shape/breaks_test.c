@@ -90,7 +90,8 @@ static void test_explicit(Bench *b) {
   CHECK(breaks(b, "well-known", "x-x^"), "after a hyphen");
   CHECK(breaks(b, "Monday\u2014or", "x|x|x^"), "around a dash");
   CHECK(breaks(b, "client/server", "x|x^"), "after a slash between words");
-  CHECK(breaks(b, "n/a", "x^") && breaks(b, "she/her", "x^"), "not within an abbreviation or a pair of short words");
+  CHECK(breaks(b, "n/a", "x^"), "not within an abbreviation");
+  CHECK(breaks(b, "she/her", "x^"), "not within a pair of short words");
   CHECK(breaks(b, "1/2", "x^"), "nor a fraction");
   CHECK(breaks(b, "e.g.", "x^"), "nor after a full stop");
   CHECK(breaks(b, "https://example.com/path?a=1&b=2", "x/x/x/x/x/x/x^"), "within a web address");
