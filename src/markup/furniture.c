@@ -6,7 +6,7 @@
 
 enum {
   HASH_SHOWN = 8,    // characters of the kit's hash that tell two versions apart on paper
-  LETTERS_MOST = 48, // of a name or a title: half a line of a margin
+  LETTERS_MOST = 56, // of a name or a title: half a line of a margin
 };
 
 // The 174 x 247 mm body fits A4 and US Letter alike; 22 mm at the binding, nothing within 6.35 mm
