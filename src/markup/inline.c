@@ -7,7 +7,6 @@
 #define CMARK_NO_SHORT_NAMES // NODE_LIST is ours
 #include <cmark.h>
 #include <string.h>
-#include <strings.h>
 
 typedef struct Walk {
   Prose *prose;
@@ -15,8 +14,7 @@ typedef struct Walk {
   Look look;
   int strong, emphasis, pictures; // how many of each stand open
   Str link;
-  size_t link_from; // the first inline of its text
-  Buf alt;          // the text of a picture in the making
+  Buf alt; // the text of a picture in the making
 } Walk;
 
 static int heavier(int weight) { return weight < 700 ? 700 : 900; }
@@ -79,46 +77,7 @@ static Span link_place(Walk *w, cmark_node *node, const char *url) {
 
 static void open_link(Walk *w, cmark_node *node) {
   const char *url = cmark_node_get_url(node);
-  if (w->pictures) return;
-  w->link = link_target(w->prose, url, link_place(w, node, url));
-  w->link_from = w->out->n;
-}
-
-// A web or mail address as people write it; of a long one, where it begins.
-static Str address_shown(Arena *arena, Str target) {
-  enum { ADDRESS_BYTES = 60 };
-  static const char *const quiet[] = {"http://", "https://", "mailto:"};
-  for (size_t i = 0; i < COUNT(quiet); i++) {
-    size_t n = strlen(quiet[i]);
-    if (target.n > n && strncasecmp(target.s, quiet[i], n) == 0)
-      target = (Str){target.s + n, target.n - n};
-  }
-  if (target.n && target.s[target.n - 1] == '/') target.n--;
-  const char *path = memchr(target.s, '/', target.n);
-  if (target.n <= ADDRESS_BYTES || !path) return target;
-  return str_printf(arena, "%.*s/\u2026", (int)(path - target.s), target.s); // ellipsis
-}
-
-// Paper cannot be clicked: an address that the link's text does not show stands behind it.
-static void close_link(Walk *w) {
-  if (w->pictures) return;
-  if (w->link.n && w->link.s[0] != '#') {
-    Arena *arena = w->prose->b->arena;
-    Buf said = {.arena = arena};
-    for (size_t i = w->link_from; i < w->out->n; i++) buf_str(&said, w->out->at[i].text.s);
-    Str text = buf_done(&said), address = address_shown(arena, w->link);
-    if (!memmem(text.s, text.n, address.s, address.n)) {
-      Look look = w->look;
-      look.weight = 400;
-      look.grey = 80;
-      put_plain(w->prose->b, w->out, look, " (");
-      size_t from = w->out->n;
-      put_plain(w->prose->b, w->out, look, str_c(arena, address));
-      put_link(w->out, from, w->link);
-      put_plain(w->prose->b, w->out, look, ")");
-    }
-  }
-  w->link = (Str){"", 0};
+  if (!w->pictures) w->link = link_target(w->prose, url, link_place(w, node, url));
 }
 
 static void close_picture(Walk *w, cmark_node *node) {
@@ -157,7 +116,7 @@ static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
     case CMARK_NODE_STRONG: w->strong += in ? 1 : -1; break;
     case CMARK_NODE_LINK:
       if (in) open_link(w, node);
-      else close_link(w);
+      else if (!w->pictures) w->link = (Str){"", 0};
       break;
     case CMARK_NODE_IMAGE:
       if (in) w->pictures++;

@@ -5,6 +5,8 @@
 // them as glyphs of their own, so that what is copied from the page reads as it was written.
 #include "typeset/inner.h"
 
+enum { UNDERLINE_DROP = 7, UNDERLINE_GREY = 110 }; // below the baseline, as a part of the size
+
 static Str part_link(const Part *part) { return part->source ? part->source->link : (Str){0}; }
 
 // ---- text ---------------------------------------------------------------------------------------
@@ -115,6 +117,16 @@ static void object_paint(Painter *p, const SetLine *set, size_t part, Len x, Len
   VEC_PUSH(p->arena, p->ops, op);
 }
 
+// What leads out to the web is underlined, as everybody expects; links within the document are not.
+static void underline_push(Painter *p, const Op *link, const Style *style, Len baseline) {
+  Op op = {.kind = OP_RULE, .x = link->x, .y = baseline - style->size / UNDERLINE_DROP,
+           .span = link->span};
+  op.as.rule.width = link->as.link.width;
+  op.as.rule.height = PT(0.4);
+  op.as.rule.grey = UNDERLINE_GREY;
+  VEC_PUSH(p->arena, p->ops, op);
+}
+
 static void link_push(Painter *p, const SetLine *set, size_t from, size_t to, Len x, Len baseline) {
   Str target = part_link(&set->line.parts.at[from]);
   if (target.n == 0) return;
@@ -124,6 +136,8 @@ static void link_push(Painter *p, const SetLine *set, size_t from, size_t to, Le
   op.as.link.height = set->para->ascent + set->para->descent;
   op.as.link.target = target;
   op.as.link.text = parts_text(p->arena, &set->line, from, to, NULL);
+  const Style *style = set->line.parts.at[from].style;
+  if (*target.s != '#' && style) underline_push(p, &op, style, baseline);
   VEC_PUSH(p->arena, p->ops, op);
 }
 
