@@ -242,8 +242,8 @@ static void dump_nodes(Batch *b, const char *const *paths, size_t n) {
   Paths files = {0};
   for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
   for (size_t i = 0; i < files.n; i++) {
-    Source *src = source_load(b->arena, b->diags, files.at[i].path, INPUT_FILE_BYTES);
-    Node *root = src ? input_read(b->arena, b->diags, src, (InputRules){0}) : NULL;
+    Source *src;
+    Node *root = kit_nodes(b->arena, b->diags, files.at[i].path, &src);
     Buf out = {.arena = b->arena};
     if (root) node_dump(&out, root), say(b, KITPRESS_DUMPED, buf_done(&out), i);
   }

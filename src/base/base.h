@@ -81,6 +81,7 @@ Str source_line(const Source *, uint32_t line);
 uint32_t source_lines(const Source *);
 // Marks bytes as a candidate's data: messages show their place, never their text.
 void source_private(Source *, uint32_t from, uint32_t to);
+void source_public(Source *); // nothing is private any more
 bool source_is_private(const Source *, uint32_t from, uint32_t to);
 Span span_whole(const Source *);                 // line 1, column 1
 Span span_join(Span first, Span last);
@@ -109,6 +110,9 @@ typedef enum DiagCode {
 typedef struct Diags Diags;
 Diags *diags_new(Arena *);
 void diag(Diags *, DiagCode, Span, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+// The same, but where the place is private, and nobody asked with -v, `instead` is said.
+void diag_discreet(Diags *, DiagCode, Span, const char *instead, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 // a second place, after diag()
 void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 // a "help:" line, after diag()

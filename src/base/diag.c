@@ -1,8 +1,7 @@
 // diag.c -- messages: collected with their places, sorted, shown with the author's own line.
 // SPDX-License-Identifier: MIT
 //
-//     kits/cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?)
-// [kit-unknown-key]
+//     kits/cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?) [kit-unknown-key]
 //        14 |         wieght: 3
 //           |         ^~~~~~
 #include "base/base.h"
@@ -17,7 +16,7 @@ typedef struct Related {
 typedef struct Diag {
   DiagCode code;
   Span span;
-  Str text, help;
+  Str text, instead, help; // instead: of text, where the place is private
   VEC(Related) related;
   size_t order;
 } Diag;
@@ -69,14 +68,28 @@ static size_t find(const Diags *diags, const Diag *new) {
   return i;
 }
 
-void diag(Diags *diags, DiagCode code, Span span, const char *fmt, ...) {
-  va_list args;
-  va_start(args, fmt);
-  Diag d = {.code = code, .span = span, .text = format(diags->arena, fmt, args)};
-  va_end(args);
+static void add(Diags *diags, Diag d) {
   d.order = diags->list.n;
   diags->last = find(diags, &d);
   if (diags->last == diags->list.n) VEC_PUSH(diags->arena, &diags->list, d);
+}
+
+void diag(Diags *diags, DiagCode code, Span span, const char *fmt, ...) {
+  va_list args;
+  va_start(args, fmt);
+  add(diags, (Diag){.code = code, .span = span, .text = format(diags->arena, fmt, args)});
+  va_end(args);
+}
+
+void diag_discreet(Diags *diags, DiagCode code, Span span, const char *instead, const char *fmt,
+                   ...) {
+  va_list args;
+  va_start(args, fmt);
+  add(diags, (Diag){.code = code,
+                    .span = span,
+                    .text = format(diags->arena, fmt, args),
+                    .instead = str_copy(diags->arena, str_of(instead))});
+  va_end(args);
 }
 
 void diag_at(Diags *diags, Span span, const char *fmt, ...) {
@@ -175,16 +188,22 @@ static Str window(Str line, size_t caret, size_t *from) {
   return (Str){line.s + *from, to - *from};
 }
 
+static bool place_private(Span span) {
+  return span.src &&
+         source_is_private(span.src, span.from, span.to > span.from ? span.to : span.from + 1);
+}
+
 static void show_line(Buf *out, Span span, DiagStyle style, const Ink *ink) {
   Place place = source_place(span.src, span.from);
-  if (source_is_private(span.src, span.from, span.to > span.from ? span.to : span.from + 1) &&
-      !style.verbose) {
+  Str line = source_line(span.src, place.line);
+  uint32_t start = source_offset(span.src, (Place){place.line, 1});
+  bool private = place_private(span) || // the place, or anything else on its line
+                 source_is_private(span.src, start, start + (uint32_t)line.n);
+  if (private && !style.verbose) {
     buf_printf(out, "%5u | (a candidate's data; -v shows the line)\n", place.line);
     return;
   }
-  Str line = source_line(span.src, place.line);
   if (!line.n) return;
-  size_t start = source_offset(span.src, (Place){place.line, 1});
   size_t caret = span.from > start ? span.from - start : 0, from;
   if (caret > line.n) caret = line.n;
   Str shown = window(line, caret, &from);
@@ -219,7 +238,7 @@ static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
   buf_text(out, ink->bold);
   show_place(out, d->span);
   buf_printf(out, "%s%s:%s ", colour, words[level], ink->off);
-  add_text(out, d->text);
+  add_text(out, d->instead.n && !style.verbose && place_private(d->span) ? d->instead : d->text);
   buf_printf(out, " [%s]\n", codes[d->code].code);
   if (d->span.src) show_line(out, d->span, style, ink);
   for (size_t i = 0; i < d->related.n; i++) {

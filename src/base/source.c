@@ -126,6 +126,8 @@ void source_private(Source *src, uint32_t from, uint32_t to) {
   VEC_PUSH(src->arena, &src->private_parts, ((Part){from, to}));
 }
 
+void source_public(Source *src) { src->private_parts.n = 0; }
+
 bool source_is_private(const Source *src, uint32_t from, uint32_t to) {
   for (size_t i = 0; i < src->private_parts.n; i++)
     if (from < src->private_parts.at[i].to && to > src->private_parts.at[i].from) return true;

@@ -190,6 +190,7 @@ const char *folder_of(Arena *, const char *path); // "." for a bare name
 Node *file_read(Reader *, const char *path, InputRules, Source **src);
 Node *source_read(Reader *, const Source *, InputRules); // the same for a file in memory
 void candidates_hide(Source *kit);                // marks what may be candidates' data as private
+void candidates_mark(Source *kit, const Node *root); // marks what is
 // `path` joined to `folder`, without the `..` that can be resolved on paper.
 const char *path_join(Arena *, const char *folder, Str path);
 

@@ -127,6 +127,8 @@ typedef struct Kit {
   Text legal_basis;
 } Kit;
 
+// The tree of a kit file, its candidates' data marked private; NULL, reported, as by input_read.
+Node *kit_nodes(Arena *, Diags *, const char *path, Source **);
 // Reads, resolves and checks the kit at `path` (a file) with the library it names or the one found
 // beside it, and its candidates. NULL when anything is wrong; all of it has been reported.
 Kit *kit_read(Arena *, Diags *, const char *path);

@@ -1,10 +1,11 @@
-// private.c -- marks candidates' data in a kit file as private before it is parsed.
+// private.c -- marks candidates' data in a kit file as private: by guess, and when it can be known.
 // SPDX-License-Identifier: MIT
 //
 // A syntax error comes before there is a tree, and may lie in a candidate's name; so this works on
 // lines. What follows a key "candidates:" that begins a line is private up to the next line that
 // begins, indented no more, with another key of a kit; what follows one inside a line is private
-// to the file's end. Guessing wrong hides a line too many, which does no harm.
+// to the file's end, and so is a list in brackets. Guessing wrong hides a line too many, which does
+// no harm. Once there is a tree, it says more exactly what is private; layout goes by that as well.
 #include "kit/inner.h"
 
 #include <string.h>
@@ -51,7 +52,8 @@ static uint32_t line_start(const Source *src, uint32_t line) {
   return source_offset(src, (Place){line, 1});
 }
 
-void candidates_hide(Source *kit) {
+// `wide`: brackets are not understood yet, so what begins in them goes on to the file's end.
+static void lines_hide(Source *kit, bool wide) {
   uint32_t lines = source_lines(kit), from = 0;
   uint32_t end = (uint32_t)source_text(kit).n + 1; // a message may point behind the last byte
   size_t indent = SIZE_MAX;                        // of the key "candidates"; SIZE_MAX: outside
@@ -67,10 +69,32 @@ void candidates_hide(Source *kit) {
       if (rest.n && !strchr("[{#&!|>", rest.s[0])) continue; // a file's name is no secret
       indent = own;
       from = line_start(kit, i);
-    } else if (holds_candidates(line)) {
+      if (!wide || !rest.n || !strchr("[{", rest.s[0])) continue;
+      source_private(kit, from, end); // inside brackets, lines begin in any column
+      return;
+    } else if (wide && holds_candidates(line)) {
       source_private(kit, line_start(kit, i), end);
       return;
     }
   }
   if (indent != SIZE_MAX) source_private(kit, from, end);
+}
+
+void candidates_hide(Source *kit) { lines_hide(kit, /*wide*/ true); }
+
+// "candidates", or what was probably meant to be that.
+static bool is_candidates(Text key) {
+  static const char *const word = "candidates";
+  return str_nearest(key.s, &word, 1) != NULL;
+}
+
+void candidates_mark(Source *kit, const Node *root) {
+  if (root->kind != NODE_MAP) return;
+  source_public(kit);
+  lines_hide(kit, /*wide*/ false); // a candidate's field may have slipped out of the list
+  for (size_t i = 0; i < root->as.map.n; i++) {
+    const Node *value = root->as.map.at[i].value;
+    if (is_candidates(node_text(root->as.map.at[i].key)) && value->kind != NODE_SCALAR)
+      source_private(kit, value->span.from, value->span.to);
+  }
 }

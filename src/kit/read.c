@@ -106,17 +106,22 @@ static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit)
   kit->sources.n = shelf->sources.n;
 }
 
-Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
-  Reader reader = {.arena = arena, .diags = diags};
-  Source *src = source_load(arena, diags, path, INPUT_FILE_BYTES);
+Node *kit_nodes(Arena *arena, Diags *diags, const char *path, Source **source) {
+  Source *src = *source = source_load(arena, diags, path, INPUT_FILE_BYTES);
   if (!src) return NULL;
   candidates_hide(src);
-  Node *root = source_read(&reader, src, (InputRules){0});
+  Node *root = input_read(arena, diags, src, (InputRules){0});
+  if (root) candidates_mark(src, root);
+  return root;
+}
+
+Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
+  Reader reader = {.arena = arena, .diags = diags};
+  Source *src;
+  Node *root = kit_nodes(arena, diags, path, &src);
   KitDraft *draft = NEW(arena, KitDraft);
+  if (!root || root->wrong) reader.errors++;
   if (!root || !record_read(&reader, &record_kit, root, draft)) return NULL;
-  const Node *in_place = node_get(root, "candidates");
-  if (in_place && in_place->kind == NODE_LIST)
-    source_private(src, in_place->span.from, in_place->span.to);
 
   const char *folder = folder_of(arena, path);
   Shelf *shelf = NEW(arena, Shelf);
