@@ -56,10 +56,10 @@ static const Problem problems[] = {
      "close the bracket or brace; a value that begins with one must be in quotes"},
     {AT_PROBLEM, "while parsing a block node", NULL, "a value is missing", NULL, NULL},
     {AT_PROBLEM, "while scanning a plain scalar", NULL, "a tab cannot indent a line", NULL,
-     "indent with blanks"},
+     "indent with spaces"},
     {AT_PROBLEM, "while scanning a block scalar",
      "found a tab character where an indentation space is expected", "a tab cannot indent a line",
-     "in the value here", "indent with blanks"},
+     "in the value here", "indent with spaces"},
     {AT_PROBLEM, "while scanning a block scalar", NULL,
      "nothing else can stand on the line of | or >", "the value begins here",
      "begin the text on the next line, indented"},
@@ -86,7 +86,7 @@ static Problem first_character(const Marks *marks, uint32_t at) {
   Str text = source_text(marks->src);
   char c = at < text.n ? text.s[at] : '\0';
   if (c == '\t')
-    return (Problem){.text = "a tab cannot indent a line", .help = "indent with blanks"};
+    return (Problem){.text = "a tab cannot indent a line", .help = "indent with spaces"};
   if (c == '@' || c == '`')
     return (Problem){.text = "a value cannot begin with @ or `",
                      .help = "put the value in quotes, or write it as a block after |"};

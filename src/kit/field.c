@@ -82,8 +82,8 @@ bool id_check(Reader *reader, Text text, bool candidate) {
   Str slug = slug_of(reader, text.s, candidate);
   bool private = text.span.src && source_is_private(text.span.src, text.span.from, text.span.to);
   bool told = slug.n && !private;
-  diag_help(reader->diags, "an id holds %s, digits, - and _%s%s" STR_FMT "%s",
-            candidate ? "letters" : "lower-case letters", candidate ? " and ." : "",
+  diag_help(reader->diags, "an id holds %s%s" STR_FMT "%s",
+            candidate ? "letters, digits, -, _ and ." : "lower-case letters, digits, - and _",
             told ? "; for instance \"" : "", told ? (int)slug.n : 0, slug.s, told ? "\"" : "");
   return false;
 }
@@ -116,6 +116,8 @@ static void number_read(Reader *reader, const Field *field, const Node *value, b
          milli ? "" : "whole ", text_shown(reader->arena, text));
     if (milli && memchr(text.s.s, ',', text.s.n))
       diag_help(reader->diags, "the decimal sign is a point: 2.5");
+    else if (text.s.n && text.s.s[0] >= '0' && text.s.s[0] <= '9')
+      diag_help(reader->diags, "write the number alone");
     return;
   }
   if (range_check(reader, field, text, number, milli)) *out = number;

@@ -53,6 +53,14 @@ static size_t keys_collect(const Record *record, const char **keys, size_t n) {
   return n;
 }
 
+static Str keys_listed(Reader *reader, const Record *record) {
+  const char *keys[KEYS_MOST];
+  size_t n = keys_collect(record, keys, 0);
+  Buf list = {.arena = reader->arena};
+  for (size_t i = 0; i < n; i++) buf_printf(&list, "%s%s", i ? ", " : "", keys[i]);
+  return buf_done(&list);
+}
+
 static void unknown_key(Reader *reader, const Record *record, Text key) {
   const char *keys[KEYS_MOST];
   size_t n = keys_collect(record, keys, 0);
@@ -69,10 +77,7 @@ static void unknown_key(Reader *reader, const Record *record, Text key) {
     diag_help(reader->diags, "merge keys are not part of the format: write the keys out");
     return;
   }
-  Buf list = {.arena = reader->arena};
-  for (size_t i = 0; i < n; i++) buf_printf(&list, "%s%s", i ? ", " : "", keys[i]);
-  buf_done(&list);
-  diag_help(reader->diags, "here can stand: " STR_FMT, STR_ARG(buf_done(&list)));
+  diag_help(reader->diags, "here can stand: " STR_FMT, STR_ARG(keys_listed(reader, record)));
 }
 
 // `question "scale-2019"`, or "this question" when it has no id either.
@@ -149,6 +154,7 @@ bool record_read(Reader *reader, const Record *record, const Node *map, void *ou
     diag(wrong(reader), DIAG_KIT_TYPE, map->span,
          "this %s must be a map of \"key: value\", not %s%s", record->name,
          map->kind == NODE_LIST ? "a " : "", node_kind_name(map));
+    diag_help(reader->diags, "here can stand: " STR_FMT, STR_ARG(keys_listed(reader, record)));
     return false;
   }
   nodes_set(record, map, out);

@@ -225,6 +225,28 @@ static void test_fields(void) {
   arena_free(arena);
 }
 
+// Every key that can be used has a row in the manual's tables.
+static void test_manual(void) {
+  Arena *arena = arena_new();
+  Diags *diags = diags_new(arena);
+  Source *manual = source_load(arena, diags, "kits/README.md", 1 << 20);
+  const char *told = manual ? str_c(arena, source_text(manual)) : "";
+  Buf out = {.arena = arena};
+  kit_fields_dump(&out);
+  size_t keys = 0;
+  for (const char *line = buf_done(&out).s, *end; (end = strchr(line, '\n')); line = end + 1) {
+    const char *colon = memchr(line, ':', (size_t)(end - line));
+    Str text = {line, (size_t)(end - line)};
+    if (!colon || line[0] != ' ' || line[2] == '(') continue;
+    if (memmem(text.s, text.n, "not supported yet", 17)) continue;
+    Str row = str_printf(arena, "\n| `%.*s` |", (int)(colon - line - 2), line + 2);
+    CHECK(strstr(told, row.s) != NULL, row.s + 1);
+    keys++;
+  }
+  CHECK(keys > 80, "the field tables are there");
+  arena_free(arena);
+}
+
 int main(void) {
   Bench bench = {.folder = "/tmp/kit_test.XXXXXX"};
   if (!mkdtemp(bench.folder)) return 1;
@@ -234,6 +256,7 @@ int main(void) {
   test_many_errors(&bench);
   test_hostile(&bench);
   test_fields();
+  test_manual();
   unlink(bench.path);
   rmdir(bench.folder);
   UNIT_END();
