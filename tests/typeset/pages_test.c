@@ -171,16 +171,51 @@ static void test_leaders(Fonts *fonts) {
   m = make_new(fonts);
   question(&m, 40, 3, 2);
   p = make_pages(&m);
-  size_t rules = 0, first = 0;
-  bool switched = false;
+  Len least = PT(500), most = 0;
   for (size_t i = 1; i < p->page.at[0].ops.n; i++) {
     const Op *op = &p->page.at[0].ops.at[i], *before = op - 1;
-    if (op->kind != OP_RULE) continue;
-    rules++;
-    if (before->kind == OP_RULE && before->y - op->y > PT(24)) switched = true;
-    if (!switched) first++;
+    if (op->kind != OP_RULE || before->kind != OP_RULE) continue;
+    if (before->y - op->y < least) least = before->y - op->y;
+    if (before->y - op->y > most) most = before->y - op->y;
   }
-  CHECK(p->page.n == 1 && switched && first >= 3 && 2 * first == rules, "two areas share equally");
+  CHECK(p->page.n == 1 && ops_count(&p->page.at[0], OP_RULE) % 2 == 0, "two areas share equally");
+  CHECK(least >= PT(24) && most <= PT(30) && most - least < PT(0.1), "lines move apart alike");
+  make_done(&m);
+}
+
+// The question alone is higher than a page: what follows it is still in one view.
+static void test_tall(Fonts *fonts) {
+  Maker m = make_new(fonts);
+  question(&m, 700, 20, 1);
+  Pages *p = make_pages(&m);
+  bool together = false;
+  for (size_t i = 1; p && i < p->page.n; i++)
+    if (text_has(page_text(m.arena, &p->page.at[i]), "At the foot."))
+      together = ops_count(&p->page.at[i], OP_RULE) >= 14;
+  CHECK(together, "ruled lines stay with what follows them");
+  CHECK(p && text_has(page_text(m.arena, &p->page.at[p->page.n - 1]), "continued"),
+        "those that the page had no room for go on");
+  make_done(&m);
+}
+
+static void test_halves(Fonts *fonts) {
+  Maker m = make_new(fonts);
+  Block *halves = make_lines(&m, 4, NULL), *whole = make_lines(&m, 2, NULL);
+  halves->as.lines.gutter = PT(20);
+  make_add(&m, halves);
+  make_add(&m, whole);
+  Pages *p = make_pages(&m);
+  size_t narrow = 0, wide = 0;
+  bool placed = true;
+  for (size_t i = 0; i < p->page.at[0].ops.n; i++) {
+    const Op *op = &p->page.at[0].ops.at[i];
+    if (op->kind != OP_RULE) continue;
+    placed = placed && (op->as.rule.width == PT(320) || op->x == PT(40) || op->x == PT(210));
+    narrow += op->as.rule.width == PT(150);
+    wide += op->as.rule.width == PT(320);
+  }
+  CHECK(placed && narrow > 0, "lines stand in two halves");
+  CHECK(narrow == 4 * wide, "areas share in proportion to what they must have");
   make_done(&m);
 }
 
@@ -261,6 +296,8 @@ int main(void) {
   if (fonts) {
     test_random(fonts);
     test_leaders(fonts);
+    test_halves(fonts);
+    test_tall(fonts);
     test_continued(fonts);
     test_limits(fonts);
   }
