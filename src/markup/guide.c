@@ -47,12 +47,16 @@ static Block *assessed(Build *b, const BriefCategory *category, bool summary) {
   return group;
 }
 
+static void add_assessed(Build *b, Chain *chain, size_t from, size_t to) {
+  bool summaries = b->brief->categories.n <= SUMMARIES_MAX;
+  for (size_t i = from; i < to; i++)
+    chain_add(chain, assessed(b, &b->brief->categories.at[i], summaries));
+}
+
 static Chain assess_column(Build *b) {
   Chain chain = {0};
   add_title(b, &chain, W_ASSESS);
-  for (size_t i = 0; i < b->brief->categories.n; i++)
-    chain_add(&chain,
-              assessed(b, &b->brief->categories.at[i], b->brief->categories.n <= SUMMARIES_MAX));
+  add_assessed(b, &chain, 0, b->brief->categories.n);
   return chain;
 }
 
@@ -77,6 +81,26 @@ static Chain assess_not_column(Build *b) {
   }
   chain_add(&chain, table);
   return chain;
+}
+
+// Many categories and nothing set apart: the categories take both sides.
+static Block *assess_section(Build *b) {
+  size_t n = b->brief->categories.n;
+  if (n <= SUMMARIES_MAX || b->brief->elsewhere.n)
+    return side_by_side(b, assess_column(b), assess_not_column(b));
+  Chain chain = {0}, left = {0}, right = {0};
+  add_title(b, &chain, W_ASSESS);
+  add_assessed(b, &left, 0, (n + 1) / 2);
+  add_assessed(b, &right, (n + 1) / 2, n);
+  Block *halves = side_by_side(b, left, right);
+  halves->before = 0;
+  chain_add(&chain, halves);
+  Block *none = box_words(b, look_quiet, W_ASSESS_NOT_NONE);
+  none->before = PT(4);
+  chain_add(&chain, none);
+  Block *group = box_group(b, chain);
+  group->before = PT(15);
+  return group;
 }
 
 // ---- the clock --------------------------------------------------------------------------------
@@ -235,7 +259,7 @@ Chain guide_body(Build *b) {
   chain_add(&chain, head);
   chain_join(&chain, identity_table(b));
   add_notes(b, &chain);
-  chain_add(&chain, side_by_side(b, assess_column(b), assess_not_column(b)));
+  chain_add(&chain, assess_section(b));
   chain_add(&chain, clock_section(b));
   add_conduct(b, &chain);
   chain_join(&chain, guide_role(b));
