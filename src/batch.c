@@ -88,7 +88,8 @@ static void make_one(void *data, size_t item, Buf *out) {
   Batch *b = data;
   const Job *job = &b->jobs.at[item];
   Diags *diags = diags_new(out->arena);
-  Answer answer = {0, false};
+  Answer answer;
+  memset(&answer, 0, sizeof answer); // what is between its members is sent, too
   Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE);
   if (!pdf.n && !diags_errors(diags))
     diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->shown);

@@ -32,6 +32,7 @@ static size_t word_utf8(const uint32_t *word, size_t n, char *out) {
   size_t bytes = 0;
   for (size_t i = 0; i < n; i++)
     bytes += utf8_put(out + bytes, (uint32_t)u_tolower((UChar32)word[i]));
+  out[bytes] = '\0'; // libhyphen is given a length, and looks for a NUL all the same
   return bytes;
 }
 
