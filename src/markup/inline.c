@@ -56,7 +56,7 @@ static void put_text(Walk *w, cmark_node *node, bool code) {
 static void put_html(Walk *w, cmark_node *node) {
   Str words = str_of(cmark_node_get_literal(node));
   Span span = prose_find(w->prose, words);
-  diag(w->prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  prose_html(w->prose, span);
   if (w->pictures) buf_str(&w->alt, words);
   else put_piece(w, words.s, words.n, span, walk_style(w, false));
 }

@@ -123,7 +123,10 @@ typedef struct Prose {           // a Markdown text, its lines, how far its word
   Look look;
   VEC(size_t) lines;             // where each line begins
   size_t cursor, end;            // words are looked for from the one to the other
+  int html;                      // how often HTML has been met
 } Prose;
+enum { HTML_REPORTS = 20 };      // for one text; nobody reads more
+void prose_html(Prose *, Span);  // warns of it
 Span prose_find(Prose *, Str words);
 void prose_next_line(Prose *);
 void markdown_inlines(Prose *, struct cmark_node *block, Inlines *out, Look); // inline.c

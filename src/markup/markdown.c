@@ -127,9 +127,15 @@ static Block *build_code(Prose *prose, cmark_node *node) {
   return block;
 }
 
+void prose_html(Prose *prose, Span span) {
+  if (++prose->html > HTML_REPORTS) return;
+  diag(prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  if (prose->html == HTML_REPORTS) diag_help(prose->b->diags, "this text may hold more of it");
+}
+
 static Block *build_html(Prose *prose, cmark_node *node) {
   Span span = enter_block(prose, node);
-  diag(prose->b->diags, DIAG_MARK_HTML, span, "HTML is not interpreted; it is shown as text");
+  prose_html(prose, span);
   Look look = prose->look;
   look.align = ALIGN_START;
   Inlines text = {0};

@@ -75,6 +75,12 @@ static void check_depth(Arena *arena) {
   CHECK(strstr(result.rendered.s, "17") && strstr(result.rendered.s, "16") &&
             strstr(result.rendered.s, "field.md:1:1"),
         "the message holds both numbers and the place");
+  for (size_t n = HTML_REPORTS - 1; n <= HTML_REPORTS + 1; n++) {
+    Str said = set(arena, repeat(arena, "<b>", n, "x"), ".").rendered;
+    size_t told = 0;
+    for (const char *at = said.s; (at = strstr(at, "[mark-html]")); at++) told++;
+    CHECK(told == (n < HTML_REPORTS ? n : HTML_REPORTS), "HTML is told of 20 times in a text");
+  }
 }
 
 // ---- inputs on which Markdown parsers are known to be slow ------------------------------------
@@ -82,7 +88,7 @@ static void check_pathological(void) {
   static const struct { const char *piece, *end; } nasty[] = {
       {"*a **a ", "b** b*"}, {"a**b", "c* "}, {"**x [a*b**c*](d) ", ""}, {"`a", ""}, {"e`", ""},
       {"<!--", ""}, {"<?", ""}, {"<!A ", ""}, {"<![CDATA[", ""}, {"&a", ""}, {"\\", ""}, {"_*", ""},
-      {"**", "a"}, {"a***", ""}, {"* ", "a\n"}, {"\t", "x"}, {"<a href='", ""}, {"<", ""},
+      {"**", "a"}, {"a***", ""}, {"* ", "a\n"}, {"<b>", ""}, {"\t", "x"}, {"<a href='", ""}, {"<", ""},
       {"~~~\n", ""}, {"x\n=\n", ""}, {"a  \n", ""}, {"[a](<b", ""}, {"> a\n", ""},
       {"- a\n", ""}, {"1) a\n\n", ""},
   };
