@@ -1,7 +1,7 @@
 // diag.c -- messages: collected with their places, sorted, shown with the author's own line.
 // SPDX-License-Identifier: MIT
 //
-//     kits/cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?) [kit-unknown-key]
+//     cto/kit.yaml:14:9: error: unknown key "wieght" (did you mean "weight"?) [kit-unknown-key]
 //        14 |         wieght: 3
 //           |         ^~~~~~
 #include "base/base.h"
