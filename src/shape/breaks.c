@@ -12,7 +12,7 @@
 enum {
   PRICE_HYPHEN = 50,    // one that is shown only where the line ends; TeX's own figure
   PRICE_EXPLICIT = 50,  // after a hyphen of the author's
-  PRICE_NAME = 1000,    // after a hyphen within a person's name
+  PRICE_NAME = 1000,    // after a hyphen or slash of a candidate's: a name, pronouns
   PRICE_DASH = 20,
   PRICE_SLASH = 200,
   PRICE_CODE_BLANK = 500,    // in code, after a blank
@@ -49,12 +49,13 @@ static int16_t legal_price(const ParaText *para, size_t at) {
   const Char *before = &para->at[at - 1];
   if (before->kind != CHAR_TEXT) return 0;
   if (before->cp == SOFT_HYPHEN) return PRICE_HYPHEN;
-  if (is_hyphen(before->cp))
-    return span_is_private(para->inlines[before->in].text.span) ? PRICE_NAME : PRICE_EXPLICIT;
+  bool name = span_is_private(para->inlines[before->in].text.span);
+  if (is_hyphen(before->cp)) return name ? PRICE_NAME : PRICE_EXPLICIT;
   if (is_dash(before->cp)) return PRICE_DASH;
   if (before->cp != '/') return 0;
   bool words = letters_before(para, at - 1) >= SLASH_SIDE && letters_after(para, at) >= SLASH_SIDE;
-  return words ? PRICE_SLASH : PENALTY_NEVER;
+  if (!words) return PENALTY_NEVER;
+  return name ? PRICE_NAME : PRICE_SLASH;
 }
 
 static void legal_breaks(Arena *arena, ParaText *para) {
