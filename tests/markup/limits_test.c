@@ -266,8 +266,9 @@ static void check_roots(Arena *arena) {
   Str root = str_printf(arena, "%s/kit", folder), away = str_printf(arena, "%s/out.png", folder);
   Str inside = str_printf(arena, "%s/in.png", root.s);
   Str link = str_printf(arena, "%s/link.png", root.s);
-  Str grey = file_bytes(arena, PICTURES "grey.png");
-  mkdir(root.s, 0700);
+  Str alike = str_printf(arena, "%s/kitten", folder); // whose path begins as the root's
+  Str grey = file_bytes(arena, PICTURES "grey.png"), beside = str_printf(arena, "%s/x.png", alike.s);
+  mkdir(root.s, 0700), mkdir(alike.s, 0700);
   FILE *one = fopen(away.s, "wb"), *two = fopen(inside.s, "wb");
   bool ready = one && two && fwrite(grey.s, 1, grey.n, one) == grey.n &&
                fwrite(grey.s, 1, grey.n, two) == grey.n && symlink("../out.png", link.s) == 0;
@@ -277,6 +278,10 @@ static void check_roots(Arena *arena) {
   CHECK(!set(arena, STR("![x](link.png)"), root.s).made, "a link that leaves the root is refused");
   CHECK(!set(arena, STR("![x](../out.png)"), root.s).made, "a path that leaves is refused");
   CHECK(set(arena, STR("![x](../kit/in.png)"), root.s).made, "a path that comes back is set");
+  ready = rename(away.s, beside.s) == 0;
+  CHECK(ready && !set(arena, STR("![x](../kitten/x.png)"), root.s).made,
+        "a folder beside the root whose name begins alike is not beneath it");
+  unlink(beside.s), rmdir(alike.s);
   unlink(link.s), unlink(inside.s), unlink(away.s), rmdir(root.s), rmdir(folder);
 }
 
