@@ -1,8 +1,9 @@
 // base.h -- what every room stands on: memory, text, source files, diagnostics, lengths.
 // SPDX-License-Identifier: MIT
 //
-// Prefixes, a file each:  arena_ vec (arena.c)  str_ buf_ (str.c)  utf8_ (utf8.c)
-//                         source_ span_ text_ (source.c)  diag_ diags_ (diag.c)  len_ (len.c)
+// Prefixes, a file each:
+//   arena_ vec (arena.c)  str_ buf_ (str.c)  utf8_ (utf8.c)
+//   source_ span_ text_ (source.c, load.c)  diag_ diags_ (diag.c)  len_ (len.c)
 #ifndef KP_BASE_H
 #define KP_BASE_H
 

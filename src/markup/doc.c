@@ -39,16 +39,6 @@ static void number_paras(Doc *doc) {
   number_chain(doc, doc->footer);
 }
 
-// ---- anchors ----------------------------------------------------------------------------------
-// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
-Str category_anchor(Build *b, const Category *category) {
-  for (size_t i = 0; i < b->brief->categories.n; i++)
-    if (b->brief->categories.at[i].use->category == category) return category->id.s;
-  return (Str){"", 0};
-}
-
-Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
-
 // ---- documents --------------------------------------------------------------------------------
 static void describe(Build *b, Doc *doc, Word title) {
   const Brief *brief = b->brief;
