@@ -8,8 +8,8 @@
 //   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
 //   unit.c      Chars -> Units: what is shaped as one
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
-// Beneath them: chars.c (what a Char stands for), spec.c and font.c (fonts), language.c and hyphen.c,
-// run.c (HarfBuzz and its cache).
+// Beneath them: chars.c (what a Char stands for), spec.c and font.c (fonts), language.c and
+// hyphen.c, run.c (HarfBuzz and its cache).
 #ifndef KP_SHAPE_INNER_H
 #define KP_SHAPE_INNER_H
 
