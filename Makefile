@@ -82,7 +82,8 @@ define INSTALL
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \
 	  echo "kitpress needs what Debian calls:$$missing"; \
-	  echo "Install these with your system's package manager, then run make again."; exit 1; fi; \
+	  echo "Install these with your system's package manager, then run make kits-now, make check-now."; \
+	  exit 1; fi; \
 	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	echo "Installing:$$missing"; \
 	$$sudo apt-get update -qq && \
