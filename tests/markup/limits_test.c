@@ -267,7 +267,8 @@ static void check_roots(Arena *arena) {
   Str inside = str_printf(arena, "%s/in.png", root.s);
   Str link = str_printf(arena, "%s/link.png", root.s);
   Str alike = str_printf(arena, "%s/kitten", folder); // whose path begins as the root's
-  Str grey = file_bytes(arena, PICTURES "grey.png"), beside = str_printf(arena, "%s/x.png", alike.s);
+  Str beside = str_printf(arena, "%s/x.png", alike.s);
+  Str grey = file_bytes(arena, PICTURES "grey.png");
   mkdir(root.s, 0700), mkdir(alike.s, 0700);
   FILE *one = fopen(away.s, "wb"), *two = fopen(inside.s, "wb");
   bool ready = one && two && fwrite(grey.s, 1, grey.n, one) == grey.n &&
