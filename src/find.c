@@ -60,7 +60,8 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
   struct stat st;
   Span here = span_whole(source_bytes(arena, path, STR("")));
   if (stat(path, &st) < 0) {
-    diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder: %s", strerror(errno));
+    if (errno == ENOENT) diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder");
+    else diag(diags, DIAG_FILE_OPEN, here, "this cannot be read: %s", strerror(errno));
     return false;
   }
   if (!S_ISDIR(st.st_mode)) {
