@@ -226,7 +226,8 @@ static void show_place(Buf *out, Span span) {
   }
   Place place = source_place(span.src, span.from);
   add_text(out, str_of(source_path(span.src)));
-  buf_printf(out, ":%u:%u: ", place.line, place.col);
+  if (source_text(span.src).n) buf_printf(out, ":%u:%u", place.line, place.col);
+  buf_text(out, ": "); // a file that is empty, or cannot be read, has no places
 }
 
 static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
