@@ -7,7 +7,7 @@ ROOMS := base input kit markup shape typeset write
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libhyphen-dev libfontconfig-dev libpng-dev libhpdf-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
-PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils \
+PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
 	golang-github-yuin-goldmark-dev
 
 MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng nettle

@@ -76,7 +76,7 @@ cat "$dir"/out.? | sort | uniq -c | grep -qvE '^ *3 ' && false || ! staged "$dir
 say "runs into one folder take turns"
 
 # Limits, and streams.
-(ulimit -f 16; status 3 "$kp" build $kit -o "$dir/small") && tells 'S-101-\*-guide.pdf:1:1: error: .*File too large'
+(ulimit -f 16; status 3 "$kp" build $kit -o "$dir/small") && tells 'S-101-\*-guide.pdf: error: .*File too large'
 say "a file that may not be so large"
 (ulimit -n 6; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open'
 say "no files left to open"
