@@ -111,9 +111,6 @@ typedef enum DiagCode {
 typedef struct Diags Diags;
 Diags *diags_new(Arena *);
 void diag(Diags *, DiagCode, Span, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-// The same, but where the place is private, and nobody asked with -v, `instead` is said.
-void diag_discreet(Diags *, DiagCode, Span, const char *instead, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
 // a second place, after diag()
 void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 // a "help:" line, after diag()

@@ -16,7 +16,7 @@ typedef struct Related {
 typedef struct Diag {
   DiagCode code;
   Span span;
-  Str text, instead, help; // instead: of text, where the place is private
+  Str text, help;
   VEC(Related) related;
   size_t order;
 } Diag;
@@ -78,17 +78,6 @@ void diag(Diags *diags, DiagCode code, Span span, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
   add(diags, (Diag){.code = code, .span = span, .text = format(diags->arena, fmt, args)});
-  va_end(args);
-}
-
-void diag_discreet(Diags *diags, DiagCode code, Span span, const char *instead, const char *fmt,
-                   ...) {
-  va_list args;
-  va_start(args, fmt);
-  add(diags, (Diag){.code = code,
-                    .span = span,
-                    .text = format(diags->arena, fmt, args),
-                    .instead = str_copy(diags->arena, str_of(instead))});
   va_end(args);
 }
 
@@ -239,7 +228,7 @@ static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
   buf_text(out, ink->bold);
   show_place(out, d->span);
   buf_printf(out, "%s%s:%s ", colour, words[level], ink->off);
-  add_text(out, d->instead.n && !style.verbose && place_private(d->span) ? d->instead : d->text);
+  add_text(out, d->text);
   buf_printf(out, " [%s]\n", codes[d->code].code);
   if (d->span.src) show_line(out, d->span, style, ink);
   for (size_t i = 0; i < d->related.n; i++) {

@@ -153,9 +153,8 @@ static void report_missing(Finder *f, size_t at) {
   UErrorCode error = U_ZERO_ERROR;
   u_charName((UChar32)cp, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
   bool named = U_SUCCESS(error) && *name && *name != '<';
-  diag_discreet(f->diags, DIAG_GLYPH_MISSING, char_span(f->para, at, at + 1),
-                "no font has this character", "no font has U+%04X%s%s", (unsigned)cp,
-                named ? " " : "", named ? name : "");
+  diag(f->diags, DIAG_GLYPH_MISSING, char_span(f->para, at, at + 1), "no font has U+%04X%s%s",
+       (unsigned)cp, named ? " " : "", named ? name : "");
 }
 
 static void give(ParaText *para, size_t from, size_t to, const Font *font) {
