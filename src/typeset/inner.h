@@ -24,6 +24,7 @@ enum {
   DEMERITS_LAST_HYPHEN = 5000,    // the line before the last does
   DEMERITS_CONTRAST = 10000,      // a tight line beside a loose one
   DEMERITS_STUB = 20000,          // a last line of one short word
+  DEMERITS_RAGGED_STUB = 4000000, // the same where the line before could just have ended earlier
   DEMERITS_RAGGED_HYPHEN = 40000, // a hyphen where the line could just have ended
   DEMERITS_EXCESS = 100000,       // for each 1/1000 pt beyond the measure
 };

@@ -130,7 +130,7 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   if (flagged && from->ladder >= 2) sum += DEMERITS_LADDER;
   if (item_forced(item) && from->ladder > 0) sum += DEMERITS_LAST_HYPHEN;
   if (fit.fitness - from->fitness > 1 || from->fitness - fit.fitness > 1) sum += DEMERITS_CONTRAST;
-  if (line_is_stub(b, from, to)) sum += DEMERITS_STUB;
+  if (line_is_stub(b, from, to)) sum += b->ragged ? DEMERITS_RAGGED_STUB : DEMERITS_STUB;
   if (fit.excess > 0) {
     Len most = 10000000; // 10,000 pt: keeps the sum of many lines inside 64 bits
     sum += DEMERITS_OVERFULL + (fit.excess < most ? fit.excess : most) * DEMERITS_EXCESS;
@@ -238,9 +238,9 @@ static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Br
       {.tolerance = 200, .hyphens = true, .emergency = 100},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
   static const Pass ragged[] = { // a short line is better than a name that is broken
-      {.tolerance = 800, .frugal = true},
-      {.tolerance = 800, .hyphens = true, .frugal = true},
-      {.tolerance = 800, .hyphens = true, .emergency = 100, .frugal = true},
+      {.tolerance = 2000, .frugal = true},
+      {.tolerance = 2000, .hyphens = true, .frugal = true},
+      {.tolerance = 2000, .hyphens = true, .emergency = 100, .frugal = true},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .frugal = true},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
   const Pass *passes = b->ragged ? ragged : justified;

@@ -109,7 +109,7 @@ static int64_t price(const Hunt *h, size_t from, size_t to, int fitness, int lad
   if (forced(item) && ladder) sum += DEMERITS_LAST_HYPHEN;
   if (abs(*fit - fitness) > 1) sum += DEMERITS_CONTRAST;
   if (from && forced(item) && !l.none && !l.glues && l.natural - item->width < measure / 6)
-    sum += DEMERITS_STUB;
+    sum += h->line_end ? DEMERITS_RAGGED_STUB : DEMERITS_STUB;
   if (over) sum += DEMERITS_OVERFULL + (l.natural - l.shrink - measure) * DEMERITS_EXCESS;
   return sum;
 }
@@ -163,7 +163,7 @@ static Items random_items(uint32_t *seed) {
 
 static void test_search(void) {
   uint32_t seed = 20;
-  int wrong = 0, passes[4] = {0}, overfull = 0;
+  int wrong = 0, passes[5] = {0}, overfull = 0;
   for (int round = 0; round < 3000; round++) {
     Items t = random_items(&seed);
     Arena *arena = arena_new();
@@ -176,10 +176,11 @@ static void test_search(void) {
     Len end = glues ? len_scale(glue, 10, glues) : measure.rest / 10;
     if (end > measure.rest / 3) end = measure.rest / 3;
     int64_t best = INT64_MAX, got = 0;
-    for (int pass = 0; pass < 4 && best == INT64_MAX; pass++) {
+    int last = ragged ? 4 : 3; // ragged has one more, without dear breaks, of which there are none
+    for (int pass = 0; pass <= last && best == INT64_MAX; pass++) {
       Hunt h = {.items = &t, .first = measure.first, .rest = measure.rest,
-                .line_end = ragged ? end : 0, .hyphens = pass > 0, .last = pass == 3,
-                .tolerance = pass == 3 ? BADNESS_MOST : ragged ? 800 : pass ? 200 : 100,
+                .line_end = ragged ? end : 0, .hyphens = pass > 0, .last = pass == last,
+                .tolerance = pass >= 3 ? BADNESS_MOST : ragged ? 2000 : pass ? 200 : 100,
                 .emergency = pass >= 2 ? 100 : 0};
       best = hunt(&h, 0, LINE_DECENT, 0);
       if (best != INT64_MAX) got = way_price(&h, breaks), passes[pass]++;
@@ -189,7 +190,8 @@ static void test_search(void) {
     arena_free(arena);
   }
   CHECK(wrong == 0, "the cheapest of all ways is found");
-  CHECK(passes[0] > 50 && passes[1] > 50 && passes[2] > 50 && passes[3] > 50 && overfull > 50,
+  CHECK(passes[0] > 50 && passes[1] > 50 && passes[2] > 50 && passes[3] > 50 &&
+            passes[4] > 50 && overfull > 50,
         "the search met every pass and overfull lines");
 }
 
@@ -274,6 +276,13 @@ static void test_dear(Arena *arena) {
   CHECK(breaks.at.n == 3 && breaks.at.at[1] == 3, "a name too long for a line is parted");
 }
 
+static void test_stub(Arena *arena) {
+  Items t = words(5, 1000); // four fit exactly; the fifth is made short
+  t.at[t.n - 2].width = 500;
+  Breaks breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){4750, 4750});
+  CHECK(breaks.at.n == 2 && breaks.at.at[0] == 5, "a short last word gets company on its line");
+}
+
 static void test_hostile(Arena *arena) {
   enum { N = 40000 };
   Item *items = NEW_ARRAY(arena, Item, 2 * N + 1);
@@ -300,6 +309,7 @@ int main(void) {
   test_known(arena);
   test_taste(arena);
   test_dear(arena);
+  test_stub(arena);
   test_hostile(arena);
   arena_free(arena);
   UNIT_END();
