@@ -217,6 +217,16 @@ static void add_ask_not(Build *b, Chain *chain) {
   chain_join(chain, markdown_blocks(b, b->words->word[W_ASK_NOT_TEXT], look_small));
 }
 
+// Under which law these papers are kept; interviewers are asked for it.
+static void add_record(Build *b, Chain *chain) {
+  Text basis = b->brief->kit->legal_basis;
+  if (!given(basis)) return;
+  add_subtitle(b, chain, W_RECORD);
+  Inlines text = {0};
+  put_fill(b, &text, look_small, W_RECORD_TEXT, &(Fill){.place = "basis", .text = basis}, 1);
+  chain_add(chain, box_para(b, look_small, &text));
+}
+
 // Scripts on the left, rules on the right; long scripts, which may need a page's end, come before
 // the rules, which then take both sides.
 static void add_conduct(Build *b, Chain *chain) {
@@ -235,6 +245,7 @@ static void add_conduct(Build *b, Chain *chain) {
   else add_ask_not(b, &left), add_title(b, &right, W_ERRORS);
   add_bullets(b, &right, &t->list[L_RATING_ERRORS]);
   if (beside) add_ask_not(b, &right);
+  add_record(b, beside ? &right : &left);
   chain_add(chain, side_by_side(b, left, right));
 }
 

@@ -93,8 +93,15 @@ static Chain role_cell(Build *b) {
   chain_add(&chain, box_words(b, look_caption, W_ROLE));
   Text role = candidate && given(candidate->role) ? candidate->role : brief->kit->title;
   chain_add(&chain, box_data(b, look_strong, role));
-  if (candidate && given(candidate->requisition))
-    chain_add(&chain, box_data(b, look_quiet, candidate->requisition));
+  const Text nothing = {{"", 0}, {0}};
+  const Text parts[] = {brief->kit->level, candidate ? candidate->requisition : nothing};
+  Inlines text = {0};
+  for (size_t i = 0; i < COUNT(parts); i++) {
+    if (!given(parts[i])) continue;
+    if (text.n) put_words(b, &text, look_quiet, W_SEPARATOR);
+    put_data(b, &text, look_quiet, parts[i]);
+  }
+  if (text.n) chain_add(&chain, box_para(b, look_quiet, &text));
   return chain;
 }
 
