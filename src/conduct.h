@@ -84,7 +84,10 @@ typedef struct PoolReply {
   int number;
   Str bytes;
 } PoolReply;
-enum { POOL_SECONDS = 60 }; // of processor time for an item; a page takes a thousandth of it
+enum {
+  POOL_SECONDS = 60, // of processor time for an item; a page takes a thousandth of it
+  POOL_MIB = 512,    // of memory for a worker, beyond what it was born with
+};
 // Runs work(data, i) for i in [0, n) in up to `jobs` forked processes; what each appended to its
 // buffer comes back through `reply`, in order of i, in this process. A worker that dies costs the
 // item it was at.

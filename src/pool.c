@@ -73,8 +73,25 @@ static void limit_time(void) {
   setrlimit(RLIMIT_CPU, &limit);
 }
 
+// Bounds the heap, counted as the kernel does: from what stands there already, fonts mapped from
+// files apart. Beyond it an allocation fails, and out_of_memory ends the worker.
+static void limit_memory(void) {
+  unsigned long pages[6] = {0};
+  FILE *statm = fopen("/proc/self/statm", "re");
+  if (!statm) return;
+  int got = fscanf(statm, "%lu %lu %lu %lu %lu %lu", &pages[0], &pages[1], &pages[2], &pages[3],
+                   &pages[4], &pages[5]);
+  fclose(statm);
+  struct rlimit limit;
+  if (got != 6 || getrlimit(RLIMIT_DATA, &limit) < 0) return;
+  rlim_t most = pages[5] * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)POOL_MIB << 20);
+  if (most < limit.rlim_cur) limit.rlim_cur = most;
+  setrlimit(RLIMIT_DATA, &limit);
+}
+
 static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
+  limit_memory();
   sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); // write says it, too
   for (size_t item; read_whole(tasks, &item, sizeof item);) {
     limit_time();

@@ -37,6 +37,30 @@ static void reply(void *data, size_t item, PoolReply r) {
   for (size_t i = 0; i < r.bytes.n; i++) seen->wrong += r.bytes.s[i] != (char)('a' + item % 26);
 }
 
+// A worker that asks for more than it may have ends; its sisters do not.
+typedef struct Hunger { size_t done, ended; } Hunger;
+
+static void eat(void *data, size_t item, Buf *out) {
+  (void)data;
+  size_t mib = item == 1 ? POOL_MIB + 64 : 16;
+  for (size_t i = 0; i < mib; i++) memset(arena_alloc(out->arena, 1 << 20), 1, 1 << 20);
+  buf_text(out, "fed");
+}
+
+static void count(void *data, size_t item, PoolReply r) {
+  Hunger *hunger = data;
+  if (r.end == POOL_DONE) hunger->done++;
+  else hunger->ended += item == 1 && r.end == POOL_EXITED;
+}
+
+static Hunger feed(void) {
+  Arena *arena = arena_new();
+  Hunger hunger = {0};
+  pool_run(arena, &(Pool){4, 2, eat, count, &hunger});
+  arena_free(arena);
+  return hunger;
+}
+
 static Seen run(size_t n, int jobs) {
   Arena *arena = arena_new();
   Seen seen = {.order = true};
@@ -56,5 +80,10 @@ int main(void) {
   }
   Seen none = run(0, 2);
   CHECK(none.next == 0, "nothing to do is done");
+  const char *preload = getenv("LD_PRELOAD"); // valgrind answers setrlimit, and bounds nothing
+  bool bounded = !preload || !strstr(preload, "vgpreload");
+  Hunger hunger = feed();
+  CHECK(hunger.done == (bounded ? 3 : 4) && hunger.ended == (bounded ? 1 : 0),
+        "a worker has its share of memory and no more");
   UNIT_END();
 }

@@ -143,8 +143,8 @@ static void test_refused(void) {
   for (size_t i = 0; i < COUNT(wrong); i++)
     CHECK(refused(read_text(wrong[i])), wrong[i][0] ? "wrong bytes" : "nothing");
   static const char *const right[] = {
-      "\xEF\xBB\xBF"
-      "a: 1\n",
+      ("\xEF\xBB\xBF"
+       "a: 1\n"),
       "a: 1\r\nb: 2\r\n",
       "a: !!str 1\n",
       "a: !!map {b: 1}\n",
