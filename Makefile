@@ -15,7 +15,7 @@ VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
 
 VERSION := 0.1.0
-ifeq ($(filter -j% --jobs%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 ifndef V # V=1 shows whole commands
