@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // What is not described here is not part of the library. A Kitpress holds what many documents share
-// (fonts, words, shaped text); use one from one thread at a time. The process's locale, environment
-// and signal handlers are neither read nor changed, but kitpress_build forks worker processes, so
-// call it before you start threads of your own. When memory runs out the process says so on
-// standard error and ends with status 3.
+// (fonts, words, shaped text); use one from one thread at a time. The process's locale and
+// environment are neither read nor changed. Building and checking fork worker processes, so call
+// them before you start threads of your own; SIGPIPE is ignored until they return. When memory runs
+// out the process says so on standard error and ends with status 3.
 #ifndef KITPRESS_H
 #define KITPRESS_H
 
@@ -16,7 +16,7 @@
 typedef enum KitpressStatus { // also the exit status of the command
   KITPRESS_FINE = 0,          // all was made
   KITPRESS_INPUT = 1,         // a kit is wrong; nothing was written for it
-  KITPRESS_USAGE = 2,         // the call is wrong
+  KITPRESS_USAGE = 2,         // the call is wrong: an unknown pass to dump
   KITPRESS_MACHINE = 3,       // a font is missing, a disk full, a library failed
   KITPRESS_BUG = 70,          // kitpress is wrong
 } KitpressStatus;
@@ -46,8 +46,7 @@ typedef struct KitpressOptions {
   unsigned documents;    // KITPRESS_GUIDE and so on; all when 0
   int jobs;              // worker processes; as many as processors when 0
   const char *dump;      // nodes, kit, brief, doc, flow or pages: show it and write nothing
-  // seconds since 1970 UTC, the date inside the documents; none when negative
-  int64_t epoch;
+  int64_t epoch;         // date inside the documents, seconds since 1970 UTC; none when negative
   bool plain;            // leave the streams of the PDF uncompressed
   bool verbose;          // messages may show candidates' data
   bool colour;           // messages hold ANSI colours
@@ -56,8 +55,8 @@ typedef struct KitpressOptions {
 } KitpressOptions;
 
 typedef struct Kitpress Kitpress;
-// Heap, the caller frees it. The options are copied, the strings in them borrowed. NULL, reported,
-// when the templates are not there.
+// Heap, the caller frees it; never NULL. The options are copied, the strings in them borrowed. That
+// templates are missing is reported when a kit needs them.
 Kitpress *kitpress_new(const KitpressOptions *);
 void kitpress_free(Kitpress *);
 

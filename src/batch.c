@@ -191,7 +191,7 @@ static bool check_candidate(Batch *b) {
       if (!strcmp(id, wanted)) return true;
       VEC_PUSH(b->arena, &ids, id);
     }
-  if (!wanted || !b->kits.n) return true;
+  if (!wanted || b->status != KITPRESS_FINE) return true; // a kit that is wrong may have it
   const char *near = str_nearest(str_of(wanted), ids.at, ids.n);
   diag(b->diags, DIAG_KIT_UNKNOWN_REF, (Span){0}, "no kit has a candidate \"%s\"%s%s%s", wanted,
        near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
@@ -300,6 +300,7 @@ static void run_jobs(Batch *b, bool write) {
 }
 
 static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
+  if (kp->options.dump && dump_of(kp->options.dump) == DUMP_NONE) return KITPRESS_USAGE;
   Arena *arena = arena_new();
   Batch b = {
       .kp = kp, .arena = arena, .diags = diags_new(arena), .dump = dump_of(kp->options.dump)};

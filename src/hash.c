@@ -23,7 +23,6 @@ const char *hash_kit(Arena *arena, const Kit *kit) {
 const char *hash_document(Arena *arena, const Job *job) {
   static const char letters[] =
       "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I L O U
-  static const Str kinds[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
   struct sha256_ctx hash;
   uint8_t digest[SHA256_DIGEST_SIZE];
   sha256_init(&hash);
@@ -32,7 +31,7 @@ const char *hash_document(Arena *arena, const Job *job) {
   add(&hash, job->interview->id.s);
   add(&hash, job->candidate ? job->candidate->id.s : STR(""));
   add(&hash, job->person ? job->person->id.s : STR(""));
-  add(&hash, kinds[job->kind]);
+  add(&hash, job_kind(job));
   sha256_digest(&hash, sizeof digest, digest);
   char *id = arena_alloc(arena, 10);
   for (int i = 0; i < 8; i++) id[i + i / 4] = letters[digest[i] & 31];

@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const Str kind_names[] = {[DOC_GUIDE] = {"guide", 5}, [DOC_SHEET] = {"sheet", 5}};
+Str job_kind(const Job *job) {
+  switch (job->kind) {
+    case DOC_GUIDE: return STR("guide");
+    case DOC_SHEET: return STR("sheet");
+  }
+  return STR("");
+}
 
 // "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique;
 // interview and person follow where there are several. `slug` is the candidate's name.
@@ -19,7 +25,8 @@ static const char *file_name(Arena *arena, const Job *job, Str slug, bool interv
   }
   if (interviews) buf_printf(&name, "-" STR_FMT, STR_ARG(job->interview->id.s));
   if (people && job->person) buf_printf(&name, "-" STR_FMT, STR_ARG(job->person->id.s));
-  buf_printf(&name, "-" STR_FMT ".pdf", STR_ARG(kind_names[job->kind]));
+  Str kind = job_kind(job);
+  buf_printf(&name, "-" STR_FMT ".pdf", STR_ARG(kind));
   return buf_done(&name).s;
 }
 

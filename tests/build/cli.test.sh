@@ -63,6 +63,9 @@ id=S-101
 want "one candidate, one kind" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/one" --candidate "$id" --only sheet
 [ "$(find "$dir/one" -name '*.pdf' | wc -l)" = 1 ] && echo "ok just that document" || echo "not ok just that document"
 want "a candidate nobody has" 1 'no kit has a candidate' "$kp" build "$dir/kits/support-engineer" -o "$dir/one" --candidate nobody
+sed -i 's/S-101/Z-1/' "$dir/mixed/bad/kit.yaml"
+want "a candidate of a kit that is wrong" 1 'unknown key "titel"' "$kp" check "$dir/mixed" --candidate Z-1
+grep -q 'no kit has' "$dir/err" && echo "not ok then it is not called missing" || echo "ok then it is not called missing"
 
 # The disk.
 if [ "$(id -u)" != 0 ]; then

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "make.h"
 
-#include "unit.h"
 
 #include <stdlib.h>
 
@@ -194,19 +193,7 @@ static void test_far_away(Fonts *fonts) {
 }
 
 int main(void) {
-  Arena *arena = arena_new();
-  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
-  CHECK(fonts != NULL, "the fonts are there");
-  if (fonts) {
-    test_text(fonts);
-    test_rtl(fonts);
-    test_links(fonts);
-    test_objects(fonts);
-    test_furniture(fonts);
-    test_furniture_warns_once(fonts);
-    test_far_away(fonts);
-  }
-  fonts_free(fonts);
-  arena_free(arena);
-  UNIT_END();
+  static MakeTest *const tests[] = {test_text, test_rtl, test_links, test_objects, test_furniture,
+                                    test_furniture_warns_once, test_far_away};
+  return make_run(tests, COUNT(tests));
 }

@@ -4,6 +4,7 @@
 #define KP_TESTS_TYPESET_MAKE_H
 
 #include "typeset/inner.h"
+#include "unit.h"
 
 typedef struct Maker {
   Arena *arena;
@@ -135,6 +136,18 @@ static inline bool diags_say(Arena *arena, const Diags *diags, const char *what)
   Buf out = {.arena = arena};
   diags_render(&out, diags, (DiagStyle){false, true});
   return text_has(buf_done(&out), what);
+}
+
+// The whole of a test program whose tests need the fonts; returns its exit status.
+typedef void MakeTest(Fonts *);
+static inline int make_run(MakeTest *const *tests, size_t n) {
+  Arena *arena = arena_new();
+  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
+  CHECK(fonts != NULL, "the fonts are there");
+  for (size_t i = 0; fonts && i < n; i++) tests[i](fonts);
+  fonts_free(fonts);
+  arena_free(arena);
+  UNIT_END();
 }
 
 #endif

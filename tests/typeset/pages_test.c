@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "make.h"
 
-#include "unit.h"
 
 static uint32_t next_random(uint32_t *seed) {
   *seed = *seed * 1664525u + 1013904223u;
@@ -290,18 +289,7 @@ static void test_limits(Fonts *fonts) {
 }
 
 int main(void) {
-  Arena *arena = arena_new();
-  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
-  CHECK(fonts != NULL, "the fonts are there");
-  if (fonts) {
-    test_random(fonts);
-    test_leaders(fonts);
-    test_halves(fonts);
-    test_tall(fonts);
-    test_continued(fonts);
-    test_limits(fonts);
-  }
-  fonts_free(fonts);
-  arena_free(arena);
-  UNIT_END();
+  static MakeTest *const tests[] = {test_random, test_leaders, test_halves, test_tall,
+                                    test_continued, test_limits};
+  return make_run(tests, COUNT(tests));
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "make.h"
 
-#include "unit.h"
 
 static void cells_rule(Block *block, Len stroke) {
   for (size_t r = 0; r < block->as.table.rows.n; r++)
@@ -191,17 +190,7 @@ static void test_too_large(Fonts *fonts) {
 }
 
 int main(void) {
-  Arena *arena = arena_new();
-  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
-  CHECK(fonts != NULL, "the fonts are there");
-  if (fonts) {
-    test_rules(fonts);
-    test_random_rules(fonts);
-    test_places(fonts);
-    test_heads(fonts);
-    test_too_large(fonts);
-  }
-  fonts_free(fonts);
-  arena_free(arena);
-  UNIT_END();
+  static MakeTest *const tests[] = {test_rules, test_random_rules, test_places, test_heads,
+                                    test_too_large};
+  return make_run(tests, COUNT(tests));
 }
