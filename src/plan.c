@@ -49,16 +49,10 @@ static void add_kinds(const Plan *plan, Jobs *jobs, Job job, bool people) {
   }
 }
 
-static const Seat *find_seat(const Candidate *candidate, const Interview *interview) {
-  for (size_t i = 0; i < candidate->panel.n; i++)
-    if (str_eq(candidate->panel.at[i].interview.s, interview->id.s)) return &candidate->panel.at[i];
-  return NULL;
-}
-
 static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate *candidate) {
   if (plan->candidate && !str_is(candidate->id.s, plan->candidate)) return;
   job.candidate = candidate;
-  const Seat *seat = find_seat(candidate, job.interview);
+  const Seat *seat = seat_find(candidate, job.interview);
   for (size_t i = 0; seat && i < seat->people.n; i++) {
     job.person = seat->people.at[i];
     add_kinds(plan, jobs, job, seat->people.n > 1);

@@ -181,6 +181,8 @@ typedef struct Brief {
   const char *document_id, *kit_hash; // set by the conductor; printed in the furniture
 } Brief;
 
+// Who interviews the candidate there and when; NULL when the panel does not say, or without one.
+const Seat *seat_find(const Candidate *, const Interview *);
 Brief *brief_make(Arena *, const Kit *, const Interview *, const Candidate *, const Person *);
 void brief_dump(Buf *out, const Brief *);
 

@@ -4,10 +4,7 @@
 
 #include <string.h>
 
-enum {
-  HASH_SHOWN = 8,    // characters of the kit's hash that tell two versions apart on paper
-  LETTERS_MOST = 56, // of a name or a title: half a line of a margin
-};
+enum { LETTERS_MOST = 56 }; // of a name or a title: half a line of a margin
 
 // The 174 x 247 mm body fits A4 and US Letter alike; 22 mm at the binding, nothing within 6.35 mm
 // of an edge (what printers cannot reach).
@@ -58,9 +55,7 @@ static void put_kit(Build *b, Inlines *out, Look look) {
   put_data(b, out, look, brief->kit->version);
   if (brief->kit_hash && *brief->kit_hash) {
     put_words(b, out, look, W_SEPARATOR);
-    Str hash = str_of(brief->kit_hash);
-    if (hash.n > HASH_SHOWN) hash.n = HASH_SHOWN;
-    put_data(b, out, look, text_of(hash));
+    put_data(b, out, look, text_of(str_of(brief->kit_hash)));
   }
   if (brief->document_id && *brief->document_id) {
     put_words(b, out, look, W_SEPARATOR);

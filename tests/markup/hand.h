@@ -160,7 +160,7 @@ static inline Brief *hand_brief(Arena *a, HandPlan plan) {
   brief->asked.at = NEW_ARRAY(a, Asked, n * m);
   brief->asked.n = n * m;
   brief->document_id = "K7Q2-0417-ARCH";
-  brief->kit_hash = "9f3c71aa0b";
+  brief->kit_hash = "9f3c71";
   for (size_t i = 0; i < n; i++) {
     KitCategory *use = &kit->categories.at[i];
     use->category = hand_category(a, i, plan.rich);
