@@ -292,7 +292,7 @@ static void run_jobs(Batch *b, bool write) {
   flush(b);
   if (!b->tools.fonts) return;
   b->tools.writer = writer_new(b->tools.fonts);
-  b->tools.write = (WriteOptions){b->kp->options.epoch, !b->kp->options.plain};
+  b->tools.write = (WriteOptions){b->kp->options.epoch, !b->kp->options.plain, false};
   if (b->dump) dump_jobs(b);
   else make_all(b, write);
   writer_free(b->tools.writer);

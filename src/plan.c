@@ -9,6 +9,7 @@ Str job_kind(const Job *job) {
   switch (job->kind) {
     case DOC_GUIDE: return STR("guide");
     case DOC_SHEET: return STR("sheet");
+    case DOC_DEBRIEF: return STR("debrief");
   }
   return STR("");
 }

@@ -202,9 +202,5 @@ int plan_minutes(const Interview *);             // what its clock sums to
 void check_candidates(Reader *, const Shelf *, const CandidateDrafts *, Kit *);
 Span value_span(const Node *map, const char *key); // of a key's value, else of the record
 const Scale *scale_built_in(Arena *);
-Border border_resolve(const Brief *, BorderKind, const ScopeRef *); // scope.c
-// When an interview of a candidate is, as far as it is known; not given without a candidate.
-Slot slot_of(const Kit *, const Candidate *, const Interview *);
-bool interview_covers(const Interview *, const Category *);
 
 #endif

@@ -1,9 +1,9 @@
-// kit.h -- what a kit says, typed and checked, and what one interview of one candidate needs of it.
+// kit.h -- what a kit says, typed and checked.
 // SPDX-License-Identifier: MIT
 //
 // Nothing after this room sees YAML. Every value that can be wrong is a Text, which keeps its
 // place; a Text with s.n == 0 was not given. Arrays are `n` elements at `at`. All of it is owned by
-// the arena given to kit_read or brief_make and immutable afterwards.
+// the arena given to kit_read and immutable afterwards.
 #ifndef KP_KIT_H
 #define KP_KIT_H
 
@@ -114,6 +114,7 @@ typedef struct Kit {
   const char *root;           // its folder: pictures come from beneath it
   Text id, version, title, level, language, description;
   Paper paper;
+  bool duplex;                // printed on both sides: even pages mirrored, their number even
   LIST(Responsibility) responsibilities;
   LIST(KitCategory) categories;
   WeightPolicy weights;
@@ -135,55 +136,10 @@ Kit *kit_read(Arena *, Diags *, const char *path);
 void kit_dump(Buf *out, const Kit *);
 void kit_fields_dump(Buf *out); // the field tables: file, key, type, required, default, help
 
-// ---- the brief: one interview of one candidate by one person -----------------------------------
-typedef enum BorderKind { BORDER_EXCLUDES, BORDER_SEE, BORDER_DISTINCT } BorderKind;
-typedef enum BorderHome {
-  HOME_HERE,   // another category of this same interview: a link
-  HOME_LOOP,   // another interview of this kit: a colleague and a time where the plan says so
-  HOME_NOBODY, // in the taxonomy only: not assessed in this loop
-} BorderHome;
-typedef struct Border {
-  BorderKind kind;
-  Text topic;
-  const Category *category;
-  BorderHome home;
-  const Interview *interview; // HOME_LOOP: which
-  const Person *person;       // HOME_LOOP: who, or NULL when the plan does not say
-  Slot slot;                  // HOME_LOOP: when, where the plan says so
-} Border;
-
-typedef struct Asked {        // a question as it stands in this interview
-  int number;                 // 1: "Q1"
-  const Question *question;
-  const KitCategory *use;
-  int at;                     // minutes from the start of the interview
-} Asked;
-typedef enum ClockKind { CLOCK_OPEN, CLOCK_QUESTION, CLOCK_CANDIDATE, CLOCK_CLOSE } ClockKind;
-typedef struct ClockRow { ClockKind kind; int at, minutes; const Asked *asked; } ClockRow;
-typedef struct BriefCategory {
-  const KitCategory *use;
-  LIST(Border) borders;
-  LIST(const Asked *) asked;
-} BriefCategory;
-
-typedef struct Brief {
-  const Kit *kit;
-  const Interview *interview;
-  const Candidate *candidate; // NULL: a blank document
-  const Person *person;       // NULL: nobody is named yet
-  int seat, seats;            // "interviewer 2 of 4" over the candidate's whole loop
-  Slot slot;
-  LIST(BriefCategory) categories;
-  LIST(const Border *) elsewhere; // "you do not assess": a category once, in order of mention
-  LIST(Asked) asked;
-  LIST(ClockRow) clock;
-  int minutes;                // what the clock sums to
-  const char *document_id, *kit_hash; // set by the conductor; printed in the furniture
-} Brief;
-
+// ---- looking things up -------------------------------------------------------------------------
 // Who interviews the candidate there and when; NULL when the panel does not say, or without one.
 const Seat *seat_find(const Candidate *, const Interview *);
-Brief *brief_make(Arena *, const Kit *, const Interview *, const Candidate *, const Person *);
-void brief_dump(Buf *out, const Brief *);
+bool interview_covers(const Interview *, const Category *);
+void slot_dump(Buf *out, const Slot *); // " 2026-11-22 14:00 \"Berlin\"": what of it is known
 
 #endif

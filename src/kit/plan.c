@@ -13,6 +13,13 @@ int plan_minutes(const Interview *interview) {
   return sum > INT32_MAX ? INT32_MAX : (int)sum;
 }
 
+const Seat *seat_find(const Candidate *candidate, const Interview *interview) {
+  if (!candidate) return NULL;
+  for (size_t i = 0; i < candidate->panel.n; i++)
+    if (str_eq(candidate->panel.at[i].interview.s, interview->id.s)) return &candidate->panel.at[i];
+  return NULL;
+}
+
 bool interview_covers(const Interview *interview, const Category *category) {
   for (size_t i = 0; i < interview->categories.n; i++)
     if (interview->categories.at[i]->category == category) return true;

@@ -52,6 +52,7 @@ static const char *inline_name(InlineKind kind) {
     case INLINE_IMAGE: return "image";
     case INLINE_BOX: return "box";
     case INLINE_BLANK: return "blank";
+    case INLINE_PATTERN: return "pattern";
     case INLINE_PAGE: return "page";
     case INLINE_PAGES: return "pages";
   }
@@ -61,7 +62,7 @@ static const char *inline_name(InlineKind kind) {
 static void inline_dump(Dump *d, const Inline *in) {
   start(d, inline_name(in->kind));
   if (in->kind == INLINE_TEXT) buf_char(d->out, ' '), buf_quoted(d->out, in->text.s);
-  if (in->kind == INLINE_IMAGE) string(d, "alt", in->text.s);
+  if (in->kind == INLINE_IMAGE || in->kind == INLINE_PATTERN) string(d, "alt", in->text.s);
   if (in->image)
     buf_printf(d->out, " %s %dx%dx%d", in->image->kind == IMAGE_JPEG ? "jpeg" : "pixels",
                in->image->width, in->image->height, in->image->channels);

@@ -7,7 +7,7 @@
 #ifndef KP_MARKUP_H
 #define KP_MARKUP_H
 
-#include "kit/kit.h"
+#include "brief/brief.h"
 
 // ---- text --------------------------------------------------------------------------------------
 typedef enum Family { FAMILY_SANS, FAMILY_MONO } Family;
@@ -28,12 +28,35 @@ typedef struct Image {   // decoded and checked; pictures never see the disk aga
   Len natural_width, natural_height;
 } Image;
 
+// ---- forms --------------------------------------------------------------------------------------
+// What is left to write on or to mark is a field when the document is filled on screen.
+typedef enum FormKind {
+  FORM_TICK,    // a box that is marked or not
+  FORM_RATE,    // one of several boxes, of which one at most is marked: those of one name
+  FORM_LINE,    // a line of text; fields of one name hold the same text
+  FORM_LINES,   // several lines of text
+} FormKind;
+typedef struct FormField {
+  FormKind kind;
+  Str name;     // "q.cto-01.score": parts of ASCII letters, digits, - and _, with "." between
+  Str label;    // what a screen reader says of the field
+  Str state;    // FORM_RATE: the field's value when this box is marked, as a part of a name; not "Off"
+  Str choice;   // FORM_RATE: what a screen reader says of this box, the field's label included
+} FormField;
+typedef struct KnownField { Str name, label, value; } KnownField; // what cannot be changed
+
+typedef struct Pattern { // a QR code: it is drawn `side` squares a side
+  int side;
+  Str dark;              // a byte a square, row by row from the top: 1 is dark
+} Pattern;
+
 typedef enum InlineKind {
   INLINE_TEXT,  // text
   INLINE_BREAK, // a new line, of the author's making
   INLINE_IMAGE, // image, scaled down to the measure if it is wider
   INLINE_BOX,   // a box to mark: width x width, ruled
   INLINE_BLANK, // a rule to write on, width long
+  INLINE_PATTERN, // pattern, width x width
   INLINE_PAGE,  // the number of this page   } furniture only: set when all pages
   INLINE_PAGES, // how many pages there are  } are known
 } InlineKind;
@@ -41,10 +64,13 @@ typedef enum InlineKind {
 typedef struct Inline {
   InlineKind kind;
   const Style *style;
-  Text text;             // INLINE_TEXT; INLINE_IMAGE: the alternative text
-  Len width;             // INLINE_BOX, INLINE_BLANK
+  Text text;             // INLINE_TEXT; INLINE_IMAGE, INLINE_PATTERN: the alternative text; an
+                         // image without one says nothing
+  Len width;             // INLINE_BOX, INLINE_BLANK, INLINE_PATTERN
   Len stroke;            // INLINE_BOX, INLINE_BLANK: line width
   const Image *image;
+  const Pattern *pattern;
+  const FormField *field; // INLINE_BOX, INLINE_BLANK; NULL: none
   Str link;              // "" or "#anchor" or an absolute http, https or mailto address
 } Inline;
 
@@ -70,10 +96,19 @@ typedef enum BlockKind {
   BLOCK_LINES,   // as.lines: ruled lines to write on, which share out the room left on the page
 } BlockKind;
 
+typedef enum Role { // what a block is to those who do not see the page
+  ROLE_OF_KIND,     // paragraph, heading, list, quote, code; groups and tables are but their parts
+  ROLE_PARTS,       // but its parts: a list that is one for its looks
+  ROLE_SECTION,     // of a group: a section
+  ROLE_DATA,        // of a table: one with rows and columns to be told of. Its heads head columns
+} Role;
+
 typedef struct Block Block;
 typedef struct Cell {
   Block *first;                    // blocks, linked by `next`; NULL: empty
   int span;                        // columns, at least 1
+  bool heads_row;                  // in a table of data
+  const FormField *field;          // takes the room beneath the blocks; NULL: none
   Len pad_top, pad_right, pad_bottom, pad_left;
   Len top, right, bottom, left;    // rules at its edges; 0 none
   enum { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_BASELINE } valign;
@@ -93,6 +128,7 @@ typedef struct Table {
 
 struct Block {
   BlockKind kind;
+  Role role;
   Span span;                       // what the author wrote it from
   Block *next, *first;             // sibling; first child
   Len before, after;               // space around it; where two meet, the larger counts
@@ -113,6 +149,8 @@ struct Block {
       Len pitch, stroke;
       Len gutter;                  // each line stands in two halves with this between; 0: in one
       uint8_t grey;
+      const FormField *fields[2];  // of the lines, or of their halves; those that lines lost here
+                                   // go on to have ".2", ".3" after their name
       int least;                   // lines; fewer only if the group would not fit a page otherwise
       Block *continued;            // head of the page that lines lost here go on to; NULL: none
     } lines;
@@ -120,10 +158,11 @@ struct Block {
 };
 
 // ---- the document ------------------------------------------------------------------------------
-typedef enum DocKind { DOC_GUIDE, DOC_SHEET } DocKind;
+typedef enum DocKind { DOC_GUIDE, DOC_SHEET, DOC_DEBRIEF } DocKind;
 typedef struct PageStyle {
   Len width, height, top, right, bottom, left; // margins: the body's edges
   Len header, footer;  // distance of the header's top / the footer's bottom from the paper's edge
+  bool duplex;         // left and right change places on even pages; their number is even
 } PageStyle;
 
 typedef struct Doc {
@@ -131,6 +170,7 @@ typedef struct Doc {
   const char *language;            // BCP 47
   Str title, author, subject, keywords; // metadata
   const char *document_id;
+  LIST(KnownField) known;          // what the document says of itself to programs
   PageStyle page;
   Block *body;
   Block *header, *first_header, *footer; // a block each; NULL: none

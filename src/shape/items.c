@@ -174,7 +174,8 @@ static Len object_width(const Inline *inl) {
   switch (inl->kind) {
     case INLINE_IMAGE: return inl->image ? inl->image->natural_width : 0;
     case INLINE_BOX:
-    case INLINE_BLANK: return inl->width;
+    case INLINE_BLANK:
+    case INLINE_PATTERN: return inl->width;
     case INLINE_TEXT:
     case INLINE_BREAK:
     case INLINE_PAGE:

@@ -76,7 +76,8 @@ static void join_inline(Joiner *j, size_t in) {
     case INLINE_BREAK: join_break(j, in, 0); break;
     case INLINE_IMAGE:
     case INLINE_BOX:
-    case INLINE_BLANK: join_char(j, CHAR_OBJECT, 0xFFFC, in, 0); break;
+    case INLINE_BLANK:
+    case INLINE_PATTERN: join_char(j, CHAR_OBJECT, 0xFFFC, in, 0); break;
     case INLINE_PAGE: join_text(j, str_printf(j->arena, "%d", j->page), in); break;
     case INLINE_PAGES: join_text(j, str_printf(j->arena, "%d", j->pages), in); break;
   }

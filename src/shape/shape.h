@@ -86,6 +86,8 @@ typedef struct Part {
   LIST(Glyph) glyphs;              // run: in visual order, left to right; space: the blank's one,
                                    // or none where it only stretches: see items.c
   bool rtl;
+  const char *language;            // BCP 47, where the script tells another than the document's;
+                                   // NULL: the document's
   Len width, stretch, shrink;      // stretch and shrink: spaces only
   Span span;
 } Part;

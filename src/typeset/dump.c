@@ -55,6 +55,18 @@ static void op_dump(Buf *out, const Op *op) {
     buf_char(out, ' ');
     buf_quoted(out, op->as.link.text);
     break;
+  case OP_FIELD:
+    buf_text(out, "  field");
+    lens(out, (Len[]){op->x, op->y, op->as.field.width, op->as.field.height}, 4);
+    buf_char(out, ' ');
+    buf_quoted(out, op->as.field.name);
+    break;
+  case OP_PATTERN:
+    buf_text(out, "  pattern");
+    lens(out, (Len[]){op->x, op->y, op->as.pattern.width}, 3);
+    buf_char(out, ' ');
+    buf_quoted(out, op->as.pattern.alt);
+    break;
   case OP_ANCHOR:
     buf_text(out, "  anchor");
     lens(out, (Len[]){op->x, op->y}, 2);

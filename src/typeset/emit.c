@@ -112,6 +112,12 @@ static void object_paint(Painter *p, const SetLine *set, size_t part, Len x, Len
     op.as.image.image = source->image;
     op.as.image.alt = source->text.s;
     break;
+  case INLINE_PATTERN:
+    op.kind = OP_PATTERN;
+    op.as.pattern.width = place.width;
+    op.as.pattern.pattern = source->pattern;
+    op.as.pattern.alt = source->text.s;
+    break;
   case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: return;
   }
   VEC_PUSH(p->arena, p->ops, op);

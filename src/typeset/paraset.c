@@ -33,6 +33,7 @@ ObjectPlace object_place(const SetLine *set, size_t part) {
     return (ObjectPlace){set->widths[part],
                          len_scale(source->image->natural_height, set->widths[part],
                                    source->image->natural_width), 0};
+  case INLINE_PATTERN: return (ObjectPlace){source->width, source->width, 0};
   case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
   }
   return (ObjectPlace){0};

@@ -19,6 +19,8 @@ static Len op_width(const Op *op) {
   case OP_RECT: return op->as.rect.width;
   case OP_IMAGE: return op->as.image.width;
   case OP_LINK: return op->as.link.width;
+  case OP_FIELD: return op->as.field.width;
+  case OP_PATTERN: return op->as.pattern.width;
   }
   return 0;
 }

@@ -18,8 +18,31 @@ typedef struct Breaks {
 // lines are overfull and counted.
 Breaks linebreak(Arena *, const Item *items, size_t n, Align, Measure);
 
+// ---- structure: what the page says, apart from how it looks --------------------------------------
+// The kinds are those of ISO 32000-1, 14.8.4.
+typedef enum TagKind {
+  TAG_DOCUMENT, TAG_SECTION, TAG_PARA, TAG_HEADING, TAG_QUOTE, TAG_CODE,
+  TAG_LIST, TAG_ITEM, TAG_LABEL, TAG_BODY,
+  TAG_TABLE, TAG_HEAD_ROWS, TAG_BODY_ROWS, TAG_ROW, TAG_HEAD_CELL, TAG_CELL,
+  TAG_LINK, TAG_FORM, TAG_FIGURE, TAG_SPAN,
+} TagKind;
+typedef struct Tag Tag;
+struct Tag {
+  TagKind kind;
+  Tag *parent;                     // NULL: this is the document
+  Tag *first, *last, *next;        // its children in reading order; those that no operation names
+                                   // say nothing and can be left out, but for a row's cells
+  int level;                       // heading: 1 to 6, none left out on the way down
+  bool ordered;                    // list
+  bool heads_row;                  // head cell: of its row; else of its column
+  int span;                        // cell: columns
+  Str alt;                         // figure, form: what stands for it in words
+  const char *language;            // NULL: that of what is around it
+};
+
 // ---- pages --------------------------------------------------------------------------------------
-typedef enum OpKind { OP_TEXT, OP_RULE, OP_RECT, OP_IMAGE, OP_LINK, OP_ANCHOR } OpKind;
+typedef enum OpKind { OP_TEXT, OP_RULE, OP_RECT, OP_IMAGE, OP_LINK, OP_ANCHOR,
+                      OP_FIELD, OP_PATTERN } OpKind;
 typedef struct PlacedGlyph {
   uint32_t gid;
   Len x, y;                        // from the operation's origin
@@ -29,6 +52,9 @@ typedef struct PlacedGlyph {
 
 typedef struct Op {
   OpKind kind;
+  Tag *tag;                        // NULL: an artifact, as furniture and rules are. The box or the
+                                   // lines drawn for a field have the field's own, TAG_FORM
+  enum { ARTIFACT_BODY, ARTIFACT_HEADER, ARTIFACT_FOOTER } artifact; // where there is no tag
   Len x, y;                        // text: origin on the baseline; others: lower left corner
   Span span;
   union {
@@ -45,12 +71,16 @@ typedef struct Op {
     struct { Len width, height; const Image *image; Str alt; } image;
     struct { Len width, height; Str target; Str text; } link;  // target as Inline.link
     struct { Str name; Str outline; int outline_level; } anchor; // y: the top of what it names
+    struct { Len width, height; const FormField *field; Str name; Len pitch; } field;
+                                   // name: its own, full; pitch of its ruled lines; 0: one line
+    struct { Len width; const Pattern *pattern; Str alt; } pattern;
   } as;
 } Op;
 
 typedef struct Page { LIST(Op) ops; Len fill; } Page; // fill: height used by the body
 typedef struct Pages {
   const Doc *doc;
+  Tag *root;                       // TAG_DOCUMENT
   LIST(Page) page;
 } Pages;
 

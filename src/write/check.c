@@ -96,6 +96,7 @@ static void check_op(Check *c, const Op *op) {
       break;
     case OP_IMAGE: check_op_image(c, op); break;
     case OP_LINK: check_op_link(c, op); break;
+    case OP_FIELD: case OP_PATTERN: break;
     case OP_ANCHOR: check_text(c, op->span, "a bookmark", op->as.anchor.outline); break;
   }
 }

@@ -301,6 +301,7 @@ Str content_page(Build *build, const Page *page, size_t *coded) {
       case OP_RULE: content_rule(&c, op); break;
       case OP_RECT: content_rect(&c, op); break;
       case OP_IMAGE: content_image(&c, op); break;
+      case OP_FIELD: case OP_PATTERN: break;
       case OP_LINK: break;   // an annotation, not paint
       case OP_ANCHOR: break; // a destination
     }

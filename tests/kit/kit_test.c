@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "kit/kit.h"
+#include "brief/brief.h"
 #include "unit.h"
 
 typedef struct Bench {  // a folder with one kit file

@@ -88,6 +88,8 @@ static Op wild_op(Dice *dice, Arena *arena, const Face *face) {
       op.as.anchor.name = roll(dice, 2) ? STR("a") : text, op.as.anchor.outline = wild_text(dice);
       op.as.anchor.outline_level = (int)roll(dice, 12) - 2;
       break;
+    case OP_FIELD:
+    case OP_PATTERN: break;
   }
   op.x = wild_len(dice), op.y = wild_len(dice);
   return op;

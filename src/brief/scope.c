@@ -3,14 +3,7 @@
 //
 // A border names another category. That is assessed here (a link), in another interview of the kit
 // (a colleague and a time, where the candidate's panel says so), or by nobody.
-#include "kit/inner.h"
-
-const Seat *seat_find(const Candidate *candidate, const Interview *interview) {
-  if (!candidate) return NULL;
-  for (size_t i = 0; i < candidate->panel.n; i++)
-    if (str_eq(candidate->panel.at[i].interview.s, interview->id.s)) return &candidate->panel.at[i];
-  return NULL;
-}
+#include "brief/inner.h"
 
 // The seat's own slot, with the candidate's date and zone where it is silent.
 static Slot slot_joined(const Seat *seat, const Candidate *candidate) {

@@ -1,7 +1,7 @@
 // brief.c -- what one interviewer needs for one candidate: borders resolved, questions numbered, a
 // clock.
 // SPDX-License-Identifier: MIT
-#include "kit/inner.h"
+#include "brief/inner.h"
 
 // ---- borders -----------------------------------------------------------------------------------
 static void borders_add(const Brief *brief, BriefCategory *category, BorderKind kind,

@@ -1,0 +1,68 @@
+// dump.c -- a brief as text, for people and for tests: one thing a line.
+// SPDX-License-Identifier: MIT
+#include "brief/inner.h"
+
+static const char *border_name(BorderKind kind) {
+  switch (kind) {
+    case BORDER_EXCLUDES: return "excludes";
+    case BORDER_SEE: return "see";
+    case BORDER_DISTINCT: return "distinct";
+  }
+  return "";
+}
+
+static void dump_border(Buf *out, const Border *border) {
+  buf_printf(out, "    %s " STR_FMT " ", border_name(border->kind),
+             STR_ARG(border->category->id.s));
+  buf_quoted(out, border->topic.s);
+  switch (border->home) {
+    case HOME_HERE: buf_text(out, " here"); break;
+    case HOME_NOBODY: buf_text(out, " nobody"); break;
+    case HOME_LOOP:
+      buf_printf(out, " in " STR_FMT, STR_ARG(border->interview->id.s));
+      if (border->person) buf_printf(out, " by " STR_FMT, STR_ARG(border->person->id.s));
+      if (border->slot.given) slot_dump(out, &border->slot);
+      break;
+  }
+  buf_char(out, '\n');
+}
+
+static const char *clock_name(ClockKind kind) {
+  switch (kind) {
+    case CLOCK_OPEN: return "open";
+    case CLOCK_QUESTION: return "question";
+    case CLOCK_CANDIDATE: return "candidate";
+    case CLOCK_CLOSE: return "close";
+  }
+  return "";
+}
+
+void brief_dump(Buf *out, const Brief *brief) {
+  buf_printf(out, "brief " STR_FMT "/" STR_FMT " candidate " STR_FMT " person " STR_FMT "\n",
+             STR_ARG(brief->kit->id.s), STR_ARG(brief->interview->id.s),
+             STR_ARG(brief->candidate ? brief->candidate->id.s : STR("-")),
+             STR_ARG(brief->person ? brief->person->id.s : STR("-")));
+  buf_printf(out, "  seat %d of %d\n", brief->seat, brief->seats);
+  if (brief->slot.given) {
+    buf_text(out, "  slot");
+    slot_dump(out, &brief->slot);
+    buf_char(out, '\n');
+  }
+  for (size_t i = 0; i < brief->categories.n; i++) {
+    const BriefCategory *category = &brief->categories.at[i];
+    buf_printf(out, "  category " STR_FMT "\n", STR_ARG(category->use->ref.s));
+    for (size_t j = 0; j < category->borders.n; j++) dump_border(out, &category->borders.at[j]);
+    for (size_t j = 0; j < category->asked.n; j++)
+      buf_printf(out, "    asks Q%d " STR_FMT "\n", category->asked.at[j]->number,
+                 STR_ARG(category->asked.at[j]->question->id.s));
+  }
+  if (brief->elsewhere.n) buf_text(out, "  elsewhere\n");
+  for (size_t i = 0; i < brief->elsewhere.n; i++) dump_border(out, brief->elsewhere.at[i]);
+  for (size_t i = 0; i < brief->clock.n; i++) {
+    const ClockRow *row = &brief->clock.at[i];
+    buf_printf(out, "  clock %d +%d %s", row->at, row->minutes, clock_name(row->kind));
+    if (row->asked) buf_printf(out, " Q%d", row->asked->number);
+    buf_char(out, '\n');
+  }
+  buf_printf(out, "  minutes %d\n", brief->minutes);
+}
