@@ -40,7 +40,8 @@ typedef struct FormField {
   FormKind kind;
   Str name;     // "q.cto-01.score": parts of ASCII letters, digits, - and _, with "." between
   Str label;    // what a screen reader says of the field
-  Str state;    // FORM_RATE: the field's value when this box is marked, as a part of a name; not "Off"
+  Str state;    // FORM_RATE: the field's value when this box is marked: as a part of a name, and
+                // not "Off"
   Str choice;   // FORM_RATE: what a screen reader says of this box, the field's label included
 } FormField;
 typedef struct KnownField { Str name, label, value; } KnownField; // what cannot be changed

@@ -18,7 +18,7 @@ typedef struct Breaks {
 // lines are overfull and counted.
 Breaks linebreak(Arena *, const Item *items, size_t n, Align, Measure);
 
-// ---- structure: what the page says, apart from how it looks --------------------------------------
+// ---- structure: what the page says, apart from how it looks -------------------------------------
 // The kinds are those of ISO 32000-1, 14.8.4.
 typedef enum TagKind {
   TAG_DOCUMENT, TAG_SECTION, TAG_PARA, TAG_HEADING, TAG_QUOTE, TAG_CODE,
