@@ -67,7 +67,7 @@ Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Br
   Doc *doc = NEW(arena, Doc);
   Word title = kind == DOC_GUIDE ? W_GUIDE_TITLE : W_SHEET_TITLE;
   doc->kind = kind;
-  doc->page = page_style(brief->kit->paper);
+  doc->page = page_style(brief->kit->paper, false);
   describe(&b, doc, title);
   doc->body = (kind == DOC_GUIDE ? guide_body(&b) : sheet_body(&b)).first;
   doc->header = furniture_header(&b, title);
@@ -80,7 +80,7 @@ Doc *markup_prose(Arena *arena, Diags *diags, Text markdown, const char *root, P
   size_t errors = diags_errors(diags);
   Build b = {.arena = arena, .diags = diags, .root = root};
   Doc *doc = NEW(arena, Doc);
-  doc->page = page_style(paper);
+  doc->page = page_style(paper, false);
   doc->language = "en";
   doc->document_id = "";
   doc->body = markdown_blocks(&b, markdown, look_prose).first;

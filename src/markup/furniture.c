@@ -6,23 +6,35 @@
 
 enum { LETTERS_MOST = 56 }; // of a name or a title: half a line of a margin
 
-// The 174 x 247 mm body fits A4 and US Letter alike; 22 mm at the binding, nothing within 6.35 mm
-// of an edge (what printers cannot reach).
-PageStyle page_style(Paper paper) {
-  Len body_width = MM(174), body_height = MM(247), left = MM(22);
-  PageStyle page = {.left = left};
+// The 174 x 247 mm body fits A4 and US Letter alike, upright and on its side; 22 mm at the binding
+// of an upright page, never less than the 15 mm that its holes reach to (ISO 838), and nothing
+// within 6.35 mm of an edge (what printers cannot reach).
+PageStyle page_style(Paper paper, bool landscape) {
+  Len short_side = MM(174), long_side = MM(247);
+  PageStyle page = {.left = MM(22)};
   switch (paper) {
     case PAPER_A4:
       page.width = MM(210), page.height = MM(297);
       page.top = MM(22), page.header = MM(13), page.footer = MM(12);
+      if (landscape)
+        page.left = MM(25), page.top = MM(16), page.header = MM(8), page.footer = MM(8);
       break;
     case PAPER_LETTER:
       page.width = PT(612), page.height = PT(792);
       page.top = MM(15.5), page.header = MM(8), page.footer = MM(8);
+      if (landscape)
+        page.left = MM(18), page.top = MM(18), page.header = MM(9), page.footer = MM(9);
       break;
   }
-  page.right = page.width - left - body_width;
-  page.bottom = page.height - page.top - body_height;
+  if (landscape)
+    page = (PageStyle){.width = page.height,
+                       .height = page.width,
+                       .top = page.top,
+                       .left = page.left,
+                       .header = page.header,
+                       .footer = page.footer};
+  page.right = page.width - page.left - (landscape ? long_side : short_side);
+  page.bottom = page.height - page.top - (landscape ? short_side : long_side);
   return page;
 }
 

@@ -148,11 +148,12 @@ const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
 // ---- the documents ----------------------------------------------------------------------------
-PageStyle page_style(Paper);
+PageStyle page_style(Paper, bool landscape);
 Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
+Chain debrief_body(Build *);     // debrief.c
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
 Block *head_block(Build *, Word title);     // head.c, for both: who meets whom, and when
 Chain identity_table(Build *);
