@@ -24,6 +24,7 @@ typedef enum KitpressStatus { // also the exit status of the command
 enum { // which documents
   KITPRESS_GUIDE = 1,
   KITPRESS_SHEET = 2,
+  KITPRESS_DEBRIEF = 4, // one for each candidate
   KITPRESS_ALL = KITPRESS_GUIDE | KITPRESS_SHEET,
 };
 
@@ -47,6 +48,7 @@ typedef struct KitpressOptions {
   int jobs;              // worker processes; as many as processors when 0
   const char *dump;      // nodes, kit, brief, doc, flow or pages: show it and write nothing
   int64_t epoch;         // date inside the documents, seconds since 1970 UTC; none when negative
+  bool flat;             // no form fields: for paper alone
   bool plain;            // leave the streams of the PDF uncompressed
   bool verbose;          // messages may show candidates' data
   bool colour;           // messages hold ANSI colours

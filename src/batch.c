@@ -292,7 +292,8 @@ static void run_jobs(Batch *b, bool write) {
   flush(b);
   if (!b->tools.fonts) return;
   b->tools.writer = writer_new(b->tools.fonts);
-  b->tools.write = (WriteOptions){b->kp->options.epoch, !b->kp->options.plain, false};
+  const KitpressOptions *o = &b->kp->options;
+  b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
   if (b->dump) dump_jobs(b);
   else make_all(b, write);
   writer_free(b->tools.writer);

@@ -6,7 +6,9 @@ Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump
   static const Str nothing = {"", 0};
   Buf out = {.arena = arena};
 
-  Brief *brief = brief_make(arena, job->kit, job->interview, job->candidate, job->person);
+  Brief *brief = job->interview
+                     ? brief_make(arena, job->kit, job->interview, job->candidate, job->person)
+                     : brief_debrief(arena, job->kit, job->candidate);
   if (!brief) return nothing;
   brief->kit_hash = job->kit_hash;
   brief->document_id = hash_document(arena, job);

@@ -20,7 +20,7 @@ typedef enum Dump {
 typedef struct Job { // a document that is to be made
   const Kit *kit;
   const Template *words;
-  const Interview *interview;
+  const Interview *interview; // NULL: of a debrief sheet, which is about all of them
   const Candidate *candidate; // NULL: blank
   const Person *person;       // NULL: nobody is named
   DocKind kind;
@@ -29,7 +29,7 @@ typedef struct Job { // a document that is to be made
   const char *kit_hash;
   size_t group; // which kit: all of it is written or nothing
 } Job;
-Str job_kind(const Job *); // "guide", "sheet": in file names and document ids (plan.c)
+Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (plan.c)
 
 typedef struct Tools { // what all documents share
   Fonts *fonts;

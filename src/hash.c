@@ -28,7 +28,7 @@ const char *hash_document(Arena *arena, const Job *job) {
   sha256_init(&hash);
   add(&hash, job->kit->id.s);
   add(&hash, job->kit->version.s);
-  add(&hash, job->interview->id.s);
+  add(&hash, job->interview ? job->interview->id.s : STR(""));
   add(&hash, job->candidate ? job->candidate->id.s : STR(""));
   add(&hash, job->person ? job->person->id.s : STR(""));
   add(&hash, job_kind(job));

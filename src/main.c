@@ -12,12 +12,14 @@
 #include "kitpress.h"
 
 static const char help[] =
-    "kitpress turns interview kits in YAML into interview guides and scoring sheets in PDF.\n"
+    "kitpress turns interview kits in YAML into the papers of an interview in PDF: guides, scoring\n"
+    "sheets and debrief sheets, to print or to fill in on screen.\n"
     "\n"
     "Usage: kitpress build [FILE|FOLDER]... [-o FOLDER] [options]\n"
     "       kitpress check [FILE|FOLDER]... [options]\n"
     "\n"
-    "  build   makes a guide and a sheet for every candidate; prints the path of each\n"
+    "  build   makes a guide and a sheet for each interviewer of every candidate, and a debrief\n"
+    "          sheet for every candidate; prints the path of each\n"
     "  check   reports everything that is wrong and makes nothing\n"
     "\n"
     "A FOLDER (by default this one) is searched for kit.yaml and *.kit.yaml at any depth.\n"
@@ -25,12 +27,13 @@ static const char help[] =
     "Options:\n"
     "  -o, --output FOLDER    where the documents go (default: output)\n"
     "      --candidate ID     only this candidate\n"
-    "      --only KINDS       only these documents: guide, sheet, or both with a comma\n"
+    "      --only KINDS       only these documents: guide, sheet, debrief, or several with commas\n"
     "  -j, --jobs N           worker processes (default: one for each processor)\n"
     "  -v, --verbose          messages may show candidates' data\n"
     "      --color WHEN       auto, always or never (default: auto; NO_COLOR is respected)\n"
     "      --templates FOLDER the folder that holds \"default\"\n"
     "      --dump PASS        show what a pass made: nodes, kit, brief, doc, flow or pages\n"
+    "      --flat             no form fields: documents for paper alone\n"
     "      --plain            do not compress what is inside the PDFs\n"
     "  -h, --help             this text\n"
     "      --version          the version\n"
@@ -74,7 +77,16 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
 }
 
 // ---- options ------------------------------------------------------------------------------------
-enum { OPT_CANDIDATE = 256, OPT_ONLY, OPT_COLOR, OPT_TEMPLATES, OPT_DUMP, OPT_PLAIN, OPT_VERSION };
+enum {
+  OPT_CANDIDATE = 256,
+  OPT_ONLY,
+  OPT_COLOR,
+  OPT_TEMPLATES,
+  OPT_DUMP,
+  OPT_FLAT,
+  OPT_PLAIN,
+  OPT_VERSION
+};
 static const struct option options[] = {{"output", required_argument, NULL, 'o'},
                                         {"candidate", required_argument, NULL, OPT_CANDIDATE},
                                         {"only", required_argument, NULL, OPT_ONLY},
@@ -83,6 +95,7 @@ static const struct option options[] = {{"output", required_argument, NULL, 'o'}
                                         {"color", required_argument, NULL, OPT_COLOR},
                                         {"templates", required_argument, NULL, OPT_TEMPLATES},
                                         {"dump", required_argument, NULL, OPT_DUMP},
+                                        {"flat", no_argument, NULL, OPT_FLAT},
                                         {"plain", no_argument, NULL, OPT_PLAIN},
                                         {"help", no_argument, NULL, 'h'},
                                         {"version", no_argument, NULL, OPT_VERSION},
@@ -94,14 +107,20 @@ static bool one_of(const char *word, const char *const *words) {
 }
 
 static bool parse_kinds(const char *list, unsigned *out) {
-  for (*out = 0; *list;) {
-    size_t n = strcspn(list, ",");
-    if (n == 5 && !strncmp(list, "guide", n)) *out |= KITPRESS_GUIDE;
-    else if (n == 5 && !strncmp(list, "sheet", n)) *out |= KITPRESS_SHEET;
-    else return false;
-    list += n + (list[n] == ',');
+  static const struct {
+    const char *word;
+    unsigned bit;
+  } kinds[] = {
+      {"guide", KITPRESS_GUIDE}, {"sheet", KITPRESS_SHEET}, {"debrief", KITPRESS_DEBRIEF}, {0}};
+  for (*out = 0;; list++) { // past a comma, after which a word must stand
+    size_t n = strcspn(list, ","), i = 0;
+    while (kinds[i].word && (strlen(kinds[i].word) != n || strncmp(list, kinds[i].word, n) != 0))
+      i++;
+    if (!kinds[i].word) return false;
+    *out |= kinds[i].bit;
+    list += n;
+    if (!*list) return true;
   }
-  return *out != 0;
 }
 
 static bool parse_number(const char *text, int64_t most, int64_t *out) {
@@ -130,7 +149,7 @@ static int take_option(Cli *cli, int option) { // 0, or an exit status
     case OPT_CANDIDATE: o->candidate = optarg; break;
     case OPT_ONLY:
       if (!parse_kinds(optarg, &o->documents))
-        return usage("--only takes guide, sheet or guide,sheet");
+        return usage("--only takes guide, sheet and debrief, with commas between");
       break;
     case OPT_COLOR:
       if (!one_of(optarg, whens)) return usage("--color takes auto, always or never");
@@ -142,6 +161,7 @@ static int take_option(Cli *cli, int option) { // 0, or an exit status
         return usage("--dump takes nodes, kit, brief, doc, flow or pages");
       o->dump = optarg;
       break;
+    case OPT_FLAT: o->flat = true; break;
     case OPT_PLAIN: o->plain = true; break;
     default: return KITPRESS_USAGE; // getopt has said why
   }

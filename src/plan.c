@@ -1,4 +1,5 @@
-// plan.c -- the documents of a kit: one guide and one sheet for each interview of each candidate.
+// plan.c -- the documents of a kit: a guide and a sheet for each interview of each candidate, and
+// for each candidate a debrief sheet.
 // SPDX-License-Identifier: MIT
 #include "plan.h"
 
@@ -15,8 +16,9 @@ Str job_kind(const Job *job) {
 }
 
 // "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique;
-// interview and person follow where there are several. `slug` is the candidate's name.
-static const char *file_name(Arena *arena, const Job *job, Str slug, bool interviews, bool people) {
+// interview and person follow where there are several, on a debrief sheet neither. `slug` is the
+// candidate's name.
+static const char *file_name(Arena *arena, const Job *job, Str slug, bool people) {
   Buf name = {.arena = arena};
   if (job->candidate) {
     buf_str(&name, job->candidate->id.s);
@@ -24,55 +26,69 @@ static const char *file_name(Arena *arena, const Job *job, Str slug, bool interv
   } else {
     buf_text(&name, "blank");
   }
-  if (interviews) buf_printf(&name, "-" STR_FMT, STR_ARG(job->interview->id.s));
+  if (job->interview && job->kit->interviews.n > 1)
+    buf_printf(&name, "-" STR_FMT, STR_ARG(job->interview->id.s));
   if (people && job->person) buf_printf(&name, "-" STR_FMT, STR_ARG(job->person->id.s));
   Str kind = job_kind(job);
   buf_printf(&name, "-" STR_FMT ".pdf", STR_ARG(kind));
   return buf_done(&name).s;
 }
 
-static void add_kinds(const Plan *plan, Jobs *jobs, Job job, bool people) {
-  static const unsigned bits[] = {[DOC_GUIDE] = KITPRESS_GUIDE, [DOC_SHEET] = KITPRESS_SHEET};
-  bool interviews = job.kit->interviews.n > 1;
-  const Candidate *candidate = job.candidate;
-  Str slug = {"", 0};
-  if (candidate)
-    slug = names_slug(plan->arena, plan->names,
-                      candidate->latin.s.n ? candidate->latin.s : candidate->name.s);
-  for (int kind = DOC_GUIDE; kind <= DOC_SHEET; kind++) {
-    if (!(plan->documents & bits[kind])) continue;
-    job.kind = (DocKind)kind;
-    job.file = file_name(plan->arena, &job, slug, interviews, people);
-    job.shown = plan->verbose || !slug.n
-                    ? job.file
-                    : file_name(plan->arena, &job, STR("*"), interviews, people);
-    VEC_PUSH(plan->arena, jobs, job);
+typedef struct Making { // the documents of one candidate, or the blank ones
+  const Plan *plan;
+  Jobs *jobs;
+  Str slug; // the candidate's name
+} Making;
+
+static void add_job(const Making *m, Job job, DocKind kind, bool people) {
+  static const unsigned bits[] = {[DOC_GUIDE] = KITPRESS_GUIDE,
+                                  [DOC_SHEET] = KITPRESS_SHEET,
+                                  [DOC_DEBRIEF] = KITPRESS_DEBRIEF};
+  Arena *arena = m->plan->arena;
+  if (!(m->plan->documents & bits[kind])) return;
+  job.kind = kind;
+  job.file = file_name(arena, &job, m->slug, people);
+  bool open = m->plan->verbose || !m->slug.n;
+  job.shown = open ? job.file : file_name(arena, &job, STR("*"), people);
+  VEC_PUSH(arena, m->jobs, job);
+}
+
+static void add_both(const Making *m, Job job, bool people) {
+  add_job(m, job, DOC_GUIDE, people);
+  add_job(m, job, DOC_SHEET, people);
+}
+
+// The documents of one interview: for each of its people, or for whoever it will be.
+static void add_interview(const Making *m, Job job, const Interview *interview) {
+  job.interview = interview;
+  const Seat *seat = seat_find(job.candidate, interview);
+  for (size_t i = 0; seat && i < seat->people.n; i++) {
+    job.person = seat->people.at[i];
+    add_both(m, job, seat->people.n > 1);
   }
+  if (!job.person) add_both(m, job, false);
 }
 
 static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate *candidate) {
-  if (plan->candidate && !str_is(candidate->id.s, plan->candidate)) return;
+  Making m = {.plan = plan, .jobs = jobs};
   job.candidate = candidate;
-  const Seat *seat = seat_find(candidate, job.interview);
-  for (size_t i = 0; seat && i < seat->people.n; i++) {
-    job.person = seat->people.at[i];
-    add_kinds(plan, jobs, job, seat->people.n > 1);
-  }
-  if (!seat || !seat->people.n) add_kinds(plan, jobs, job, false);
+  if (candidate)
+    m.slug = names_slug(plan->arena, plan->names,
+                        candidate->latin.s.n ? candidate->latin.s : candidate->name.s);
+  for (size_t i = 0; i < job.kit->interviews.n; i++)
+    add_interview(&m, job, &job.kit->interviews.at[i]);
+  add_job(&m, job, DOC_DEBRIEF, /*people*/ false);
 }
 
 void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Template *words, size_t group) {
   Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(plan->arena, kit)};
   job.folder = str_c(plan->arena, kit->id.s);
-  for (size_t c = 0; c < kit->candidates.n; c++)
-    for (size_t i = 0; i < kit->interviews.n; i++) {
-      job.interview = &kit->interviews.at[i];
-      add_candidate(plan, jobs, job, &kit->candidates.at[c]);
-    }
-  for (size_t i = 0; i < kit->interviews.n && !kit->candidates.n && !plan->candidate; i++) {
-    job.interview = &kit->interviews.at[i];
-    add_kinds(plan, jobs, job, false);
+  for (size_t i = 0; i < kit->candidates.n; i++) {
+    const Candidate *candidate = &kit->candidates.at[i];
+    if (!plan->candidate || str_is(candidate->id.s, plan->candidate))
+      add_candidate(plan, jobs, job, candidate);
   }
+  if (!kit->candidates.n && !plan->candidate) add_candidate(plan, jobs, job, /*blank*/ NULL);
 }
 
 // ---- names that some file systems would take for one --------------------------------------------

@@ -14,7 +14,7 @@ typedef struct Plan {
   bool verbose;          // messages may name candidates
 } Plan;
 
-// Adds the documents of a kit; without candidates, a blank one of each kind for each interview.
+// Adds the documents of a kit, candidate by candidate; without candidates, blank ones.
 void plan_kit(const Plan *, Jobs *, const Kit *, const Template *, size_t group);
 // Reports documents that would meet in one file, capital letters aside, and sets wrong[group] of
 // both.

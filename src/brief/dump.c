@@ -37,17 +37,39 @@ static const char *clock_name(ClockKind kind) {
   return "";
 }
 
-void brief_dump(Buf *out, const Brief *brief) {
-  buf_printf(out, "brief " STR_FMT "/" STR_FMT " candidate " STR_FMT " person " STR_FMT "\n",
-             STR_ARG(brief->kit->id.s), STR_ARG(brief->interview->id.s),
-             STR_ARG(brief->candidate ? brief->candidate->id.s : STR("-")),
-             STR_ARG(brief->person ? brief->person->id.s : STR("-")));
-  buf_printf(out, "  seat %d of %d\n", brief->seat, brief->seats);
+static Str id_of(const Person *person) { return person ? person->id.s : STR("-"); }
+
+static void dump_panel(Buf *out, const Brief *brief) {
+  for (size_t i = 0; i < brief->panel.n; i++) {
+    const Panelist *one = &brief->panel.at[i];
+    buf_printf(out, "  panelist " STR_FMT " in " STR_FMT, STR_ARG(id_of(one->person)),
+               STR_ARG(one->interview->id.s));
+    if (one->slot.given) slot_dump(out, &one->slot);
+    buf_char(out, '\n');
+  }
+}
+
+static void dump_head(Buf *out, const Brief *brief) {
+  Str candidate = brief->candidate ? brief->candidate->id.s : STR("-");
+  if (!brief->interview) {
+    buf_printf(out, "debrief " STR_FMT " candidate " STR_FMT "\n", STR_ARG(brief->kit->id.s),
+               STR_ARG(candidate));
+  } else {
+    buf_printf(out, "brief " STR_FMT "/" STR_FMT " candidate " STR_FMT " person " STR_FMT "\n",
+               STR_ARG(brief->kit->id.s), STR_ARG(brief->interview->id.s), STR_ARG(candidate),
+               STR_ARG(id_of(brief->person)));
+    buf_printf(out, "  seat %d of %d\n", brief->seat, brief->seats);
+  }
   if (brief->slot.given) {
     buf_text(out, "  slot");
     slot_dump(out, &brief->slot);
     buf_char(out, '\n');
   }
+}
+
+void brief_dump(Buf *out, const Brief *brief) {
+  dump_head(out, brief);
+  dump_panel(out, brief);
   for (size_t i = 0; i < brief->categories.n; i++) {
     const BriefCategory *category = &brief->categories.at[i];
     buf_printf(out, "  category " STR_FMT "\n", STR_ARG(category->use->ref.s));
@@ -64,5 +86,5 @@ void brief_dump(Buf *out, const Brief *brief) {
     if (row->asked) buf_printf(out, " Q%d", row->asked->number);
     buf_char(out, '\n');
   }
-  buf_printf(out, "  minutes %d\n", brief->minutes);
+  if (brief->interview) buf_printf(out, "  minutes %d\n", brief->minutes);
 }

@@ -158,6 +158,7 @@ void kit_dump(Buf *out, const Kit *kit) {
   dump_text(out, 1, "level", kit->level);
   dump_text(out, 1, "language", kit->language);
   buf_printf(out, "  paper %s\n", kit->paper == PAPER_A4 ? "a4" : "letter");
+  if (kit->duplex) buf_text(out, "  duplex\n");
   dump_text(out, 1, "description", kit->description);
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
     const Responsibility *duty = &kit->responsibilities.at[i];

@@ -317,6 +317,7 @@ static const Record record_legal = {
 
 // ---- whole files -------------------------------------------------------------------------------
 static const char *const paper_words[] = {"a4", "letter", NULL};
+static const char *const truth_words[] = {"false", "true", NULL};
 static const Field kit_fields[] = {
     {"id", FIELD_ID, AT(KitDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"version", FIELD_LINE, AT(KitDraft, made.version), REQUIRED, .help = "printed on every page"},
@@ -326,6 +327,8 @@ static const Field kit_fields[] = {
      .shape = "BCP 47 tag", .help = "the language of the documents"},
     {"paper", FIELD_CHOICE, AT(KitDraft, made.paper), .words = paper_words, .fallback = "a4",
      .help = "the size of the pages"},
+    {"duplex", FIELD_CHOICE, AT(KitDraft, duplex), .words = truth_words, .fallback = "false",
+     .help = "whether pages are printed on both sides of the paper"},
     {"description", FIELD_MARKDOWN, AT(KitDraft, made.description), .help = "the role"},
     {"responsibilities", FIELD_OWN, .most = 200, AT(KitDraft, made.responsibilities),
      .read = read_responsibilities, .record = &record_responsibility,

@@ -150,6 +150,7 @@ typedef struct KitDraft {
   const Node *node;
   Kit made;                      // what needs no resolving
   int method;                    // of the decision; weighted-mean is the only one
+  int duplex;                    // 1: true
   Text library, candidates_path;
   LIST(Entry) categories;
   LibraryFile own;               // what the kit defines for itself, categories apart

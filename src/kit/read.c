@@ -133,6 +133,7 @@ Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
 
   Kit *kit = NEW(arena, Kit);
   *kit = draft->made;
+  kit->duplex = draft->duplex == 1;
   kit->path = str_c(arena, str_of(path));
   kit->root = folder;
   kit_resolve(&reader, shelf, draft, kit);
