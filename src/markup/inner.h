@@ -154,6 +154,7 @@ Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
 Chain debrief_body(Build *);     // debrief.c
+bool debrief_is_wide(const Brief *); // its page is landscape
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
 Block *head_block(Build *, Word title);     // head.c, for both: who meets whom, and when
 Chain identity_table(Build *);
