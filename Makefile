@@ -5,12 +5,14 @@ BUILD ?= build
 ROOMS := base input kit brief markup shape typeset write
 
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
-	libhyphen-dev libfontconfig-dev libpng-dev libhpdf-dev nettle-dev \
+	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
-	golang-github-yuin-goldmark-dev
+	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools
+# Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
+PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
-MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng nettle
+MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng libqrencode nettle
 VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
 
@@ -41,6 +43,7 @@ UNITS := $(foreach r,$(ROOMS) conduct,$(wildcard tests/$(r)/*_test.c))
 TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs that scripts use
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
+BROWSER := $(BUILD)/browser
 
 .PHONY: print-flags all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress
@@ -52,7 +55,7 @@ check: deps-build deps-check
 
 kits-now: $(BUILD)/kitpress
 	$(BUILD)/kitpress build kits -o output
-check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
+check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
@@ -72,6 +75,17 @@ $(BUILD)/%.o: src/%.c Makefile
 $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libkitpress.a
 	@mkdir -p $(@D)
 	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)
+# The tool that fills forms as a person at Evince or Okular does; nothing else needs Poppler.
+POPPLER_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags poppler-glib 2>/dev/null))
+POPPLER_LIBS := $(shell pkg-config --libs poppler-glib 2>/dev/null)
+$(BUILD)/tests/pdf/fill_tool: VENDOR_CFLAGS += $(POPPLER_CFLAGS)
+$(BUILD)/tests/pdf/fill_tool: VENDOR_LIBS += $(POPPLER_LIBS)
+# pdf.js and what drives a browser, once a build folder. The lock file leaves out what pdf.js could
+# draw with outside a browser (@napi-rs/canvas): `npm install` adds it again, and it is not needed.
+$(BROWSER)/installed: tests/pdf/browser/package.json tests/pdf/browser/package-lock.json
+	@mkdir -p $(@D)
+	$(call QUIET,NPM,$(@D))cp tests/pdf/browser/package.json tests/pdf/browser/package-lock.json \
+	  tests/pdf/browser/.npmrc $(@D)/ && cd $(@D) && npm ci --ignore-scripts --loglevel=error >/dev/null && touch installed
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # ---- what must be there first ------------------------------------------------------------------
@@ -91,7 +105,7 @@ define INSTALL
 endef
 deps-build:
 	$(call INSTALL,$(PACKAGES_BUILD))
-deps-check:
+deps-check: deps-build # one after the other: apt has one lock
 	$(call INSTALL,$(PACKAGES_CHECK))
 
 PREFIX ?= /usr/local
