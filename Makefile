@@ -76,8 +76,8 @@ $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libkitpress.a
 	@mkdir -p $(@D)
 	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)
 # The tool that fills forms as a person at Evince or Okular does; nothing else needs Poppler.
-POPPLER_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags poppler-glib 2>/dev/null))
-POPPLER_LIBS := $(shell pkg-config --libs poppler-glib 2>/dev/null)
+POPPLER_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags poppler-glib gio-2.0 2>/dev/null))
+POPPLER_LIBS := $(shell pkg-config --libs poppler-glib gio-2.0 2>/dev/null)
 $(BUILD)/tests/pdf/fill_tool: VENDOR_CFLAGS += $(POPPLER_CFLAGS)
 $(BUILD)/tests/pdf/fill_tool: VENDOR_LIBS += $(POPPLER_LIBS)
 # pdf.js and what drives a browser, once a build folder. The lock file leaves out what pdf.js could

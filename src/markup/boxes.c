@@ -73,6 +73,12 @@ Block *box_group(Build *b, Chain content) {
   return block;
 }
 
+Block *box_section(Build *b, Chain content) {
+  Block *block = box_group(b, content);
+  block->role = ROLE_SECTION;
+  return block;
+}
+
 Block *box_lines(Build *b, int least) {
   Block *block = block_of(b, BLOCK_LINES);
   block->as.lines.pitch = PT(24); // 8.47 mm, a hand's line

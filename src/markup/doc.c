@@ -4,48 +4,65 @@
 
 // ---- numbering: every block that has a paragraph of its own gets the next index ---------------
 // Depth is bounded by MARKDOWN_CONTAINERS and by the few levels that the documents' own code adds.
-static void number_chain(Doc *doc, Block *block);
+typedef struct Numbering {
+  size_t paras;
+  int level; // of the heading before
+} Numbering;
+static void number_chain(Numbering *at, Block *block);
 
-static void number_table(Doc *doc, Table *table) {
-  for (size_t r = 0; r < table->rows.n; r++)
-    for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
-      number_chain(doc, table->rows.at[r].cells.at[c].first);
+// Authors begin with any level they like. Who hears the headings goes down a level at a time, or
+// believes that one was missed; ISO 14289-1, 7.4.2 asks for it.
+static void number_heading(Numbering *at, Block *block) {
+  enum { LEVELS = 6 };
+  if (block->level > at->level + 1) block->level = at->level + 1;
+  if (block->level > LEVELS) block->level = LEVELS;
+  at->level = block->level;
 }
 
-static void number_block(Doc *doc, Block *block) {
+static void number_table(Numbering *at, Table *table) {
+  for (size_t r = 0; r < table->rows.n; r++)
+    for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
+      number_chain(at, table->rows.at[r].cells.at[c].first);
+}
+
+static void number_block(Numbering *at, Block *block) {
+  if (block->kind == BLOCK_HEADING) number_heading(at, block);
   switch (block->kind) {
     case BLOCK_PARA:
     case BLOCK_HEADING:
     case BLOCK_CODE:
-    case BLOCK_ITEM: block->as.para.index = doc->paras++; break;
-    case BLOCK_TABLE: number_table(doc, &block->as.table); break;
-    case BLOCK_LINES: number_chain(doc, block->as.lines.continued); break;
+    case BLOCK_ITEM: block->as.para.index = at->paras++; break;
+    case BLOCK_TABLE: number_table(at, &block->as.table); break;
+    case BLOCK_LINES: number_chain(at, block->as.lines.continued); break;
     case BLOCK_LIST:
     case BLOCK_QUOTE:
     case BLOCK_RULE:
     case BLOCK_GROUP: break;
   }
-  number_chain(doc, block->first);
+  number_chain(at, block->first);
 }
 
-static void number_chain(Doc *doc, Block *block) {
-  for (; block; block = block->next) number_block(doc, block);
+static void number_chain(Numbering *at, Block *block) {
+  for (; block; block = block->next) number_block(at, block);
 }
 
 static void number_paras(Doc *doc) {
-  number_chain(doc, doc->body);
-  number_chain(doc, doc->first_header);
-  number_chain(doc, doc->header);
-  number_chain(doc, doc->footer);
+  Numbering at = {0};
+  number_chain(&at, doc->body);
+  number_chain(&at, doc->first_header);
+  number_chain(&at, doc->header);
+  number_chain(&at, doc->footer);
+  doc->paras = at.paras;
 }
 
 // ---- documents --------------------------------------------------------------------------------
 static void describe(Build *b, Doc *doc, Word title) {
   const Brief *brief = b->brief;
   Text candidate = brief->candidate ? brief->candidate->name : (Text){{"", 0}, {0}};
+  Text of = brief->interview ? brief->interview->title : brief->kit->title;
   const Fill fills[] = {{.place = "document", .text = b->words->word[title]},
                         {.place = "candidate", .text = candidate},
-                        {.place = "interview", .text = brief->interview->title}};
+                        {.place = "interview", .text = of}};
   doc->title = fill_words(b, brief->candidate ? W_META_TITLE : W_META_BLANK, fills, COUNT(fills));
   doc->author = brief->person ? brief->person->name.s : (Str){"", 0};
   doc->subject = brief->kit->title.s;
@@ -53,6 +70,25 @@ static void describe(Build *b, Doc *doc, Word title) {
                              STR_ARG(brief->kit->version.s));
   doc->language = b->words->language;
   doc->document_id = brief->document_id;
+  form_known(b, doc);
+}
+
+static Word title_word(DocKind kind) {
+  switch (kind) {
+    case DOC_GUIDE: return W_GUIDE_TITLE;
+    case DOC_SHEET: return W_SHEET_TITLE;
+    case DOC_DEBRIEF: return W_DEBRIEF_TITLE;
+  }
+  return W_GUIDE_TITLE;
+}
+
+static Chain body_of(Build *b, DocKind kind) {
+  switch (kind) {
+    case DOC_GUIDE: return guide_body(b);
+    case DOC_SHEET: return sheet_body(b);
+    case DOC_DEBRIEF: return debrief_body(b);
+  }
+  return (Chain){0};
 }
 
 Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Brief *brief,
@@ -63,13 +99,14 @@ Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Br
              .words = template,
              .brief = brief,
              .root = brief->kit->root,
-             .heading_base = 2}; // sections are 1, categories 2
+             .heading_base = 1}; // the document's own heading is 1
   Doc *doc = NEW(arena, Doc);
-  Word title = kind == DOC_GUIDE ? W_GUIDE_TITLE : W_SHEET_TITLE;
+  Word title = title_word(kind);
   doc->kind = kind;
-  doc->page = page_style(brief->kit->paper, false);
+  doc->page = page_style(brief->kit->paper, kind == DOC_DEBRIEF && debrief_is_wide(brief));
+  doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
-  doc->body = (kind == DOC_GUIDE ? guide_body(&b) : sheet_body(&b)).first;
+  doc->body = body_of(&b, kind).first;
   doc->header = furniture_header(&b, title);
   doc->footer = furniture_footer(&b);
   number_paras(doc);

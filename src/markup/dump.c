@@ -36,6 +36,28 @@ static void place(Dump *d, Span span) {
   buf_printf(d->out, " @%u:%u-%u:%u", from.line, from.col, to.line, to.col);
 }
 
+// ---- fields -----------------------------------------------------------------------------------
+static const char *form_kind_name(FormKind kind) {
+  switch (kind) {
+    case FORM_TICK: return "tick";
+    case FORM_RATE: return "rate";
+    case FORM_LINE: return "line";
+    case FORM_LINES: return "lines";
+  }
+  return "?";
+}
+
+// A line of its own beneath what it is drawn with.
+static void field_dump(Dump *d, const FormField *field) {
+  if (!field) return;
+  start(d, "field");
+  buf_printf(d->out, " %s " STR_FMT, form_kind_name(field->kind), STR_ARG(field->name));
+  if (field->state.n) buf_printf(d->out, "=" STR_FMT, STR_ARG(field->state));
+  string(d, "label", field->label);
+  string(d, "choice", field->choice);
+  buf_char(d->out, '\n');
+}
+
 // ---- inlines ----------------------------------------------------------------------------------
 static void style_dump(Dump *d, const Style *style) {
   buf_printf(d->out, " %s%d%s ", style->family == FAMILY_MONO ? "mono" : "", style->weight,
@@ -66,12 +88,16 @@ static void inline_dump(Dump *d, const Inline *in) {
   if (in->image)
     buf_printf(d->out, " %s %dx%dx%d", in->image->kind == IMAGE_JPEG ? "jpeg" : "pixels",
                in->image->width, in->image->height, in->image->channels);
+  if (in->pattern) buf_printf(d->out, " squares=%d", in->pattern->side);
   length(d, "width", in->width);
   length(d, "stroke", in->stroke);
   string(d, "link", in->link);
   if (in->style) style_dump(d, in->style);
   place(d, in->text.span);
   buf_char(d->out, '\n');
+  d->depth++;
+  field_dump(d, in->field);
+  d->depth--;
 }
 
 static void para_dump(Dump *d, const Block *block) {
@@ -94,6 +120,7 @@ static void cell_dump(Dump *d, const Cell *cell) {
   static const char *const valigns[] = {"", " middle", " bottom", " baseline"};
   start(d, "cell");
   if (cell->span != 1) buf_printf(d->out, " span=%d", cell->span);
+  flag(d, "heads-row", cell->heads_row);
   length(d, "pad-top", cell->pad_top);
   length(d, "pad-right", cell->pad_right);
   length(d, "pad-bottom", cell->pad_bottom);
@@ -105,6 +132,7 @@ static void cell_dump(Dump *d, const Cell *cell) {
   buf_printf(d->out, "%s\n", valigns[cell->valign]);
   d->depth++;
   chain_dump(d, cell->first);
+  field_dump(d, cell->field);
   d->depth--;
 }
 
@@ -195,6 +223,8 @@ static void inside_dump(Dump *d, const Block *block) {
     case BLOCK_TABLE: rows_dump(d, &block->as.table); break;
     case BLOCK_LINES:
       d->depth++;
+      for (size_t i = 0; i < COUNT(block->as.lines.fields); i++)
+        field_dump(d, block->as.lines.fields[i]);
       chain_dump(d, block->as.lines.continued);
       d->depth--;
       break;
@@ -205,8 +235,19 @@ static void inside_dump(Dump *d, const Block *block) {
   }
 }
 
+static const char *role_name(Role role) {
+  switch (role) {
+    case ROLE_OF_KIND: return "";
+    case ROLE_PARTS: return " parts";
+    case ROLE_SECTION: return " section";
+    case ROLE_DATA: return " data";
+  }
+  return " ?";
+}
+
 static void block_dump(Dump *d, const Block *block) {
   start(d, block_name(block->kind));
+  buf_text(d->out, role_name(block->role));
   own_dump(d, block);
   length(d, "before", block->before);
   length(d, "after", block->after);
@@ -239,11 +280,29 @@ static void furniture_dump(Dump *d, const char *name, const Block *block) {
   d->depth--;
 }
 
+static const char *doc_name(DocKind kind) {
+  switch (kind) {
+    case DOC_GUIDE: return "guide";
+    case DOC_SHEET: return "sheet";
+    case DOC_DEBRIEF: return "debrief";
+  }
+  return "?";
+}
+
+static void known_dump(Dump *d, const Doc *doc) {
+  for (size_t i = 0; i < doc->known.n; i++) {
+    const KnownField *known = &doc->known.at[i];
+    buf_printf(d->out, "known " STR_FMT, STR_ARG(known->name));
+    string(d, "label", known->label);
+    string(d, "value", known->value);
+    buf_char(d->out, '\n');
+  }
+}
+
 void doc_dump(Buf *out, const Doc *doc) {
   Dump d = {out, 0};
   const PageStyle *page = &doc->page;
-  buf_printf(out, "%s language=%s paras=%zu", doc->kind == DOC_GUIDE ? "guide" : "sheet",
-             doc->language, doc->paras);
+  buf_printf(out, "%s language=%s paras=%zu", doc_name(doc->kind), doc->language, doc->paras);
   string(&d, "title", doc->title);
   string(&d, "author", doc->author);
   string(&d, "subject", doc->subject);
@@ -257,7 +316,9 @@ void doc_dump(Buf *out, const Doc *doc) {
   length(&d, "left", page->left);
   length(&d, "header", page->header);
   length(&d, "footer", page->footer);
+  flag(&d, "duplex", page->duplex);
   buf_char(out, '\n');
+  known_dump(&d, doc);
   furniture_dump(&d, "body", doc->body);
   furniture_dump(&d, "first-header", doc->first_header);
   furniture_dump(&d, "header", doc->header);

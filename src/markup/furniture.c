@@ -48,18 +48,6 @@ static Text name_of(const Candidate *candidate) {
   return candidate ? candidate->name : (Text){{"", 0}, {0}};
 }
 
-// The words that fit a margin; a single long one is cut.
-static Text shortened(Build *b, Text text) {
-  size_t at = 0, word = 0;
-  for (size_t n = 0; n < LETTERS_MOST && at < text.s.n; n++) {
-    if (text.s.s[at] == ' ') word = at;
-    utf8_next(text.s, &at);
-  }
-  if (at == text.s.n) return text;
-  Str kept = {text.s.s, word ? word : at};
-  return (Text){str_printf(b->arena, STR_FMT "\u2026", STR_ARG(kept)), text.span}; // ellipsis
-}
-
 static void put_kit(Build *b, Inlines *out, Look look) {
   const Brief *brief = b->brief;
   put_data(b, out, look, brief->kit->id);
@@ -78,10 +66,10 @@ static void put_kit(Build *b, Inlines *out, Look look) {
 static void put_copy(Build *b, Inlines *out, Look look) {
   const Person *person = b->brief->person;
   if (!person) {
-    put_words(b, out, look, W_COPY_BLANK);
+    put_words(b, out, look, b->brief->interview ? W_COPY_BLANK : W_COPY_PANEL);
     return;
   }
-  Fill name = {.place = "name", .text = shortened(b, person->name)};
+  Fill name = {.place = "name", .text = text_short(b, person->name, LETTERS_MOST)};
   put_fill(b, out, look, W_COPY_FOR, &name, 1);
 }
 
@@ -134,16 +122,19 @@ Block *furniture_header(Build *b, Word title) {
   table_row(b, table);
   Inlines who = {0}, what = {0};
   Text name = name_of(b->brief->candidate);
-  if (given(name)) put_data(b, &who, strong, shortened(b, name));
+  if (given(name)) put_data(b, &who, strong, text_short(b, name, LETTERS_MOST));
   else {
     put_words(b, &who, look, W_CANDIDATE);
     put_plain(b, &who, look, " ");
     put_blank(b, &who, look, MM(50));
+    put_field(&who, form_word(b, FORM_LINE, "candidate", W_FORM_CANDIDATE));
   }
   look.align = ALIGN_END;
   put_words(b, &what, look, title);
   put_words(b, &what, look, W_SEPARATOR);
-  put_data(b, &what, look, shortened(b, b->brief->interview->title));
+  const Brief *brief = b->brief;
+  Text of = brief->interview ? brief->interview->title : brief->kit->title; // a debrief: of all
+  put_data(b, &what, look, text_short(b, of, LETTERS_MOST));
   table_cell(table, 0)->first = box_para(b, strong, &who);
   table_cell(table, 0)->pad_right = PT(12);
   table_cell(table, 1)->first = box_para(b, look, &what);

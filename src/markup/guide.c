@@ -21,6 +21,12 @@ static void add_title(Build *b, Chain *chain, Word word) {
   chain_add(chain, rule);
 }
 
+static Chain sectioned(Build *b, Chain content) {
+  Chain chain = {0};
+  chain_add(&chain, box_section(b, content));
+  return chain;
+}
+
 static Block *side_by_side(Build *b, Chain left, Chain right) {
   const Column columns[] = {{0, 1}, {gutter, 0}, {0, 1}};
   Block *table = box_table(b, columns, COUNT(columns));
@@ -57,7 +63,7 @@ static Chain assess_column(Build *b) {
   Chain chain = {0};
   add_title(b, &chain, W_ASSESS);
   add_assessed(b, &chain, 0, b->brief->categories.n);
-  return chain;
+  return sectioned(b, chain);
 }
 
 static Chain assess_not_column(Build *b) {
@@ -66,21 +72,23 @@ static Chain assess_not_column(Build *b) {
   add_title(b, &chain, W_ASSESS_NOT);
   if (!brief->elsewhere.n) {
     chain_add(&chain, box_words(b, look_quiet, W_ASSESS_NOT_NONE));
-    return chain;
+    return sectioned(b, chain);
   }
   const Column columns[] = {{0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
+  table->role = ROLE_DATA;
   for (size_t i = 0; i < brief->elsewhere.n; i++) {
     table_row(b, table);
     bool known = brief->elsewhere.at[i]->home == HOME_LOOP;
     Text home = text_of(words_home(b, brief->elsewhere.at[i], W_NOT_IN_LOOP));
     table_cell(table, 0)->first = box_data(b, look_text, brief->elsewhere.at[i]->category->title);
     table_cell(table, 1)->first = box_data(b, known ? look_text : look_quiet, home);
+    table_cell(table, 0)->heads_row = true;
     cell_pad(table_cell(table, 0), 0, PT(6), PT(1.5), 0);
     cell_pad(table_cell(table, 1), 0, 0, PT(1.5), 0);
   }
   chain_add(&chain, table);
-  return chain;
+  return sectioned(b, chain);
 }
 
 // Many categories and nothing set apart: the categories take both sides.
@@ -98,7 +106,7 @@ static Block *assess_section(Build *b) {
   Block *none = box_words(b, look_quiet, W_ASSESS_NOT_NONE);
   none->before = PT(4);
   chain_add(&chain, none);
-  Block *group = box_group(b, chain);
+  Block *group = box_section(b, chain);
   group->before = PT(15);
   return group;
 }
@@ -131,6 +139,7 @@ static void clock_row(Build *b, Block *table, const ClockRow *row) {
   Text clock = text_of(words_clock(b, b->brief->slot, row->at));
   table_cell(table, 0)->first = box_data(b, look_text, clock);
   table_cell(table, 1)->first = box_para(b, look_text, &part);
+  table_cell(table, 1)->heads_row = true;
   if (row->kind == CLOCK_QUESTION)
     table_cell(table, 2)->first = box_data(b, look_faint, row->asked->use->category->title);
   table_cell(table, 3)->first = figures(b, look_text, words_int(b, row->minutes));
@@ -151,11 +160,13 @@ static Block *clock_table(Build *b) {
   const Brief *brief = b->brief;
   const Column columns[] = {{MM(16), 0}, {0, 1}, {0, 1}, {MM(12), 0}};
   Block *table = box_table(b, columns, COUNT(columns));
+  table->role = ROLE_DATA;
   clock_head(b, table);
   for (size_t i = 0; i < brief->clock.n; i++) clock_row(b, table, &brief->clock.at[i]);
   rows_rule(table, 0, PT(0.4));
   table_row(b, table);
   table_cell(table, 1)->first = box_words(b, look_quiet, W_CLOCK_SUM);
+  table_cell(table, 1)->heads_row = true;
   table_cell(table, 3)->first = figures(b, look_strong, words_int(b, brief->minutes));
   for (size_t r = 0; r < table->as.table.rows.n; r++) {
     for (size_t c = 0; c < COUNT(columns); c++) {
@@ -172,7 +183,7 @@ static Block *clock_section(Build *b) {
   Chain chain = {0};
   add_title(b, &chain, W_CLOCK);
   chain_add(&chain, clock_table(b));
-  Block *group = box_group(b, chain);
+  Block *group = box_section(b, chain);
   group->before = PT(15);
   group->keep = true;
   return group;
@@ -184,7 +195,7 @@ static void add_script(Build *b, Chain *chain, Word title, Text script) {
   Chain body = {0};
   add_title(b, &body, title);
   chain_join(&body, markdown_blocks(b, script, look_text));
-  Block *group = box_group(b, body);
+  Block *group = box_section(b, body);
   group->before = chain->first ? PT(12) : 0;
   chain_add(chain, group);
 }
@@ -246,7 +257,8 @@ static void add_conduct(Build *b, Chain *chain) {
   add_bullets(b, &right, &t->list[L_RATING_ERRORS]);
   if (beside) add_ask_not(b, &right);
   add_record(b, beside ? &right : &left);
-  chain_add(chain, side_by_side(b, left, right));
+  if (!beside) left = sectioned(b, left); // scripts are sections themselves
+  chain_add(chain, side_by_side(b, left, sectioned(b, right)));
 }
 
 // What the interviewers should know of the candidate: data, so literal.
@@ -261,8 +273,9 @@ static void add_notes(Build *b, Chain *chain) {
   chain_add(chain, para);
 }
 
-Chain guide_body(Build *b) {
+static Block *run_sheet(Build *b) {
   Chain chain = {0};
+  b->heading_base = 2;
   Block *head = head_block(b, W_GUIDE_TITLE);
   head->outline = b->words->word[W_RUN_SHEET].s;
   head->outline_level = 1;
@@ -273,6 +286,12 @@ Chain guide_body(Build *b) {
   chain_add(&chain, assess_section(b));
   chain_add(&chain, clock_section(b));
   add_conduct(b, &chain);
+  return box_section(b, chain);
+}
+
+Chain guide_body(Build *b) {
+  Chain chain = {0};
+  chain_add(&chain, run_sheet(b));
   chain_join(&chain, guide_role(b));
   chain_join(&chain, guide_questions(b));
   return chain;

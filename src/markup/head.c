@@ -1,4 +1,4 @@
-// head.c -- how both documents begin: what this is, whom it is about, who meets them and when.
+// head.c -- how documents begin: what this is, whom it is about, who meets them and when; its code.
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
@@ -8,18 +8,22 @@ static void put_separated(Build *b, Inlines *out, Look look) {
   if (out->n) put_words(b, out, look, W_SEPARATOR);
 }
 
+// What this is, and of which interview; a debrief is of all, so of the kit. Where no name stands
+// beneath, this is the title.
 static Block *kicker(Build *b, Word title) {
-  const Brief *brief = b->brief;
+  const Interview *interview = b->brief->interview;
   Look look = look_text, strong = look_strong;
   Inlines text = {0};
   put_words(b, &text, strong, title);
   put_separated(b, &text, look);
-  put_data(b, &text, look, brief->interview->title);
-  int64_t minutes = brief->interview->minutes ? brief->interview->minutes : brief->minutes;
-  put_separated(b, &text, look);
-  Fill fill = {.place = "minutes", .text = text_of(words_int(b, minutes))};
-  put_fill(b, &text, look, W_MINUTES, &fill, 1);
-  return box_para(b, look, &text);
+  put_data(b, &text, look, interview ? interview->title : b->brief->kit->title);
+  if (interview) {
+    int64_t minutes = interview->minutes ? interview->minutes : b->brief->minutes;
+    put_separated(b, &text, look);
+    Fill fill = {.place = "minutes", .text = text_of(words_int(b, minutes))};
+    put_fill(b, &text, look, W_MINUTES, &fill, 1);
+  }
+  return b->brief->candidate ? box_para(b, look, &text) : box_heading(b, look, &text, 1);
 }
 
 static void put_told(Build *b, Inlines *out, Word word, const char *place, Text value) {
@@ -55,34 +59,57 @@ static size_t letters(Str text) {
 }
 
 // The candidate's name is the largest thing on the page; a long one is set smaller, and all are on
-// the scoring sheet, which must not grow beyond its page.
+// the sheets, which must not grow beyond their page.
 static Look name_look(const Build *b, Word title) {
   static const Len sizes[2][3] = {{PT(22), PT(18), PT(15)}, {PT(19), PT(16), PT(13)}};
   size_t n = b->brief->candidate ? letters(b->brief->candidate->name.s) : 0;
   Look look = look_title;
-  look.size = sizes[title == W_SHEET_TITLE][n <= 34 ? 0 : n <= 50 ? 1 : 2];
+  look.size = sizes[title != W_GUIDE_TITLE][n <= 34 ? 0 : n <= 50 ? 1 : 2];
   look.leading = len_scale(look.size, 123, 100);
   return look;
 }
 
-Block *head_block(Build *b, Word title) {
+static Chain known_name(Build *b, Word title) {
   const Candidate *candidate = b->brief->candidate;
-  Chain chain = {0};
-  chain_add(&chain, kicker(b, title));
   Look look = name_look(b, title);
   Inlines name = {0};
-  if (candidate) put_data(b, &name, look, candidate->name);
-  else put_blank(b, &name, look, blank_name);
-  Block *heading = box_heading(b, look, &name, 1);
-  heading->before = PT(2);
-  chain_add(&chain, heading);
-  if (candidate) chain_add(&chain, name_line(b, candidate));
-  else {
-    Block *caption = box_words(b, look_caption, W_CANDIDATE);
-    caption->before = PT(2);
-    chain_add(&chain, caption);
-  }
-  return box_group(b, chain);
+  Chain chain = {0};
+  put_data(b, &name, look, candidate->name);
+  chain_add(&chain, box_heading(b, look, &name, 1));
+  chain_add(&chain, name_line(b, candidate));
+  return chain;
+}
+
+static Chain blank_candidate(Build *b, Word title) {
+  Look look = name_look(b, title);
+  Inlines name = {0};
+  Chain chain = {0};
+  put_blank(b, &name, look, blank_name);
+  put_field(&name, form_word(b, FORM_LINE, "candidate", W_FORM_CANDIDATE));
+  chain_add(&chain, box_para(b, look, &name));
+  Block *caption = box_words(b, look_caption, W_CANDIDATE);
+  caption->before = PT(2);
+  chain_add(&chain, caption);
+  return chain;
+}
+
+// Names on the left, the code for machines on the right: it is less high than they are, so that it
+// makes no document longer.
+Block *head_block(Build *b, Word title) {
+  Chain names = {0}, code = qr_blocks(b), whole = {0};
+  chain_add(&names, kicker(b, title));
+  Chain name = b->brief->candidate ? known_name(b, title) : blank_candidate(b, title);
+  name.first->before = PT(2);
+  chain_join(&names, name);
+  if (!code.first) return box_group(b, names);
+  const Column columns[] = {{0, 1}, {0, 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  table_cell(table, 0)->first = names.first;
+  table_cell(table, 1)->first = code.first;
+  table_cell(table, 1)->pad_left = MM(8);
+  chain_add(&whole, table);
+  return box_group(b, whole);
 }
 
 // ---- the identity table -----------------------------------------------------------------------
@@ -118,7 +145,7 @@ static Chain person_cell(Build *b) {
   return chain;
 }
 
-static Chain slot_cell(Build *b) {
+static Chain slot_cell(Build *b) { // not of a debrief: when the panel meets is in no kit
   Slot slot = b->brief->slot;
   Chain chain = {0};
   chain_add(&chain, box_words(b, look_caption, W_PLANNED));
@@ -138,6 +165,10 @@ static Chain slot_cell(Build *b) {
   return chain;
 }
 
+static void write_in(Build *b, Block *table, size_t column, const char *name, Word label) {
+  table_cell(table, column)->field = form_word(b, FORM_LINE, name, label);
+}
+
 Chain identity_table(Build *b) {
   const Column columns[] = {{0, 1}, {MM(42), 0}, {MM(41), 0}, {MM(20), 0}, {MM(20), 0}};
   Block *table = box_table(b, columns, COUNT(columns));
@@ -147,6 +178,10 @@ Chain identity_table(Build *b) {
   table_cell(table, 2)->first = slot_cell(b).first;
   table_cell(table, 3)->first = box_words(b, look_caption, W_STARTED);
   table_cell(table, 4)->first = box_words(b, look_caption, W_ENDED);
+  if (!b->brief->person) write_in(b, table, 1, "interviewer", W_FORM_INTERVIEWER);
+  if (!b->brief->slot.given) write_in(b, table, 2, "planned", W_FORM_PLANNED);
+  write_in(b, table, 3, "started", W_FORM_STARTED);
+  write_in(b, table, 4, "ended", W_FORM_ENDED);
   for (size_t c = 0; c < COUNT(columns); c++) {
     Cell *cell = table_cell(table, c);
     cell->top = cell->bottom = PT(0.5);

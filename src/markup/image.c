@@ -38,11 +38,25 @@ void image_natural(Image *image, uint64_t per_unit_x, uint64_t per_unit_y, Len u
   if (image->natural_height < 1) image->natural_height = 1;
 }
 
+static bool begins(Str file, const char *bytes, size_t n) {
+  return file.n >= n && !memcmp(file.s, bytes, n);
+}
+
+// What may be done about it, or NULL.
+static const char *decode_help(const Image *image, Str file) {
+  if (image->channels == 4)
+    return "archival PDF with colours for screens cannot hold inks: save it as RGB";
+  if (begins(file, "\0\0\0\x0cjP  ", 8) || begins(file, "\xff\x4f\xff\x51", 4))
+    return "this is JPEG 2000: save it as PNG or plain JPEG";
+  return NULL;
+}
+
 static const char *decode(Arena *arena, Str file, Image *image) {
-  static const char png[] = "\x89PNG\r\n\x1a\n";
-  if (file.n >= 8 && !memcmp(file.s, png, 8)) return png_decode(arena, file, image);
-  if (file.n >= 3 && !memcmp(file.s, "\xff\xd8\xff", 3)) return jpeg_check(file, image);
-  return "it is neither PNG nor JPEG";
+  if (begins(file, "\x89PNG\r\n\x1a\n", 8)) return png_decode(arena, file, image);
+  if (!begins(file, "\xff\xd8\xff", 3)) return "it is neither PNG nor JPEG";
+  const char *wrong = jpeg_check(file, image);
+  if (!wrong && image->channels == 4) wrong = "its colours are four inks (CMYK)";
+  return wrong;
 }
 
 static const Image *load(Build *b, const char *path, Str shown, Span where) {
@@ -55,6 +69,8 @@ static const Image *load(Build *b, const char *path, Str shown, Span where) {
   buf_quoted(&name, shown);
   diag(b->diags, DIAG_MARK_IMAGE, where, "the picture " STR_FMT " cannot be used: %s",
        STR_ARG(buf_done(&name)), wrong);
+  const char *help = decode_help(image, file);
+  if (help) diag_help(b->diags, "%s", help);
   return NULL;
 }
 

@@ -80,13 +80,26 @@ static void open_link(Walk *w, cmark_node *node) {
   if (!w->pictures) w->link = link_target(w->prose, url, link_place(w, node, url));
 }
 
+// Who does not see a picture without words is told nothing of it, or if it is a link, its address.
+static Str wordless(Walk *w, Str url, Span span) {
+  Buf name = {.arena = w->prose->b->arena};
+  buf_quoted(&name, url);
+  diag(w->prose->b->diags, DIAG_MARK_ALT, span, "the picture " STR_FMT " has no words in its place",
+       STR_ARG(buf_done(&name)));
+  diag_help(w->prose->b->diags,
+            "say between the brackets what it shows, as in ![a floor plan](...); "
+            "without words it is taken for decoration");
+  return w->link;
+}
+
 static void close_picture(Walk *w, cmark_node *node) {
   if (--w->pictures) return;
-  Str url = str_of(cmark_node_get_url(node)), alt = buf_done(&w->alt);
+  Str url = str_of(cmark_node_get_url(node)), alt = str_trim(buf_done(&w->alt));
   Span span = prose_find(w->prose, url);
   const Image *image = image_find(w->prose->b, url, span);
   w->alt = (Buf){.arena = w->prose->b->arena};
   if (!image) return;
+  if (!alt.n) alt = wordless(w, url, span);
   Inline piece = {.kind = INLINE_IMAGE,
                   .style = walk_style(w, false),
                   .text = {alt, span},

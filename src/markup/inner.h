@@ -3,6 +3,7 @@
 //
 // Prefixes:  words_ (words.c)  put_ style_ (parts.c)  box_ table_ cell_ chain_ (boxes.c)
 //            markdown_ prose_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
+//            form_ plain_ (form.c)  qr_ (qr.c)
 #ifndef KP_MARKUP_INNER_H
 #define KP_MARKUP_INNER_H
 
@@ -74,9 +75,12 @@ void put_data(Build *, Inlines *, Look, Text);             // literal; isolated 
 void put_plain(Build *, Inlines *, Look, const char *);    // no words: blanks and figures
 void put_box(Build *, Inlines *, Look, Len side, Len stroke);
 void put_blank(Build *, Inlines *, Look, Len width);
+void put_field(Inlines *, const FormField *);              // of the box or blank put last
+void put_pattern(Build *, Inlines *, Look, const Pattern *, Len width, Str alt);
 void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
 Str fill_words(Build *, Word, const Fill *, size_t n);     // the same as plain text, for metadata
 Text text_of(Str);                                         // a text nobody wrote in a file
+Text text_short(Build *, Text, size_t letters);            // whole words, an ellipsis after them
 bool given(Text);
 
 // ---- numbers, dates, times (words.c) ----------------------------------------------------------
@@ -96,6 +100,7 @@ Block *box_data(Build *, Look, Text);
 Block *box_heading(Build *, Look, const Inlines *, int level);
 Block *box_rule(Build *, Len stroke, uint8_t grey);
 Block *box_group(Build *, Chain);
+Block *box_section(Build *, Chain);                        // a group, told of as a section
 Block *box_list(Build *, Len hang);
 Block *box_item(Build *, const Inlines *marker, Look, Chain content);
 Block *box_lines(Build *, int least);
@@ -105,6 +110,22 @@ Cell *table_cell(Block *table, size_t column);             // of the last row
 void cell_span(Block *table, size_t column, size_t n);     // it takes in those that follow
 void cell_pad(Cell *, Len top, Len right, Len bottom, Len left);
 void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row from `from` on
+
+// ---- fields (form.c, which lists their names) -------------------------------------------------
+const FormField *form_field(Build *, FormKind, Str name, Str label);
+const FormField *form_word(Build *, FormKind, const char *name, Word label);
+// One of the boxes of a FORM_RATE; `state` is its value, `choice` what is said of it.
+const FormField *form_choice(Build *, Str name, Str label, Str state, Str choice);
+Str form_choice_label(Build *, Str what, Str choice);      // "Confidence: Low"
+const FormField *form_asked(Build *, FormKind, const Asked *, const char *part, Word what);
+const FormField *form_rating(Build *, const Asked *, const ScalePoint *); // NULL: not assessed
+const FormField *form_tick(Build *, const Asked *, const char *part, size_t n, Word, Str text);
+Str form_asked_name(Build *, const Asked *, const char *part);         // "q.<id>.<part>"
+Str form_category_name(Build *, const Category *, const char *part);   // "c.<id>.<part>"
+Str form_asked_label(Build *, const Asked *, Str what);                // "Q3, its title: <what>"
+Str form_category_label(Build *, const Category *, Str what);          // "Its title: <what>"
+void form_known(Build *, Doc *); // what cannot be changed
+Str plain_text(Build *, Chain);  // of Markdown's blocks, on one line
 
 // ---- Markdown (markdown.c, inline.c, limits.c) ------------------------------------------------
 enum {
@@ -155,9 +176,16 @@ Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
 Chain debrief_body(Build *);     // debrief.c
 bool debrief_is_wide(const Brief *); // its page is landscape
+Chain ratings_tables(Build *);    // ratings.c: the debrief sheet's
+Str ratings_flag(Build *);        // the range from which ratings are talked about
+Str ratings_key(Build *, const Panelist *); // in names of fields
+Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
-Block *head_block(Build *, Word title);     // head.c, for both: who meets whom, and when
+Len scores_spare(const Brief *); // what it leaves of its room on the sheet
+Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
+const Pattern *qr_pattern(Build *, Str);    // qr.c; NULL, reported, when the text is too long
+Chain qr_blocks(Build *);                   // the document's id; empty without one
 Block *furniture_header(Build *, Word title); // furniture.c
 Block *furniture_footer(Build *);
 Str category_anchor(Build *, const Category *);  // "" when the guide has no such category

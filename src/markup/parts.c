@@ -56,6 +56,18 @@ Text text_of(Str str) { return (Text){.s = str}; }
 
 bool given(Text text) { return text.s.n > 0; }
 
+// The words that fit; a single long one is cut.
+Text text_short(Build *b, Text text, size_t letters) {
+  size_t at = 0, word = 0;
+  for (size_t n = 0; n < letters && at < text.s.n; n++) {
+    if (text.s.s[at] == ' ') word = at;
+    utf8_next(text.s, &at);
+  }
+  if (at == text.s.n) return text;
+  Str kept = {text.s.s, word ? word : at};
+  return (Text){str_printf(b->arena, STR_FMT "\u2026", STR_ARG(kept)), text.span}; // ellipsis
+}
+
 static void put(Build *b, Inlines *out, Inline inline_) {
   if (inline_.kind == INLINE_TEXT && !inline_.text.s.n) return;
   VEC_PUSH(b->arena, out, inline_);
@@ -115,6 +127,19 @@ void put_blank(Build *b, Inlines *out, Look look, Len width) {
   put(b, out,
       (Inline){
           .kind = INLINE_BLANK, .style = style_of(b, look), .width = width, .stroke = PT(0.5)});
+}
+
+void put_field(Inlines *inlines, const FormField *field) {
+  inlines->at[inlines->n - 1].field = field;
+}
+
+void put_pattern(Build *b, Inlines *out, Look look, const Pattern *pattern, Len width, Str alt) {
+  put(b, out,
+      (Inline){.kind = INLINE_PATTERN,
+               .style = style_of(b, look),
+               .text = text_of(alt),
+               .width = width,
+               .pattern = pattern});
 }
 
 void put_link(Inlines *inlines, size_t from, Str target) {

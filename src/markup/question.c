@@ -31,7 +31,7 @@ static Block *strip_left(Build *b, const Asked *asked) {
   put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(asked->use->category->id.s)));
   put_words(b, &text, look_quiet, W_SEPARATOR);
   put_words(b, &text, look_quiet, type_word(asked->question->type));
-  return box_para(b, look_figure, &text);
+  return box_heading(b, look_figure, &text, 2);
 }
 
 static Block *strip_right(Build *b, const Asked *asked) {
@@ -46,6 +46,7 @@ static Block *strip_right(Build *b, const Asked *asked) {
   put_words(b, &text, look_caption, W_QUESTION_STARTED);
   put_plain(b, &text, look_caption, " ");
   put_blank(b, &text, look_caption, MM(18));
+  put_field(&text, form_asked(b, FORM_LINE, asked, "started", W_FORM_ASKED_AT));
   return box_para(b, end, &text);
 }
 
@@ -67,12 +68,22 @@ static Block *head_strip(Build *b, const Asked *asked) {
 }
 
 // ---- lists to tick ----------------------------------------------------------------------------
-static Block *tick_list(Build *b, const Texts *texts, size_t from, size_t to) {
+typedef struct Ticks { // those of a question, of one sort
+  const Asked *asked;
+  const char *part; // of their fields' names
+  Word says;        // what is said of them
+  size_t n;         // how many there are so far
+} Ticks;
+
+static Block *tick_list(Build *b, Ticks *ticks, const Texts *texts, size_t from, size_t to) {
   Chain items = {0};
   for (size_t i = from; i < to; i++) {
+    Chain text = markdown_blocks(b, texts->at[i], look_tick);
+    Str said = plain_text(b, text);
     Inlines box = {0};
     put_box(b, &box, look_tick, tick, tick_stroke);
-    Block *item = box_item(b, &box, look_tick, markdown_blocks(b, texts->at[i], look_tick));
+    put_field(&box, form_tick(b, ticks->asked, ticks->part, ++ticks->n, ticks->says, said));
+    Block *item = box_item(b, &box, look_tick, text);
     item->before = i > from ? PT(3) : 0;
     chain_add(&items, item);
   }
@@ -81,10 +92,11 @@ static Block *tick_list(Build *b, const Texts *texts, size_t from, size_t to) {
   return list;
 }
 
+static const Len label_after = PT(3);
+
 static Block *label(Build *b, Inlines *text) {
-  Block *block = box_para(b, look_label, text);
-  block->after = PT(3);
-  block->keep_next = true;
+  Block *block = box_heading(b, look_label, text, 3);
+  block->after = label_after;
   return block;
 }
 
@@ -108,13 +120,14 @@ static void put_group_name(Build *b, Inlines *out, Text name) {
   else put_words(b, out, look_label, W_PROBES);
 }
 
-static Chain probe_column(Build *b, const ProbeGroup *group, size_t from, size_t to) {
+static Chain probe_column(Build *b, Ticks *ticks, const ProbeGroup *group, size_t from, size_t to) {
   Chain chain = {0};
   Inlines name = {0};
-  if (from == 0) put_group_name(b, &name, group->name);
-  else put_plain(b, &name, look_label, "\u00a0"); // the second half has no name, but its height
-  chain_add(&chain, label(b, &name));
-  chain_add(&chain, tick_list(b, &group->probes, from, to));
+  if (from == 0) {
+    put_group_name(b, &name, group->name);
+    chain_add(&chain, label(b, &name));
+  }
+  chain_add(&chain, tick_list(b, ticks, &group->probes, from, to));
   return chain;
 }
 
@@ -133,15 +146,19 @@ static void columns_cell(Block *table, size_t column, Chain content, Len top) {
 }
 
 // A list without groups stands in two columns; more groups than fit side by side go on beneath.
-static Block *probes(Build *b, const Question *q) {
+static Block *probes(Build *b, const Asked *asked) {
+  const Question *q = asked->question;
   size_t n = q->probes.n;
+  Ticks ticks = {asked, "probe", W_FORM_PROBE, 0};
   if (n == 1 && q->probes.at[0].probes.n > 1) {
     const ProbeGroup *group = &q->probes.at[0];
     size_t half = (group->probes.n + 1) / 2;
     Block *table = columns_table(b, 2);
     table_row(b, table);
-    columns_cell(table, 0, probe_column(b, group, 0, half), 0);
-    columns_cell(table, 1, probe_column(b, group, half, group->probes.n), 0);
+    columns_cell(table, 0, probe_column(b, &ticks, group, 0, half), 0);
+    // The second half has no name, but its height.
+    columns_cell(table, 1, probe_column(b, &ticks, group, half, group->probes.n),
+                 look_label.leading + label_after);
     return table;
   }
   size_t wide = n <= PROBE_COLUMNS ? n : (n + 1) / 2 <= PROBE_COLUMNS ? (n + 1) / 2 : PROBE_COLUMNS;
@@ -149,29 +166,32 @@ static Block *probes(Build *b, const Question *q) {
   for (size_t i = 0; i < n; i++) {
     if (i % wide == 0) table_row(b, table);
     const ProbeGroup *group = &q->probes.at[i];
-    Chain column = probe_column(b, group, 0, group->probes.n);
+    Chain column = probe_column(b, &ticks, group, 0, group->probes.n);
     columns_cell(table, i % wide, column, i >= wide ? PT(8) : 0);
   }
   return table;
 }
 
 // ---- listen for, watch for --------------------------------------------------------------------
-static Chain signs(Build *b, Word word, const Texts *texts) {
+static Chain signs(Build *b, Word word, Ticks ticks, const Texts *texts) {
   Chain chain = {0};
   if (!texts->n) return chain;
   Inlines name = {0};
   put_words(b, &name, look_label, word);
   chain_add(&chain, label(b, &name));
-  chain_add(&chain, tick_list(b, texts, 0, texts->n));
+  chain_add(&chain, tick_list(b, &ticks, texts, 0, texts->n));
   return chain;
 }
 
-static void add_signs(Build *b, Chain *chain, const Question *q) {
+static void add_signs(Build *b, Chain *chain, const Asked *asked) {
+  const Question *q = asked->question;
+  const Ticks listen = {asked, "listen", W_FORM_LISTEN, 0},
+              watch = {asked, "watch", W_FORM_WATCH, 0};
   if (!q->listen_for.n && !q->watch_for.n) return;
   Block *table = columns_table(b, 2);
   table_row(b, table);
-  columns_cell(table, 0, signs(b, W_LISTEN_FOR, &q->listen_for), PT(7));
-  columns_cell(table, 1, signs(b, W_WATCH_FOR, &q->watch_for), PT(7));
+  columns_cell(table, 0, signs(b, W_LISTEN_FOR, listen, &q->listen_for), PT(7));
+  columns_cell(table, 1, signs(b, W_WATCH_FOR, watch, &q->watch_for), PT(7));
   for (size_t c = 0; c < 2; c++) table_cell(table, c)->top = PT(0.5);
   chain_add(chain, table);
 }
@@ -196,11 +216,10 @@ static void add_evidence(Build *b, Chain *chain, const Asked *asked) {
     put_plain(b, &text, look_caption, "\u2003"); // em space
     put_words(b, &text, look_caption, W_EVIDENCE_HINT);
   }
-  Block *name = box_para(b, look_label, &text);
-  name->keep_next = true;
-  chain_add(chain, name);
+  chain_add(chain, box_heading(b, look_label, &text, 3));
   Block *lines = box_lines(b, q->minutes > LINES_LEAST ? (int)q->minutes : LINES_LEAST);
   lines->as.lines.continued = continued_head(b, asked);
+  lines->as.lines.fields[0] = form_asked(b, FORM_LINES, asked, "evidence", W_FORM_SAID);
   lines->after = PT(12);
   chain_add(chain, lines);
 }
@@ -219,9 +238,10 @@ static Look small_strong(void) {
 }
 
 // The box, and its number at least two thirds of a box away.
-static Block *rating_box(Build *b, const char *number) {
+static Block *rating_box(Build *b, const FormField *field, const char *number) {
   Inlines text = {0};
   put_box(b, &text, look_subheading, rating_side, rating_stroke);
+  put_field(&text, field);
   if (*number) put_plain(b, &text, look_subheading, "\u2003"); // em space
   put_plain(b, &text, look_subheading, number);
   Block *para = box_para(b, look_subheading, &text);
@@ -229,28 +249,30 @@ static Block *rating_box(Build *b, const char *number) {
   return para;
 }
 
-static Chain anchor_cell(Build *b, const Question *q, const ScalePoint *point) {
+static Chain anchor_cell(Build *b, const Asked *asked, const ScalePoint *point) {
   Chain chain = {0};
-  chain_add(&chain, rating_box(b, words_int(b, point->value).s));
+  const FormField *field = form_rating(b, asked, point);
+  chain_add(&chain, rating_box(b, field, words_int(b, point->value).s));
   Block *name = box_data(b, small_strong(), point->name);
   name->after = PT(1);
   chain_add(&chain, name);
-  chain_join(&chain, markdown_blocks(b, anchor_text(q, point), look_anchor));
+  chain_join(&chain, markdown_blocks(b, anchor_text(asked->question, point), look_anchor));
   return chain;
 }
 
-static Chain apart_cell(Build *b, const Question *q) {
+static Chain apart_cell(Build *b, const Asked *asked) {
   Chain chain = {0};
-  chain_add(&chain, rating_box(b, ""));
-  chain_add(&chain, box_data(b, small_strong(), q->scale->not_assessed));
+  chain_add(&chain, rating_box(b, form_rating(b, asked, NULL), ""));
+  chain_add(&chain, box_data(b, small_strong(), asked->question->scale->not_assessed));
   Block *why = box_words(b, look_anchor, W_NOT_ASKED);
   why->before = PT(1);
   chain_add(&chain, why);
   return chain;
 }
 
-static Block *anchor_strip(Build *b, const Question *q) {
-  size_t n = q->scale->points.n;
+static Block *anchor_strip(Build *b, const Asked *asked) {
+  const Scale *scale = asked->question->scale;
+  size_t n = scale->points.n;
   Column *columns = NEW_ARRAY(b->arena, Column, n + 1);
   for (size_t i = 0; i < n; i++) columns[i] = (Column){0, 1};
   columns[n] = (Column){MM(21), 0};
@@ -258,7 +280,8 @@ static Block *anchor_strip(Build *b, const Question *q) {
   table_row(b, table);
   for (size_t i = 0; i <= n; i++) {
     Cell *cell = table_cell(table, i);
-    cell->first = (i < n ? anchor_cell(b, q, &q->scale->points.at[i]) : apart_cell(b, q)).first;
+    Chain content = i < n ? anchor_cell(b, asked, &scale->points.at[i]) : apart_cell(b, asked);
+    cell->first = content.first;
     cell->top = cell->bottom = PT(0.5);
     cell->left = i == n ? PT(1.4) : PT(0.5);
     cell->right = i == n ? PT(0.5) : 0;
@@ -284,15 +307,17 @@ static Block *question_page(Build *b, const Asked *asked) {
   const Question *q = asked->question;
   Chain chain = {0};
   chain_add(&chain, head_strip(b, asked));
+  b->heading_base = 2;
   Chain ask = markdown_blocks(b, q->text, look_ask);
   chain_join(&chain, ask);
   if (ask.last) ask.last->after = PT(9);
   add_note(b, &chain, q->interviewer_only);
-  if (q->probes.n) chain_add(&chain, probes(b, q));
-  add_signs(b, &chain, q);
+  b->heading_base = 3; // beneath the names of lists
+  if (q->probes.n) chain_add(&chain, probes(b, asked));
+  add_signs(b, &chain, asked);
   add_evidence(b, &chain, asked);
-  chain_add(&chain, anchor_strip(b, q));
-  Block *page = box_group(b, chain);
+  chain_add(&chain, anchor_strip(b, asked));
+  Block *page = box_section(b, chain);
   Fill number = number_fill(b, asked);
   Str name = fill_words(b, W_QUESTION_NUMBER, &number, 1);
   page->keep = true;
@@ -304,7 +329,7 @@ static Block *question_page(Build *b, const Asked *asked) {
 }
 
 Chain guide_questions(Build *b) {
-  Chain chain = {0};
+  Chain chain = {0}, section = {0};
   for (size_t i = 0; i < b->brief->asked.n; i++) {
     Chain one = {0};
     chain_add(&one, question_page(b, &b->brief->asked.at[i]));
@@ -315,7 +340,8 @@ Chain guide_questions(Build *b) {
       page->outline = b->words->word[W_QUESTIONS].s;
       page->outline_level = 1;
     }
-    chain_add(&chain, page);
+    chain_add(&section, page);
   }
+  if (section.first) chain_add(&chain, box_section(b, section));
   return chain;
 }

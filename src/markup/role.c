@@ -19,6 +19,7 @@ static void add_part(Build *b, Chain *chain, Word name, Chain content) {
 
 static Block *parts_list(Build *b, Chain parts) {
   Block *list = box_list(b, side_column);
+  list->role = ROLE_PARTS;
   list->as.list.tight = false;
   list->first = parts.first;
   return list;
@@ -27,7 +28,7 @@ static Block *parts_list(Build *b, Chain parts) {
 static Block *section_heading(Build *b, Word word, const char *anchor) {
   Inlines text = {0};
   put_words(b, &text, look_figure, word);
-  Block *heading = box_heading(b, look_figure, &text, 1);
+  Block *heading = box_heading(b, look_figure, &text, 2);
   heading->before = PT(22);
   heading->after = PT(6);
   heading->anchor = str_of(anchor);
@@ -59,12 +60,14 @@ static Chain responsibilities(Build *b) {
 
 static void add_role(Build *b, Chain *chain) {
   const Kit *kit = b->brief->kit;
-  Chain parts = {0};
+  Chain parts = {0}, section = {0};
+  b->heading_base = 2;
   add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, kit->description, look_prose));
   add_part(b, &parts, W_RESPONSIBILITIES, responsibilities(b));
   if (!parts.first) return;
-  chain_add(chain, section_heading(b, W_THE_ROLE, "part:role"));
-  chain_add(chain, parts_list(b, parts));
+  chain_add(&section, section_heading(b, W_THE_ROLE, "part:role"));
+  chain_add(&section, parts_list(b, parts));
+  chain_add(chain, box_section(b, section));
 }
 
 // ---- borders ----------------------------------------------------------------------------------
@@ -202,7 +205,7 @@ static Block *category_heading(Build *b, const KitCategory *use) {
     else put_plain(b, &text, look_quiet, "\u2003");
     put_fill(b, &text, look_quiet, W_MINIMUM, &minimum, 1);
   }
-  Block *heading = box_heading(b, look_heading, &text, 2);
+  Block *heading = box_heading(b, look_heading, &text, 3);
   heading->anchor = use->category->id.s;
   heading->outline = use->category->title.s;
   heading->outline_level = 2;
@@ -212,12 +215,13 @@ static Block *category_heading(Build *b, const KitCategory *use) {
 
 static void add_category(Build *b, Chain *chain, const BriefCategory *category, bool first) {
   const KitCategory *use = category->use;
+  Chain section = {0};
   Block *rule = box_rule(b, PT(0.5), 0);
   rule->before = first ? PT(2) : PT(14);
   rule->after = PT(4);
   rule->keep_next = true;
-  chain_add(chain, rule);
-  chain_add(chain, category_heading(b, use));
+  chain_add(&section, rule);
+  chain_add(&section, category_heading(b, use));
   Text about =
       given(use->category->description) ? use->category->description : use->category->summary;
   Chain parts = {0};
@@ -227,14 +231,17 @@ static void add_category(Build *b, Chain *chain, const BriefCategory *category, 
   add_part(b, &parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, look_text));
   if (!category->asked.n) add_part(b, &parts, W_CATEGORY_PROVES, proves(b, use));
   add_part(b, &parts, W_CATEGORY_ASKED, asked_and_proves(b, category));
-  if (parts.first) chain_add(chain, parts_list(b, parts));
+  if (parts.first) chain_add(&section, parts_list(b, parts));
+  chain_add(chain, box_section(b, section));
 }
 
 Chain guide_role(Build *b) {
-  Chain chain = {0};
+  Chain chain = {0}, section = {0};
   add_role(b, &chain);
-  chain_add(&chain, section_heading(b, W_CATEGORIES, "part:categories"));
+  b->heading_base = 3;
+  chain_add(&section, section_heading(b, W_CATEGORIES, "part:categories"));
   for (size_t i = 0; i < b->brief->categories.n; i++)
-    add_category(b, &chain, &b->brief->categories.at[i], i == 0);
+    add_category(b, &section, &b->brief->categories.at[i], i == 0);
+  chain_add(&chain, box_section(b, section));
   return chain;
 }

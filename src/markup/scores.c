@@ -39,10 +39,11 @@ static Cell *fill_cell(Scores *s, size_t column, Block *block) {
   return cell;
 }
 
-static Block *box(Scores *s) {
+static Block *box(Scores *s, const FormField *field) {
   Look look = centred(look_text);
   Inlines text = {0};
   put_box(s->b, &text, look, rating_side, rating_stroke);
+  put_field(&text, field);
   return box_para(s->b, look, &text);
 }
 
@@ -94,8 +95,11 @@ static Block *question_name(Scores *s, const Asked *asked) {
   return box_para(s->b, row_look(400), &text);
 }
 
-static void put_boxes(Scores *s) {
-  for (size_t i = 0; i <= s->boxes; i++) fill_cell(s, COLUMN_BOXES + i, box(s)); // the last: n/a
+static void put_boxes(Scores *s, const Asked *asked) {
+  for (size_t i = 0; i <= s->boxes; i++) { // the last: not assessed
+    const ScalePoint *point = i < s->boxes ? &s->scale->points.at[i] : NULL;
+    fill_cell(s, COLUMN_BOXES + i, box(s, form_rating(s->b, asked, point)));
+  }
 }
 
 static void question_row(Scores *s, const Asked *asked, bool alone) {
@@ -103,9 +107,18 @@ static void question_row(Scores *s, const Asked *asked, bool alone) {
   Chain name = {0};
   if (alone) chain_add(&name, box_data(s->b, row_look(700), asked->use->category->title));
   chain_add(&name, question_name(s, asked));
-  fill_cell(s, COLUMN_QUESTION, name.first)->pad_left = alone ? 0 : PT(8);
-  put_boxes(s);
-  if (alone) fill_cell(s, column_apart(s) + 1, figure(s, words_milli(s->b, asked->use->weight)));
+  Cell *cell = fill_cell(s, COLUMN_QUESTION, name.first);
+  cell->pad_left = alone ? 0 : PT(8);
+  cell->heads_row = true;
+  put_boxes(s, asked);
+  size_t apart = column_apart(s);
+  if (alone) {
+    fill_cell(s, apart + 1, figure(s, words_milli(s->b, asked->use->weight)));
+    table_cell(s->table, apart + 2)->field =
+        form_asked(s->b, FORM_LINE, asked, "points", W_FORM_POINTS);
+  }
+  table_cell(s->table, apart + 3)->field =
+      form_asked(s->b, FORM_LINE, asked, "evidence", W_FORM_EVIDENCE);
   finish_row(s);
 }
 
@@ -114,11 +127,9 @@ static Str number_name(Build *b, int number) {
   return fill_words(b, W_QUESTION_NUMBER, &fill, 1);
 }
 
-static void category_row(Scores *s, const BriefCategory *category) {
-  Build *b = s->b;
+// "mean of Q1-Q3" and a blank for it.
+static Block *category_mean(Build *b, const BriefCategory *category) {
   size_t last = category->asked.n - 1;
-  table_row(b, s->table)->keep_next = true;
-  fill_cell(s, COLUMN_QUESTION, box_data(b, row_look(700), category->use->category->title));
   const Fill fills[] = {
       {.place = "first", .text = text_of(number_name(b, category->asked.at[0]->number))},
       {.place = "last", .text = text_of(number_name(b, category->asked.at[last]->number))}};
@@ -128,8 +139,24 @@ static void category_row(Scores *s, const BriefCategory *category) {
   put_fill(b, &mean, end, W_SHEET_MEAN_OF, fills, COUNT(fills));
   put_plain(b, &mean, end, " ");
   put_blank(b, &mean, end, MM(12));
-  fill_cell(s, COLUMN_BOXES, box_para(b, end, &mean))->pad_right = PT(5);
-  fill_cell(s, column_apart(s) + 1, figure(s, words_milli(b, category->use->weight)));
+  const Category *its = category->use->category;
+  Str said = fill_words(b, W_FORM_MEAN_OF, fills, COUNT(fills));
+  put_field(&mean, form_field(b, FORM_LINE, form_category_name(b, its, "mean"),
+                              form_category_label(b, its, said)));
+  return box_para(b, end, &mean);
+}
+
+static void category_row(Scores *s, const BriefCategory *category) {
+  Build *b = s->b;
+  const Category *its = category->use->category;
+  size_t apart = column_apart(s);
+  table_row(b, s->table)->keep_next = true;
+  fill_cell(s, COLUMN_QUESTION, box_data(b, row_look(700), its->title))->heads_row = true;
+  fill_cell(s, COLUMN_BOXES, category_mean(b, category))->pad_right = PT(5);
+  fill_cell(s, apart + 1, figure(s, words_milli(b, category->use->weight)));
+  Str said = form_category_label(b, its, b->words->word[W_FORM_CATEGORY_POINTS].s);
+  table_cell(s->table, apart + 2)->field =
+      form_field(b, FORM_LINE, form_category_name(b, its, "points"), said);
   cell_span(s->table, COLUMN_BOXES, s->boxes);
   finish_row(s);
 }
@@ -144,22 +171,39 @@ static Block *scores_frame(Scores *s) {
   columns[apart + 2] = (Column){MM(13), 0};
   columns[apart + 3] = (Column){0, s->boxes > 5 ? 2 : 4};
   Block *table = box_table(s->b, columns, n);
+  table->role = ROLE_DATA;
   table->as.table.grey = 60;
   return table;
 }
 
 // Rows stand the closer the more of them there are: all else on the sheet leaves them 250 pt.
 // A row that stands alone for its category has two lines of text, others have one and a box.
-static Len row_pad(const Brief *brief) {
-  Len room = PT(250), least = PT(0.5), most = PT(8);
-  int64_t rows = 0;
+typedef struct Rows {
+  int64_t n;
+  Len spare; // of the room, before any padding
+} Rows;
+static const Len pad_most = PT(8);
+
+static Rows rows_of(const Brief *brief) {
+  Rows rows = {.spare = PT(250)};
   for (size_t i = 0; i < brief->categories.n; i++) {
     int64_t asked = (int64_t)brief->categories.at[i].asked.n;
-    rows += asked > 1 ? asked + 1 : asked;
-    room -= asked > 1 ? asked * PT(14.5) + PT(10.5) : asked * PT(21);
+    rows.n += asked > 1 ? asked + 1 : asked;
+    rows.spare -= asked > 1 ? asked * PT(14.5) + PT(10.5) : asked * PT(21);
   }
-  Len pad = rows ? len_scale(room, 1, 2 * rows) : most;
-  return pad < least ? least : pad > most ? most : pad;
+  return rows;
+}
+
+static Len row_pad(const Brief *brief) {
+  Rows rows = rows_of(brief);
+  Len pad = rows.n ? len_scale(rows.spare, 1, 2 * rows.n) : pad_most;
+  return pad < PT(0.5) ? PT(0.5) : pad > pad_most ? pad_most : pad;
+}
+
+Len scores_spare(const Brief *brief) {
+  Rows rows = rows_of(brief);
+  Len spare = rows.spare - 2 * rows.n * pad_most;
+  return spare > 0 ? spare : 0;
 }
 
 Block *scores_table(Build *b) {

@@ -53,10 +53,20 @@ static Inlines pass_hint(Build *b) {
   return hint;
 }
 
+static const FormField *must_field(Build *b, const KitCategory *use) {
+  const Fill fills[] = {
+      {.place = "category", .text = use->category->title},
+      {.place = "minimum", .text = text_of(words_milli(b, use->minimum))},
+  };
+  Str name = str_printf(b->arena, "must." STR_FMT, STR_ARG(use->category->id.s));
+  return form_field(b, FORM_TICK, name, fill_words(b, W_FORM_MUST, fills, COUNT(fills)));
+}
+
 static Block *must_item(Build *b, const KitCategory *use, bool first) {
   Inlines box = {0}, text = {0};
   Chain content = {0};
   put_box(b, &box, look_small, tick, tick_stroke);
+  put_field(&box, must_field(b, use));
   put_data(b, &text, look_small, use->category->title);
   put_words(b, &text, look_small, W_SEPARATOR);
   Look strong = look_small;
@@ -79,7 +89,9 @@ static Chain must_haves(Build *b) {
   Look strong = look_caption;
   strong.weight = 700;
   strong.grey = 0;
-  chain_add(&chain, box_words(b, strong, W_SHEET_MUST));
+  Inlines name = {0};
+  put_words(b, &name, strong, W_SHEET_MUST);
+  chain_add(&chain, box_heading(b, strong, &name, 2));
   Block *list = box_list(b, tick_hang);
   list->first = items.first;
   chain_add(&chain, list);
@@ -101,6 +113,9 @@ static Block *arithmetic(Build *b) {
   table_cell(table, 0)->first = captioned(b, W_SHEET_SUM, NULL).first;
   table_cell(table, 1)->first = captioned(b, W_SHEET_USED, &used).first;
   table_cell(table, 2)->first = captioned(b, W_SHEET_MEAN, &pass).first;
+  table_cell(table, 0)->field = form_word(b, FORM_LINE, "points", W_FORM_SUM);
+  table_cell(table, 1)->field = form_word(b, FORM_LINE, "weights", W_FORM_WEIGHTS);
+  table_cell(table, 2)->field = form_word(b, FORM_LINE, "mean", W_FORM_MEAN);
   for (size_t c = 0; c < table->as.table.columns.n; c++) {
     if (c == 3) continue; // the gap
     if (c == 4) table_cell(table, c)->first = must.first;
@@ -112,96 +127,137 @@ static Block *arithmetic(Build *b) {
 }
 
 // ---- in words ---------------------------------------------------------------------------------
-static Block *label(Build *b, Word word) { return box_words(b, look_label, word); }
+static Block *label(Build *b, Word word) {
+  Inlines text = {0};
+  put_words(b, &text, look_label, word);
+  return box_heading(b, look_label, &text, 2);
+}
 
-// Lines take what room the page has left: the fewer the questions, the more there are.
-static Block *lines(Build *b, int least) {
+static Block *lines(Build *b, int least, const FormField *field) {
   Block *block = box_lines(b, least);
   block->as.lines.pitch = PT(20); // compact
   block->as.lines.grey = 100;
+  block->as.lines.fields[0] = field;
   return block;
 }
 
+// A name over its lines: one cell of a row, so that they are read together.
+static Chain named_lines(Build *b, Word name, int least, const FormField *field) {
+  Chain chain = {0};
+  chain_add(&chain, label(b, name));
+  chain_add(&chain, lines(b, least, field));
+  return chain;
+}
+
+// Two pieces of evidence each; more where few questions leave the room. Unlike lines in the open,
+// these cannot share out what is left on the page, so they take half of what the scores leave, and
+// those beneath them take the rest.
 static void add_evidence(Build *b, Chain *chain) {
-  const Len gutter = MM(7);
-  const Column columns[] = {{0, 1}, {gutter, 0}, {0, 1}};
-  Block *names = box_table(b, columns, COUNT(columns));
-  table_row(b, names);
-  table_cell(names, 0)->first = label(b, W_SHEET_FOR);
-  table_cell(names, 2)->first = label(b, W_SHEET_AGAINST);
-  names->before = PT(8);
-  names->keep_next = true;
-  chain_add(chain, names);
-  Block *halves = lines(b, 2);
-  halves->as.lines.gutter = gutter;
-  chain_add(chain, halves);
+  const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
+  int least = 2 + (int)(scores_spare(b->brief) / 2 / PT(20));
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  const FormField *pro = form_word(b, FORM_LINES, "evidence.for", W_FORM_FOR);
+  const FormField *contra = form_word(b, FORM_LINES, "evidence.against", W_FORM_AGAINST);
+  table_cell(table, 0)->first = named_lines(b, W_SHEET_FOR, least, pro).first;
+  table_cell(table, 2)->first = named_lines(b, W_SHEET_AGAINST, least, contra).first;
+  table->before = PT(8);
+  chain_add(chain, table);
 }
 
 static void add_next(Build *b, Chain *chain) {
   Block *name = label(b, W_SHEET_NEXT);
   name->before = PT(8);
-  name->keep_next = true;
   chain_add(chain, name);
-  chain_add(chain, lines(b, 1));
+  chain_add(chain, lines(b, 1, form_word(b, FORM_LINES, "next", W_FORM_NEXT)));
 }
 
 // ---- the judgement ----------------------------------------------------------------------------
 // A box and its words, which break beside it, never beneath.
-static Block *choice(Build *b, Text text, Len side, Len stroke, Len hang) {
+static Block *choice(Build *b, Text text, const FormField *field, Len side, Len stroke, Len hang) {
   Inlines box = {0};
   Chain words = {0};
   put_box(b, &box, look_small, side, stroke);
+  put_field(&box, field);
   chain_add(&words, box_data(b, look_small, text));
   Block *list = box_list(b, hang);
+  list->role = ROLE_PARTS;
   list->first = box_item(b, &box, look_small, words);
   return list;
 }
 
-static void choices(Build *b, Block *table, size_t from, const Texts *texts) {
+typedef struct Choices {
+  const char *name;      // of the field
+  Word label, said;      // over the boxes; of the field
+  WordList words;        // beside the boxes
+  const char *states[5]; // the field's value for each: the same in every language
+} Choices;
+static const Choices recommendations = {"recommendation",
+                                        W_SHEET_RECOMMEND,
+                                        W_FORM_RECOMMENDATION,
+                                        L_RECOMMENDATIONS,
+                                        {"strong-no", "no", "yes", "strong-yes", "cannot-say"}};
+static const Choices confidences = {
+    "confidence", W_SHEET_CONFIDENCE, W_FORM_CONFIDENCE, L_CONFIDENCES, {"low", "medium", "high"}};
+
+// A name over a row of boxes.
+static Chain choices(Build *b, const Choices *of) {
+  const Texts *texts = &b->words->list[of->words];
+  Str said = b->words->word[of->said].s;
+  Block *table = box_table(b, (Column[COUNT(of->states)]){0}, texts->n);
+  table_row(b, table);
   for (size_t i = 0; i < texts->n; i++) {
-    Cell *cell = table_cell(table, from + i);
-    cell->first = choice(b, texts->at[i], rating_side, rating_stroke, MM(7));
+    Str one = form_choice_label(b, said, texts->at[i].s);
+    const FormField *field = form_choice(b, str_of(of->name), said, str_of(of->states[i]), one);
+    Cell *cell = table_cell(table, i);
+    cell->first = choice(b, texts->at[i], field, rating_side, rating_stroke, MM(7));
     cell_pad(cell, PT(3), PT(10), 0, 0); // more than from box to word: the word belongs to its box
   }
+  Chain chain = {0};
+  chain_add(&chain, label(b, of->label));
+  chain_add(&chain, table);
+  return chain;
 }
 
 static Block *recommendation(Build *b) {
-  const Texts *words = &b->words->list[L_RECOMMENDATIONS], *sure = &b->words->list[L_CONFIDENCES];
-  size_t n = words->n + 1 + sure->n;
-  Column *columns = NEW_ARRAY(b->arena, Column, n); // natural, but for the gap between the two
-  columns[words->n].share = 1;
-  Block *table = box_table(b, columns, n);
-  table_row(b, table)->keep_next = true;
-  table_cell(table, 0)->first = label(b, W_SHEET_RECOMMEND);
-  table_cell(table, words->n + 1)->first = label(b, W_SHEET_CONFIDENCE);
-  cell_span(table, words->n + 1, sure->n);
-  cell_span(table, 0, words->n);
+  const Column columns[] = {{0, 0}, {0, 1}, {0, 0}}; // a gap between the two
+  Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
-  choices(b, table, 0, words);
-  choices(b, table, words->n + 1, sure);
+  table_cell(table, 0)->first = choices(b, &recommendations).first;
+  table_cell(table, 2)->first = choices(b, &confidences).first;
   table->before = PT(9);
   return table;
+}
+
+static Block *statement(Build *b, const char *name, Word word) {
+  const FormField *field = form_word(b, FORM_TICK, name, word);
+  return choice(b, b->words->word[word], field, tick, tick_stroke, tick_hang);
 }
 
 static Block *statements(Build *b) {
   const Column columns[] = {{0, 0}, {0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
-  const Text *word = b->words->word;
-  table_cell(table, 0)->first = choice(b, word[W_SHEET_BEFORE], tick, tick_stroke, tick_hang);
-  table_cell(table, 2)->first = choice(b, word[W_SHEET_CONFLICT], tick, tick_stroke, tick_hang);
+  table_cell(table, 0)->first = statement(b, "rated-before-discussion", W_SHEET_BEFORE);
+  table_cell(table, 2)->first = statement(b, "no-conflict", W_SHEET_CONFLICT);
   table->before = PT(8);
   return table;
 }
 
 static Block *signature(Build *b) {
   const Column columns[] = {{MM(30), 0}, {0, 1}, {MM(40), 0}};
-  static const Word words[] = {W_SHEET_TIME, W_SHEET_SIGNATURE, W_SHEET_DATE};
+  static const struct {
+    Word caption, said;
+    const char *name;
+  } parts[] = {{W_SHEET_TIME, W_FORM_TIME, "time"},
+               {W_SHEET_SIGNATURE, W_FORM_SIGNATURE, "signature"},
+               {W_SHEET_DATE, W_FORM_DATE, "date"}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table)->min_height = MM(12);
   for (size_t c = 0; c < COUNT(columns); c++) {
     Cell *cell = table_cell(table, c);
-    cell->first = box_words(b, look_caption, words[c]);
+    cell->first = box_words(b, look_caption, parts[c].caption);
+    cell->field = form_word(b, FORM_LINE, parts[c].name, parts[c].said);
     frame(cell, PT(0.5));
     cell_pad(cell, PT(3), PT(5), 0, PT(5));
   }

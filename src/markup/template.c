@@ -140,10 +140,9 @@ static void read_list(Arena *arena, Diags *diags, const Node *root, const ListRu
   }
   size_t n = node->kind == NODE_LIST ? node->as.list.n : 0;
   if (!n || (rule->count && n != rule->count)) {
-    diag(diags, DIAG_STRINGS, node->span, "\"%s\" is a list of %s texts", rule->key,
-         rule->count == 7    ? "7"
-         : rule->count == 12 ? "12"
-                             : "one or more");
+    Str count = rule->count ? str_printf(arena, "%zu", rule->count) : STR("one or more");
+    diag(diags, DIAG_STRINGS, node->span, "\"%s\" is a list of " STR_FMT " texts", rule->key,
+         STR_ARG(count));
     return;
   }
   out->at = NEW_ARRAY(arena, Text, n);

@@ -6,7 +6,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
   awk '
   BEGIN {
     n = split("base input kit brief markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
-    owner["yaml"] = "input"; owner["cmark"] = owner["png"] = "markup"
+    owner["yaml"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
     owner["hyphen"] = owner["fontconfig/fontconfig"] = "shape"; owner["nettle/sha2"] = "conduct"
     owner["unicode/utrans"] = "conduct"; owner["hpdf"] = owner["hb-subset"] = "write"
   }

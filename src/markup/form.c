@@ -1,0 +1,209 @@
+// form.c -- the fields of a form: their names, which programs read, and what is said of them.
+// SPDX-License-Identifier: MIT
+//
+// Names are for programs: they stay the same in every language and from version to version. What
+// stands in <> is an id of the kit, <n> counts from 1. Kinds: tick, rate (one of several boxes),
+// line, lines. "Known" ones cannot be changed; a document has those of them that it prints.
+//
+//   on every document
+//     kind                       known  guide, sheet or debrief
+//     document                   known  the document's id
+//     kit, kit-version, kit-hash known
+//     interview                  known  the interview's id; a debrief has none
+//     candidate                  known  the name as printed; a line on a blank document
+//     candidate-id               known
+//     interviewer                known  the name as printed; a line where nobody is named yet
+//   guide and sheet
+//     planned                    line   date and time, where none are planned
+//     started, ended             line   times
+//     q.<question-id>.score      rate   a value of the scale ("1" .. "5"), or "na"
+//     q.<question-id>.evidence   lines  on a guide; line on a sheet
+//   guide
+//     q.<question-id>.started    line   time
+//     q.<question-id>.probe.<n>  tick   counted through all groups
+//     q.<question-id>.listen.<n> tick
+//     q.<question-id>.watch.<n>  tick
+//     q.<question-id>.evidence.<n> lines  what goes on to further pages, from 2 on
+//   sheet
+//     q.<question-id>.points     line   where the question is its category's only one
+//     c.<category-id>.mean       line   } of a category with
+//     c.<category-id>.points     line   } several questions
+//     points, weights, mean      line   the sums, and their quotient
+//     must.<category-id>         tick   for each minimum
+//     evidence.for, evidence.against, next  lines
+//     recommendation             rate   strong-no, no, yes, strong-yes, cannot-say
+//     confidence                 rate   low, medium, high
+//     rated-before-discussion, no-conflict  tick
+//     time, signature, date      line
+//   debrief: see debrief.c
+//
+// Labels are for the ear: each says enough when it is heard alone.
+#include "markup/inner.h"
+
+#include <inttypes.h>
+
+enum { LABEL_LETTERS = 120, TITLE_LETTERS = 60 }; // of a text; of a title before it
+
+const FormField *form_field(Build *b, FormKind kind, Str name, Str label) {
+  FormField *field = NEW(b->arena, FormField);
+  *field = (FormField){.kind = kind, .name = name, .label = label};
+  return field;
+}
+
+const FormField *form_choice(Build *b, Str name, Str label, Str state, Str choice) {
+  FormField *field = NEW(b->arena, FormField);
+  *field = (FormField){FORM_RATE, name, label, state, choice};
+  return field;
+}
+
+const FormField *form_word(Build *b, FormKind kind, const char *name, Word label) {
+  return form_field(b, kind, str_of(name), b->words->word[label].s);
+}
+
+// ---- names ------------------------------------------------------------------------------------
+Str form_asked_name(Build *b, const Asked *asked, const char *part) {
+  return str_printf(b->arena, "q." STR_FMT ".%s", STR_ARG(asked->question->id.s), part);
+}
+
+Str form_category_name(Build *b, const Category *category, const char *part) {
+  return str_printf(b->arena, "c." STR_FMT ".%s", STR_ARG(category->id.s), part);
+}
+
+// ---- labels -----------------------------------------------------------------------------------
+static Fill number_fill(Build *b, const Asked *asked) {
+  Fill number = {.place = "number", .text = text_of(words_int(b, asked->number))};
+  Str name = fill_words(b, W_QUESTION_NUMBER, &number, 1);
+  return (Fill){.place = "number", .text = text_of(name)};
+}
+
+static Fill short_fill(Build *b, const char *place, Str text, size_t letters) {
+  return (Fill){.place = place, .text = text_short(b, text_of(text), letters)};
+}
+
+Str form_asked_label(Build *b, const Asked *asked, Str what) {
+  const Fill fills[] = {number_fill(b, asked),
+                        short_fill(b, "title", asked->question->title.s, TITLE_LETTERS),
+                        {.place = "what", .text = text_of(what)}};
+  return fill_words(b, W_FORM_QUESTION, fills, COUNT(fills));
+}
+
+Str form_category_label(Build *b, const Category *category, Str what) {
+  const Fill fills[] = {short_fill(b, "category", category->title.s, TITLE_LETTERS),
+                        {.place = "what", .text = text_of(what)}};
+  return fill_words(b, W_FORM_CATEGORY, fills, COUNT(fills));
+}
+
+Str form_choice_label(Build *b, Str what, Str choice) {
+  const Fill fills[] = {{.place = "what", .text = text_of(what)},
+                        {.place = "choice", .text = text_of(choice)}};
+  return fill_words(b, W_FORM_CHOICE, fills, COUNT(fills));
+}
+
+// ---- the fields of a question -----------------------------------------------------------------
+const FormField *form_asked(Build *b, FormKind kind, const Asked *asked, const char *part,
+                            Word what) {
+  return form_field(b, kind, form_asked_name(b, asked, part),
+                    form_asked_label(b, asked, b->words->word[what].s));
+}
+
+const FormField *form_rating(Build *b, const Asked *asked, const ScalePoint *point) {
+  const Scale *scale = asked->question->scale;
+  int64_t most = scale->points.at[scale->points.n - 1].value;
+  Str name = form_asked_name(b, asked, "score");
+  Str label = form_asked_label(b, asked, b->words->word[W_FORM_RATING].s);
+  Fill number = number_fill(b, asked);
+  if (!point) {
+    const Fill fills[] = {number, short_fill(b, "apart", scale->not_assessed.s, TITLE_LETTERS)};
+    Str choice = fill_words(b, W_FORM_RATING_APART, fills, COUNT(fills));
+    return form_choice(b, name, label, STR("na"), choice);
+  }
+  const Fill fills[] = {number,
+                        {.place = "value", .text = text_of(words_int(b, point->value))},
+                        {.place = "most", .text = text_of(words_int(b, most))},
+                        short_fill(b, "point", point->name.s, TITLE_LETTERS)};
+  return form_choice(b, name, label, words_int(b, point->value),
+                     fill_words(b, W_FORM_RATING_OF, fills, COUNT(fills)));
+}
+
+// A tick's name is "q.<id>.<part>.<n>"; `text` is what stands beside it.
+const FormField *form_tick(Build *b, const Asked *asked, const char *part, size_t n, Word label,
+                           Str text) {
+  Str name = str_printf(b->arena, "q." STR_FMT ".%s.%zu", STR_ARG(asked->question->id.s), part, n);
+  const Fill fills[] = {number_fill(b, asked), short_fill(b, "text", text, LABEL_LETTERS)};
+  return form_field(b, FORM_TICK, name, fill_words(b, label, fills, COUNT(fills)));
+}
+
+// ---- text without its looks -------------------------------------------------------------------
+static void plain_para(Buf *out, const Block *block) {
+  for (size_t i = 0; i < block->as.para.text.n; i++) {
+    const Inline *in = &block->as.para.text.at[i];
+    if (in->kind == INLINE_TEXT || in->kind == INLINE_IMAGE) buf_str(out, in->text.s);
+    if (in->kind == INLINE_BREAK) buf_char(out, ' ');
+  }
+  buf_char(out, ' ');
+}
+
+// Of what Markdown makes: no tables, and depth is bounded by MARKDOWN_CONTAINERS.
+static void plain_chain(Buf *out, const Block *block) {
+  for (; block; block = block->next) {
+    switch (block->kind) {
+      case BLOCK_PARA:
+      case BLOCK_HEADING:
+      case BLOCK_CODE: plain_para(out, block); break;
+      case BLOCK_LIST:
+      case BLOCK_ITEM:
+      case BLOCK_QUOTE:
+      case BLOCK_GROUP: break;
+      case BLOCK_RULE:
+      case BLOCK_TABLE:
+      case BLOCK_LINES: continue;
+    }
+    plain_chain(out, block->first);
+  }
+}
+
+// Runs of blanks count as one.
+Str plain_text(Build *b, Chain chain) {
+  Buf raw = {.arena = b->arena}, out = {.arena = b->arena};
+  plain_chain(&raw, chain.first);
+  for (size_t i = 0; i < raw.n; i++) {
+    bool blank = raw.s[i] == ' ' || raw.s[i] == '\n' || raw.s[i] == '\t';
+    if (!blank) buf_char(&out, raw.s[i]);
+    else if (out.n && out.s[out.n - 1] != ' ') buf_char(&out, ' ');
+  }
+  return str_trim(buf_done(&out));
+}
+
+// ---- what cannot be changed -------------------------------------------------------------------
+static const char *kind_name(DocKind kind) {
+  switch (kind) {
+    case DOC_GUIDE: return "guide";
+    case DOC_SHEET: return "sheet";
+    case DOC_DEBRIEF: return "debrief";
+  }
+  return "";
+}
+
+// No more than the pages print, but for the interview's id, which is the kit's own.
+void form_known(Build *b, Doc *doc) {
+  const Brief *brief = b->brief;
+  const Candidate *candidate = brief->candidate;
+  const Str none = {"", 0};
+  const KnownField all[] = {
+      {STR("kind"), b->words->word[W_KNOWN_KIND].s, str_of(kind_name(doc->kind))},
+      {STR("document"), b->words->word[W_KNOWN_DOCUMENT].s, str_of(brief->document_id)},
+      {STR("kit"), b->words->word[W_KNOWN_KIT].s, brief->kit->id.s},
+      {STR("kit-version"), b->words->word[W_KNOWN_VERSION].s, brief->kit->version.s},
+      {STR("kit-hash"), b->words->word[W_KNOWN_HASH].s, str_of(brief->kit_hash)},
+      {STR("interview"), b->words->word[W_KNOWN_INTERVIEW].s,
+       brief->interview ? brief->interview->id.s : none},
+      {STR("candidate"), b->words->word[W_FORM_CANDIDATE].s, candidate ? candidate->name.s : none},
+      {STR("candidate-id"), b->words->word[W_KNOWN_CANDIDATE].s,
+       candidate ? candidate->id.s : none},
+      {STR("interviewer"), b->words->word[W_FORM_INTERVIEWER].s,
+       brief->person ? brief->person->name.s : none},
+  };
+  doc->known.at = NEW_ARRAY(b->arena, KnownField, COUNT(all));
+  for (size_t i = 0; i < COUNT(all); i++)
+    if (all[i].value.n) doc->known.at[doc->known.n++] = all[i];
+}
