@@ -25,7 +25,7 @@ enum { // which documents
   KITPRESS_GUIDE = 1,
   KITPRESS_SHEET = 2,
   KITPRESS_DEBRIEF = 4, // one for each candidate
-  KITPRESS_ALL = KITPRESS_GUIDE | KITPRESS_SHEET,
+  KITPRESS_ALL = KITPRESS_GUIDE | KITPRESS_SHEET | KITPRESS_DEBRIEF,
 };
 
 typedef enum KitpressEvent {

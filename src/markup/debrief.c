@@ -1,0 +1,346 @@
+// debrief.c -- the debrief sheet: what each of the panel rated, what they agree on and decide.
+// SPDX-License-Identifier: MIT
+//
+// The names of its fields, where a panelist is "<interview-id>.<person-id>", or "<interview-id>"
+// while nobody is named for the interview:
+//   interviewer.<interview-id>               who it was, where nobody is named
+//   c.<category-id>.rating.<panelist>        what the panelist's scoring sheet says
+//   c.<category-id>.mean .range .discuss .consensus .initials .reason
+//   mean   must.<category-id>   decision   notes
+//   signature.<panelist> date.<panelist>     once for a person, by their first interview
+#include "markup/inner.h"
+
+static const Len tick = MM(3.6), tick_stroke = PT(0.7);
+
+typedef struct Debrief {
+  Build *b;
+  const Brief *brief;
+  bool wide;          // the page is on its side
+  bool weighed;       // the categories' weights differ
+  Str range;          // from which a category is talked about first
+} Debrief;
+
+// ---- looks ------------------------------------------------------------------------------------
+static Look bold(Look look) {
+  look.weight = 700;
+  look.grey = 0;
+  return look;
+}
+
+static Block *section_heading(Build *b, Word word) {
+  Inlines text = {0};
+  put_words(b, &text, look_label, word);
+  return box_heading(b, look_label, &text, 2);
+}
+
+static Block *section(Build *b, Chain content, Len before) {
+  Block *group = box_group(b, content);
+  group->role = ROLE_SECTION;
+  group->before = before;
+  return group;
+}
+
+// ---- the head ---------------------------------------------------------------------------------
+static const Scale *scale_of(const Brief *brief) { // of every question: kit/ sees to it
+  for (size_t i = 0; i < brief->categories.n; i++)
+    if (brief->categories.at[i].use->questions.n)
+      return brief->categories.at[i].use->questions.at[0]->scale;
+  return NULL;
+}
+
+static Block *instruction(Debrief *d) {
+  Build *b = d->b;
+  Inlines text = {0};
+  put_fill(b, &text, look_small, W_DEBRIEF_HOW, &(Fill){.place = "range", .text = text_of(d->range)},
+           1);
+  const Scale *scale = scale_of(d->brief);
+  if (scale) {
+    const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
+    const Fill fills[] = {{.place = "least", .text = text_of(words_int(b, least->value))},
+                          {.place = "least-name", .text = least->name},
+                          {.place = "most", .text = text_of(words_int(b, most->value))},
+                          {.place = "most-name", .text = most->name}};
+    put_plain(b, &text, look_small, " ");
+    put_fill(b, &text, look_small, W_DEBRIEF_SCALE, fills, COUNT(fills));
+  }
+  Block *para = box_para(b, look_small, &text);
+  para->before = PT(7);
+  return para;
+}
+
+// ---- the panel: a number for each, who they are, what they held and when ----------------------
+static void put_name(Build *b, Inlines *out, const Panelist *one) {
+  if (one->person) {
+    put_data(b, out, look_small, one->person->name);
+    return;
+  }
+  Str name = str_printf(b->arena, "interviewer." STR_FMT, STR_ARG(one->interview->id.s));
+  const Fill fill = {.place = "interview", .text = one->interview->title};
+  put_blank(b, out, look_small, MM(45));
+  put_field(out, form_field(b, FORM_LINE, name, fill_words(b, W_DEBRIEF_SAY_NAME, &fill, 1)));
+}
+
+static void put_separated(Build *b, Inlines *out, Text text) {
+  if (!given(text)) return;
+  if (out->n) put_words(b, out, look_caption, W_SEPARATOR);
+  put_data(b, out, look_caption, text);
+}
+
+static Block *held(Build *b, const Panelist *one) {
+  Inlines text = {0};
+  if (b->brief->kit->interviews.n > 1) put_separated(b, &text, one->interview->title);
+  put_separated(b, &text, text_of(words_date(b, one->slot, W_DATE_SHORT)));
+  if (one->slot.given && one->slot.start >= 0)
+    put_separated(b, &text, text_of(words_clock(b, one->slot, 0)));
+  return text.n ? box_para(b, look_caption, &text) : NULL;
+}
+
+static Block *panelist_item(Debrief *d, size_t i) {
+  Build *b = d->b;
+  const Panelist *one = &d->brief->panel.at[i];
+  Inlines number = {0}, name = {0};
+  Chain content = {0};
+  put_plain(b, &number, bold(look_small), words_int(b, (int64_t)i + 1).s);
+  put_name(b, &name, one);
+  chain_add(&content, box_para(b, look_small, &name));
+  chain_add(&content, held(b, one));
+  return box_item(b, &number, look_small, content);
+}
+
+// Columns that are read one after the other, so that the numbers run down each of them.
+static Block *panel(Debrief *d) {
+  Build *b = d->b;
+  size_t n = d->brief->panel.n, most = d->wide ? 4 : 2;
+  size_t rows = (n + most - 1) / most, columns = (n + rows - 1) / rows;
+  Column *shares = NEW_ARRAY(b->arena, Column, columns);
+  for (size_t c = 0; c < columns; c++) shares[c].share = 1;
+  Block *table = box_table(b, shares, columns);
+  table_row(b, table);
+  for (size_t c = 0; c < columns; c++) {
+    Block *list = box_list(b, MM(6));
+    Chain items = {0};
+    list->as.list.ordered = true;
+    list->as.list.start = (int64_t)(c * rows) + 1;
+    for (size_t i = c * rows; i < n && i < (c + 1) * rows; i++) {
+      Block *item = panelist_item(d, i);
+      item->before = items.first ? PT(2) : 0;
+      chain_add(&items, item);
+    }
+    list->first = items.first;
+    table_cell(table, c)->first = list;
+    table_cell(table, c)->pad_right = PT(6);
+  }
+  Chain chain = {0};
+  chain_add(&chain, section_heading(b, W_DEBRIEF_PANEL));
+  chain_add(&chain, table);
+  return section(b, chain, PT(7));
+}
+
+// ---- the ratings ------------------------------------------------------------------------------
+static Block *ratings(Debrief *d) {
+  Chain chain = {0};
+  chain_add(&chain, section_heading(d->b, W_DEBRIEF_RATINGS));
+  chain_join(&chain, ratings_tables(d->b));
+  return section(d->b, chain, PT(8));
+}
+
+// ---- the result -------------------------------------------------------------------------------
+static void frame(Cell *cell, Len stroke) {
+  cell->top = cell->right = cell->bottom = cell->left = stroke;
+  cell_pad(cell, PT(3), PT(5), PT(4), PT(5));
+}
+
+static Chain result_caption(Debrief *d) {
+  Build *b = d->b;
+  Inlines how = {0};
+  int64_t sum = 0;
+  for (size_t i = 0; i < d->brief->categories.n; i++)
+    sum += d->brief->categories.at[i].use->weight;
+  const Fill weights = {.place = "weights", .text = text_of(words_milli(b, sum))};
+  const Fill pass = {.place = "pass", .text = text_of(words_milli(b, b->brief->kit->pass))};
+  if (d->weighed) put_fill(b, &how, look_caption, W_DEBRIEF_RESULT_WEIGHED, &weights, 1);
+  else put_words(b, &how, look_caption, W_DEBRIEF_RESULT_EQUAL);
+  if (b->brief->kit->pass) {
+    put_words(b, &how, look_caption, W_SEPARATOR);
+    put_fill(b, &how, bold(look_caption), W_SHEET_PASS, &pass, 1);
+  }
+  Chain chain = {0};
+  chain_add(&chain, section_heading(b, W_DEBRIEF_RESULT));
+  chain_add(&chain, box_para(b, look_caption, &how));
+  return chain;
+}
+
+// A box and its words, which break beside it, never beneath.
+static Block *choice(Build *b, const FormField *its, Len side, Len stroke, Chain words) {
+  Inlines box = {0};
+  put_box(b, &box, look_small, side, stroke);
+  put_field(&box, its);
+  Block *list = box_list(b, side + PT(6));
+  list->role = ROLE_PARTS;
+  list->first = box_item(b, &box, look_small, words);
+  return list;
+}
+
+static Block *must_choice(Debrief *d, const KitCategory *use) {
+  Build *b = d->b;
+  const Fill fills[] = {{.place = "category", .text = use->category->title},
+                        {.place = "minimum", .text = text_of(words_milli(b, use->minimum))}};
+  Inlines text = {0};
+  put_data(b, &text, look_small, use->category->title);
+  put_words(b, &text, look_small, W_SEPARATOR);
+  put_fill(b, &text, bold(look_small), W_SHEET_MUST_ROW, &fills[1], 1);
+  Chain words = {0};
+  chain_add(&words, box_para(b, look_small, &text));
+  Str name = str_printf(b->arena, "must." STR_FMT, STR_ARG(use->category->id.s));
+  Str said = fill_words(b, W_DEBRIEF_SAY_MUST, fills, COUNT(fills));
+  return choice(b, form_field(b, FORM_TICK, name, said), tick, tick_stroke, words);
+}
+
+static Chain must_haves(Debrief *d) {
+  Build *b = d->b;
+  Chain chain = {0}, column[2] = {{0}};
+  size_t n = 0, most = d->wide ? 2 : 1;
+  for (size_t i = 0; i < d->brief->categories.n; i++) {
+    const KitCategory *use = d->brief->categories.at[i].use;
+    if (!use->minimum) continue;
+    Block *must = must_choice(d, use);
+    must->before = n < most ? 0 : PT(1.5);
+    chain_add(&column[n++ % most], must);
+  }
+  if (!n) return chain;
+  chain_add(&chain, box_words(b, bold(look_caption), W_SHEET_MUST));
+  const Column columns[] = {{0, 1}, {0, 1}};
+  Block *table = box_table(b, columns, n > 1 ? most : 1);
+  table_row(b, table);
+  for (size_t c = 0; c < table->as.table.columns.n; c++)
+    table_cell(table, c)->first = column[c].first;
+  table->before = PT(2);
+  chain_add(&chain, table);
+  return chain;
+}
+
+static Block *result(Debrief *d) {
+  Build *b = d->b;
+  Chain must = must_haves(d), chain = {0};
+  const Column columns[] = {{0, 1}, {MM(4), 0}, {0, 1}};
+  Block *table = box_table(b, columns, must.first ? COUNT(columns) : 1);
+  table_row(b, table)->min_height = MM(15);
+  Cell *mean = table_cell(table, 0);
+  mean->first = result_caption(d).first;
+  mean->field = form_word(b, FORM_LINE, "mean", W_DEBRIEF_SAY_RESULT);
+  frame(mean, PT(0.5));
+  if (must.first) {
+    table_cell(table, 2)->first = must.first;
+    frame(table_cell(table, 2), PT(1.4));
+  }
+  chain_add(&chain, table);
+  return section(b, chain, PT(9));
+}
+
+// ---- the decision -----------------------------------------------------------------------------
+static Block *decision(Debrief *d) {
+  static const char *const states[] = {"offer", "offer-with-conditions", "another-interview",
+                                       "no-offer"};
+  Build *b = d->b;
+  const Texts *words = &b->words->list[L_DECISIONS]; // as many: lists.def sees to it
+  Str name = b->words->word[W_DEBRIEF_DECISION].s;
+  Column columns[COUNT(states)] = {{0, 0}};
+  Block *table = box_table(b, columns, COUNT(columns));
+  table_row(b, table);
+  for (size_t i = 0; i < COUNT(states); i++) {
+    Str choice_said = form_choice_label(b, name, words->at[i].s);
+    const FormField *its =
+        form_choice(b, STR("decision"), name, str_of(states[i]), choice_said);
+    Chain text = {0};
+    chain_add(&text, box_data(b, look_small, words->at[i]));
+    Cell *cell = table_cell(table, i);
+    cell->first = choice(b, its, rating_side, rating_stroke, text);
+    cell_pad(cell, PT(3), PT(16), 0, 0); // more than from box to word: the word is its box's
+  }
+  Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 2);
+  notes->level = 3;
+  notes->before = PT(7);
+  lines->as.lines.pitch = PT(20);
+  lines->as.lines.grey = 100;
+  lines->as.lines.fields[0] = form_word(b, FORM_LINES, "notes", W_DEBRIEF_NOTES);
+  Chain chain = {0};
+  chain_add(&chain, section_heading(b, W_DEBRIEF_DECISION));
+  chain_add(&chain, table);
+  chain_add(&chain, notes);
+  chain_add(&chain, lines);
+  return section(b, chain, PT(9));
+}
+
+// ---- signatures -------------------------------------------------------------------------------
+static bool is_met_before(const Brief *brief, size_t i) { // a person signs once
+  const Person *person = brief->panel.at[i].person;
+  for (size_t j = 0; person && j < i; j++)
+    if (brief->panel.at[j].person == person) return true;
+  return false;
+}
+
+static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one, Word said) {
+  Build *b = d->b;
+  Str key = ratings_key(b, one);
+  const Fill who = {.place = "who", .text = text_of(ratings_who(b, one))};
+  Str name = str_printf(b->arena, "%s." STR_FMT, what, STR_ARG(key));
+  cell->field = form_field(b, FORM_LINE, name, fill_words(b, said, &who, 1));
+  frame(cell, PT(0.5));
+}
+
+static void sign_pair(Debrief *d, Block *table, size_t column, size_t i) {
+  Build *b = d->b;
+  const Panelist *one = &d->brief->panel.at[i];
+  Inlines who = {0};
+  put_plain(b, &who, bold(look_caption), words_int(b, (int64_t)i + 1).s);
+  put_plain(b, &who, look_caption, "\u2002"); // en space
+  if (one->person) put_data(b, &who, look_caption, one->person->name);
+  Cell *signature = table_cell(table, column), *date = table_cell(table, column + 1);
+  signature->first = box_para(b, look_caption, &who);
+  sign_cell(d, signature, "signature", one, W_DEBRIEF_SAY_SIGNATURE);
+  date->first = box_words(b, look_caption, W_DEBRIEF_DATE);
+  sign_cell(d, date, "date", one, W_DEBRIEF_SAY_DATE);
+}
+
+static Block *signatures(Debrief *d) {
+  Build *b = d->b;
+  size_t pairs = d->wide ? 3 : 2, n = 0;
+  Column columns[3 * 3 - 1] = {{0, 0}}; // a signature, its date, a gap
+  for (size_t i = 0; i < pairs; i++) {
+    columns[3 * i].share = 1;
+    columns[3 * i + 1].width = MM(21);
+    if (i + 1 < pairs) columns[3 * i + 2].width = MM(3);
+  }
+  Block *table = box_table(b, columns, 3 * pairs - 1);
+  for (size_t i = 0; i < d->brief->panel.n; i++) {
+    if (is_met_before(d->brief, i)) continue;
+    if (n % pairs == 0) table_row(b, table)->min_height = MM(11.5);
+    sign_pair(d, table, 3 * (n++ % pairs), i);
+  }
+  Chain chain = {0};
+  chain_add(&chain, section_heading(b, W_DEBRIEF_SIGNED));
+  table->before = PT(2);
+  chain_add(&chain, table);
+  return section(b, chain, PT(8));
+}
+
+Chain debrief_body(Build *b) {
+  const Brief *brief = b->brief;
+  Debrief d = {.b = b,
+               .brief = brief,
+               .wide = debrief_is_wide(brief),
+               .weighed = brief->kit->weights == WEIGHTS_DOCUMENTED,
+               .range = ratings_flag(b)};
+  Chain chain = {0}, sheet = {0};
+  chain_add(&chain, head_block(b, W_DEBRIEF_TITLE));
+  chain_add(&chain, instruction(&d));
+  chain_add(&chain, panel(&d));
+  chain_add(&chain, ratings(&d));
+  chain_add(&chain, result(&d));
+  chain_add(&chain, decision(&d));
+  chain_add(&chain, signatures(&d));
+  Block *page = box_group(b, chain);
+  page->keep = true; // rather with fewer lines to write on than with another page
+  chain_add(&sheet, page);
+  return sheet;
+}

@@ -1,0 +1,255 @@
+// ratings.c -- the debrief sheet's tables: what each of the panel rated, and what is made of it.
+// SPDX-License-Identifier: MIT
+//
+// A panel of four fits an upright page, one of twelve a page on its side. For a larger one the
+// ratings stand in tables of their own, and what is made of them in another that follows.
+#include "markup/inner.h"
+
+enum {
+  PORTRAIT_MOST = 4, // panelists whose ratings fit beside all the rest on an upright page
+  LANDSCAPE_MOST = 12,
+  ALONE_MOST = 18,   // ... on a page on its side, in a table with nothing else
+};
+static const Len tick = MM(3.6), tick_stroke = PT(0.7);
+static const Len agreed_stroke = PT(1.4); // from here on stands what the panel agrees on
+static const int64_t usual_flag_range = 2000;
+
+bool debrief_is_wide(const Brief *brief) { return brief->panel.n > PORTRAIT_MOST; }
+
+// ---- what the sheet's other parts say too -----------------------------------------------------
+Str ratings_flag(Build *b) {
+  int64_t range = b->brief->kit->flag_range;
+  return words_milli(b, range ? range : usual_flag_range);
+}
+
+Str ratings_key(Build *b, const Panelist *one) {
+  Str interview = one->interview->id.s;
+  if (!one->person) return interview;
+  return str_printf(b->arena, STR_FMT "." STR_FMT, STR_ARG(interview),
+                    STR_ARG(one->person->id.s));
+}
+
+// "Jun Itō, The makers"
+Str ratings_who(Build *b, const Panelist *one) {
+  Fill fills[] = {{.place = "name"}, {.place = "interview", .text = one->interview->title}};
+  if (!one->person) return fill_words(b, W_DEBRIEF_SAY_NOBODY, &fills[1], 1);
+  fills[0].text = one->person->name;
+  if (b->brief->kit->interviews.n == 1) return one->person->name.s;
+  return fill_words(b, W_DEBRIEF_SAY_WHO, fills, COUNT(fills));
+}
+
+static Look bold(Look look) {
+  look.weight = 700;
+  look.grey = 0;
+  return look;
+}
+
+static Look centred(Look look) {
+  look.align = ALIGN_CENTER;
+  return look;
+}
+
+// ---- initials ---------------------------------------------------------------------------------
+static bool is_mark(uint32_t cp) { return cp >= 0x300 && cp <= 0x36F; }
+
+static void put_initial(Buf *out, Str word) {
+  size_t at = 0, end;
+  utf8_next(word, &at);
+  for (end = at; at < word.n && is_mark(utf8_next(word, &at)); end = at) continue;
+  buf_add(out, word.s, end);
+}
+
+// First and last word's for alphabets that have capitals, the first word's for all others: there
+// initials are no custom, or would join into a word.
+static Str initials(Build *b, Str name) {
+  Buf out = {.arena = b->arena};
+  size_t at = 0, last = 0;
+  for (size_t i = 0; i + 1 < name.n; i++)
+    if (name.s[i] == ' ' && name.s[i + 1] != ' ') last = i + 1;
+  if (!name.n) return name;
+  put_initial(&out, name);
+  Str word = {name.s + last, name.n - last};
+  if (last && utf8_next(name, &at) < 0x590 && (at = 0, utf8_next(word, &at)) < 0x590)
+    put_initial(&out, word);
+  return buf_done(&out);
+}
+
+// ---- the tables ------------------------------------------------------------------------
+typedef struct Grid { // a table: the ratings of some panelists, then what is made of all ratings
+  Build *b;
+  Block *table;
+  size_t from, to; // panelists
+  bool made;       // with what is made of them
+  Len row;         // least height of a category's
+} Grid;
+
+// What stands after the ratings; `weight` only where weights differ.
+typedef enum Made { MADE_MEAN, MADE_RANGE, MADE_DISCUSS, MADE_CONSENSUS, MADE_WEIGHT,
+                    MADE_INITIALS, MADE_REASON, MADE_COUNT } Made;
+typedef struct MadeColumn {
+  Word head, said;
+  const char *name;
+  Column column;
+} MadeColumn;
+static const MadeColumn made_columns[MADE_COUNT] = {
+    [MADE_MEAN] = {W_DEBRIEF_MEAN, W_DEBRIEF_SAY_MEAN, "mean", {MM(12), 0}},
+    [MADE_RANGE] = {W_DEBRIEF_RANGE, W_DEBRIEF_SAY_RANGE, "range", {MM(12), 0}},
+    [MADE_DISCUSS] = {W_DEBRIEF_DISCUSS, W_DEBRIEF_SAY_DISCUSS, "discuss", {MM(12.5), 0}},
+    [MADE_CONSENSUS] = {W_DEBRIEF_CONSENSUS, W_DEBRIEF_SAY_CONSENSUS, "consensus", {MM(16), 0}},
+    [MADE_WEIGHT] = {W_DEBRIEF_TIMES, W_DEBRIEF_TIMES, "weight", {MM(9), 0}},
+    [MADE_INITIALS] = {W_DEBRIEF_INITIALS, W_DEBRIEF_SAY_INITIALS, "initials", {MM(13), 0}},
+    [MADE_REASON] = {W_DEBRIEF_REASON, W_DEBRIEF_SAY_REASON, "reason", {0, 8}},
+};
+
+static bool has(const Grid *g, Made made) {
+  return g->made && (made != MADE_WEIGHT || g->b->brief->kit->weights == WEIGHTS_DOCUMENTED);
+}
+
+static Cell *grid_cell(Grid *g, size_t column, Block *block) {
+  Cell *cell = table_cell(g->table, column);
+  cell->first = block;
+  cell->valign = VALIGN_MIDDLE;
+  cell->bottom = PT(0.35);
+  cell->left = column ? PT(0.35) : 0;
+  cell_pad(cell, PT(2), PT(2), PT(2), column ? PT(2) : 0);
+  return cell;
+}
+
+static void grid_columns(Grid *g) {
+  Column columns[1 + ALONE_MOST + MADE_COUNT] = {{0, 10}};
+  size_t n = 1, ratings = g->to - g->from;
+  for (size_t i = 0; i < ratings; i++) columns[n++].width = ratings > 9 && g->made ? MM(9) : MM(10.5);
+  for (Made made = 0; made < MADE_COUNT; made++)
+    if (has(g, made)) columns[n++] = made_columns[made].column;
+  g->table = box_table(g->b, columns, n);
+  g->table->role = ROLE_DATA;
+  g->table->as.table.grey = 60;
+  g->table->as.table.heads = 1;
+}
+
+static void head_row(Grid *g) {
+  Build *b = g->b;
+  Look middle = centred(look_caption);
+  size_t column = 0;
+  table_row(b, g->table);
+  grid_cell(g, column++, box_words(b, look_caption, W_DEBRIEF_CATEGORY));
+  for (size_t i = g->from; i < g->to; i++) {
+    const Person *person = g->b->brief->panel.at[i].person;
+    Chain chain = {0};
+    chain_add(&chain, box_data(b, bold(middle), text_of(words_int(b, (int64_t)i + 1))));
+    if (person) chain_add(&chain, box_data(b, middle, text_of(initials(b, person->name.s))));
+    grid_cell(g, column++, chain.first);
+  }
+  for (Made made = 0; made < MADE_COUNT; made++) {
+    if (!has(g, made)) continue;
+    Look look = made == MADE_REASON ? look_caption : middle;
+    Chain chain = {0};
+    chain_add(&chain, box_words(b, look, made_columns[made].head));
+    Fill fill = {.place = "range", .text = text_of(ratings_flag(b))};
+    Inlines from = {0};
+    if (made == MADE_DISCUSS) put_fill(b, &from, look, W_DEBRIEF_DISCUSS_FROM, &fill, 1);
+    if (from.n) chain_add(&chain, box_para(b, look, &from));
+    Cell *cell = grid_cell(g, column++, chain.first);
+    if (made == MADE_REASON) cell->pad_left = PT(5);
+    if (made == MADE_CONSENSUS) cell->left = agreed_stroke;
+  }
+  Row *row = &g->table->as.table.rows.at[0];
+  for (size_t i = 0; i < row->cells.n; i++) row->cells.at[i].valign = VALIGN_BOTTOM;
+}
+
+static void rating_cell(Grid *g, size_t column, const KitCategory *use, const Panelist *one) {
+  Build *b = g->b;
+  if (!interview_covers(one->interview, use->category)) {
+    grid_cell(g, column, box_words(b, centred(look_caption), W_DEBRIEF_NOT_ASSESSED));
+    return;
+  }
+  const Fill who = {.place = "who", .text = text_of(ratings_who(b, one))};
+  Str said = fill_words(b, W_DEBRIEF_SAY_RATING, &who, 1), key = ratings_key(b, one);
+  const char *part = str_printf(b->arena, "rating." STR_FMT, STR_ARG(key)).s;
+  grid_cell(g, column, NULL)->field =
+      form_field(b, FORM_LINE, form_category_name(b, use->category, part),
+                 form_category_label(b, use->category, said));
+}
+
+static const FormField *made_field(Build *b, const Category *category, Made made) {
+  const MadeColumn *what = &made_columns[made];
+  const Fill fill = {.place = "range", .text = text_of(ratings_flag(b))};
+  Str said = fill_words(b, what->said, &fill, 1);
+  return form_field(b, made == MADE_DISCUSS ? FORM_TICK : FORM_LINE,
+                    form_category_name(b, category, what->name),
+                    form_category_label(b, category, said));
+}
+
+static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made) {
+  Build *b = g->b;
+  Look middle = centred(look_small);
+  if (made == MADE_WEIGHT) {
+    grid_cell(g, column, box_data(b, middle, text_of(words_milli(b, use->weight))));
+    return;
+  }
+  const FormField *its = made_field(b, use->category, made);
+  if (made == MADE_DISCUSS) {
+    Inlines box = {0};
+    put_box(b, &box, middle, tick, tick_stroke);
+    put_field(&box, its);
+    grid_cell(g, column, box_para(b, middle, &box));
+    return;
+  }
+  Cell *cell = grid_cell(g, column, NULL);
+  cell->field = its;
+  if (made == MADE_CONSENSUS) cell->left = agreed_stroke;
+}
+
+static void category_row(Grid *g, const KitCategory *use) {
+  Look look = bold(look_small);
+  size_t column = 0;
+  table_row(g->b, g->table)->min_height = g->row;
+  grid_cell(g, column++, box_data(g->b, look, use->category->title))->heads_row = true;
+  for (size_t i = g->from; i < g->to; i++)
+    rating_cell(g, column++, use, &g->b->brief->panel.at[i]);
+  for (Made made = 0; made < MADE_COUNT; made++)
+    if (has(g, made)) made_cell(g, column++, use, made);
+}
+
+static int64_t must_haves(const Brief *brief) {
+  int64_t n = 0;
+  for (size_t i = 0; i < brief->categories.n; i++) n += brief->categories.at[i].use->minimum > 0;
+  return n;
+}
+
+// Rows stand the closer the more of them there are, but never too close for a hand. What else is on
+// an upright page leaves them 325 pt, less 53 for every two panelists, who stand there twice, and 14
+// for each must-have beyond two; a page on its side has ratings and panel alone.
+static Len row_height(const Brief *brief) {
+  Len room = PT(245), least = PT(18.5), most = PT(30);
+  int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
+  if (!debrief_is_wide(brief))
+    room = PT(325) - (panel + 1) / 2 * PT(53) - (must > 2 ? must - 2 : 0) * PT(14);
+  Len height = brief->categories.n ? len_scale(room, 1, (int64_t)brief->categories.n) : most;
+  return height < least ? least : height > most ? most : height;
+}
+
+static Block *grid(Build *b, size_t from, size_t to, bool made) {
+  Grid g = {.b = b, .from = from, .to = to, .made = made, .row = row_height(b->brief)};
+  grid_columns(&g);
+  head_row(&g);
+  for (size_t i = 0; i < b->brief->categories.n; i++)
+    category_row(&g, b->brief->categories.at[i].use);
+  g.table->before = from ? PT(9) : PT(2);
+  return g.table;
+}
+
+Chain ratings_tables(Build *b) {
+  size_t n = b->brief->panel.n;
+  Chain chain = {0};
+  if (n <= LANDSCAPE_MOST) {
+    chain_add(&chain, grid(b, 0, n, /*made*/ true));
+    return chain;
+  }
+  size_t tables = (n + ALONE_MOST - 1) / ALONE_MOST;
+  size_t each = (n + tables - 1) / tables; // they look alike
+  for (size_t from = 0; from < n; from += each)
+    chain_add(&chain, grid(b, from, from + each < n ? from + each : n, /*made*/ false));
+  chain_add(&chain, grid(b, n, n, /*made*/ true));
+  return chain;
+}
