@@ -6,7 +6,7 @@
 //   bidi.c      each Char's level       script.c   each Char's script
 //   cluster.c   grapheme clusters, and the limits on them
 //   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
-//   unit.c      Chars -> Units: what is shaped as one
+//   unit.c      Chars -> Units: what is shaped as one    foreign.c  each Unit's language
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
 // Beneath them: chars.c (what a Char stands for), spec.c and font.c (fonts), language.c and
 // hyphen.c, run.c (HarfBuzz and its cache).
@@ -57,6 +57,10 @@ typedef struct Language {
   UBreakIterator *lines, *clusters;
   HyphenDict *hyphens;  // NULL: no dictionary, no hyphenation
   const char *cjk;      // which of the CJK families has its forms: "JP", "KR", "SC", "TC"
+  UScriptCode scripts[8]; // that it is written in
+  size_t script_count;
+  const char *foreign[256]; // by script: its likely language, once asked for; "" none
+  Arena *arena;         // its own, of `foreign`
 } Language;
 
 typedef struct WordCache WordCache;
@@ -78,6 +82,8 @@ const char *spec_package(const char *family); // the Debian package that holds a
 const char *spec_script_family(UScriptCode);  // the Noto family made for a script, or NULL
 void language_open(Arena *, Language *, const char *tag);
 void language_close(Language *);
+// `locale` in ICU's form; `name`: the language alone
+void language_scripts(Language *, const char *locale, const char *name);
 
 // ---- a paragraph's characters -------------------------------------------------------------------
 typedef enum CharKind {
@@ -107,6 +113,7 @@ typedef enum UnitKind { UNIT_WORD, UNIT_BLANK, UNIT_OBJECT, UNIT_BREAK } UnitKin
 typedef struct Unit { // neighbours of one inline, face, script and level, shaped as one
   UnitKind kind;
   uint32_t from, to; // chars
+  const char *language; // where it is not the document's; else NULL
 } Unit;
 typedef struct ItemChars { uint32_t from, to, unit; } ItemChars; // what an item stands for
 
@@ -135,6 +142,7 @@ bool para_clusters(Arena *, Diags *, ParaText *); // false: a limit was passed
 bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character has no font
 void para_breaks(Arena *, ParaText *);
 void para_units(Arena *, ParaText *);
+void para_languages(ParaText *); // each unit's
 void para_items(Arena *, Fonts *, Para *, ParaText *);
 
 // The paragraph as ICU wants it, with the way back from each UTF-16 unit to its char.

@@ -94,7 +94,9 @@ void language_open(Arena *arena, Language *language, const char *tag) {
       .clusters = breaks_open(UBRK_CHARACTER, locale),
       .hyphens = dict_find(&parsed),
       .cjk = cjk_of(&parsed),
+      .arena = arena,
   };
+  language_scripts(language, locale, parsed.language);
 }
 
 void language_close(Language *language) {

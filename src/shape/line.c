@@ -127,6 +127,8 @@ static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Pi
                .style = source->style,
                .source = source,
                .rtl = piece_level(para, piece) & 1,
+               .language = para->units.at[piece->unit].language,
+               .at = (uint32_t)piece->from,
                .span = source->text.span};
   if (para->at[at].font) part.face = &para->at[at].font->face;
   if (piece->glue) part.stretch = piece->glue->stretch, part.shrink = piece->glue->shrink;
@@ -145,6 +147,7 @@ static Part part_object(const ParaText *para, const Piece *piece, Len width) {
                 .source = source,
                 .width = width,
                 .rtl = piece_level(para, piece) & 1,
+                .at = (uint32_t)piece->from,
                 .span = source->text.span};
 }
 
@@ -153,6 +156,32 @@ static Len item_width(const Para *p, size_t from, size_t to, size_t unit) {
     if (p->items.at[i].kind == ITEM_BOX && p->text->item_chars.at[i].unit == unit)
       return p->items.at[i].width;
   return 0;
+}
+
+// Where a line ends between two words, the blank that parts them for those who cannot see it:
+// without width, so that nothing moves. False when the text goes on in one word, or ends.
+static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, const Piece *last,
+                           Part *out) {
+  size_t next = last->to, at = last->to;
+  while (next < para->n && para->at[next].kind != CHAR_TEXT && para->at[next].kind != CHAR_OBJECT)
+    next++;
+  if (next == at || next == para->n) return false;
+  while (at > last->from && !para->at[--at].font) {}
+  const Font *font = para->at[at].font ? para->at[at].font : para->at[last->to].font;
+  if (!font) return false;
+  ShapeKey key = {.font = font, .script = USCRIPT_LATIN, .language = para->language->hb,
+                  .text = STR(" "), .before = STR(""), .after = STR("")};
+  Shaped blank = shape_text(arena, fonts, &key);
+  if (blank.n != 1) return false;
+  const Inline *source = &para->inlines[para->at[last->to - 1].in];
+  *out = (Part){.kind = PART_SPACE, .face = &font->face, .style = source->style, .source = source,
+                .text = key.text, .rtl = piece_level(para, last) & 1, .at = (uint32_t)last->to,
+                .language = para->units.at[last->unit].language, .span = source->text.span};
+  out->glyphs.at = NEW(arena, Glyph);
+  out->glyphs.n = 1;
+  out->glyphs.at[0] = (Glyph){.gid = blank.at[0].gid, .n = 1,
+                              .advance = glyph_scale(font, source->style, blank.at[0].advance)};
+  return true;
 }
 
 Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to) {
@@ -165,15 +194,21 @@ Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to
     line.hyphenated = true;
     if (last && last->kind == UNIT_WORD && last->to == at) last->hyphen = para->at[at].hyphen;
   }
+  Part end = {0};
+  size_t last = pieces.n ? pieces.at[pieces.n - 1].from : 0; // in logical order
+  bool ends = pieces.n && part_end_blank(arena, fonts, para, &pieces.at[pieces.n - 1], &end);
   pieces = visual_order(arena, para, pieces);
-  line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 1);
+  line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 2);
   for (size_t v = 0; v < pieces.n; v++) {
     const Piece *piece = &pieces.at[v];
+    bool at_end = ends && piece->from == last && piece->from < piece->to;
+    if (at_end && end.rtl) line.parts.at[line.parts.n++] = end;
     Part part = piece->kind == UNIT_OBJECT
                     ? part_object(para, piece, item_width(p, from, to, piece->unit))
                     : part_make(arena, fonts, para, piece);
     if (part.kind == PART_RUN && !part.glyphs.n) continue;  // nothing but joiners and the like
     line.parts.at[line.parts.n++] = part;
+    if (at_end && !end.rtl) line.parts.at[line.parts.n++] = end;
     line.width += part.width, line.stretch += part.stretch, line.shrink += part.shrink;
   }
   return line;

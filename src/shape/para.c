@@ -155,6 +155,7 @@ static Para *para_shape(Arena *arena, Diags *diags, Fonts *fonts, const char *la
   if (!good) return NULL;
   para_breaks(arena, para);
   para_units(arena, para);
+  para_languages(para);
   p->rtl = para->level & 1;
   para_items(arena, fonts, p, para);
   return p;

@@ -88,11 +88,14 @@ typedef struct Part {
   bool rtl;
   const char *language;            // BCP 47, where the script tells another than the document's;
                                    // NULL: the document's
+  uint32_t at;                     // its place in the paragraph, in logical order
   Len width, stretch, shrink;      // stretch and shrink: spaces only
   Span span;
 } Part;
 typedef struct Line {
-  LIST(Part) parts;                // visual order, left to right; no blanks at the ends
+  LIST(Part) parts;                // visual order, left to right; no blanks at the ends, but for
+                                   // one without width where the text goes on with another word:
+                                   // nobody sees it, who copies the text needs it
   Len width, stretch, shrink;      // sums
   bool hyphenated;
 } Line;

@@ -38,7 +38,7 @@ void para_units(Arena *arena, ParaText *para) {
   for (size_t from = 0; from < para->n;) {
     size_t to = from + 1;
     while (to < para->n && !cut_before(para, from, to)) to++;
-    Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to};
+    Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to, NULL};
     VEC_PUSH(arena, &para->units, unit);
     from = to;
   }

@@ -1,6 +1,97 @@
 // dump.c -- pages as text, an operation a line: the golden form of the layout tests.
 // SPDX-License-Identifier: MIT
+//
+// A line "= L/+LI/LBody/P" says what the operations after it belong to: here a paragraph in the
+// body of an item that begins with them, in a list that began before. Without a "+" all of it did.
 #include "typeset/inner.h"
+
+// ---- what operations belong to ------------------------------------------------------------------
+static const char *tag_name(TagKind kind) { // as PDF calls it
+  switch (kind) {
+  case TAG_DOCUMENT: return "Document";
+  case TAG_SECTION: return "Sect";
+  case TAG_PARA: return "P";
+  case TAG_HEADING: return "H";
+  case TAG_QUOTE: return "BlockQuote";
+  case TAG_CODE: return "Code";
+  case TAG_LIST: return "L";
+  case TAG_ITEM: return "LI";
+  case TAG_LABEL: return "Lbl";
+  case TAG_BODY: return "LBody";
+  case TAG_TABLE: return "Table";
+  case TAG_HEAD_ROWS: return "THead";
+  case TAG_BODY_ROWS: return "TBody";
+  case TAG_ROW: return "TR";
+  case TAG_HEAD_CELL: return "TH";
+  case TAG_CELL: return "TD";
+  case TAG_LINK: return "Link";
+  case TAG_FORM: return "Form";
+  case TAG_FIGURE: return "Figure";
+  case TAG_SPAN: return "Span";
+  }
+  return "";
+}
+
+static void tag_dump(Buf *out, const Tag *tag) {
+  buf_text(out, tag_name(tag->kind));
+  if (tag->kind == TAG_HEADING) buf_printf(out, "%d", tag->level);
+  if (tag->kind == TAG_LIST && tag->ordered) buf_text(out, ":ordered");
+  if (tag->kind == TAG_HEAD_CELL) buf_text(out, tag->heads_row ? ":row" : ":column");
+  if (tag->span > 1) buf_printf(out, ":%d", tag->span);
+  if (tag->language) buf_printf(out, ":%s", tag->language);
+}
+
+static bool cell_is_empty(const Tag *tag) {
+  return !tag->first && (tag->kind == TAG_CELL || tag->kind == TAG_HEAD_CELL);
+}
+
+// The tag after this one in the order of the tree, but for cells that hold nothing.
+static const Tag *tag_after(const Tag *tag) {
+  const Tag *next = tag->first;
+  do {
+    while (!next && tag->parent) next = tag->next, tag = next ? tag : tag->parent;
+    if (!next || !cell_is_empty(next)) return next;
+    tag = next;
+    next = NULL;
+  } while (true);
+}
+
+// `from`: the tag that the walk is at; those after it have not been seen.
+static void path_dump(Buf *out, const Tag *tag, const Tag **from) {
+  const Tag *path[TAG_DEPTH], *fresh = tag_after(*from);
+  size_t n = 0;
+  for (const Tag *t = tag; t->parent && n < COUNT(path); t = t->parent) path[n++] = t;
+  buf_text(out, "  = ");
+  bool begins = false;
+  for (size_t i = n; i-- > 0;) {
+    if (path[i] == fresh) buf_char(out, '+'), begins = true;
+    tag_dump(out, path[i]);
+    if (i) buf_char(out, '/');
+  }
+  if (begins) *from = tag;
+  if (tag->alt.n) buf_char(out, ' '), buf_quoted(out, tag->alt);
+  buf_char(out, '\n');
+}
+
+static void artifact_dump(Buf *out, const Op *op) {
+  switch (op->artifact) {
+  case ARTIFACT_BODY: buf_text(out, "  = artifact\n"); break;
+  case ARTIFACT_HEADER: buf_text(out, "  = artifact header\n"); break;
+  case ARTIFACT_FOOTER: buf_text(out, "  = artifact footer\n"); break;
+  }
+}
+
+// ---- operations ---------------------------------------------------------------------------------
+static void field_dump(Buf *out, const Op *op) {
+  static const char *const kinds[] = {"tick", "rate", "line", "lines"};
+  const FormField *field = op->as.field.field;
+  buf_printf(out, " %s ", kinds[field->kind]);
+  buf_quoted(out, op->as.field.name);
+  if (field->kind == FORM_RATE) buf_char(out, '='), buf_quoted(out, field->state);
+  if (!op->as.field.pitch) return;
+  buf_text(out, " pitch ");
+  buf_len(out, op->as.field.pitch);
+}
 
 static void lens(Buf *out, const Len *values, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -58,8 +149,7 @@ static void op_dump(Buf *out, const Op *op) {
   case OP_FIELD:
     buf_text(out, "  field");
     lens(out, (Len[]){op->x, op->y, op->as.field.width, op->as.field.height}, 4);
-    buf_char(out, ' ');
-    buf_quoted(out, op->as.field.name);
+    field_dump(out, op);
     break;
   case OP_PATTERN:
     buf_text(out, "  pattern");
@@ -82,11 +172,18 @@ static void op_dump(Buf *out, const Op *op) {
 }
 
 void pages_dump(Buf *out, const Pages *pages) {
+  const Tag *from = pages->root;
   for (size_t i = 0; i < pages->page.n; i++) {
     const Page *page = &pages->page.at[i];
     buf_printf(out, "page %zu fill", i + 1);
     lens(out, &page->fill, 1);
     buf_char(out, '\n');
-    for (size_t k = 0; k < page->ops.n; k++) op_dump(out, &page->ops.at[k]);
+    for (size_t k = 0; k < page->ops.n; k++) {
+      const Op *op = &page->ops.at[k], *last = k ? op - 1 : NULL;
+      bool same = last && last->tag == op->tag && last->artifact == op->artifact;
+      if (!same && op->tag) path_dump(out, op->tag, &from);
+      else if (!same && op->kind != OP_ANCHOR) artifact_dump(out, op);
+      op_dump(out, op);
+    }
   }
 }

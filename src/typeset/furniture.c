@@ -12,6 +12,7 @@ static bool furniture_set(Setter *s, const Block *block, int page, int pages, Bo
   own.out = out;
   own.room = style->height;
   own.flowing = false;
+  own.tag = NULL;
   if (!block) return true;
   // What does not fit on one page fits on none: it is told once, not on every page.
   bool first = page == 1 || (page == 2 && block == s->flow->doc->header);
@@ -33,11 +34,12 @@ static bool page_finish(Setter *s, Page *page, const Ops *body, int number, int 
       !furniture_set(s, doc->footer, number, pages, &foot))
     return false;
   Ops ops = {0};
-  Painter p = {s->arena, &ops};
-  Len foot_height = boxes_height(foot.at, foot.n);
-  boxes_paint(&p, head.at, head.n, style->left, style->height - style->header, 0);
+  Painter above = {s->arena, &ops, ARTIFACT_HEADER, false};
+  Painter below = {s->arena, &ops, ARTIFACT_FOOTER, false};
+  Len foot_height = boxes_height(foot.at, foot.n), left = page_left(style, (size_t)number - 1);
+  boxes_paint(&above, head.at, head.n, left, style->height - style->header, 0);
   for (size_t i = 0; i < body->n; i++) VEC_PUSH(s->arena, &ops, body->at[i]);
-  boxes_paint(&p, foot.at, foot.n, style->left, style->footer + foot_height, 0);
+  boxes_paint(&below, foot.at, foot.n, left, style->footer + foot_height, 0);
   page->ops.at = ops.at;
   page->ops.n = ops.n;
   return true;

@@ -1,9 +1,10 @@
 // inner.h -- what the files of typeset/ share: set lines, vertical boxes, and the passes over them.
 // SPDX-License-Identifier: MIT
 //
-// Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for paragraphs
-// and table.c (columns.c) for tables;  pagebreak.c decides the pages;  emit.c (tablerule.c) paints
-// them, furniture.c adds header and footer.
+// Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for paragraphs,
+// table.c (columns.c) for tables and ruled.c for lines to write on;  pagebreak.c decides the pages;
+// emit.c (linepaint.c, field.c, tablerule.c) paints them, furniture.c adds header and footer.
+// tags.c says what all of it is, from the first to the last of these.
 #ifndef KP_TYPESET_INNER_H
 #define KP_TYPESET_INNER_H
 
@@ -36,8 +37,22 @@ enum {
   PAGES_MOST = 5000,
   DEPTH_MOST = 64,   // blocks inside one another
   TABLE_DEPTH = 8,   // tables inside one another
+  HEADING_LEVELS = 6,
+  TAG_DEPTH = 5 * DEPTH_MOST, // tags inside one another: a table's cell is four
 };
 #define COORDINATE_MOST PT(14400) // what PDF readers can be trusted with
+
+// ---- tags.c: what blocks and inlines are -------------------------------------------------------
+typedef struct InlineTags { Tag *tag, *link; } InlineTags; // what it is in; its link, or NULL
+typedef struct OpenSpan { Tag *tag; } OpenSpan; // the foreign words that have not ended yet
+typedef struct TextTags {  // of a paragraph
+  Tag *tag;                // NULL: furniture
+  const Inline *inlines;
+  InlineTags *at;          // of each inline
+  OpenSpan *open;
+} TextTags;
+typedef struct ItemTags { Tag *marker, *content; } ItemTags;
+typedef struct Headings { int level[HEADING_LEVELS], n; } Headings; // as written, one in another
 
 // ---- paraset.c: a paragraph's lines with their glue set -----------------------------------------
 typedef struct SetLine {
@@ -46,6 +61,7 @@ typedef struct SetLine {
   Len *widths;       // of each part, its glue set
   Len x, width;      // of the first part, from the left edge of the measure; sum of the widths
   Len above, below;  // room the line takes over and under its baseline
+  const TextTags *tags;
 } SetLine;
 typedef LIST(SetLine) SetLines;
 
@@ -89,7 +105,7 @@ typedef struct Box {
   union {
     const SetLine *line;
     struct { Len stroke; uint8_t grey; } rule;
-    struct { Len pitch, stroke, gutter; uint8_t grey; Block *continued; } leaders;
+    struct { const Block *block; Tag *tag; int *parts; } leaders; // parts: painted so far
     const RowBox *row;
   } as;
 } Box;
@@ -102,6 +118,7 @@ typedef struct CellBox {
   Boxes boxes;
   Len x, width;            // of its content, from the left edge of the table
   Len top, height;         // of its content: from the row's top; natural
+  Tag *tag;                // what its field stands in
 } CellBox;
 struct RowBox {
   const struct TableBox *table;
@@ -136,6 +153,8 @@ typedef struct Setter {
   const Side *side;
   AnchorRef *anchors;      // pending
   Marker *markers;         // pending
+  Tag *root, *tag;         // the document; what the blocks stand in, NULL: furniture
+  Headings *headings;
 } Setter;
 
 bool blocks_set(Setter *, const Block *first, Len x, Len width); // a chain of siblings
@@ -144,6 +163,11 @@ const Para *block_para(Setter *, const Block *); // shaped for this page if need
 Len boxes_height(const Box *, size_t n);         // natural, the first one's space left out
 
 bool block_set(Setter *, const Block *, Len x, Len width); // one of them; false: reported
+void report_tall(Setter *, Span, Len height);
+
+// ---- ruled.c: lines to write on -----------------------------------------------------------------
+bool leaders_set(Setter *, const Block *, Len x, Len width);
+bool group_keep(Setter *, size_t first); // a group's boxes, from `first` to the last there is
 
 // The lines of a paragraph in a measure, at least one. A line that sticks out is reported.
 SetLines para_set(Setter *, const Para *, Len width);
@@ -166,14 +190,42 @@ PageStarts pagebreak(Arena *, const Box *, size_t n, Len height);
 Len page_heads(const Box *first);      // height of the head rows that stand again over it
 int64_t page_demerits(Len free, Len height, const Box *next);
 
+// ---- tags.c -------------------------------------------------------------------------------------
+Tag *tag_new(Arena *, TagKind, Tag *parent);
+Tag *tag_new_cell(Arena *, TagKind, Tag *row, int span); // joins its row at once
+Tag *block_tag(Setter *, const Block *); // a new one, or what the block stands in
+ItemTags item_tags(Setter *, const Block *item); // s->tag is the item's own
+const TextTags *text_tags(Setter *, const Block *, Tag *); // of the paragraph in a block
+Tag *field_tag(Arena *, const FormField *, Tag *parent);
+Tag *span_tag(Arena *, const TextTags *, Tag *parent, const char *language); // parent, or in it
+void tags_join(const Pages *); // they become a tree, in the order of the operations
+
 // ---- emit.c -------------------------------------------------------------------------------------
 typedef VEC(Op) Ops;
-typedef struct Painter { Arena *arena; Ops *ops; } Painter;
+typedef struct Painter {
+  Arena *arena;
+  Ops *ops;
+  int artifact; // what an operation without a tag is
+  bool again;   // what is painted stands elsewhere already: all of it is an artifact
+} Painter;
+void op_push(Painter *, Op);
+void line_paint(Painter *, const SetLine *, Len x, Len baseline);
 // Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns the height
 // that was used.
 Len boxes_paint(Painter *, const Box *, size_t n, Len x, Len top, Len height);
 void rows_paint_rules(Painter *, const RowBox *const *rows, const Len *tops, size_t n, Len x);
 void op_push_rule(Painter *, Len x, Len y, Len width, Len height, uint8_t grey, Span);
+
+// ---- field.c ------------------------------------------------------------------------------------
+#define FIELD_LEAST PT(10) // lower than that, nobody can write or type in it
+void leaders_paint(Painter *, const Box *, Len x, Len top, Len height);
+// What can be marked or written where an inline's box or rule was drawn, by that operation.
+Op inline_field(const SetLine *, const Inline *, const Op *drawn, Len baseline);
+void cell_field(Painter *, const RowBox *, size_t cell, Len x, Len top); // (x, top): the table's
+Len cell_field_room(const CellBox *); // the height its row needs for it; 0: it has none
+
+// ---- typeset.c ----------------------------------------------------------------------------------
+Len page_left(const PageStyle *, size_t index); // the margin that the page has at its left
 
 // ---- furniture.c --------------------------------------------------------------------------------
 bool furniture_add(Setter *, Pages *, const Ops *bodies);

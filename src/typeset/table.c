@@ -20,6 +20,7 @@ static bool cell_has_leaders(const CellBox *cell) {
 // Sets a cell's blocks in its own list, which knows nothing of pages.
 static bool cell_set(Setter *s, CellBox *cell, Len width, Len room) {
   Setter inner = *s;
+  inner.tag = cell->tag;
   const Cell *c = cell->cell;
   inner.out = &cell->boxes;
   inner.room = room - c->pad_top - c->pad_bottom;
@@ -57,18 +58,30 @@ static void row_place(RowBox *row, Len min_height) {
     Len shift = c->valign == VALIGN_BASELINE ? base - cell_base(cell) : 0;
     cell->top = c->pad_top + shift;
     row->height = larger(row->height, cell->top + cell->height + c->pad_bottom);
+    row->height = larger(row->height, cell_field_room(cell));
   }
   for (size_t i = 0; i < row->cells.n; i++) {
     CellBox *cell = &row->cells.at[i];
     Len spare = row->height - cell->top - cell->height - cell->cell->pad_bottom;
     if (cell_has_leaders(cell)) cell->height += spare; // they fill it
+    else if (cell->cell->field) continue;              // it has the room beneath
     else if (cell->cell->valign == VALIGN_MIDDLE) cell->top += spare / 2;
     else if (cell->cell->valign == VALIGN_BOTTOM) cell->top += spare;
   }
 }
 
-static bool row_set(Setter *s, const TableBox *box, RowBox *out, size_t index) {
+// In a table of data, a head row's cells head their columns.
+static Tag *cell_tag(Setter *s, const Table *table, size_t row, const Cell *cell, Tag *tag,
+                     int span) {
+  bool column = row < table->heads, head = column || cell->heads_row;
+  Tag *out = tag_new_cell(s->arena, head ? TAG_HEAD_CELL : TAG_CELL, tag, span);
+  out->heads_row = head && !column;
+  return out;
+}
+
+static bool row_set(Setter *s, const TableBox *box, RowBox *out, size_t index, Tag *rows) {
   const Row *row = &box->table->rows.at[index];
+  Tag *tag = rows ? tag_new(s->arena, TAG_ROW, rows) : NULL;
   bool good = true;
   *out = (RowBox){.table = box, .index = index};
   out->cells.at = NEW_ARRAY(s->arena, CellBox, row->cells.n);
@@ -76,7 +89,8 @@ static bool row_set(Setter *s, const TableBox *box, RowBox *out, size_t index) {
     const Cell *cell = &row->cells.at[c];
     size_t span = cell_columns(box->table, cell, column);
     CellBox *set = &out->cells.at[out->cells.n++];
-    *set = (CellBox){.cell = cell, .column = column, .x = box->edges[column] + cell->pad_left};
+    *set = (CellBox){.cell = cell, .column = column, .x = box->edges[column] + cell->pad_left,
+                     .tag = tag ? cell_tag(s, box->table, index, cell, tag, (int)span) : s->tag};
     good &= cell_set(s, set, box->edges[column + span] - box->edges[column], s->room);
     column += span;
   }
@@ -146,9 +160,12 @@ bool table_set(Setter *s, const Block *block, Len x, Len width) {
   *box = (TableBox){.table = table, .span = block->span, .x = x};
   Len own = edges_set(s, block, box, width);
   box->rows = NEW_ARRAY(s->arena, RowBox, table->rows.n);
-  bool good = true;
+  bool good = true, data = s->tag && block->role == ROLE_DATA;
+  Tag *heads = data ? tag_new(s->arena, TAG_HEAD_ROWS, s->tag) : NULL;
+  Tag *rows = data ? tag_new(s->arena, TAG_BODY_ROWS, s->tag) : NULL;
+  bool body = table->heads < table->rows.n; // else there are no rows but these
   for (size_t i = 0; i < table->rows.n; i++) {
-    good &= row_set(s, box, &box->rows[i], i);
+    good &= row_set(s, box, &box->rows[i], i, body && i < table->heads ? heads : rows);
     if (i < table->heads) box->heads += box->rows[i].height;
   }
   for (size_t i = table->heads; i < table->rows.n; i++)

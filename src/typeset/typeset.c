@@ -51,29 +51,36 @@ static bool body_set(Setter *s, Len width) {
   return box_push(s, (Box){.kind = BOX_EMPTY, .width = width});
 }
 
+Len page_left(const PageStyle *style, size_t index) {
+  return style->duplex && index % 2 == 1 ? style->right : style->left;
+}
+
 static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   PageStarts starts = pagebreak(s->arena, boxes->at, boxes->n, height);
+  const PageStyle *style = &s->flow->doc->page;
   size_t n = starts.n ? starts.n : 1; // an empty document is an empty page
   if (n > PAGES_MOST) {
     diag(s->diags, DIAG_LAYOUT_LIMIT, boxes->at[starts.at[PAGES_MOST]].span,
          "the document has %zu pages; %d is the most", n, PAGES_MOST);
     return NULL;
   }
-  const PageStyle *style = &s->flow->doc->page;
+  if (style->duplex && n % 2 == 1) n++; // the last sheet's back bears furniture alone
   Pages *pages = NEW(s->arena, Pages);
   pages->doc = s->flow->doc;
+  pages->root = s->root;
   pages->page.at = NEW_ARRAY(s->arena, Page, n);
   pages->page.n = n;
   Ops *bodies = NEW_ARRAY(s->arena, Ops, n);
   for (size_t i = 0; i < starts.n; i++) {
     size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
-    Painter p = {s->arena, &bodies[i]};
-    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, style->left,
+    Painter p = {s->arena, &bodies[i], ARTIFACT_BODY, false};
+    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_left(style, i),
                                          style->height - style->top, height);
   }
   if (!furniture_add(s, pages, bodies)) return NULL;
   for (size_t i = 0; i < n; i++)
     if (!ops_check(s->diags, &pages->page.at[i])) return NULL;
+  tags_join(pages);
   return pages;
 }
 
@@ -83,7 +90,8 @@ Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) 
   Len height = page->height - page->top - page->bottom;
   Boxes boxes = {0};
   Setter s = {.arena = arena, .diags = diags, .fonts = fonts, .flow = flow, .room = height,
-              .flowing = true, .out = &boxes};
+              .flowing = true, .out = &boxes, .headings = NEW(arena, Headings)};
+  s.root = s.tag = tag_new(arena, TAG_DOCUMENT, NULL);
   if (!body_set(&s, page->width - page->left - page->right)) return NULL;
   return pages_make(&s, &boxes, height);
 }

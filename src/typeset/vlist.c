@@ -3,7 +3,7 @@
 //
 // The walk keeps what is pending between two boxes (the larger of the spaces that meet, whether a
 // break may or must come, anchors, list markers) in the Setter; box_push spends it. A group that
-// wants to stay whole is measured when all its boxes are there: see group_keep.
+// wants to stay whole is measured when all its boxes are there: see group_keep in ruled.c.
 #include "typeset/inner.h"
 
 enum {
@@ -24,7 +24,7 @@ Len boxes_height(const Box *box, size_t n) {
 }
 
 // ---- pushing boxes ------------------------------------------------------------------------------
-static void report_tall(Setter *s, Span span, Len height) {
+void report_tall(Setter *s, Span span, Len height) {
   Buf is = {.arena = s->arena}, most = {.arena = s->arena};
   buf_len(&is, height);
   buf_len(&most, s->room);
@@ -79,9 +79,11 @@ static bool para_push(Setter *s, const Block *block, Len x, Len width) {
   const Para *para = block_para(s, block);
   if (!para) return false;
   SetLines lines = para_set(s, para, width);
+  const TextTags *tags = text_tags(s, block, s->tag);
   bool good = true;
   for (size_t i = 0; i < lines.n; i++) {
-    const SetLine *line = &lines.at[i];
+    SetLine *line = &lines.at[i];
+    line->tags = tags;
     int penalty = i == 0 ? 0 : lines.at[i - 1].line.hyphenated ? LINE_BREAK_HYPHEN : LINE_BREAK;
     if (i == 1 || (i > 0 && i + 1 == lines.n)) penalty = BREAK_NEVER; // no orphan, no widow
     good &= box_push(s, (Box){.kind = BOX_LINE, .penalty = penalty, .x = x, .width = width,
@@ -108,7 +110,8 @@ static bool block_is_rtl(Setter *s, const Block *block) {
 }
 
 // ---- lists, quotes, code ------------------------------------------------------------------------
-static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width, bool rtl) {
+static bool marker_add(Setter *s, const Block *item, Tag *tag, Len hang, Len x, Len width,
+                       bool rtl) {
   if (item->as.para.text.n == 0) return true;
   const Para *para = block_para(s, item);
   if (!para) return false;
@@ -116,7 +119,8 @@ static bool marker_add(Setter *s, const Block *item, Len hang, Len x, Len width,
   bool wide = para->natural > room; // it sticks out at the start
   if (wide) room = para->natural + para->style.leading / 4;
   SetLines lines = para_set(s, para, room);
-  const SetLine *line = &lines.at[0];
+  SetLine *line = &lines.at[0];
+  line->tags = text_tags(s, item, tag);
   Len left = x + hang - room;
   if (rtl) left = x + width - (para->rtl ? room : 2 * line->x + line->width); // mirrored
   Marker *marker = NEW(s->arena, Marker), **end = &s->markers;
@@ -134,7 +138,9 @@ static bool measure_holds(Setter *s, const Block *first, Len width) {
 static bool item_set(Setter *s, const Block *item, Len x, Len width) {
   bool rtl = block_is_rtl(s, item);
   Len hang = measure_holds(s, item->first, width - s->hang) ? s->hang : 0;
-  if (!marker_add(s, item, hang, x, width, rtl)) return false;
+  ItemTags tags = item_tags(s, item);
+  if (!marker_add(s, item, tags.marker, hang, x, width, rtl)) return false;
+  s->tag = tags.content;
   size_t before = s->out->n;
   bool good = blocks_set(s, item->first, rtl ? x : x + hang, width - hang);
   if (!good || s->out->n > before || !s->markers) return good;
@@ -178,123 +184,6 @@ static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
   return good;
 }
 
-// ---- ruled lines --------------------------------------------------------------------------------
-static Box leaders_box(const Block *block, Len x, Len width, int64_t lines) {
-  return (Box){.kind = BOX_LEADERS, .height = lines * block->as.lines.pitch, .x = x, .width = width,
-               .span = block->span,
-               .as.leaders = {block->as.lines.pitch, block->as.lines.stroke,
-                              block->as.lines.gutter, block->as.lines.grey,
-                              block->as.lines.continued}};
-}
-
-// Outside a group that must stay whole, lines that no page holds go on page after page.
-static bool leaders_set(Setter *s, const Block *block, Len x, Len width) {
-  Len pitch = block->as.lines.pitch;
-  if (pitch <= 0) return true;
-  int64_t left = block->as.lines.least > 0 ? block->as.lines.least : 0;
-  int64_t most = s->flowing && !s->keeping ? s->room / pitch : left;
-  if (most == 0 && left > 0) return report_tall(s, block->span, pitch), false;
-  if (most > 0 && left / most > PAGES_MOST) {
-    diag(s->diags, DIAG_LAYOUT_LIMIT, block->span, "more than %d pages of lines to write on",
-         PAGES_MOST);
-    return false;
-  }
-  for (; most > 0 && left > most; left -= most) box_push(s, leaders_box(block, x, width, most));
-  return box_push(s, leaders_box(block, x, width, left));
-}
-
-// Ruled lines that gave way go on to pages of their own under their `continued` head.
-static bool leaders_continue(Setter *s, Box box, int64_t lost) {
-  if (!box.as.leaders.continued) return true;
-  int pages = 0;
-  while (lost > 0) {
-    size_t before = s->out->n;
-    s->must = true;
-    s->space = 0;
-    if (!block_set(s, box.as.leaders.continued, box.x, box.width)) return false;
-    Len head = boxes_height(s->out->at + before, s->out->n - before) + s->space;
-    int64_t most = (s->room - head) / box.as.leaders.pitch;
-    if (most < 1) return report_tall(s, box.as.leaders.continued->span, head), false;
-    if (++pages > PAGES_MOST) {
-      diag(s->diags, DIAG_LAYOUT_LIMIT, box.span, "more than %d pages of lines to write on",
-           PAGES_MOST);
-      return false;
-    }
-    int64_t here = lost < most ? lost : most;
-    s->never = s->out->n > before;
-    box.height = here * box.as.leaders.pitch;
-    box_push(s, box);
-    lost -= here;
-  }
-  s->must = true;
-  return true;
-}
-
-// ---- groups -------------------------------------------------------------------------------------
-// Cuts the ruled lines among n boxes so that they take no more than `room` together.
-static void leaders_cut(Box *box, size_t n, Len ruled, Len room) {
-  Len left = room;
-  for (size_t i = 0; i < n; i++) {
-    if (box[i].kind != BOX_LEADERS) continue;
-    Len pitch = box[i].as.leaders.pitch;
-    box[i].height = room * (box[i].height / pitch) / ruled * pitch; // in proportion, whole lines
-    left -= box[i].height;
-  }
-  for (size_t i = 0; i < n; i++) // what whole lines left over
-    if (box[i].kind == BOX_LEADERS && left >= box[i].as.leaders.pitch)
-      box[i].height += box[i].as.leaders.pitch, left -= box[i].as.leaders.pitch;
-}
-
-// The ruled lines among boxes, and what stands around them.
-typedef struct GroupHeight {
-  Len total, ruled;
-} GroupHeight;
-
-static GroupHeight group_height(const Box *box, size_t n) {
-  GroupHeight group = {.total = boxes_height(box, n)};
-  for (size_t i = 0; i < n; i++)
-    if (box[i].kind == BOX_LEADERS) group.ruled += box[i].height;
-  return group;
-}
-
-// The last ruled lines and what must not be parted from them, to the group's end.
-static size_t group_tail(const Box *box, size_t n) {
-  size_t i = n;
-  while (i > 0 && box[--i].kind != BOX_LEADERS) continue;
-  while (i > 0 && box[i].penalty == BREAK_NEVER) i--;
-  return i;
-}
-
-// A group that fits a page stays whole. One that does not, but would without some of its ruled
-// lines, gives those up to continuation pages. Of one that is higher still, the ruled lines stay
-// with what follows them. All else breaks where ordinary content would.
-static bool group_keep(Setter *s, size_t first) {
-  for (size_t i = first + 1; i < s->out->n; i++)
-    if (s->out->at[i].penalty == BREAK_MUST) return true; // it already says where it breaks
-  GroupHeight height = group_height(s->out->at + first, s->out->n - first);
-  if (height.ruled > 0 && height.total - height.ruled > s->room) {
-    first += group_tail(s->out->at + first, s->out->n - first);
-    height = group_height(s->out->at + first, s->out->n - first);
-  }
-  size_t n = s->out->n - first;
-  Box *box = s->out->at + first;
-  Len total = height.total, ruled = total - height.ruled > s->room ? 0 : height.ruled;
-  Box *whole = NEW_ARRAY(s->arena, Box, n);
-  if (n) memcpy(whole, box, n * sizeof *box);
-  if (total > s->room && ruled > 0) leaders_cut(box, n, ruled, s->room - (total - ruled));
-  for (size_t i = 0; i < n; i++) {
-    Len pitch = box[i].kind == BOX_LEADERS ? box[i].as.leaders.pitch : 0;
-    if (pitch && box[i].height > s->room) box[i].height = s->room / pitch * pitch;
-    if (i && (total <= s->room || ruled > 0) && box[i].penalty < BREAK_KEEP)
-      box[i].penalty = BREAK_KEEP;
-  }
-  for (size_t i = 0; i < n; i++) {
-    Len lost = whole[i].height - s->out->at[first + i].height;
-    if (lost > 0 && !leaders_continue(s, whole[i], lost / whole[i].as.leaders.pitch)) return false;
-  }
-  return true;
-}
-
 // ---- blocks -------------------------------------------------------------------------------------
 static bool kind_set(Setter *s, const Block *block, Len x, Len width) {
   switch (block->kind) {
@@ -326,12 +215,15 @@ bool block_set(Setter *s, const Block *block, Len x, Len width) {
   if (indent > 0 && !block_is_rtl(s, block)) x += indent;
   size_t first = s->out->n;
   bool keep = block->keep && s->flowing;
+  Tag *outer = s->tag;
+  s->tag = block_tag(s, block);
   s->depth++;
   s->keeping += keep;
   bool good = kind_set(s, block, x, width - indent);
   s->keeping -= keep;
   s->depth--;
   if (good && keep) good = group_keep(s, first);
+  s->tag = outer;
   s->space = larger(s->space, block->after);
   if ((block->keep_next || block->kind == BLOCK_HEADING) && s->out->n > first) s->never = true;
   return good;

@@ -106,7 +106,7 @@ static void test_broken(Bench *b) {
     if (p->items.at[i].kind == ITEM_GLUE && n < 3) glue[n++] = i;
   Line first = para_line(b->arena, b->fonts, p, 0, glue[1]);
   Line second = para_line(b->arena, b->fonts, p, glue[1] + 1, p->items.n - 1);
-  CHECK(!strcmp(shown(b, &first), "abc| |עברית"), "the first Hebrew word ends the first line");
+  CHECK(!strcmp(shown(b, &first), "abc| | |עברית"), "the first Hebrew word ends the first line");
   CHECK(!strcmp(shown(b, &second), "שלום| |def"), "the second begins the next");
   Line spaced = para_line(b->arena, b->fonts, p, glue[1], p->items.n - 1);
   CHECK(!strcmp(shown(b, &spaced), "שלום| |def"), "blanks at a line's beginning are dropped");

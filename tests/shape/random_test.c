@@ -40,8 +40,8 @@ static const char *random_text(Bench *b, Random *r) {
   return buf_done(&out).s;
 }
 
-static bool is_space(const Part *part) {
-  return part->kind == PART_SPACE && str_is(part->text, " ");
+static bool is_space(const Part *part) { // one that shows
+  return part->kind == PART_SPACE && part->width > 0 && str_is(part->text, " ");
 }
 
 // `blanks`: they may stand at the ends, in code or where embeddings turn them there.

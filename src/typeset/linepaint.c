@@ -1,0 +1,265 @@
+// linepaint.c -- a set line becomes operations: text, objects, links.
+// SPDX-License-Identifier: MIT
+//
+// Neighbours of one face, size, grey and direction on a line, which belong to one tag, become one
+// OP_TEXT, the blanks between them as glyphs of their own, so that what is copied from the page
+// reads as it was written. Parts come from left to right; their operations leave in the order in
+// which they are read.
+#include "typeset/inner.h"
+
+#include <stdlib.h>
+
+enum { UNDERLINE_DROP = 7, UNDERLINE_GREY = 110 }; // below the baseline, as a part of the size
+
+typedef struct LineOp {
+  Op op;
+  uint32_t at;          // logical place of the first part it says; of a link: of the last
+  size_t made;          // which it was, from the left
+  const char *language; // where its tag's is another
+} LineOp;
+
+typedef struct LinePainter {
+  Painter *painter;
+  const SetLine *set;
+  Len baseline;
+  VEC(LineOp) ops;
+} LinePainter;
+
+static void line_push(LinePainter *l, Op op, uint32_t at, const char *language) {
+  LineOp out = {op, at, l->ops.n, language};
+  VEC_PUSH(l->painter->arena, &l->ops, out);
+}
+
+static const Part *part_at(const LinePainter *l, size_t i) { return &l->set->line.parts.at[i]; }
+
+static const InlineTags *part_tags(const LinePainter *l, size_t i) {
+  const TextTags *tags = l->set->tags;
+  return &tags->at[part_at(l, i)->source - tags->inlines];
+}
+
+// ---- text ---------------------------------------------------------------------------------------
+typedef struct Run { // parts [from, to) of a line, waiting to become one operation
+  size_t from, to;
+  size_t speaker;    // the first that is not a blank: it says what all belong to; `to` if none is
+  Len x;             // of the first
+} Run;
+
+static bool part_is_text(const Part *part) {
+  return part->kind != PART_OBJECT && part->glyphs.n > 0;
+}
+
+static bool language_same(const char *a, const char *b) {
+  return a == b || (a && b && !strcmp(a, b));
+}
+
+// Whether a part goes on with the run. Blanks do whatever they belong to: they say nothing.
+static bool run_takes(const LinePainter *l, const Run *run, size_t i) {
+  if (run->from == run->to) return false;
+  const Part *a = part_at(l, run->from), *b = part_at(l, i), *last = part_at(l, run->to - 1);
+  if (b->kind == PART_SPACE && b->glyphs.n == 0) return true; // joins any, as between ideographs
+  if (a->face != b->face || a->rtl != b->rtl || a->style->size != b->style->size ||
+      a->style->grey != b->style->grey)
+    return false;
+  if (b->rtl ? b->at > last->at : b->at < last->at) return false; // it is read elsewhere
+  if (b->kind == PART_SPACE || run->speaker == run->to) return true;
+  return part_tags(l, i)->tag == part_tags(l, run->speaker)->tag &&
+         language_same(part_at(l, run->speaker)->language, b->language);
+}
+
+static void run_begin(const LinePainter *l, Run *run, size_t i, Len x) {
+  *run = (Run){i, i + 1, part_at(l, i)->kind == PART_SPACE ? i + 1 : i, x};
+}
+
+static void run_take(const LinePainter *l, Run *run, size_t i) {
+  if (run->speaker == run->to && part_at(l, i)->kind == PART_SPACE) run->speaker++;
+  run->to = i + 1;
+}
+
+static Str part_text(const Part *part) {
+  if (part->kind == PART_OBJECT)
+    return part->source->kind == INLINE_IMAGE ? part->source->text.s : (Str){0};
+  return part->text;
+}
+
+// What parts say in logical order; offsets[i] is where part from + i begins. Right to left, the
+// part that stands last comes first.
+static Str parts_text(Arena *arena, const Line *line, size_t from, size_t to, size_t *offsets) {
+  Buf text = {.arena = arena};
+  bool rtl = line->parts.at[from].rtl;
+  for (size_t k = 0; k < to - from; k++) {
+    size_t i = rtl ? to - from - 1 - k : k;
+    if (offsets) offsets[i] = text.n;
+    buf_str(&text, part_text(&line->parts.at[from + i]));
+  }
+  return buf_done(&text);
+}
+
+static Span parts_span(const Line *line, size_t from, size_t to) {
+  Span span = line->parts.at[from].span;
+  for (size_t i = from + 1; i < to; i++) {
+    Span more = line->parts.at[i].span;
+    if (!span.src) span = more;
+    if (more.src != span.src) continue;
+    if (more.from < span.from) span.from = more.from;
+    if (more.to > span.to) span.to = more.to;
+  }
+  return span;
+}
+
+static void run_glyphs(const LinePainter *l, const Run *run, const size_t *offsets, Op *op) {
+  Len x = 0;
+  for (size_t i = run->from; i < run->to; i++) {
+    const Part *part = part_at(l, i);
+    Len pen = x;
+    for (size_t g = 0; g < part->glyphs.n; g++) {
+      const Glyph *glyph = &part->glyphs.at[g];
+      op->as.text.glyphs.at[op->as.text.glyphs.n++] =
+          (PlacedGlyph){glyph->gid, pen + glyph->dx, glyph->dy, glyph->advance,
+                        (uint32_t)offsets[i - run->from] + glyph->from, glyph->n};
+      pen += glyph->advance;
+    }
+    x += l->set->widths[i];
+  }
+}
+
+static void run_flush(LinePainter *l, Run *run) {
+  size_t from = run->from, to = run->to, glyphs = 0;
+  if (from == to) return;
+  const Line *line = &l->set->line;
+  uint32_t at = UINT32_MAX;
+  for (size_t i = from; i < to; i++) {
+    glyphs += part_at(l, i)->glyphs.n;
+    if (part_at(l, i)->at < at) at = part_at(l, i)->at;
+  }
+  size_t speaker = run->speaker < to ? run->speaker : from;
+  const Part *first = part_at(l, from);
+  Arena *arena = l->painter->arena;
+  size_t *offsets = NEW_ARRAY(arena, size_t, to - from);
+  Op op = {.kind = OP_TEXT, .x = run->x, .y = l->baseline, .span = parts_span(line, from, to),
+           .tag = part_tags(l, speaker)->tag};
+  op.as.text.face = first->face;
+  op.as.text.size = first->style->size;
+  op.as.text.grey = first->style->grey;
+  op.as.text.rtl = first->rtl;
+  op.as.text.text = parts_text(arena, line, from, to, offsets);
+  op.as.text.glyphs.at = NEW_ARRAY(arena, PlacedGlyph, glyphs);
+  run_glyphs(l, run, offsets, &op);
+  line_push(l, op, at, part_at(l, speaker)->language);
+  run->from = run->to;
+}
+
+// ---- objects ------------------------------------------------------------------------------------
+static void object_paint(LinePainter *l, size_t part, Len x) {
+  const Inline *source = part_at(l, part)->source;
+  ObjectPlace place = object_place(l->set, part);
+  Op op = {.x = x, .y = l->baseline + place.y, .span = part_at(l, part)->span,
+           .tag = part_tags(l, part)->tag};
+  switch (source->kind) {
+  case INLINE_BOX:
+    op.kind = OP_RECT;
+    op.x += (l->set->widths[part] - place.width) / 2;
+    op.as.rect.width = op.as.rect.height = place.width;
+    op.as.rect.stroke = source->stroke;
+    op.as.rect.grey = source->style->grey;
+    break;
+  case INLINE_BLANK:
+    op.kind = OP_RULE;
+    op.as.rule.width = place.width;
+    op.as.rule.height = place.height;
+    op.as.rule.grey = source->style->grey;
+    break;
+  case INLINE_IMAGE:
+    op.kind = OP_IMAGE;
+    op.as.image.width = place.width;
+    op.as.image.height = place.height;
+    op.as.image.image = source->image;
+    op.as.image.alt = source->text.s;
+    break;
+  case INLINE_PATTERN:
+    op.kind = OP_PATTERN;
+    op.as.pattern.width = place.width;
+    op.as.pattern.pattern = source->pattern;
+    op.as.pattern.alt = source->text.s;
+    break;
+  case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: return;
+  }
+  uint32_t at = part_at(l, part)->at;
+  if (op.kind != OP_RULE || (place.width > 0 && place.height > 0)) line_push(l, op, at, NULL);
+  if (source->field) line_push(l, inline_field(l->set, source, &op, l->baseline), at, NULL);
+}
+
+// ---- links --------------------------------------------------------------------------------------
+// What leads out to the web is underlined, as everybody expects; links within the document are not.
+static Op underline_make(const Op *link, const Style *style, Len baseline) {
+  Op op = {.kind = OP_RULE, .x = link->x, .y = baseline - style->size / UNDERLINE_DROP,
+           .span = link->span};
+  op.as.rule.width = link->as.link.width;
+  op.as.rule.height = PT(0.4);
+  op.as.rule.grey = UNDERLINE_GREY;
+  return op;
+}
+
+// Parts [from, to) of one link; what has no words for what it leads to says its address.
+static void link_flush(LinePainter *l, size_t from, size_t to, Len x) {
+  Tag *tag = part_tags(l, from)->link;
+  if (from == to || !tag) return;
+  const SetLine *set = l->set;
+  Op op = {.kind = OP_LINK, .x = x, .y = l->baseline - set->para->descent, .tag = tag,
+           .span = parts_span(&set->line, from, to)};
+  uint32_t at = 0;
+  for (size_t i = from; i < to; i++) {
+    op.as.link.width += set->widths[i];
+    if (part_at(l, i)->at > at) at = part_at(l, i)->at;
+  }
+  op.as.link.height = set->para->ascent + set->para->descent;
+  op.as.link.target = part_at(l, from)->source->link;
+  op.as.link.text = parts_text(l->painter->arena, &set->line, from, to, NULL);
+  if (op.as.link.text.n == 0) op.as.link.text = op.as.link.target;
+  const Style *style = part_at(l, from)->style;
+  line_push(l, op, at, NULL);
+  if (*op.as.link.target.s != '#' && style)
+    line_push(l, underline_make(&op, style, l->baseline), at, NULL);
+}
+
+// ---- the line -----------------------------------------------------------------------------------
+static int line_op_compare(const void *a, const void *b) {
+  const LineOp *x = a, *y = b;
+  if (x->at != y->at) return x->at < y->at ? -1 : 1;
+  return x->made < y->made ? -1 : x->made > y->made;
+}
+
+// Operations leave in reading order, each foreign stretch in a span of its own.
+static void line_leave(LinePainter *l) {
+  if (l->ops.n) qsort(l->ops.at, l->ops.n, sizeof *l->ops.at, line_op_compare);
+  for (size_t i = 0; i < l->ops.n; i++) {
+    LineOp *out = &l->ops.at[i];
+    if (out->op.kind == OP_TEXT)
+      out->op.tag = span_tag(l->painter->arena, l->set->tags, out->op.tag, out->language);
+    op_push(l->painter, out->op);
+  }
+}
+
+void line_paint(Painter *p, const SetLine *set, Len x, Len baseline) {
+  LinePainter l = {.painter = p, .set = set, .baseline = baseline};
+  Run run = {0};
+  size_t link = 0, n = set->line.parts.n; // link: the first part with the present one
+  Len link_x = x += set->x;
+  for (size_t i = 0; i < n; x += set->widths[i++]) {
+    if (part_tags(&l, i)->link != part_tags(&l, link)->link) {
+      run_flush(&l, &run);
+      link_flush(&l, link, i, link_x);
+      link = i;
+      link_x = x;
+    }
+    if (run_takes(&l, &run, i)) {
+      run_take(&l, &run, i);
+      continue;
+    }
+    run_flush(&l, &run);
+    if (part_at(&l, i)->kind == PART_OBJECT) object_paint(&l, i, x);
+    else if (part_is_text(part_at(&l, i))) run_begin(&l, &run, i, x);
+  }
+  run_flush(&l, &run);
+  if (n) link_flush(&l, link, n, link_x);
+  line_leave(&l);
+}

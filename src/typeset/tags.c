@@ -1,0 +1,189 @@
+// tags.c -- the structure tree: what blocks and inlines are, apart from how they look.
+// SPDX-License-Identifier: MIT
+//
+// Tags are made while blocks are set, each knowing what it stands in; they join the tree when the
+// pages are complete, in the order in which operations name them. So the tree's order is that of
+// the pages, and what no operation names is not in it. Only the cells of a row are all there.
+// The kinds and what may stand in what: ISO 32000-1, 14.8.4.
+#include "typeset/inner.h"
+
+// ---- the tree -----------------------------------------------------------------------------------
+Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {
+  Tag *tag = NEW(arena, Tag);
+  tag->kind = kind;
+  tag->parent = parent;
+  return tag;
+}
+
+static void tag_link(Tag *tag) {
+  Tag *parent = tag->parent;
+  if (parent->last) parent->last->next = tag;
+  else parent->first = tag;
+  parent->last = tag;
+}
+
+static bool tag_is_linked(const Tag *tag) { return tag->next || tag->parent->last == tag; }
+
+Tag *tag_new_cell(Arena *arena, TagKind kind, Tag *row, int span) {
+  Tag *cell = tag_new(arena, kind, row);
+  cell->span = span;
+  tag_link(cell);
+  return cell;
+}
+
+// Links a tag and all it stands in; a parent is linked before its children have a parent's say.
+static void tag_attach(Tag *tag) {
+  for (; tag && tag->parent; tag = tag->parent)
+    if (!tag_is_linked(tag)) tag_link(tag);
+}
+
+void tags_join(const Pages *pages) {
+  for (size_t i = 0; i < pages->page.n; i++)
+    for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
+      tag_attach(pages->page.at[i].ops.at[k].tag);
+}
+
+// ---- blocks -------------------------------------------------------------------------------------
+// A heading's level among those around it: no level is left out on the way down, whatever the
+// template and the author's Markdown say.
+static int heading_level(Headings *around, int level) {
+  while (around->n > 0 && around->level[around->n - 1] >= level) around->n--;
+  if (around->n == HEADING_LEVELS) return HEADING_LEVELS;
+  around->level[around->n++] = level;
+  return around->n;
+}
+
+static bool text_is_blank(Str text) {
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = utf8_next(text, &at);
+    if (cp != ' ' && cp != '\t' && cp != '\n' && cp != 0xA0 && cp != 0x202F && cp != 0x3000 &&
+        (cp < 0x2000 || cp > 0x200A))
+      return false;
+  }
+  return true;
+}
+
+// Whether a paragraph is but boxes to mark or blanks to write on: these speak for themselves.
+static bool para_is_fields(const Block *block) {
+  bool fields = false;
+  for (size_t i = 0; i < block->as.para.text.n; i++) {
+    const Inline *part = &block->as.para.text.at[i];
+    switch (part->kind) {
+    case INLINE_BOX: case INLINE_BLANK: fields |= part->field != NULL; break;
+    case INLINE_TEXT:
+      if (!text_is_blank(part->text.s)) return false;
+      break;
+    case INLINE_BREAK: break;
+    case INLINE_IMAGE: case INLINE_PATTERN: case INLINE_PAGE: case INLINE_PAGES: return false;
+    }
+  }
+  return fields;
+}
+
+static Tag *para_tag(Setter *s, const Block *block, TagKind kind) {
+  return para_is_fields(block) ? s->tag : tag_new(s->arena, kind, s->tag);
+}
+
+Tag *block_tag(Setter *s, const Block *block) {
+  if (!s->tag) return NULL; // furniture
+  switch (block->kind) {
+  case BLOCK_PARA: return para_tag(s, block, TAG_PARA);
+  case BLOCK_HEADING: {
+    Tag *tag = para_tag(s, block, TAG_HEADING);
+    if (tag != s->tag) tag->level = heading_level(s->headings, block->level);
+    return tag;
+  }
+  case BLOCK_CODE: return tag_new(s->arena, TAG_CODE, tag_new(s->arena, TAG_PARA, s->tag));
+  case BLOCK_QUOTE: return tag_new(s->arena, TAG_QUOTE, s->tag);
+  case BLOCK_LIST: {
+    if (block->role == ROLE_PARTS) break;
+    Tag *tag = tag_new(s->arena, TAG_LIST, s->tag);
+    tag->ordered = block->as.list.ordered;
+    return tag;
+  }
+  case BLOCK_ITEM:
+    if (s->tag->kind == TAG_LIST) return tag_new(s->arena, TAG_ITEM, s->tag);
+    break;
+  case BLOCK_TABLE:
+    if (block->role == ROLE_DATA) return tag_new(s->arena, TAG_TABLE, s->tag);
+    break;
+  case BLOCK_GROUP:
+    if (block->role == ROLE_SECTION) return tag_new(s->arena, TAG_SECTION, s->tag);
+    break;
+  case BLOCK_RULE: case BLOCK_LINES: break;
+  }
+  return s->tag;
+}
+
+// An item's marker is its label, unless it is a box to mark: that belongs to what it says.
+ItemTags item_tags(Setter *s, const Block *item) {
+  Tag *tag = s->tag;
+  bool fields = para_is_fields(item);
+  if (!tag) return (ItemTags){NULL, NULL};
+  if (tag->kind != TAG_ITEM)
+    return (ItemTags){fields ? tag : tag_new(s->arena, TAG_PARA, tag), tag};
+  Tag *body = tag_new(s->arena, TAG_BODY, tag);
+  return (ItemTags){fields ? body : tag_new(s->arena, TAG_LABEL, tag), body};
+}
+
+// ---- inlines ------------------------------------------------------------------------------------
+Tag *field_tag(Arena *arena, const FormField *field, Tag *parent) {
+  Tag *tag = tag_new(arena, TAG_FORM, parent);
+  tag->alt = field->choice.n ? field->choice : field->label;
+  return tag;
+}
+
+// The link of the inline before, if this goes on with it.
+static Tag *link_before(const TextTags *text, size_t at) {
+  const Inline *inl = text->inlines;
+  for (size_t i = at; i-- > 0;) {
+    if (str_eq(inl[i].link, inl[at].link)) return text->at[i].link;
+    if (inl[i].kind != INLINE_BREAK) return NULL;
+  }
+  return NULL;
+}
+
+// What furniture holds is said on every page, so it is an artifact; but what can be followed or
+// filled in has a place in the document.
+const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
+  TextTags *text = NEW(s->arena, TextTags);
+  size_t n = block->as.para.text.n;
+  *text = (TextTags){tag, block->as.para.text.at, NEW_ARRAY(s->arena, InlineTags, n),
+                     NEW(s->arena, OpenSpan)};
+  for (size_t i = 0; i < n; i++) {
+    const Inline *part = &text->inlines[i];
+    InlineTags *own = &text->at[i];
+    if (part->link.n && !(own->link = link_before(text, i)))
+      own->link = tag_new(s->arena, TAG_LINK, tag ? tag : tag_new(s->arena, TAG_PARA, s->root));
+    own->tag = own->link ? own->link : tag;
+    switch (part->kind) {
+    case INLINE_BOX: case INLINE_BLANK:
+      own->tag = part->field ? field_tag(s->arena, part->field, tag ? tag : s->root) : NULL;
+      break;
+    case INLINE_IMAGE: case INLINE_PATTERN:
+      if (own->tag && part->text.s.n) {
+        own->tag = tag_new(s->arena, TAG_FIGURE, own->tag);
+        own->tag->alt = part->text.s;
+      } else {
+        own->tag = NULL;
+      }
+      break;
+    case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
+    }
+  }
+  return text;
+}
+
+// One span holds what is said in one language without a break, over lines and pages.
+Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, const char *language) {
+  OpenSpan *open = text->open;
+  if (!parent || !language) {
+    open->tag = NULL;
+    return parent;
+  }
+  if (open->tag && open->tag->parent == parent && !strcmp(open->tag->language, language))
+    return open->tag;
+  open->tag = tag_new(arena, TAG_SPAN, parent);
+  open->tag->language = language;
+  return open->tag;
+}
