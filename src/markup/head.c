@@ -165,8 +165,10 @@ static Chain slot_cell(Build *b) { // not of a debrief: when the panel meets is 
   return chain;
 }
 
+// What stands beneath its caption alone is to be written in.
 static void write_in(Build *b, Block *table, size_t column, const char *name, Word label) {
-  table_cell(table, column)->field = form_word(b, FORM_LINE, name, label);
+  Cell *cell = table_cell(table, column);
+  if (!cell->first->next) cell->field = form_word(b, FORM_LINE, name, label);
 }
 
 Chain identity_table(Build *b) {
@@ -178,8 +180,8 @@ Chain identity_table(Build *b) {
   table_cell(table, 2)->first = slot_cell(b).first;
   table_cell(table, 3)->first = box_words(b, look_caption, W_STARTED);
   table_cell(table, 4)->first = box_words(b, look_caption, W_ENDED);
-  if (!b->brief->person) write_in(b, table, 1, "interviewer", W_FORM_INTERVIEWER);
-  if (!b->brief->slot.given) write_in(b, table, 2, "planned", W_FORM_PLANNED);
+  write_in(b, table, 1, "interviewer", W_FORM_INTERVIEWER);
+  write_in(b, table, 2, "planned", W_FORM_PLANNED);
   write_in(b, table, 3, "started", W_FORM_STARTED);
   write_in(b, table, 4, "ended", W_FORM_ENDED);
   for (size_t c = 0; c < COUNT(columns); c++) {

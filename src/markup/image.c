@@ -45,7 +45,7 @@ static bool begins(Str file, const char *bytes, size_t n) {
 // What may be done about it, or NULL.
 static const char *decode_help(const Image *image, Str file) {
   if (image->channels == 4)
-    return "archival PDF with colours for screens cannot hold inks: save it as RGB";
+    return "PDF for archives (PDF/A) cannot hold them here: save the picture as RGB";
   if (begins(file, "\0\0\0\x0cjP  ", 8) || begins(file, "\xff\x4f\xff\x51", 4))
     return "this is JPEG 2000: save it as PNG or plain JPEG";
   return NULL;

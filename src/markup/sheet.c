@@ -150,11 +150,11 @@ static Chain named_lines(Build *b, Word name, int least, const FormField *field)
 }
 
 // Two pieces of evidence each; more where few questions leave the room. Unlike lines in the open,
-// these cannot share out what is left on the page, so they take half of what the scores leave, and
+// these cannot share out what is left on the page, so they take most of what the scores leave, and
 // those beneath them take the rest.
 static void add_evidence(Build *b, Chain *chain) {
   const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
-  int least = 2 + (int)(scores_spare(b->brief) / 2 / PT(20));
+  int least = 2 + (int)(scores_spare(b->brief) * 3 / 5 / PT(20));
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   const FormField *pro = form_word(b, FORM_LINES, "evidence.for", W_FORM_FOR);

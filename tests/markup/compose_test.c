@@ -189,15 +189,18 @@ static void check_scripts(void) {
   arena_free(arena);
 }
 
-// A page holds 174 x 247 mm on either paper, with no ink within 6.35 mm of an edge.
-static void check_page(Paper paper, const char *name) {
-  PageStyle page = page_style(paper);
-  Len least = MM(6.35);
-  bool body = page.width - page.left - page.right == MM(174) &&
-              page.height - page.top - page.bottom == MM(247) && page.left == MM(22);
+// A page holds 174 x 247 mm on either paper, upright or on its side, with no ink within 6.35 mm of
+// an edge, and none where the holes of a binder are.
+static void check_page(Paper paper, bool landscape, const char *name) {
+  PageStyle page = page_style(paper, landscape);
+  Len least = MM(6.35), across = landscape ? MM(247) : MM(174), down = landscape ? MM(174) : MM(247);
+  bool body = page.width - page.left - page.right == across &&
+              page.height - page.top - page.bottom == down && page.left >= MM(18) &&
+              (page.width > page.height) == landscape;
   bool furniture = page.header > least && page.footer > least && page.right >= MM(14) - 10 &&
                    page.header + 2 * PT(10) <= page.top && page.footer + PT(14.4) <= page.bottom;
   CHECK(body && furniture, name);
+  CHECK(landscape || page.left == MM(22), "22 mm at the binding");
 }
 
 int main(void) {
@@ -218,8 +221,10 @@ int main(void) {
     check_sheet(plans[i], sheet);
   }
   check_scripts();
-  check_page(PAPER_A4, "the body fits A4");
-  check_page(PAPER_LETTER, "the body fits US Letter");
+  check_page(PAPER_A4, false, "the body fits A4");
+  check_page(PAPER_LETTER, false, "the body fits US Letter");
+  check_page(PAPER_A4, true, "the body fits A4 on its side");
+  check_page(PAPER_LETTER, true, "the body fits US Letter on its side");
   HandPlan small = {2, 1, false, true, "Nguyễn Thị Ánh", PAPER_A4};
   check_golden(small, DOC_GUIDE, "tests/markup/compose/guide.doc");
   check_golden(small, DOC_SHEET, "tests/markup/compose/sheet.doc");

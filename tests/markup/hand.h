@@ -171,7 +171,8 @@ static inline Brief *hand_brief(Arena *a, HandPlan plan) {
     brief->categories.at[i].asked.n = m;
     for (size_t q = 0; q < m; q++) {
       Asked *asked = &brief->asked.at[i * m + q];
-      const Question *question = hand_question(a, scale, use->category, plan.rich);
+      Question *question = hand_question(a, scale, use->category, plan.rich);
+      question->id = (Text){.s = str_printf(a, "question-%zu", i * m + q + 1)};
       *asked = (Asked){(int)(i * m + q) + 1, question, use, 0};
       brief->categories.at[i].asked.at[q] = asked;
     }
