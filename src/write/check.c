@@ -6,9 +6,9 @@
 #include "write/inner.h"
 
 enum {
-  TEXT_MAX = 32000,    // UTF-16 units of one text string, below STRING_MAX in bytes
-  URI_MAX = 20000,     // bytes; three times that when every one is escaped
+  URI_MAX = STRING_MAX / 3, // bytes; three times that when every one is escaped
   PIXELS_MAX = 100000, // along one side
+  SIDE_MAX = 1000,     // squares along a side of a pattern
   PAGES_MAX = 100000,
 };
 
@@ -23,9 +23,9 @@ static void check_text(Check *c, Span span, const char *what, Str text) {
   if (utf8_invalid(text) != text.n) {
     diag(c->diags, DIAG_PDF_WRITE, span, "%s is not UTF-8", what);
     c->good = false;
-  } else if (text.n > TEXT_MAX) { // a byte is never more than one unit
-    diag(c->diags, DIAG_PDF_LIMIT, span, "%s has %zu bytes, and a PDF holds only %d here", what,
-         text.n, TEXT_MAX);
+  } else if (text.n > UNITS_MAX && utf16_units(text) > UNITS_MAX) {
+    diag(c->diags, DIAG_PDF_LIMIT, span, "%s has %zu characters, and a PDF holds only %d here",
+         what, utf16_units(text), UNITS_MAX);
     c->good = false;
   }
 }
@@ -53,16 +53,18 @@ static void check_op_text(Check *c, const Op *op) {
       refuse(c, op->span, "a glyph for text that is not there");
     else if (utf8_invalid((Str){text.s + glyph->from, glyph->n}) != glyph->n)
       refuse(c, op->span, "a glyph for half a character");
+    else if (glyph->gid == 0) refuse(c, op->span, "a glyph that stands for no character");
+    else check_text(c, op->span, "a text of one glyph", (Str){text.s + glyph->from, glyph->n});
   }
 }
 
+// CMYK has no place beside the file's one output intent, which is RGB: PDF/A-2, 6.2.4.3.
 static bool image_fits(const Image *image) {
   if (!within(image->width, 1, PIXELS_MAX) || !within(image->height, 1, PIXELS_MAX)) return false;
-  if (image->channels != 1 && image->channels != 3 && image->channels != 4) return false;
-  bool adobe;
-  if (image->kind == IMAGE_JPEG) return check_jpeg(image->bytes, image, &adobe);
+  if (image->channels != 1 && image->channels != 3) return false;
+  if (image->kind == IMAGE_JPEG) return check_jpeg(image->bytes, image);
   uint64_t need = (uint64_t)image->width * (uint64_t)image->height * (uint64_t)image->channels;
-  return image->channels != 4 && image->bytes.n == need;
+  return image->bytes.n == need;
 }
 
 static void check_op_image(Check *c, const Op *op) {
@@ -82,6 +84,29 @@ static void check_op_link(Check *c, const Op *op) {
   c->good = false;
 }
 
+static void check_op_field(Check *c, const Op *op) {
+  const FormField *field = op->as.field.field;
+  if (!sized(op->as.field.width, op->as.field.height) || op->as.field.width == 0 ||
+      op->as.field.height == 0 || !within(op->as.field.pitch, 0, COORD_MAX))
+    refuse(c, op->span, "a field of an absurd size");
+  if (!field) {
+    refuse(c, op->span, "the place of a field that is not there");
+    return;
+  }
+  check_text(c, op->span, "what is said of a field", field->label);
+  check_text(c, op->span, "what is said of a box", field->choice);
+  if (field->label.n == 0 || (field->kind == FORM_RATE && field->choice.n == 0))
+    refuse(c, op->span, "a field of which nothing is said");
+}
+
+static void check_op_pattern(Check *c, const Op *op) {
+  const Pattern *pattern = op->as.pattern.pattern;
+  if (!pattern || !within(pattern->side, 1, SIDE_MAX) ||
+      pattern->dark.n != (size_t)(pattern->side * pattern->side))
+    refuse(c, op->span, "a pattern whose size and squares do not agree");
+  if (!sized(op->as.pattern.width, 0)) refuse(c, op->span, "an absurd pattern size");
+}
+
 static void check_op(Check *c, const Op *op) {
   if (!placed(op->x, op->y)) refuse(c, op->span, "a position far outside the page");
   switch (op->kind) {
@@ -96,7 +121,8 @@ static void check_op(Check *c, const Op *op) {
       break;
     case OP_IMAGE: check_op_image(c, op); break;
     case OP_LINK: check_op_link(c, op); break;
-    case OP_FIELD: case OP_PATTERN: break;
+    case OP_FIELD: check_op_field(c, op); break;
+    case OP_PATTERN: check_op_pattern(c, op); break;
     case OP_ANCHOR: check_text(c, op->span, "a bookmark", op->as.anchor.outline); break;
   }
 }
@@ -108,7 +134,11 @@ bool check_pages(Diags *diags, const Pages *pages, WriteOptions options) {
   check_text(&c, (Span){0}, "the author", doc->author);
   check_text(&c, (Span){0}, "the subject", doc->subject);
   check_text(&c, (Span){0}, "the list of keywords", doc->keywords);
-  if (!within(doc->page.width, 1000, COORD_MAX) || !within(doc->page.height, 1000, COORD_MAX))
+  for (size_t i = 0; i < doc->known.n; i++) {
+    check_text(&c, (Span){0}, "what the document says of itself", doc->known.at[i].value);
+    check_text(&c, (Span){0}, "what is said of a field", doc->known.at[i].label);
+  }
+  if (!within(doc->page.width, 3000, COORD_MAX) || !within(doc->page.height, 3000, COORD_MAX))
     refuse(&c, (Span){0}, "an absurd page size");
   if (options.epoch > EPOCH_MAX) refuse(&c, (Span){0}, "a date after the year 9999");
   if (pages->page.n == 0 || pages->page.n > PAGES_MAX)

@@ -4,11 +4,23 @@
 // Glyph positions: a reader moves by each glyph's width; TJ numbers, in 1/1000 em, correct it where
 // it would be more than that away from where the glyph belongs. The correction is always measured
 // from where the reader really is, so that rounding never adds up.
+//
+// What is painted stands in marked content: a run of operations of one tag under the number by
+// which the structure tree knows it, or an artifact. A sequence is either wholly within a text
+// object or holds whole ones (ISO 32000-1, 14.6.1).
 #include "write/inner.h"
+
+typedef struct Mark {    // a marked content sequence
+  bool open, inside;     // begun; ... within a text object
+  const Tag *tag;        // NULL: an artifact
+  int artifact;
+} Mark;
 
 typedef struct Content {
   Build *build;
+  size_t page;
   Buf out;
+  Mark mark;
   bool in_text;          // between BT and ET
   Len text_x, text_y;    // where Td counts from
   const FontUse *font;   // NULL: none set
@@ -17,12 +29,12 @@ typedef struct Content {
   Len line_width;
 } Content;
 
-static void put_grey(Buf *out, int grey, const char *op) {
+void put_grey(Buf *out, int grey, const char *op) {
   buf_len(out, (grey * 1000 + 127) / 255);
   buf_text(out, op);
 }
 
-static void put_lens(Buf *out, const Len *lens, size_t n, const char *op) {
+void put_lens(Buf *out, const Len *lens, size_t n, const char *op) {
   for (size_t i = 0; i < n; i++) {
     buf_len(out, lens[i]);
     buf_char(out, ' ');
@@ -39,19 +51,65 @@ static void set_stroke(Content *c, int grey, Len width) {
   if (c->line_width != width) put_lens(&c->out, &width, 1, "w\n"), c->line_width = width;
 }
 
+static void begin_text(Content *c) {
+  if (c->in_text) return;
+  buf_text(&c->out, "BT\n");
+  c->in_text = true;
+  c->text_x = c->text_y = 0; // BT begins at the page's origin
+}
+
 static void end_text(Content *c) {
   if (c->in_text) buf_text(&c->out, "ET\n");
   c->in_text = false;
 }
 
+// ---- marked content -----------------------------------------------------------------------------
+
+// Where a form has fields, what is drawn for one is but the look of its widget.
+static const Tag *told_tag(const Content *c, const Op *op) {
+  bool look = op->tag && op->tag->kind == TAG_FORM && !c->build->options.flat;
+  return look ? NULL : op->tag;
+}
+
+static void end_mark(Content *c) {
+  if (!c->mark.open) return;
+  if (!c->mark.inside) end_text(c);
+  buf_text(&c->out, "EMC\n");
+  c->mark = (Mark){0};
+}
+
+static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
+  if (text) begin_text(c);
+  else end_text(c);
+  c->mark = (Mark){.open = true, .inside = text, .tag = tag, .artifact = artifact};
+  if (tag) {
+    Element *element = element_of(c->build, tag);
+    uint32_t mark = element_mark(c->build, element, c->page);
+    buf_printf(&c->out, "/%s<</MCID %u>>BDC\n", element_type(element), mark);
+  } else if (artifact == ARTIFACT_BODY) buf_text(&c->out, "/Artifact BMC\n");
+  else {
+    const char *where = artifact == ARTIFACT_HEADER ? "Header" : "Footer";
+    buf_printf(&c->out, "/Artifact<</Type/Pagination/Subtype/%s>>BDC\n", where);
+  }
+}
+
+// Brings about the sequence that the operation belongs to, and a text object if it is text.
+static void set_mark(Content *c, const Op *op, bool text) {
+  const Tag *tag = told_tag(c, op);
+  int artifact = tag ? 0 : (int)op->artifact;
+  const Mark *mark = &c->mark;
+  bool same = mark->open && mark->tag == tag && mark->artifact == artifact;
+  if (!same || (mark->inside && !text)) {
+    end_mark(c);
+    begin_mark(c, tag, artifact, text);
+  }
+  if (text) begin_text(c);
+  else end_text(c);
+}
+
 // ---- text ---------------------------------------------------------------------------------------
 
-static void begin_text(Content *c, const Op *op, const FontUse *font, Len x) {
-  if (!c->in_text) {
-    buf_text(&c->out, "BT\n");
-    c->in_text = true;
-    c->text_x = c->text_y = 0; // BT begins at the page's origin
-  }
+static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
   set_fill(c, op->as.text.grey);
   if (c->font != font || c->size != op->as.text.size) {
     size_t number = 0;
@@ -239,7 +297,8 @@ static void show_aside(Pen *pen, const Aside *aside) {
 static void content_text(Content *c, const Op *op, const Coded *coded) {
   size_t n = op->as.text.glyphs.n, a = 0;
   if (n == 0) return;
-  begin_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
+  set_mark(c, op, true);
+  place_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
   Pen pen = {.c = c, .op = op, .coded = coded};
   for (size_t i = 0; i < n;) {
     const Aside *aside = a < coded->asides.n ? &coded->asides.at[a] : NULL;
@@ -261,7 +320,7 @@ static void content_text(Content *c, const Op *op, const Coded *coded) {
 static void content_rule(Content *c, const Op *op) {
   Len width = op->as.rule.width, height = op->as.rule.height;
   if (width == 0 || height == 0) return;
-  end_text(c);
+  set_mark(c, op, false);
   bool flat = width >= height;
   set_stroke(c, op->as.rule.grey, flat ? height : width);
   Len x = flat ? op->x : op->x + width / 2, y = flat ? op->y + height / 2 : op->y;
@@ -272,28 +331,40 @@ static void content_rule(Content *c, const Op *op) {
 static void content_rect(Content *c, const Op *op) {
   Len stroke = op->as.rect.stroke, width = op->as.rect.width, height = op->as.rect.height;
   if (stroke == 0) return;
-  end_text(c);
+  set_mark(c, op, false);
   set_stroke(c, op->as.rect.grey, stroke);
   Len half = stroke / 2, box[] = {op->x + half, op->y + half, width - stroke, height - stroke};
   put_lens(&c->out, box, COUNT(box), "re S\n");
 }
 
-static void content_image(Content *c, const Op *op) {
-  end_text(c);
-  if (op->as.image.alt.n) {
-    buf_text(&c->out, "/Span<</Alt<FEFF");
-    buf_utf16_hex(&c->out, op->as.image.alt);
-    buf_text(&c->out, ">>>BDC\n");
-  }
-  buf_text(&c->out, "q ");
-  put_lens(&c->out, (Len[]){op->as.image.width}, 1, "0 0 ");
-  put_lens(&c->out, (Len[]){op->as.image.height, op->x, op->y}, 3, "cm ");
-  buf_printf(&c->out, "/I%zu Do Q\n", build_image(c->build, op->as.image.image));
-  if (op->as.image.alt.n) buf_text(&c->out, "EMC\n");
+// Paint that stands for words by itself: its box is told with its element.
+static void content_figure(Content *c, const Op *op, Len width, Len height) {
+  set_mark(c, op, false);
+  if (c->mark.tag && c->mark.tag->kind == TAG_FIGURE)
+    element_box(element_of(c->build, c->mark.tag), op->x, op->y, width, height);
 }
 
-Str content_page(Build *build, const Page *page, size_t *coded) {
-  Content c = {.build = build, .out.arena = build->arena, .line_width = PT(1)};
+static void content_image(Content *c, const Op *op) {
+  Len width = op->as.image.width, height = op->as.image.height;
+  if (width == 0 || height == 0) return;
+  content_figure(c, op, width, height);
+  buf_text(&c->out, "q ");
+  put_lens(&c->out, (Len[]){width}, 1, "0 0 ");
+  put_lens(&c->out, (Len[]){height, op->x, op->y}, 3, "cm ");
+  buf_printf(&c->out, "/I%zu Do Q\n", build_image(c->build, op->as.image.image));
+}
+
+static void content_pattern(Content *c, const Op *op) {
+  Len width = op->as.pattern.width;
+  if (width == 0) return;
+  content_figure(c, op, width, width);
+  set_fill(c, 0);
+  pattern_path(&c->out, op->as.pattern.pattern, op->x, op->y, width);
+}
+
+Str content_page(Build *build, size_t p, size_t *coded) {
+  const Page *page = &build->pages->page.at[p];
+  Content c = {.build = build, .page = p, .out.arena = build->arena, .line_width = PT(1)};
   for (size_t i = 0; i < page->ops.n; i++) {
     const Op *op = &page->ops.at[i];
     switch (op->kind) {
@@ -301,11 +372,13 @@ Str content_page(Build *build, const Page *page, size_t *coded) {
       case OP_RULE: content_rule(&c, op); break;
       case OP_RECT: content_rect(&c, op); break;
       case OP_IMAGE: content_image(&c, op); break;
-      case OP_FIELD: case OP_PATTERN: break;
-      case OP_LINK: break;   // an annotation, not paint
+      case OP_PATTERN: content_pattern(&c, op); break;
+      case OP_LINK: add_link(build, p, op); break;
+      case OP_FIELD: add_widget(build, p, op); break;
       case OP_ANCHOR: break; // a destination
     }
   }
+  end_mark(&c);
   end_text(&c);
   return buf_done(&c.out);
 }

@@ -99,10 +99,10 @@ static Str to_unicode(Build *build, const FontUse *use) {
 }
 
 // A PostScript name without what PDF names cannot hold.
-static const char *font_name(Build *build, const FontUse *use) {
-  Buf name = {.arena = build->arena};
-  buf_text(&name, use->tag);
-  const char *ps = use->shared->face->ps_name;
+const char *font_name(Arena *arena, const char tag[8], const Face *face) {
+  Buf name = {.arena = arena};
+  buf_text(&name, tag);
+  const char *ps = face->ps_name;
   for (size_t i = 0; ps && ps[i] && name.n < 70; i++)
     if (ps[i] > ' ' && ps[i] < 0x7F && !strchr("()<>[]{}/%#", ps[i])) buf_char(&name, ps[i]);
   return buf_done(&name).s;
@@ -178,7 +178,7 @@ void write_fonts(Build *build) {
   PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
   for (size_t i = 0; i < build->fonts.n; i++) {
     const FontUse *use = build->fonts.at[i];
-    const char *name = font_name(build, use);
+    const char *name = font_name(build->arena, use->tag, use->shared->face);
     PdfDict *cid_font = write_cid_font(build, use, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
-#include <string.h>
-
 static bool same_image(const Image *a, const Image *b) {
   return a == b || (a->kind == b->kind && a->width == b->width && a->height == b->height &&
                     a->channels == b->channels && str_eq(a->bytes, b->bytes));
@@ -16,13 +14,12 @@ size_t build_image(Build *build, const Image *image) {
   return build->images.n - 1;
 }
 
-enum { JPEG_SOI = 0xD8, JPEG_SOS = 0xDA, JPEG_SOF0 = 0xC0, JPEG_SOF2 = 0xC2, JPEG_APP14 = 0xEE };
+enum { JPEG_SOI = 0xD8, JPEG_SOS = 0xDA, JPEG_SOF0 = 0xC0, JPEG_SOF2 = 0xC2 };
 
 // Does a JPEG file's header agree with what the Image says of it? Baseline and progressive alone:
-// that is what DCTDecode promises. `adobe` tells whether CMYK is inverted, as Adobe writes it.
-bool check_jpeg(Str file, const Image *image, bool *adobe) {
+// that is what DCTDecode promises.
+bool check_jpeg(Str file, const Image *image) {
   const uint8_t *b = (const uint8_t *)file.s;
-  *adobe = false;
   if (file.n < 4 || b[0] != 0xFF || b[1] != JPEG_SOI) return false;
   bool framed = false;
   for (size_t at = 2; file.n - at >= 4;) {
@@ -42,7 +39,6 @@ bool check_jpeg(Str file, const Image *image, bool *adobe) {
                (body[3] << 8 | body[4]) == image->width && body[5] == image->channels;
       if (!framed) return false;
     }
-    if (marker == JPEG_APP14 && n >= 14 && memcmp(body, "Adobe", 5) == 0) *adobe = true;
     at += 2 + n;
   }
   return false;
@@ -51,21 +47,15 @@ bool check_jpeg(Str file, const Image *image, bool *adobe) {
 static void write_image(Build *build, ImageUse *use) {
   Pdf *pdf = build->pdf;
   const Image *image = use->image;
-  bool adobe = false;
-  if (image->kind == IMAGE_JPEG) check_jpeg(image->bytes, image, &adobe);
   PdfDict *dict = image->kind == IMAGE_JPEG ? pdf_jpeg(pdf, image->bytes)
                                             : pdf_stream(pdf, image->bytes);
-  const char *space = image->channels == 1   ? "DeviceGray"
-                      : image->channels == 3 ? "DeviceRGB"
-                                             : "DeviceCMYK";
+  const char *space = image->channels == 1 ? "DeviceGray" : "DeviceRGB";
   pdf_name(pdf, dict, "Type", "XObject");
   pdf_name(pdf, dict, "Subtype", "Image");
   pdf_int(pdf, dict, "Width", image->width);
   pdf_int(pdf, dict, "Height", image->height);
   pdf_name(pdf, dict, "ColorSpace", space);
   pdf_int(pdf, dict, "BitsPerComponent", 8);
-  if (adobe && image->channels == 4)
-    buf_text(pdf_raw(pdf, dict, "Decode"), "[1 0 1 0 1 0 1 0]");
   use->object = dict;
 }
 

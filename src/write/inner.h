@@ -1,96 +1,38 @@
-// inner.h -- what the files of write/ share: the document being built, its fonts and its objects.
+// inner.h -- what the files of write/ share: the document being built, and who builds what.
 // SPDX-License-Identifier: MIT
 //
-// The order of a build: check.c refuses what PDF cannot hold; encode.c walks the text once and
-// notes which glyph says what; fontfile.c subsets the fonts to just those glyphs, and only then
-// are the codes known that content.c writes into the pages. libharu is known to pdf.c, which makes
-// objects, and assemble.c, which puts them into a file; haru.h is theirs.
+// The order of a build: check.c and tags.c refuse what the file may not hold; fields.c plans the
+// tree of fields; encode.c walks the text once and notes which glyph says what; fontfile.c subsets
+// the fonts to just those glyphs, and only then are the codes known that content.c writes into the
+// pages. While it does, page by page and in reading order, struct.c grows the structure tree and
+// annot.c and widget.c make what can be clicked and filled. What is known only at the end is
+// written then.
 #ifndef KP_WRITE_INNER_H
 #define KP_WRITE_INNER_H
 
+#include "write/fonts.h"
+#include "write/pdf.h"
 #include "write/write.h"
 
 enum {
   COORD_MAX = 14400 * 1000,     // pt/1000: the widest page a reader need show (ISO 32000, annex C)
   SIZE_MIN = 100,               // pt/1000: smaller type is a mistake
-  CODES_MAX = 65535,            // codes of two bytes, 0 kept for .notdef
-  STRING_MAX = 65535,           // bytes: what libharu takes before it drops a string
-  TO_UNICODE_MAX = 128,         // UTF-16 units: a ToUnicode value has at most 512 bytes
-  MICRO = 1000000,              // parts of an em that glyph positions are counted in
+  NAME_BYTES = 127,             // bytes of a name: PDF/A-2, 6.1.13
 };
 
+#define CREATOR "kitpress " KITPRESS_VERSION
+#define PRODUCER "libharu, HarfBuzz"
 #define EPOCH_MAX INT64_C(253402300799) // the last second of the year 9999
 
-// ---- fonts (faces.c, codes.c, fontfile.c, cff.c) ------------------------------------------------
-struct hb_face_t;
-struct hb_font_t;
-typedef struct WriterFace {     // what a batch keeps for a face
-  const Face *face;
-  struct hb_face_t *hb;
-  struct hb_font_t *font;       // scaled to font units
-} WriterFace;
+// ---- a table from bytes to what they name (index.c) ---------------------------------------------
+typedef struct IndexEntry { Str key; void *value; } IndexEntry;
+typedef struct Index { IndexEntry *slot; size_t room, n; } Index; // {0}: empty
+// Where the value of `key` is kept: NULL in it when it is new. The key is borrowed; the place is
+// good until the next call.
+void **index_at(Arena *, Index *, Str key);
+void *index_get(const Index *, Str key);     // NULL: none
 
-// The Writer's own for `face`; NULL, reported, when HarfBuzz finds no glyphs in it.
-const WriterFace *writer_face(Diags *, Writer *, const Face *);
-int64_t face_advance(const WriterFace *, uint32_t gid);      // 1/MICRO em
-uint32_t face_nominal(const WriterFace *, uint32_t cp);      // glyph, 0 if none
-uint32_t face_glyphs(const WriterFace *);                    // how many the face has
-
-typedef struct Code {           // a glyph that stands for a text
-  uint32_t gid;
-  Str text;
-  uint32_t cid;                 // known after font_subset
-  bool shared;                  // the cid tells another text: ActualText must tell this one
-  uint32_t next;                // in its hash bucket: index + 1
-} Code;
-
-typedef struct FontUse {        // a face as one document uses it
-  const WriterFace *shared;
-  VEC(Code) codes;              // in order of first use
-  uint32_t *buckets;            // index + 1
-  size_t bucket_count;
-  Str program;                  // the subset: a TrueType file or a bare CFF table
-  uint32_t *cid_gid;            // glyph of each cid in the program; TrueType only
-  uint32_t cid_count;           // one more than the largest cid
-  bool identity;                // cid = glyph in the program
-  char tag[8];                  // "ABCDEF+"
-} FontUse;
-
-// Index among use->codes of the code by which `gid` says `text`.
-uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
-// Makes the program and gives every code its cid. False, reported.
-bool font_subset(Arena *, Diags *, FontUse *);
-// The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the
-// glyph numbers. False when the table is not well formed.
-bool cff_cids(Str table, uint32_t *cids, uint32_t n);
-
-// ---- objects (pdf.c) ----------------------------------------------------------------------------
-// Failures stick to the Pdf; pdf_close reports them once. Keys and names are this program's own
-// words or resource names: short, without blanks.
-typedef struct Pdf Pdf;
-typedef struct _HPDF_Dict_Rec PdfDict; // libharu's dictionary or stream
-
-Pdf *pdf_open(Arena *, bool compress);
-Str pdf_close(Pdf *, Diags *);               // the file; empty, reported, if anything failed
-PdfDict *pdf_catalog(Pdf *);
-PdfDict *pdf_pages(Pdf *);                   // the root of the page tree, without kids
-PdfDict *pdf_info(Pdf *);
-PdfDict *pdf_dict(Pdf *);                    // new, indirect
-PdfDict *pdf_stream(Pdf *, Str bytes);       // compressed if the document is
-PdfDict *pdf_jpeg(Pdf *, Str bytes);         // as it is, DCTDecode
-PdfDict *pdf_dict_in(Pdf *, PdfDict *, const char *key); // new, direct
-void pdf_name(Pdf *, PdfDict *, const char *key, const char *name);
-void pdf_int(Pdf *, PdfDict *, const char *key, int64_t value);
-void pdf_bool(Pdf *, PdfDict *, const char *key, bool value);
-void pdf_ascii(Pdf *, PdfDict *, const char *key, const char *value);
-void pdf_text(Pdf *, PdfDict *, const char *key, Str utf8); // UTF-16 unless ASCII
-void pdf_ref(Pdf *, PdfDict *, const char *key, PdfDict *to);
-// What libharu's numbers and arrays cannot say exactly: "/Key value" as it stands in the file.
-Buf *pdf_raw(Pdf *, PdfDict *, const char *key);
-void pdf_raw_ref(Buf *, const PdfDict *);    // "12 0 R "
-void digest(Str bytes, uint8_t out[16]);     // MD5: names, not secrets
-
-// ---- one document -------------------------------------------------------------------------------
+// ---- text --------------------------------------------------------------------------------------
 typedef struct Aside {          // glyphs whose own codes cannot say their text; see encode.c
   size_t first, n;
   Str text;                     // ActualText
@@ -107,6 +49,64 @@ typedef struct Coded {          // a text operation, its glyphs turned into code
 typedef struct ImageUse { const Image *image; PdfDict *object; } ImageUse;
 typedef struct Destination { const Op *op; size_t page; } Destination;
 
+// ---- structure (struct.c) -----------------------------------------------------------------------
+typedef struct Element Element;
+typedef struct Kid {            // of an element, in reading order
+  enum { KID_ELEMENT, KID_MARK, KID_OBJECT } kind;
+  size_t page;                  // mark, object
+  uint32_t mark;
+  PdfDict *object;              // element's or annotation's
+} Kid;
+struct Element {                // a Tag that says something
+  const Tag *tag;
+  const FormField *field;       // form
+  Element *parent;
+  PdfDict *object;
+  VEC(Kid) kids;
+  size_t page;                  // where its first mark or object is; NOWHERE
+  bool boxed;                   // a figure's box, corners as in a rectangle
+  Len box[4];
+};
+#define NOWHERE SIZE_MAX
+
+typedef VEC(Element *) Elements;
+typedef struct Structure {
+  Index known;                  // by Tag
+  Element *document;
+  Elements all;                 // in order of their numbers
+  Elements *marks;              // by page: of each mark
+  Elements objects;             // of each annotation
+} Structure;
+
+// ---- fields (fields.c) --------------------------------------------------------------------------
+typedef struct Field Field;
+struct Field {                  // a node of the tree of fields
+  Str part;                     // its partial name
+  Field *parent, *first, *last, *next;
+  const FormField *form;        // what it asks for; NULL: a known value, or but a name
+  const KnownField *known;
+  size_t widgets;               // how many there will be
+  size_t made;                  // ... and are
+  Span span;                    // of the first
+  PdfDict *object;              // when it has one
+  Buf kids;                     // references, of fields or widgets
+};
+
+typedef struct Form {
+  Index names;                  // full names as typeset gave them -> Field
+  Field root;
+  const Face *face;             // of what is typed
+  Str program;                  // and its glyphs
+  Index looks;                  // of boxes: by kind and size -> PdfDict
+  PdfDict *empty;               // a look that shows nothing
+  PdfDict *resources;
+} Form;
+
+typedef struct PageObjects {
+  PdfDict *page;
+  Buf annots;                   // references
+} PageObjects;
+
 typedef struct Build {
   Arena *arena;
   Diags *diags;
@@ -117,26 +117,61 @@ typedef struct Build {
   VEC(Coded) coded;             // one for each OP_TEXT, in reading order
   VEC(ImageUse) images;
   VEC(Destination) anchors;
-  const Destination **named;         // those with names, in order of name
+  const Destination **named;    // those with names, in order of name
   size_t named_count;
+  Structure structure;
+  Form form;
   Pdf *pdf;
   PdfDict *resources;
-  PdfDict **page;
+  PageObjects *page;
 } Build;
 
+// ---- before the file is begun --------------------------------------------------------------------
 bool check_pages(Diags *, const Pages *, WriteOptions);
-bool check_jpeg(Str file, const Image *, bool *adobe);
+bool check_tags(Diags *, const Pages *);                     // tags.c
+bool check_jpeg(Str file, const Image *);
 bool encode_pages(Build *);                                  // fills fonts, coded
-size_t build_image(Build *, const Image *);                  // index among images, made if new
-Str content_page(Build *, const Page *, size_t *coded);      // operators; *coded moves on
-void write_fonts(Build *);                                   // fontdict.c
-void write_images(Build *);                                  // image.c
 void collect_anchors(Build *);                               // nav.c
 bool check_links(Build *);
-void write_annotations(Build *, size_t page);
+bool plan_fields(Build *);                                   // fields.c
+bool plan_form_font(Build *);                                // formfont.c
+
+// ---- page by page ---------------------------------------------------------------------------------
+size_t build_image(Build *, const Image *);                  // index among images, made if new
+Str content_page(Build *, size_t page, size_t *coded);       // operators; *coded moves on
+void put_grey(Buf *, int grey, const char *op);
+void put_lens(Buf *, const Len *, size_t n, const char *op);
+void pattern_path(Buf *, const Pattern *, Len x, Len y, Len width); // as one path
+// An annotation: its common entries, its place on the page and in the structure beneath `tag`.
+// `kind` is TAG_LINK or TAG_FORM: it gets an element of that kind, the tag's own if that is free.
+PdfDict *annotation_new(Build *, size_t page, const Op *, const Len corner[4], TagKind kind);
+void add_link(Build *, size_t page, const Op *);             // nav.c
+void add_widget(Build *, size_t page, const Op *);           // widget.c
+
+void structure_open(Build *);
+Element *element_of(Build *, const Tag *);                   // in the tree, with all above it
+Element *element_under(Build *, const Tag *, TagKind);       // see annotation_new
+uint32_t element_mark(Build *, Element *, size_t page);      // the next mark's number on its page
+int64_t element_object(Build *, Element *, size_t page, PdfDict *); // its StructParent
+const char *element_type(const Element *);                   // "H1"
+void element_box(Element *, Len x, Len y, Len width, Len height);
+
+// ---- at the end -----------------------------------------------------------------------------------
+void write_fonts(Build *);                                   // fontdict.c
+void write_images(Build *);                                  // image.c
 void write_outline(Build *);
+void write_structure(Build *);
+void write_known(Build *);                                   // widget.c: before the structure
+void write_form(Build *);                                    // fields.c
+void write_form_fonts(Build *, PdfDict *fonts);              // formfont.c
+PdfDict *look_of(Build *, FormKind, Len width, Len height);  // looks.c: a marked box
+PdfDict *look_of_text(Build *, Len width, Len height);       // an empty text field, its own
+PdfDict *look_empty(Build *);                                // what is not marked
 void write_metadata(Build *);                                // metadata.c
-void buf_utf16(Buf *, Str utf8);                             // UTF-16BE, text.c
-void buf_utf16_hex(Buf *, Str utf8);                         // the same in hex digits
+Str clean_text(Arena *, Str);                                // without what XML cannot hold
+// "2026-11-22T14:30:00Z", or "D:20261122143000Z"
+const char *date_text(Arena *, int64_t epoch, bool iso);
+Str xmp_packet(Build *);                                     // xmp.c
+Str srgb_profile(Arena *);                                   // icc.c
 
 #endif

@@ -67,7 +67,7 @@ bool check_links(Build *build) {
 static void put_destination(Build *build, PdfDict *dict, const Destination *anchor) {
   Buf *raw = pdf_raw(build->pdf, dict, "Dest");
   buf_char(raw, '[');
-  pdf_raw_ref(raw, build->page[anchor->page]);
+  pdf_raw_ref(raw, build->page[anchor->page].page);
   buf_text(raw, "/XYZ 0 ");
   buf_len(raw, anchor->op->y);
   buf_text(raw, " null]");
@@ -87,45 +87,20 @@ static const char *uri_ascii(Arena *arena, Str target) {
   return buf_done(&out).s;
 }
 
-static PdfDict *write_link(Build *build, const Op *op) {
+void add_link(Build *build, size_t page, const Op *op) {
   Pdf *pdf = build->pdf;
-  Str target = op->as.link.target;
-  PdfDict *dict = pdf_dict(pdf);
-  pdf_name(pdf, dict, "Type", "Annot");
-  pdf_name(pdf, dict, "Subtype", "Link");
-  pdf_int(pdf, dict, "F", 4); // printed with the page, as PDF/A asks
-  Buf *rect = pdf_raw(pdf, dict, "Rect");
+  Str target = op->as.link.target, text = clean_text(build->arena, op->as.link.text);
+  if (target.n == 0) return;
   Len corner[] = {op->x, op->y, op->x + op->as.link.width, op->y + op->as.link.height};
-  for (int i = 0; i < 4; i++) {
-    buf_char(rect, i ? ' ' : '[');
-    buf_len(rect, corner[i]);
-  }
-  buf_char(rect, ']');
+  PdfDict *dict = annotation_new(build, page, op, corner, TAG_LINK);
   buf_text(pdf_raw(pdf, dict, "Border"), "[0 0 0]");
-  if (op->as.link.text.n) pdf_text(pdf, dict, "Contents", op->as.link.text);
+  pdf_text(pdf, dict, "Contents", text.n ? text : target);
   if (is_internal(target)) put_destination(build, dict, find_anchor(build, anchor_name(target)));
   else {
     PdfDict *action = pdf_dict_in(pdf, dict, "A");
     pdf_name(pdf, action, "S", "URI");
     pdf_ascii(pdf, action, "URI", uri_ascii(build->arena, target));
   }
-  return dict;
-}
-
-void write_annotations(Build *build, size_t p) {
-  const Page *page = &build->pages->page.at[p];
-  Buf *raw = NULL;
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
-    if (op->kind != OP_LINK || op->as.link.target.n == 0) continue;
-    PdfDict *link = write_link(build, op);
-    if (!raw) {
-      raw = pdf_raw(build->pdf, build->page[p], "Annots");
-      buf_char(raw, '[');
-    }
-    pdf_raw_ref(raw, link);
-  }
-  if (raw) buf_char(raw, ']');
 }
 
 // ---- bookmarks ----------------------------------------------------------------------------------
@@ -187,7 +162,7 @@ void write_outline(Build *build) {
     depth = level - 1;
     for (int above = 0; above < level; above++) stack[above].below++;
     stack[++depth] = (Entry){.dict = pdf_dict(pdf)};
-    pdf_text(pdf, stack[depth].dict, "Title", op->as.anchor.outline);
+    pdf_text(pdf, stack[depth].dict, "Title", clean_text(build->arena, op->as.anchor.outline));
     put_destination(build, stack[depth].dict, &build->anchors.at[i]);
     entry_link(build, &stack[depth - 1], stack[depth].dict);
   }

@@ -148,6 +148,10 @@ PdfDict *pdf_stream(Pdf *pdf, Str bytes) {
                     squeeze ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE);
 }
 
+PdfDict *pdf_open_stream(Pdf *pdf, Str bytes) {
+  return stream_new(pdf, bytes, HPDF_STREAM_FILTER_NONE);
+}
+
 PdfDict *pdf_jpeg(Pdf *pdf, Str bytes) {
   return stream_new(pdf, bytes, HPDF_STREAM_FILTER_DCT_DECODE);
 }
@@ -175,7 +179,7 @@ void pdf_bool(Pdf *pdf, PdfDict *dict, const char *key, bool value) {
 }
 
 void pdf_ascii(Pdf *pdf, PdfDict *dict, const char *key, const char *value) {
-  if (strlen(value) > STRING_MAX) pdf_fault(pdf, "a text is longer than 65535 bytes");
+  if (strlen(value) > STRING_MAX) pdf_fault(pdf, "a text is longer than 32767 bytes");
   else if (room_for_key(pdf, dict, key))
     HPDF_Dict_Add(dict, key, HPDF_String_New(pdf->doc->mmgr, value, NULL));
 }
@@ -194,7 +198,7 @@ void pdf_text(Pdf *pdf, PdfDict *dict, const char *key, Str utf8) {
   Buf wide = {.arena = pdf->arena};
   buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark
   buf_utf16(&wide, utf8);
-  if (wide.n > STRING_MAX) pdf_fault(pdf, "a text is longer than 65535 bytes");
+  if (wide.n > STRING_MAX) pdf_fault(pdf, "a text is longer than 32767 bytes");
   else if (room_for_key(pdf, dict, key))
     HPDF_Dict_Add(dict, key,
                   HPDF_Binary_New(pdf->doc->mmgr, (HPDF_BYTE *)wide.s, (HPDF_UINT)wide.n));
@@ -219,6 +223,15 @@ Buf *pdf_raw(Pdf *pdf, PdfDict *dict, const char *key) {
 
 void pdf_raw_ref(Buf *raw, const PdfDict *dict) {
   buf_printf(raw, "%u %u R ", dict->header.obj_id & 0x00FFFFFFu, dict->header.gen_no);
+}
+
+void pdf_rect(Pdf *pdf, PdfDict *dict, const char *key, const Len corner[4]) {
+  Buf *raw = pdf_raw(pdf, dict, key);
+  for (int i = 0; i < 4; i++) {
+    buf_char(raw, i ? ' ' : '[');
+    buf_len(raw, corner[i]);
+  }
+  buf_char(raw, ']');
 }
 
 void digest(Str bytes, uint8_t out[16]) {

@@ -23,6 +23,26 @@ static void put_hex(Buf *out, uint32_t unit) {
   for (int shift = 12; shift >= 0; shift -= 4) buf_char(out, digits[unit >> shift & 15]);
 }
 
+size_t utf16_units(Str utf8) {
+  size_t n = 0;
+  for (size_t at = 0; at < utf8.n; n++)
+    if (utf8_next(utf8, &at) >= 0x10000) n++;
+  return n;
+}
+
 void buf_utf16(Buf *out, Str utf8) { put_units(out, utf8, put_bytes); }
 
 void buf_utf16_hex(Buf *out, Str utf8) { put_units(out, utf8, put_hex); }
+
+// Of what XML 1.0 cannot hold nothing is left, and a file says the same wherever it says it.
+Str clean_text(Arena *arena, Str utf8) {
+  Buf out = {.arena = arena};
+  for (size_t at = 0; at < utf8.n;) {
+    size_t from = at;
+    uint32_t cp = utf8_next(utf8, &at);
+    if (cp == '\t' || cp == '\n' || cp == '\r') buf_char(&out, ' ');
+    else if (cp >= 0x20 && cp != 0xFFFE && cp != 0xFFFF && cp != 0xFEFF)
+      buf_add(&out, utf8.s + from, at - from);
+  }
+  return buf_done(&out);
+}

@@ -5,11 +5,12 @@
 // All that can fail for a reason of its own is done before the file is opened.
 static bool prepare(Build *build) {
   if (!check_pages(build->diags, build->pages, build->options)) return false;
+  if (!check_tags(build->diags, build->pages)) return false;
   collect_anchors(build);
-  if (!check_links(build) || !encode_pages(build)) return false;
+  if (!check_links(build) || !plan_fields(build) || !encode_pages(build)) return false;
   for (size_t i = 0; i < build->fonts.n; i++)
     if (!font_subset(build->arena, build->diags, build->fonts.at[i])) return false;
-  return true;
+  return plan_form_font(build);
 }
 
 // Pages inherit their size from the tree's root and share one dictionary of resources.
@@ -19,12 +20,13 @@ static void write_page_tree(Build *build) {
   size_t n = build->pages->page.n;
   PdfDict *root = pdf_pages(pdf);
   build->resources = pdf_dict(pdf);
-  build->page = NEW_ARRAY(build->arena, PdfDict *, n);
+  build->page = NEW_ARRAY(build->arena, PageObjects, n);
   for (size_t i = 0; i < n; i++) {
-    build->page[i] = pdf_dict(pdf);
-    pdf_name(pdf, build->page[i], "Type", "Page");
-    pdf_ref(pdf, build->page[i], "Parent", root);
-    pdf_ref(pdf, build->page[i], "Resources", build->resources);
+    PdfDict *page = pdf_dict(pdf);
+    build->page[i] = (PageObjects){page, {.arena = build->arena}};
+    pdf_name(pdf, page, "Type", "Page");
+    pdf_ref(pdf, page, "Parent", root);
+    pdf_ref(pdf, page, "Resources", build->resources);
   }
   pdf_int(pdf, root, "Count", (int64_t)n);
   Buf *box = pdf_raw(pdf, root, "MediaBox");
@@ -35,18 +37,35 @@ static void write_page_tree(Build *build) {
   buf_char(box, ']');
   Buf *kids = pdf_raw(pdf, root, "Kids");
   buf_char(kids, '[');
-  for (size_t i = 0; i < n; i++) pdf_raw_ref(kids, build->page[i]);
+  for (size_t i = 0; i < n; i++) pdf_raw_ref(kids, build->page[i].page);
   buf_char(kids, ']');
+}
+
+// Their order is that of reading, and so is that of the tab key.
+static void write_annotations(Build *build) {
+  for (size_t i = 0; i < build->pages->page.n; i++) {
+    PageObjects *page = &build->page[i];
+    if (page->annots.n == 0) continue;
+    pdf_name(build->pdf, page->page, "Tabs", "S");
+    Buf *raw = pdf_raw(build->pdf, page->page, "Annots");
+    buf_char(raw, '[');
+    buf_str(raw, buf_done(&page->annots));
+    buf_char(raw, ']');
+  }
 }
 
 static void write_document(Build *build) {
   size_t coded = 0;
   write_page_tree(build);
+  structure_open(build);
   for (size_t i = 0; i < build->pages->page.n; i++) {
-    Str content = content_page(build, &build->pages->page.at[i], &coded);
-    pdf_ref(build->pdf, build->page[i], "Contents", pdf_stream(build->pdf, content));
-    write_annotations(build, i);
+    Str content = content_page(build, i, &coded);
+    pdf_ref(build->pdf, build->page[i].page, "Contents", pdf_stream(build->pdf, content));
   }
+  write_known(build);
+  write_annotations(build);
+  write_form(build);
+  write_structure(build);
   write_fonts(build);
   write_images(build);
   write_outline(build);

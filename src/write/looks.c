@@ -1,0 +1,69 @@
+// looks.c -- what filled fields look like: the marks of boxes, drawn as a pen would.
+// SPDX-License-Identifier: MIT
+//
+// A mark is printed over a box that the page has drawn. Boxes of one size share it. A text field
+// has a look of its own, for programs that fill it write into that.
+#include "write/inner.h"
+
+static PdfDict *new_look(Build *build, Str paint, Len width, Len height) {
+  Pdf *pdf = build->pdf;
+  PdfDict *look = pdf_stream(pdf, paint);
+  pdf_name(pdf, look, "Subtype", "Form");
+  pdf_rect(pdf, look, "BBox", (Len[]){0, 0, width, height});
+  return look;
+}
+
+typedef struct Stroke { int8_t from[2], by1[2], by2[2], to[2]; } Stroke; // per cent of the box
+
+// A cross of two strokes that bend a little, and a tick of a short and a long one.
+static const Stroke cross[] = {
+    {{20, 81}, {38, 66}, {60, 38}, {81, 19}},
+    {{22, 20}, {41, 35}, {63, 61}, {82, 83}},
+};
+static const Stroke tick[] = {
+    {{18, 50}, {26, 42}, {33, 30}, {40, 17}},
+    {{40, 17}, {50, 44}, {65, 68}, {85, 86}},
+};
+
+static void put_point(Buf *out, const int8_t at[2], Len width, Len height) {
+  put_lens(out, (Len[]){len_scale(width, at[0], 100), len_scale(height, at[1], 100)}, 2, "");
+}
+
+static Str draw_strokes(Build *build, const Stroke *stroke, size_t n, Len width, Len height) {
+  Buf out = {.arena = build->arena};
+  Len pen = len_scale(width < height ? width : height, 12, 100);
+  put_lens(&out, &pen, 1, "w 1 J 1 j\n"); // ends and corners are round
+  for (size_t i = 0; i < n; i++) {
+    put_point(&out, stroke[i].from, width, height);
+    buf_text(&out, "m ");
+    put_point(&out, stroke[i].by1, width, height);
+    put_point(&out, stroke[i].by2, width, height);
+    put_point(&out, stroke[i].to, width, height);
+    buf_text(&out, "c\n");
+  }
+  buf_text(&out, "S\n");
+  return buf_done(&out);
+}
+
+PdfDict *look_of(Build *build, FormKind kind, Len width, Len height) {
+  bool is_tick = kind == FORM_TICK;
+  Str key = str_printf(build->arena, "%d %lld %lld", is_tick, (long long)width, (long long)height);
+  void **place = index_at(build->arena, &build->form.looks, key);
+  if (*place) return *place;
+  Str paint = is_tick ? draw_strokes(build, tick, COUNT(tick), width, height)
+                      : draw_strokes(build, cross, COUNT(cross), width, height);
+  return *place = new_look(build, paint, width, height);
+}
+
+PdfDict *look_empty(Build *build) {
+  if (!build->form.empty) build->form.empty = new_look(build, (Str){0}, PT(1), PT(1));
+  return build->form.empty;
+}
+
+PdfDict *look_of_text(Build *build, Len width, Len height) {
+  Form *form = &build->form;
+  if (!form->resources) form->resources = pdf_dict(build->pdf);
+  PdfDict *look = new_look(build, STR("/Tx BMC\nEMC\n"), width, height);
+  pdf_ref(build->pdf, look, "Resources", form->resources);
+  return look;
+}
