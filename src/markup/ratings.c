@@ -96,7 +96,7 @@ static const MadeColumn made_columns[MADE_COUNT] = {
     [MADE_RANGE] = {W_DEBRIEF_RANGE, W_DEBRIEF_SAY_RANGE, "range", {MM(12), 0}},
     [MADE_DISCUSS] = {W_DEBRIEF_DISCUSS, W_DEBRIEF_SAY_DISCUSS, "discuss", {MM(12.5), 0}},
     [MADE_CONSENSUS] = {W_DEBRIEF_CONSENSUS, W_DEBRIEF_SAY_CONSENSUS, "consensus", {MM(16), 0}},
-    [MADE_WEIGHT] = {W_DEBRIEF_TIMES, W_DEBRIEF_TIMES, "weight", {MM(9), 0}},
+    [MADE_WEIGHT] = {W_DEBRIEF_WEIGHT, W_DEBRIEF_WEIGHT, "weight", {MM(11), 0}},
     [MADE_INITIALS] = {W_DEBRIEF_INITIALS, W_DEBRIEF_SAY_INITIALS, "initials", {MM(13), 0}},
     [MADE_REASON] = {W_DEBRIEF_REASON, W_DEBRIEF_SAY_REASON, "reason", {0, 8}},
 };
@@ -118,7 +118,8 @@ static Cell *grid_cell(Grid *g, size_t column, Block *block) {
 static void grid_columns(Grid *g) {
   Column columns[1 + ALONE_MOST + MADE_COUNT] = {{0, 10}};
   size_t n = 1, ratings = g->to - g->from;
-  for (size_t i = 0; i < ratings; i++) columns[n++].width = ratings > 9 && g->made ? MM(9) : MM(10.5);
+  bool tight = g->made && ratings > (debrief_is_wide(g->b->brief) ? 9 : 3);
+  for (size_t i = 0; i < ratings; i++) columns[n++].width = tight ? MM(9) : MM(10.5);
   for (Made made = 0; made < MADE_COUNT; made++)
     if (has(g, made)) columns[n++] = made_columns[made].column;
   g->table = box_table(g->b, columns, n);

@@ -31,8 +31,12 @@ int main(void) {
   Told told;
   CHECK(check((KitpressOptions){0}, kit, &told) == KITPRESS_FINE, "a good kit is fine");
   CHECK(!told.messages && !told.made && !told.ends, "checking says nothing and makes nothing");
-  CHECK(check((KitpressOptions){.dump = "brief"}, kit, &told) == KITPRESS_FINE && told.dumped == 4,
-        "two candidates have two documents each");
+  CHECK(check((KitpressOptions){.dump = "brief"}, kit, &told) == KITPRESS_FINE && told.dumped == 6,
+        "two candidates have three documents each");
+  CHECK(check((KitpressOptions){.dump = "brief", .documents = KITPRESS_DEBRIEF}, kit, &told) ==
+                KITPRESS_FINE &&
+            told.dumped == 2,
+        "and one debrief sheet each");
   CHECK(check((KitpressOptions){.dump = "tree"}, kit, &told) == KITPRESS_USAGE && !told.dumped,
         "an unknown pass is not taken for a build");
   CHECK(check((KitpressOptions){0}, "none.yaml", &told) == KITPRESS_INPUT && told.messages == 1,
