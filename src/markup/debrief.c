@@ -282,7 +282,8 @@ static bool is_met_before(const Brief *brief, size_t i) { // a person signs once
 static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one, Word said) {
   Build *b = d->b;
   Str key = ratings_key(b, one);
-  const Fill who = {.place = "who", .text = text_of(ratings_who(b, one))};
+  const Fill who = {.place = "who",
+                    .text = one->person ? one->person->name : text_of(ratings_who(b, one))};
   Str name = str_printf(b->arena, "%s." STR_FMT, what, STR_ARG(key));
   cell->field = form_field(b, FORM_LINE, name, fill_words(b, said, &who, 1));
   frame(cell, PT(0.5));

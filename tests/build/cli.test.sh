@@ -18,6 +18,8 @@ want "an unknown command" 2 "no such command: bild" "$kp" bild
 want "an unknown option" 2 "unrecognized option" "$kp" build --frobnicate
 want "a bad -j" 2 "number from 1 to 256" "$kp" build -j 0
 want "a bad --only" 2 "guide, sheet" "$kp" build --only poster
+want "a comma too many" 2 "guide, sheet and debrief" "$kp" build --only guide,
+want "nothing to make" 2 "guide, sheet and debrief" "$kp" build --only ""
 want "a bad --dump" 2 "nodes, kit, brief" "$kp" build --dump=tree
 want "a bad --color" 2 "auto, always or never" "$kp" build --color=red
 want "a bad SOURCE_DATE_EPOCH" 2 "not a number of seconds" env SOURCE_DATE_EPOCH=soon "$kp" check kits
