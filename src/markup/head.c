@@ -69,6 +69,19 @@ static Look name_look(const Build *b, Word title) {
   return look;
 }
 
+// What long names add to the height that a sheet counts on, about: two lines for the name, one for
+// what is told of it.
+Len head_excess(const Brief *brief) {
+  enum { NAME_LETTERS = 56, TOLD_LETTERS = 85 }; // on a line, as type at these sizes runs
+  const Candidate *c = brief->candidate;
+  if (!c) return 0;
+  const Str told[] = {c->latin.s, c->script.s, c->say.s, c->call_me.s, c->pronouns.s, c->id.s};
+  size_t n = 0, name = letters(c->name.s) / NAME_LETTERS;
+  for (size_t i = 0; i < COUNT(told); i++) n += letters(told[i]);
+  Len excess = name > 1 ? (Len)(name - 1) * PT(16) : 0;
+  return excess + (Len)(n / TOLD_LETTERS) * PT(13.5);
+}
+
 static Chain known_name(Build *b, Word title) {
   const Candidate *candidate = b->brief->candidate;
   Look look = name_look(b, title);

@@ -184,6 +184,7 @@ Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
 Len scores_spare(const Brief *); // what it leaves of its room on the sheet
 Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
+Len head_excess(const Brief *);             // by how much long names make it higher
 const Pattern *qr_pattern(Build *, Str);    // qr.c; NULL, reported, when the text is too long
 Chain qr_blocks(Build *);                   // the document's id; empty without one
 Block *furniture_header(Build *, Word title); // furniture.c

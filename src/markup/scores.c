@@ -185,7 +185,7 @@ typedef struct Rows {
 static const Len pad_most = PT(8);
 
 static Rows rows_of(const Brief *brief) {
-  Rows rows = {.spare = PT(250)};
+  Rows rows = {.spare = PT(250) - head_excess(brief)};
   for (size_t i = 0; i < brief->categories.n; i++) {
     int64_t asked = (int64_t)brief->categories.at[i].asked.n;
     rows.n += asked > 1 ? asked + 1 : asked;
