@@ -295,6 +295,7 @@ static const Field decision_fields[] = {
     {"pass", FIELD_MILLI, AT(KitDraft, made.pass), .least = 1, .most = 100000,
      .help = "the result from which a candidate passes"},
     {"flag_range", FIELD_MILLI, AT(KitDraft, made.flag_range), .least = 1, .most = 100000,
+     .fallback = "(2, or the width of a narrower scale)",
      .help = "how far ratings may lie apart before the panel must talk"},
 };
 static const Record record_decision = {

@@ -41,19 +41,12 @@ static Block *section(Build *b, Chain content, Len before) {
 }
 
 // ---- the head ---------------------------------------------------------------------------------
-static const Scale *scale_of(const Brief *brief) { // of every question: kit/ sees to it
-  for (size_t i = 0; i < brief->categories.n; i++)
-    if (brief->categories.at[i].use->questions.n)
-      return brief->categories.at[i].use->questions.at[0]->scale;
-  return NULL;
-}
-
 static Block *instruction(Debrief *d) {
   Build *b = d->b;
   Inlines text = {0};
   put_fill(b, &text, look_small, W_DEBRIEF_HOW, &(Fill){.place = "range", .text = text_of(d->range)},
            1);
-  const Scale *scale = scale_of(d->brief);
+  const Scale *scale = ratings_scale(d->brief);
   if (scale) {
     const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
     const Fill fills[] = {{.place = "least", .text = text_of(words_int(b, least->value))},

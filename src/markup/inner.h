@@ -177,11 +177,12 @@ Chain sheet_body(Build *);       // sheet.c
 Chain debrief_body(Build *);     // debrief.c
 bool debrief_is_wide(const Brief *); // its page is landscape
 Chain ratings_tables(Build *);    // ratings.c: the debrief sheet's
+const Scale *ratings_scale(const Brief *); // NULL when nothing is asked
 Str ratings_flag(Build *);        // the range from which ratings are talked about
 Str ratings_key(Build *, const Panelist *); // in names of fields
 Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
-Len scores_spare(const Brief *); // what it leaves of its room on the sheet
+Len scores_spare(const Brief *); // what it leaves of its room on the sheet; negative: lacks
 Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher

@@ -17,9 +17,20 @@ static const int64_t usual_flag_range = 2000;
 bool debrief_is_wide(const Brief *brief) { return brief->panel.n > PORTRAIT_MOST; }
 
 // ---- what the sheet's other parts say too -----------------------------------------------------
+const Scale *ratings_scale(const Brief *brief) { // of every question: kit/ sees to it
+  for (size_t i = 0; i < brief->categories.n; i++)
+    if (brief->categories.at[i].use->questions.n)
+      return brief->categories.at[i].use->questions.at[0]->scale;
+  return NULL;
+}
+
+// Where the kit does not say, two points, or all of a scale that has no more.
 Str ratings_flag(Build *b) {
   int64_t range = b->brief->kit->flag_range;
-  return words_milli(b, range ? range : usual_flag_range);
+  const Scale *scale = ratings_scale(b->brief);
+  if (range || !scale) return words_milli(b, range ? range : usual_flag_range);
+  int64_t width = (scale->points.at[scale->points.n - 1].value - scale->points.at[0].value) * 1000;
+  return words_milli(b, width < usual_flag_range ? width : usual_flag_range);
 }
 
 Str ratings_key(Build *b, const Panelist *one) {

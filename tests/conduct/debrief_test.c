@@ -255,6 +255,26 @@ static void check_twice(Arena *arena, const Template *words) {
   CHECK(!containing(&s, "second"), "what nobody assessed is not asked for");
 }
 
+static bool flagged_from(Arena *arena, const Template *words, const char *path, const char *range) {
+  const Kit *kit = kit_read(arena, diags_new(arena), path);
+  Brief *brief = brief_debrief(arena, kit, NULL);
+  brief->document_id = "";
+  Survey s = {.arena = arena, .brief = brief};
+  survey_chain(&s, markup_build(arena, diags_new(arena), words, brief, DOC_DEBRIEF)->body);
+  const char *wanted = str_printf(arena, "range is %s or more", range).s;
+  for (size_t i = 0; i < s.fields.n; i++)
+    if (strstr(s.fields.at[i]->name.s, ".discuss") && !strstr(s.fields.at[i]->label.s, wanted))
+      return printf("# %s\n", s.fields.at[i]->label.s), false;
+  return containing(&s, ".discuss") == brief->categories.n;
+}
+
+static void check_flag(Arena *arena, const Template *words) {
+  CHECK(flagged_from(arena, words, "kits/engineering-manager/kit.yaml", "1.5"), "the kit's own range");
+  CHECK(flagged_from(arena, words, "kits/support-engineer/kit.yaml", "2"), "or two points");
+  CHECK(flagged_from(arena, words, "tests/kit/good/03-loop/kit.yaml", "1"),
+        "or all of a scale that has no more");
+}
+
 int main(void) {
   static const Loop loops[] = {
       {1, 1, 1, false, false},   {2, 1, 10, true, false},   {4, 2, 10, true, false},
@@ -267,7 +287,7 @@ int main(void) {
   const Template *words = template_load(arena, diags, "templates/default", (Text){0});
   CHECK(words, "the words are there");
   for (size_t i = 0; words && i < COUNT(loops); i++) check(arena, words, loops[i]);
-  if (words) check_twice(arena, words);
+  if (words) check_twice(arena, words), check_flag(arena, words);
   arena_free(arena);
   UNIT_END();
 }
