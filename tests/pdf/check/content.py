@@ -85,15 +85,24 @@ def tokens(data):
             stack[-1].append({b"true": True, b"false": False, b"null": None}[token])
         elif kind == "word":
             yield stack[0], token.decode("latin-1")
-            stack = [[]]
-            opened = []
+            stack, opened = [[]], []
+    if opened or stack[0]:
+        yield ["operands without an operator at the end"], None
+
+
+def times(a, b):
+    """The matrix that does `a` and then `b`, both [a b c d e f] as in PDF."""
+    return [a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
+            a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
+            a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]]
 
 
 class Mark:
-    """A marked-content sequence that is open: its tag and its properties."""
+    """A marked-content sequence: its tag, its properties, where the first thing that it paints
+    begins, (x, y) on the page; None while it has painted nothing."""
 
     def __init__(self, tag, properties):
-        self.tag, self.properties = tag, properties
+        self.tag, self.properties, self.place = tag, properties, None
         self.mcid = properties.get("MCID") if isinstance(properties, dict) else None
 
 
@@ -113,6 +122,8 @@ class Machine:
         self.out, self.properties = Content(), properties
         self.saved, self.stack = [], []
         self.font, self.mode, self.in_text = None, 0, None
+        self.matrix = self.line = [1, 0, 0, 1, 0, 0]
+        self.leading, self.point = 0, [0, 0]
 
     def fault(self, why):
         self.out.faults.append(why)
@@ -140,6 +151,7 @@ class Machine:
             if self.in_text is not None:
                 self.fault("BT within BT")
             self.in_text = len(self.stack)
+            self.line = [1, 0, 0, 1, 0, 0]
         elif self.in_text is None:
             self.fault("ET without BT")
         else:
@@ -151,15 +163,33 @@ class Machine:
         if self.in_text is not None:
             self.fault(operator + " within a text object")
         if operator == "q":
-            self.saved.append((self.font, self.mode))
+            self.saved.append((self.font, self.mode, self.matrix))
             self.out.depth = max(self.out.depth, len(self.saved))
         elif not self.saved:
             self.fault("Q without q")
         else:
-            self.font, self.mode = self.saved.pop()
+            self.font, self.mode, self.matrix = self.saved.pop()
+
+    def move(self, operands, operator):
+        if operator == "cm":
+            self.matrix = times(operands, self.matrix)
+        elif operator == "Tm":
+            self.line = list(operands)
+        elif operator == "TL":
+            self.leading = operands[0]
+        elif operator in ("Td", "TD"):
+            self.leading = -operands[1] if operator == "TD" else self.leading
+            self.line = times([1, 0, 0, 1, *operands], self.line)
+        elif operator == "T*":
+            self.line = times([1, 0, 0, 1, 0, -self.leading], self.line)
+        else:
+            self.point = operands[:2]
 
     def paint(self, operands, operator):
         self.out.paints.append((operator, list(self.stack)))
+        start = self.line[4:] if operator in SHOWS else [0, 0] if operator == "Do" else self.point
+        for mark in self.stack:
+            mark.place = mark.place or times([1, 0, 0, 1, *start], self.matrix)[4:]
         if operator == "Do":
             self.use("/XObject", operands[0])
         elif operator == "sh":
@@ -190,6 +220,8 @@ class Machine:
             self.use("/Font", operands[0])
         elif operator == "Tr":
             self.mode = operands[0]
+        elif operator in ("cm", "Tm", "TL", "Td", "TD", "T*", "m", "re"):
+            self.move(operands, operator)
         elif operator == "gs":
             self.use("/ExtGState", operands[0])
         elif operator in SHOWS | PAINTS | {"Do", "sh", "EI"}:

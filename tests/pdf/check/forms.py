@@ -54,7 +54,8 @@ def forms_whole(pdf):
         if element.type != "Form":
             continue
         widgets = element.items("objr")
-        if not text(element.dict.get("/Alt")):
+        told = [inherited(pdf, pdf.get(w[2]) or {}, "/TU") for w in widgets]
+        if not (text(element.dict.get("/Alt")) or told and all(map(text, told))):
             yield f"{element.where()} has no words"
         if is_form(pdf) and (len(widgets) != 1 or len(element.kids) != 1):
             yield f"{element.where()} has {len(widgets)} widgets, {len(element.kids)} kids"

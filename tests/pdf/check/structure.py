@@ -220,9 +220,12 @@ def figures_told(pdf):
                 yield f"{element.where()}: its box is {box}"
 
 
-@rule("own", "no element is empty but a cell of a table")
+@rule("own", "no element is empty but a cell of a table, and on paper a field with nothing drawn")
 def elements_full(pdf):
-    yield from (e.where() for e in tree(pdf).elements if not e.kids and e.type not in ("TD", "TH"))
+    for element in tree(pdf).elements:
+        printed = element.type == "Form" and attributes(pdf, element, "/PrintField")
+        if not element.kids and element.type not in ("TD", "TH") and not printed:
+            yield element.where()
 
 
 @rule("UA 7.2-29, A 6.7.4", "the document and what names its language do so as RFC 3066 has it")
@@ -250,3 +253,38 @@ def next_key_free(pdf):
     pages = [p.dict.get("/StructParents") for p in pdf.pages]
     if len(set(pages)) != len(pages):
         yield "two pages share a number"
+
+
+def places(pdf):
+    """Where what each element holds begins, in the tree's order: page, element, x, bottom, top."""
+    t = tree(pdf)
+    begins = {}
+    for number, page, done in contents(pdf):
+        for mark, _ in done.marks:
+            if mark.mcid is not None and mark.place:
+                x, y = mark.place
+                begins[page.name, mark.mcid] = number, x, y, y + 5
+        for ref, entries in page.annotations():
+            box = pdf.get(entries.get("/Rect")) or [0, 0, 0, 0]
+            if entries.get("/Subtype") == "/Widget" and box[0] < box[2]:
+                begins[page.name, ref] = number, box[0], box[1], box[3]
+    todo = list(reversed(t.tops))
+    while todo:
+        item = todo.pop()
+        if isinstance(item, Element):
+            todo.extend((item, kid) if isinstance(kid, tuple) else kid
+                        for kid in reversed(item.kids))
+        elif item[1][1:] in begins:
+            number, *place = begins[item[1][1:]]
+            yield number, item[0], *place
+
+
+@rule("UA 7.1, 7.2", "reading goes down the page or to the right, and from page to page")
+def reading_order(pdf):
+    last = None
+    for number, element, x, bottom, top in places(pdf):
+        if last and number < last[0]:
+            yield f"{element.where()} is back on page {number}"
+        elif last and number == last[0] and bottom > last[3] + 1 and x <= last[1]:
+            yield f"page {number}: {element.where()} at {x:.0f},{bottom:.0f} is above what is before"
+        last = number, x, bottom, top

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Every document of the kits keeps the rules of PDF/UA-1 and PDF/A-2a that a program can ask for, with
+# its fields and without; and each rule has teeth: files that break it are found.
+#
+# tests/pdf/check holds the rules, tests/pdf/broken the ways to break them. Debian has no validator
+# of either standard. PDFBox's preflight, the nearest, asks for PDF/A-1b, which forbids what PDF/A-2
+# has since allowed and these files use (object streams, PDF 1.7, no CIDSet); what else it asks for
+# of a file is asked for here too.
+cd "$(dirname "$0")/../.." || exit 1
+kp=${BUILD:-$PWD/build}/kitpress
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+for how in form flat; do
+  "$kp" build kits -o "$dir/$how" --templates templates $([ $how = flat ] && echo --flat) >"$dir/$how.paths" 2>"$dir/err" ||
+    { echo "not ok the kits build: $(head -n 5 "$dir/err")"; exit 0; }
+  if xargs -d '\n' python3 -B tests/pdf/check <"$dir/$how.paths" >"$dir/said"; then
+    echo "ok $how: $(tail -n 1 "$dir/said")"
+  else
+    echo "not ok $how: $(tail -n 1 "$dir/said")"
+    sed "s,^$dir/,," "$dir/said" | head -n 20
+  fi
+done
+pick() { # KIT KIND HOW: the first document of a kind
+  find "$dir/$3/$1" -name "*-$2.pdf" | LC_ALL=C sort | head -n 1
+}
+python3 -B tests/pdf/broken "$(pick cto guide form)" "$(pick cto sheet form)" "$(pick cto debrief form)" \
+  "$(pick cto guide flat)"
