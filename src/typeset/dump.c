@@ -41,34 +41,47 @@ static void tag_dump(Buf *out, const Tag *tag) {
   if (tag->language) buf_printf(out, ":%s", tag->language);
 }
 
-static bool cell_is_empty(const Tag *tag) {
-  return !tag->first && (tag->kind == TAG_CELL || tag->kind == TAG_HEAD_CELL);
+// Those that were told already, in a table of twice as many places at least.
+typedef struct Told {
+  Arena *arena;
+  const Tag **at;
+  size_t n, room;
+} Told;
+
+static const Tag **told_place(const Told *told, const Tag *tag) {
+  size_t i = (size_t)((uintptr_t)tag * UINT64_C(0x9E3779B97F4A7C15) >> 16);
+  for (;; i++) {
+    const Tag **place = &told->at[i & (told->room - 1)];
+    if (!*place || *place == tag) return place;
+  }
 }
 
-// The tag after this one in the order of the tree, but for cells that hold nothing.
-static const Tag *tag_after(const Tag *tag) {
-  const Tag *next = tag->first;
-  do {
-    while (!next && tag->parent) next = tag->next, tag = next ? tag : tag->parent;
-    if (!next || !cell_is_empty(next)) return next;
-    tag = next;
-    next = NULL;
-  } while (true);
+static bool tell(Told *told, const Tag *tag) { // false: it was
+  if (2 * told->n >= told->room) {
+    Told more = {told->arena, NULL, told->n, told->room ? 2 * told->room : 64};
+    more.at = NEW_ARRAY(told->arena, const Tag *, more.room);
+    for (size_t i = 0; i < told->room; i++)
+      if (told->at[i]) *told_place(&more, told->at[i]) = told->at[i];
+    *told = more;
+  }
+  const Tag **place = told_place(told, tag);
+  if (*place) return false;
+  *place = tag;
+  told->n++;
+  return true;
 }
 
-// `from`: the tag that the walk is at; those after it have not been seen.
-static void path_dump(Buf *out, const Tag *tag, const Tag **from) {
-  const Tag *path[TAG_DEPTH], *fresh = tag_after(*from);
+static void path_dump(Buf *out, const Tag *tag, Told *told) {
+  const Tag *path[TAG_DEPTH];
   size_t n = 0;
   for (const Tag *t = tag; t->parent && n < COUNT(path); t = t->parent) path[n++] = t;
   buf_text(out, "  = ");
   bool begins = false;
   for (size_t i = n; i-- > 0;) {
-    if (path[i] == fresh) buf_char(out, '+'), begins = true;
+    if (tell(told, path[i]) && !begins) buf_char(out, '+'), begins = true;
     tag_dump(out, path[i]);
     if (i) buf_char(out, '/');
   }
-  if (begins) *from = tag;
   if (tag->alt.n) buf_char(out, ' '), buf_quoted(out, tag->alt);
   buf_char(out, '\n');
 }
@@ -172,7 +185,7 @@ static void op_dump(Buf *out, const Op *op) {
 }
 
 void pages_dump(Buf *out, const Pages *pages) {
-  const Tag *from = pages->root;
+  Told told = {.arena = out->arena};
   for (size_t i = 0; i < pages->page.n; i++) {
     const Page *page = &pages->page.at[i];
     buf_printf(out, "page %zu fill", i + 1);
@@ -181,7 +194,7 @@ void pages_dump(Buf *out, const Pages *pages) {
     for (size_t k = 0; k < page->ops.n; k++) {
       const Op *op = &page->ops.at[k], *last = k ? op - 1 : NULL;
       bool same = last && last->tag == op->tag && last->artifact == op->artifact;
-      if (!same && op->tag) path_dump(out, op->tag, &from);
+      if (!same && op->tag) path_dump(out, op->tag, &told);
       else if (!same && op->kind != OP_ANCHOR) artifact_dump(out, op);
       op_dump(out, op);
     }

@@ -106,16 +106,17 @@ static Span parts_span(const Line *line, size_t from, size_t to) {
   return span;
 }
 
-static void run_glyphs(const LinePainter *l, const Run *run, const size_t *offsets, Op *op) {
+static void run_glyphs(const LinePainter *l, size_t from, size_t to, const size_t *offsets,
+                       Op *op) {
   Len x = 0;
-  for (size_t i = run->from; i < run->to; i++) {
+  for (size_t i = from; i < to; i++) {
     const Part *part = part_at(l, i);
     Len pen = x;
     for (size_t g = 0; g < part->glyphs.n; g++) {
       const Glyph *glyph = &part->glyphs.at[g];
       op->as.text.glyphs.at[op->as.text.glyphs.n++] =
           (PlacedGlyph){glyph->gid, pen + glyph->dx, glyph->dy, glyph->advance,
-                        (uint32_t)offsets[i - run->from] + glyph->from, glyph->n};
+                        (uint32_t)offsets[i - from] + glyph->from, glyph->n};
       pen += glyph->advance;
     }
     x += l->set->widths[i];
@@ -124,14 +125,16 @@ static void run_glyphs(const LinePainter *l, const Run *run, const size_t *offse
 
 static void run_flush(LinePainter *l, Run *run) {
   size_t from = run->from, to = run->to, glyphs = 0;
+  size_t speaker = run->speaker < to ? run->speaker : from;
+  run->from = to;
   if (from == to) return;
+  if (speaker != run->speaker && !part_tags(l, from)->tag) return; // blanks that nobody hears
   const Line *line = &l->set->line;
   uint32_t at = UINT32_MAX;
   for (size_t i = from; i < to; i++) {
     glyphs += part_at(l, i)->glyphs.n;
     if (part_at(l, i)->at < at) at = part_at(l, i)->at;
   }
-  size_t speaker = run->speaker < to ? run->speaker : from;
   const Part *first = part_at(l, from);
   Arena *arena = l->painter->arena;
   size_t *offsets = NEW_ARRAY(arena, size_t, to - from);
@@ -143,9 +146,8 @@ static void run_flush(LinePainter *l, Run *run) {
   op.as.text.rtl = first->rtl;
   op.as.text.text = parts_text(arena, line, from, to, offsets);
   op.as.text.glyphs.at = NEW_ARRAY(arena, PlacedGlyph, glyphs);
-  run_glyphs(l, run, offsets, &op);
+  run_glyphs(l, from, to, offsets, &op);
   line_push(l, op, at, part_at(l, speaker)->language);
-  run->from = run->to;
 }
 
 // ---- objects ------------------------------------------------------------------------------------
@@ -213,7 +215,7 @@ static void link_flush(LinePainter *l, size_t from, size_t to, Len x) {
   }
   op.as.link.height = set->para->ascent + set->para->descent;
   op.as.link.target = part_at(l, from)->source->link;
-  op.as.link.text = parts_text(l->painter->arena, &set->line, from, to, NULL);
+  op.as.link.text = str_trim(parts_text(l->painter->arena, &set->line, from, to, NULL));
   if (op.as.link.text.n == 0) op.as.link.text = op.as.link.target;
   const Style *style = part_at(l, from)->style;
   line_push(l, op, at, NULL);

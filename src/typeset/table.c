@@ -148,6 +148,14 @@ static bool rows_push(Setter *s, const TableBox *box, Len width) {
   return good;
 }
 
+// Whether rows below the heads say something: else there is nothing that heads could head.
+static bool table_has_body(const Table *table) {
+  for (size_t r = table->heads; r < table->rows.n; r++)
+    for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
+      if (table->rows.at[r].cells.at[c].first || table->rows.at[r].cells.at[c].field) return true;
+  return false;
+}
+
 bool table_set(Setter *s, const Block *block, Len x, Len width) {
   const Table *table = &block->as.table;
   if (s->tables >= TABLE_DEPTH) {
@@ -163,7 +171,7 @@ bool table_set(Setter *s, const Block *block, Len x, Len width) {
   bool good = true, data = s->tag && block->role == ROLE_DATA;
   Tag *heads = data ? tag_new(s->arena, TAG_HEAD_ROWS, s->tag) : NULL;
   Tag *rows = data ? tag_new(s->arena, TAG_BODY_ROWS, s->tag) : NULL;
-  bool body = table->heads < table->rows.n; // else there are no rows but these
+  bool body = table_has_body(table);
   for (size_t i = 0; i < table->rows.n; i++) {
     good &= row_set(s, box, &box->rows[i], i, body && i < table->heads ? heads : rows);
     if (i < table->heads) box->heads += box->rows[i].height;

@@ -31,16 +31,23 @@ Tag *tag_new_cell(Arena *arena, TagKind kind, Tag *row, int span) {
   return cell;
 }
 
-// Links a tag and all it stands in; a parent is linked before its children have a parent's say.
-static void tag_attach(Tag *tag) {
+static void tag_attach(Tag *tag) { // and all that it stands in
   for (; tag && tag->parent; tag = tag->parent)
     if (!tag_is_linked(tag)) tag_link(tag);
 }
 
+// An item that is but its marker has nothing that this could label: it is the item's body.
+static void label_settle(Tag *tag) {
+  for (; tag && tag->parent; tag = tag->parent)
+    if (tag->kind == TAG_LABEL && !tag->next) tag->kind = TAG_BODY;
+}
+
 void tags_join(const Pages *pages) {
-  for (size_t i = 0; i < pages->page.n; i++)
-    for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
-      tag_attach(pages->page.at[i].ops.at[k].tag);
+  void (*const passes[])(Tag *) = {tag_attach, label_settle};
+  for (size_t p = 0; p < COUNT(passes); p++)
+    for (size_t i = 0; i < pages->page.n; i++)
+      for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
+        passes[p](pages->page.at[i].ops.at[k].tag);
 }
 
 // ---- blocks -------------------------------------------------------------------------------------
@@ -143,11 +150,16 @@ static Tag *link_before(const TextTags *text, size_t at) {
   return NULL;
 }
 
+static bool text_is_code(const Inline *part, const Tag *tag) {
+  return tag && tag->kind != TAG_CODE && part->style && part->style->family == FAMILY_MONO;
+}
+
 // What furniture holds is said on every page, so it is an artifact; but what can be followed or
 // filled in has a place in the document.
 const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
   TextTags *text = NEW(s->arena, TextTags);
   size_t n = block->as.para.text.n;
+  Tag *words = para_is_fields(block) ? NULL : tag; // between fields stand but blanks
   *text = (TextTags){tag, block->as.para.text.at, NEW_ARRAY(s->arena, InlineTags, n),
                      NEW(s->arena, OpenSpan)};
   for (size_t i = 0; i < n; i++) {
@@ -155,7 +167,7 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
     InlineTags *own = &text->at[i];
     if (part->link.n && !(own->link = link_before(text, i)))
       own->link = tag_new(s->arena, TAG_LINK, tag ? tag : tag_new(s->arena, TAG_PARA, s->root));
-    own->tag = own->link ? own->link : tag;
+    own->tag = own->link ? own->link : words;
     switch (part->kind) {
     case INLINE_BOX: case INLINE_BLANK:
       own->tag = part->field ? field_tag(s->arena, part->field, tag ? tag : s->root) : NULL;
@@ -168,7 +180,10 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
         own->tag = NULL;
       }
       break;
-    case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
+    case INLINE_TEXT:
+      if (text_is_code(part, own->tag)) own->tag = tag_new(s->arena, TAG_CODE, own->tag);
+      break;
+    case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
     }
   }
   return text;

@@ -1,7 +1,7 @@
 // pages_test.c -- what a reader expects of pages, over documents made at random and by hand.
 // SPDX-License-Identifier: MIT
 #include "make.h"
-
+#include "tree.h"
 
 static uint32_t next_random(uint32_t *seed) {
   *seed = *seed * 1664525u + 1013904223u;
@@ -52,7 +52,7 @@ static Block *random_block(Maker *m, uint32_t *seed, int depth) {
 }
 
 typedef struct Faults {
-  int alone, heading, parted, outside, ragged, tall;
+  int alone, heading, parted, outside, ragged, tall, structure;
   size_t pages, lines;
 } Faults;
 
@@ -107,6 +107,9 @@ static void check_document(Maker *m, Faults *f) {
   PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height);
   for (size_t i = 1; i < starts.n; i++) check_break(flow, boxes.at, boxes.n, starts.at[i], f);
   Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, flow);
+  const char *fault = tree_faults(m->arena, pages, true);
+  if (fault) printf("# %s\n", fault);
+  f->structure += fault != NULL;
   for (size_t i = 0; i < pages->page.n; i++, f->pages++) {
     const Page *page = &pages->page.at[i];
     f->tall += page->fill > height;
@@ -138,6 +141,7 @@ static void test_random(Fonts *fonts) {
   CHECK(f.parted == 0, "groups that fit a page stay whole");
   CHECK(f.tall == 0, "no page is filled beyond its height");
   CHECK(f.outside == 0, "everything stands inside the margins");
+  CHECK(f.structure == 0, "everything has its place in the structure");
   CHECK(f.ragged == 0, "justified lines end exactly at the measure");
 }
 
