@@ -12,8 +12,8 @@
 #include "kitpress.h"
 
 static const char help[] =
-    "kitpress turns interview kits in YAML into the papers of an interview in PDF: guides, scoring\n"
-    "sheets and debrief sheets, to print or to fill in on screen.\n"
+    "kitpress turns interview kits in YAML into the papers of an interview in PDF: guides,\n"
+    "scoring sheets and debrief sheets, to print or to fill in on screen.\n"
     "\n"
     "Usage: kitpress build [FILE|FOLDER]... [-o FOLDER] [options]\n"
     "       kitpress check [FILE|FOLDER]... [options]\n"

@@ -44,8 +44,8 @@ static Block *section(Build *b, Chain content, Len before) {
 static Block *instruction(Debrief *d) {
   Build *b = d->b;
   Inlines text = {0};
-  put_fill(b, &text, look_small, W_DEBRIEF_HOW, &(Fill){.place = "range", .text = text_of(d->range)},
-           1);
+  const Fill range = {.place = "range", .text = text_of(d->range)};
+  put_fill(b, &text, look_small, W_DEBRIEF_HOW, &range, 1);
   const Scale *scale = ratings_scale(d->brief);
   if (scale) {
     const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];

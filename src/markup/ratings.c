@@ -229,9 +229,9 @@ static int64_t must_haves(const Brief *brief) {
   return n;
 }
 
-// Rows stand the closer the more of them there are, but never too close for a hand. What else is on
-// an upright page leaves them 325 pt, less 53 for every two panelists, who stand there twice, and 14
-// for each must-have beyond two; a page on its side has ratings and panel alone.
+// Rows stand the closer the more of them there are, but never too close for a hand. What else is
+// on an upright page leaves them 325 pt, less 53 for every two panelists, who stand there twice,
+// and 14 for each must-have beyond two; a page on its side has ratings and panel alone.
 static Len row_height(const Brief *brief) {
   Len room = PT(245), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);

@@ -68,7 +68,10 @@ static const Brief *brief_of(Arena *arena, Loop loop) {
   unlink(path);
   Buf out = {.arena = arena};
   diags_render(&out, diags, (DiagStyle){0});
-  if (!kit) printf("not ok the kit is good: %s\n" STR_FMT, buf_done(&out).s, STR_ARG(text)), exit(1);
+  if (!kit) {
+    printf("not ok the kit is good: %s\n" STR_FMT, buf_done(&out).s, STR_ARG(text));
+    exit(1);
+  }
   Brief *brief = brief_debrief(arena, kit, loop.blank ? NULL : &kit->candidates.at[0]);
   brief->document_id = "ABCD-EFGH";
   return brief;
@@ -192,9 +195,10 @@ static bool ratings_fit(const Survey *s) {
     for (size_t p = 0; p < brief->panel.n; p++) {
       const Category *category = brief->categories.at[c].use->category;
       const Panelist *one = &brief->panel.at[p];
+      Str person = one->person ? one->person->id.s : STR("");
       Str name = str_printf(s->arena, "c." STR_FMT ".rating." STR_FMT "%s" STR_FMT,
                             STR_ARG(category->id.s), STR_ARG(one->interview->id.s),
-                            one->person ? "." : "", STR_ARG(one->person ? one->person->id.s : STR("")));
+                            one->person ? "." : "", STR_ARG(person));
       if (named(s, name) != interview_covers(one->interview, category)) return false;
     }
   return true;
@@ -248,7 +252,8 @@ static void check_twice(Arena *arena, const Template *words) {
   const Doc *doc = markup_build(arena, diags, words, brief, DOC_DEBRIEF);
   Survey s = {.arena = arena, .brief = brief};
   survey_chain(&s, doc->body);
-  CHECK(named(&s, STR("c.first.rating.one.ann")) == 1 && named(&s, STR("c.first.rating.two.ann")) == 1,
+  CHECK(named(&s, STR("c.first.rating.one.ann")) == 1 &&
+            named(&s, STR("c.first.rating.two.ann")) == 1,
         "who is in two interviews rates in both");
   CHECK(named(&s, STR("signature.one.ann")) == 1 && containing(&s, "signature.") == 1,
         "and signs once");
@@ -269,7 +274,8 @@ static bool flagged_from(Arena *arena, const Template *words, const char *path, 
 }
 
 static void check_flag(Arena *arena, const Template *words) {
-  CHECK(flagged_from(arena, words, "kits/engineering-manager/kit.yaml", "1.5"), "the kit's own range");
+  CHECK(flagged_from(arena, words, "kits/engineering-manager/kit.yaml", "1.5"),
+        "the kit's own range");
   CHECK(flagged_from(arena, words, "kits/support-engineer/kit.yaml", "2"), "or two points");
   CHECK(flagged_from(arena, words, "tests/kit/good/03-loop/kit.yaml", "1"),
         "or all of a scale that has no more");
