@@ -229,14 +229,28 @@ static int64_t must_haves(const Brief *brief) {
   return n;
 }
 
+// The lines beyond its first of the longest name, where four stand beside one another.
+static int64_t lines_more(const Brief *brief) {
+  enum { LETTERS = 26 };
+  size_t most = 0;
+  for (size_t i = 0; i < brief->panel.n; i++) {
+    const Person *person = brief->panel.at[i].person;
+    size_t letters = 0;
+    for (size_t at = 0; person && at < person->name.s.n; letters++) utf8_next(person->name.s, &at);
+    if (letters > most) most = letters;
+  }
+  return (int64_t)(most ? (most - 1) / LETTERS : 0);
+}
+
 // Rows stand the closer the more of them there are, but never too close for a hand. What else is
 // on an upright page leaves them 325 pt, less 53 for every two panelists, who stand there twice,
-// and 14 for each must-have beyond two; a page on its side has ratings and panel alone.
+// and 14 for each must-have beyond two. On its side a page has ratings and panel alone: 315 pt,
+// less 26 for every four panelists.
 static Len row_height(const Brief *brief) {
-  Len room = PT(245), least = PT(18.5), most = PT(30);
+  Len room = PT(325), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
-  if (!debrief_is_wide(brief))
-    room = PT(325) - (panel + 1) / 2 * PT(53) - (must > 2 ? must - 2 : 0) * PT(14);
+  if (debrief_is_wide(brief)) room = PT(315) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
+  else room -= (panel + 1) / 2 * PT(53) + (must > 2 ? must - 2 : 0) * PT(14);
   Len height = brief->categories.n ? len_scale(room, 1, (int64_t)brief->categories.n) : most;
   return height < least ? least : height > most ? most : height;
 }

@@ -53,6 +53,27 @@ side() { pdfinfo "$1" | awk '/^Page size/ { print ($3 > $5) ? "wide" : "upright"
 say "$(side "$sheet")" wide "a panel of six: on its side"
 say "$(side "$(ls "$dir"/all/engineering-manager/EM-032-*-debrief.pdf)")" upright "a panel of four: upright"
 
+# What is needed to fit: ten categories and the whole decision, the head, must-haves and signatures.
+loop() { # PEOPLE: a kit whose panel they are
+  printf 'id: loop%d\nversion: 1\ntitle: Loop\npeople:\n' "$1"
+  for ((i = 0; i < $1; i++)); do printf '  - {id: p%d, name: Wilhelmina Featherstonehaugh %d}\n' $i $i; done
+  echo categories:
+  for ((i = 0; i < 10; i++)); do
+    printf '  - {id: c%d, title: "Category %d, with a name of two lines", %squestions: [{id: q%d, text: Why?}]}\n' \
+      $i $i "$([ $i -lt 3 ] && echo 'minimum: 3, ')" $i
+  done
+  printf 'candidates:\n  - id: X\n    name: X\n    panel:\n      interview: ['
+  for ((i = 0; i < $1; i++)); do printf '%sp%d' "$([ $i -gt 0 ] && echo ', ')" $i; done
+  echo ']'
+}
+for want in "1 1" "2 1" "4 1" "5 2" "8 2" "12 2"; do
+  loop "${want% *}" >"$dir/loop.kit.yaml"
+  "$kp" build "$dir/loop.kit.yaml" -o "$dir/loop" --only debrief >"$dir/loop.txt" 2>&1
+  say "$(pages "$(cat "$dir/loop.txt")")" "${want#* }" "a panel of ${want% *}: pages"
+  last=$(pdftotext -enc UTF-8 -f 1 -l 1 "$(cat "$dir/loop.txt")" - | grep -c 'Category 9')
+  say "$last" 1 "a panel of ${want% *}: all ratings on the first page"
+done
+
 # duplex: true in that kit; the support engineer's has nothing of it.
 odd=0 n=0
 while read -r pdf; do n=$((n + 1)) odd=$((odd + $(pages "$pdf") % 2)); done <"$dir/paths"
