@@ -3,17 +3,17 @@
 //
 // Names are for programs: they stay the same in every language and from version to version. What
 // stands in <> is an id of the kit, <n> counts from 1. Kinds: tick, rate (one of several boxes),
-// line, lines. "Known" ones cannot be changed; a document has those of them that it prints.
+// line, lines. "Known" ones cannot be changed; a document has those that it has values of.
 //
 //   on every document
 //     kind                       known  guide, sheet or debrief
 //     document                   known  the document's id
 //     kit, kit-version, kit-hash known
-//     interview                  known  the interview's id; a debrief has none
-//     candidate                  known  the name as printed; a line on a blank document
+//     interview, interviewer-id  known  a debrief has neither
 //     candidate-id               known
-//     interviewer                known  the name as printed; a line where nobody is named yet
+//     candidate                  line   the name, on a blank document
 //   guide and sheet
+//     interviewer                line   the name, where nobody is named yet
 //     planned                    line   date and time, where none are planned
 //     started, ended             line   times
 //     q.<question-id>.score      rate   a value of the scale ("1" .. "5"), or "na"
@@ -39,8 +39,6 @@
 //
 // Labels are for the ear: each says enough when it is heard alone.
 #include "markup/inner.h"
-
-#include <inttypes.h>
 
 enum { LABEL_LETTERS = 120, TITLE_LETTERS = 60 }; // of a text; of a title before it
 
@@ -184,26 +182,28 @@ static const char *kind_name(DocKind kind) {
   return "";
 }
 
-// No more than the pages print, but for the interview's id, which is the kit's own.
+// Ids alone, none of them a secret from those who hold the pages. Names are left to the pages: the
+// font of a form has not every letter that a name may need.
 void form_known(Build *b, Doc *doc) {
   const Brief *brief = b->brief;
-  const Candidate *candidate = brief->candidate;
   const Str none = {"", 0};
-  const KnownField all[] = {
-      {STR("kind"), b->words->word[W_KNOWN_KIND].s, str_of(kind_name(doc->kind))},
-      {STR("document"), b->words->word[W_KNOWN_DOCUMENT].s, str_of(brief->document_id)},
-      {STR("kit"), b->words->word[W_KNOWN_KIT].s, brief->kit->id.s},
-      {STR("kit-version"), b->words->word[W_KNOWN_VERSION].s, brief->kit->version.s},
-      {STR("kit-hash"), b->words->word[W_KNOWN_HASH].s, str_of(brief->kit_hash)},
-      {STR("interview"), b->words->word[W_KNOWN_INTERVIEW].s,
-       brief->interview ? brief->interview->id.s : none},
-      {STR("candidate"), b->words->word[W_FORM_CANDIDATE].s, candidate ? candidate->name.s : none},
-      {STR("candidate-id"), b->words->word[W_KNOWN_CANDIDATE].s,
-       candidate ? candidate->id.s : none},
-      {STR("interviewer"), b->words->word[W_FORM_INTERVIEWER].s,
-       brief->person ? brief->person->name.s : none},
+  const struct {
+    const char *name;
+    Word label;
+    Str value;
+  } all[] = {
+      {"kind", W_KNOWN_KIND, str_of(kind_name(doc->kind))},
+      {"document", W_KNOWN_DOCUMENT, str_of(brief->document_id)},
+      {"kit", W_KNOWN_KIT, brief->kit->id.s},
+      {"kit-version", W_KNOWN_VERSION, brief->kit->version.s},
+      {"kit-hash", W_KNOWN_HASH, str_of(brief->kit_hash)},
+      {"interview", W_KNOWN_INTERVIEW, brief->interview ? brief->interview->id.s : none},
+      {"interviewer-id", W_KNOWN_INTERVIEWER, brief->person ? brief->person->id.s : none},
+      {"candidate-id", W_KNOWN_CANDIDATE, brief->candidate ? brief->candidate->id.s : none},
   };
   doc->known.at = NEW_ARRAY(b->arena, KnownField, COUNT(all));
   for (size_t i = 0; i < COUNT(all); i++)
-    if (all[i].value.n) doc->known.at[doc->known.n++] = all[i];
+    if (all[i].value.n)
+      doc->known.at[doc->known.n++] =
+          (KnownField){str_of(all[i].name), b->words->word[all[i].label].s, all[i].value};
 }

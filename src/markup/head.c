@@ -72,7 +72,7 @@ static Look name_look(const Build *b, Word title) {
 // What long names add to the height that a sheet counts on, about: two lines for the name, one for
 // what is told of it.
 Len head_excess(const Brief *brief) {
-  enum { NAME_LETTERS = 56, TOLD_LETTERS = 85 }; // on a line, as type at these sizes runs
+  enum { NAME_LETTERS = 56, TOLD_LETTERS = 70 }; // on a line, as type at these sizes runs
   const Candidate *c = brief->candidate;
   if (!c) return 0;
   const Str told[] = {c->latin.s, c->script.s, c->say.s, c->call_me.s, c->pronouns.s, c->id.s};

@@ -9,7 +9,7 @@
 #include <qrencode.h>
 #include <string.h>
 
-static const Len square = MM(0.55); // 11.55 mm for the 21 squares a side that a document's id takes
+static const Len square = MM(0.57); // 12 mm for the 21 squares a side that a document's id takes
 
 const Pattern *qr_pattern(Build *b, Str text) {
   const char *bytes = str_c(b->arena, text);

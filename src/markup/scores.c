@@ -182,7 +182,7 @@ typedef struct Rows {
   int64_t n;
   Len spare; // of the room, before any padding
 } Rows;
-static const Len pad_most = PT(8);
+static const Len pad_least = PT(0.5), pad_most = PT(8);
 
 static Rows rows_of(const Brief *brief) {
   Rows rows = {.spare = PT(250) - head_excess(brief)};
@@ -197,13 +197,13 @@ static Rows rows_of(const Brief *brief) {
 static Len row_pad(const Brief *brief) {
   Rows rows = rows_of(brief);
   Len pad = rows.n ? len_scale(rows.spare, 1, 2 * rows.n) : pad_most;
-  return pad < PT(0.5) ? PT(0.5) : pad > pad_most ? pad_most : pad;
+  return pad < pad_least ? pad_least : pad > pad_most ? pad_most : pad;
 }
 
 Len scores_spare(const Brief *brief) {
   Rows rows = rows_of(brief);
-  Len spare = rows.spare - 2 * rows.n * pad_most;
-  return spare > 0 ? spare : 0;
+  Len spare = rows.spare - 2 * rows.n * pad_most, lacks = rows.spare - 2 * rows.n * pad_least;
+  return spare > 0 ? spare : lacks < 0 ? lacks : 0;
 }
 
 Block *scores_table(Build *b) {

@@ -149,12 +149,18 @@ static Chain named_lines(Build *b, Word name, int least, const FormField *field)
   return chain;
 }
 
-// Two pieces of evidence each; more where few questions leave the room. Unlike lines in the open,
-// these cannot share out what is left on the page, so they take most of what the scores leave, and
-// those beneath them take the rest.
+// Lines for two pieces of evidence each; more where few questions leave the room, and one where a
+// page just holds the rest. Unlike lines in the open, these cannot share out what is left on the
+// page, so they take most of what the scores leave, and those beneath them take the rest.
+static int evidence_lines(const Brief *brief) {
+  Len spare = scores_spare(brief), pitch = PT(20);
+  if (spare < 0) return spare > -2 * pitch ? 1 : 2; // what lacks more has a second page
+  return 2 + (int)(spare * 3 / 5 / pitch);
+}
+
 static void add_evidence(Build *b, Chain *chain) {
   const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
-  int least = 2 + (int)(scores_spare(b->brief) * 3 / 5 / PT(20));
+  int least = evidence_lines(b->brief);
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   const FormField *pro = form_word(b, FORM_LINES, "evidence.for", W_FORM_FOR);

@@ -193,7 +193,8 @@ static void check_scripts(void) {
 // an edge, and none where the holes of a binder are.
 static void check_page(Paper paper, bool landscape, const char *name) {
   PageStyle page = page_style(paper, landscape);
-  Len least = MM(6.35), across = landscape ? MM(247) : MM(174), down = landscape ? MM(174) : MM(247);
+  Len least = MM(6.35), across = landscape ? MM(247) : MM(174),
+      down = landscape ? MM(174) : MM(247);
   bool body = page.width - page.left - page.right == across &&
               page.height - page.top - page.bottom == down && page.left >= MM(18) &&
               (page.width > page.height) == landscape;

@@ -80,7 +80,8 @@ static void survey_lines(Survey *s, const Block *block) {
 
 static void survey_block(Survey *s, const Block *block) {
   switch (block->kind) {
-    case BLOCK_HEADING: survey_heading(s, block); // and as a paragraph
+    case BLOCK_HEADING:
+      survey_heading(s, block); // and as a paragraph
     // fall through
     case BLOCK_PARA:
     case BLOCK_CODE:
@@ -122,15 +123,34 @@ static Doc *build(Arena *arena, const Brief *brief, DocKind kind) {
 // ---- what must hold for every document --------------------------------------------------------
 // The names that form.c promises; [0-9] and * stand for the ids of hand.h.
 static const char *const promised[][2] = {
-    {"gs", "candidate"}, {"gs", "interviewer"}, {"gs", "planned"}, {"gs", "started"},
-    {"gs", "ended"}, {"gs", "q.question-*.score"}, {"gs", "q.question-*.evidence"},
-    {"g", "q.question-*.started"}, {"g", "q.question-*.probe.[1-9]"},
-    {"g", "q.question-*.listen.[1-9]"}, {"g", "q.question-*.watch.[1-9]"},
-    {"s", "q.question-*.points"}, {"s", "c.category-*.mean"}, {"s", "c.category-*.points"},
-    {"s", "points"}, {"s", "weights"}, {"s", "mean"}, {"s", "must.category-*"},
-    {"s", "evidence.for"}, {"s", "evidence.against"}, {"s", "next"}, {"s", "recommendation"},
-    {"s", "confidence"}, {"s", "rated-before-discussion"}, {"s", "no-conflict"}, {"s", "time"},
-    {"s", "signature"}, {"s", "date"},
+    {"gs", "candidate"},
+    {"gs", "interviewer"},
+    {"gs", "planned"},
+    {"gs", "started"},
+    {"gs", "ended"},
+    {"gs", "q.question-*.score"},
+    {"gs", "q.question-*.evidence"},
+    {"g", "q.question-*.started"},
+    {"g", "q.question-*.probe.[1-9]"},
+    {"g", "q.question-*.listen.[1-9]"},
+    {"g", "q.question-*.watch.[1-9]"},
+    {"s", "q.question-*.points"},
+    {"s", "c.category-*.mean"},
+    {"s", "c.category-*.points"},
+    {"s", "points"},
+    {"s", "weights"},
+    {"s", "mean"},
+    {"s", "must.category-*"},
+    {"s", "evidence.for"},
+    {"s", "evidence.against"},
+    {"s", "next"},
+    {"s", "recommendation"},
+    {"s", "confidence"},
+    {"s", "rated-before-discussion"},
+    {"s", "no-conflict"},
+    {"s", "time"},
+    {"s", "signature"},
+    {"s", "date"},
 };
 
 static bool is_promised(Arena *arena, Str name, char document) {
@@ -298,26 +318,28 @@ static void check_labels(Arena *arena) {
   Question *q = NEW(arena, Question);
   *q = *brief->asked.at[0].question;
   brief->asked.at[0].question = q;
-  const char *listen[] = {"Weighs *two* places to [cut](https://a.b), `data`  included\nand {{what}}",
-                          "![A plan](x.png)", "a b"};
+  const char *listen[] = {
+      "Weighs *two* places to [cut](https://a.b), `data`  included\nand {{what}}",
+      "![A plan](x.png)", "a b"};
   Buf words = {.arena = arena};
   for (int i = 0; i < 50; i++) buf_text(&words, "wörter ");
   q->title = hand_text("{{what}} & <b>");
   q->listen_for = hand_texts(arena, listen, 1);
   q->watch_for = (Texts){&(Text){.s = buf_done(&words)}, 1};
   Survey s = survey(arena, build(arena, brief, DOC_GUIDE));
-  CHECK(str_is(field_of(&s, "q.question-1.evidence", "")->label, "Q1, {{what}} & <b>: what was said"),
-        "data in a label stays what it is");
+  CHECK(
+      str_is(field_of(&s, "q.question-1.evidence", "")->label, "Q1, {{what}} & <b>: what was said"),
+      "data in a label stays what it is");
   CHECK(str_is(field_of(&s, "q.question-1.listen.1", "")->label,
                "Q1 listen for: Weighs two places to cut, data included and {{what}}"),
         "Markdown is said without its marks");
   Str label = field_of(&s, "q.question-1.watch.1", "")->label;
   CHECK(label.n > 120 && label.n < 170 && !strcmp(label.s + label.n - 10, "w\u00f6rter\u2026"),
         "a long text is shortened after a word");
-  CHECK(str_is(field_of(&s, "q.question-1.score", "4")->choice, "Q1 rating: 4 of 5, Above the bar") &&
-            str_is(field_of(&s, "q.question-1.score", "na")->choice,
-                   "Q1 rating: not assessed (n/a)"),
-        "a rating says its question, value and name");
+  CHECK(
+      str_is(field_of(&s, "q.question-1.score", "4")->choice, "Q1 rating: 4 of 5, Above the bar") &&
+          str_is(field_of(&s, "q.question-1.score", "na")->choice, "Q1 rating: not assessed (n/a)"),
+      "a rating says its question, value and name");
 }
 
 // A scale may run from below zero; values become states all the same.
@@ -327,8 +349,9 @@ static void check_scale(Arena *arena) {
   *scale = *brief->asked.at[0].question->scale;
   for (size_t i = 0; i < scale->points.n; i++) scale->points.at[i].value = (int64_t)i - 2;
   Survey s = survey(arena, build(arena, brief, DOC_SHEET));
-  CHECK(str_is(field_of(&s, "q.question-1.score", "-2")->choice, "Q1 rating: -2 of 2, Clear concern"),
-        "values below zero are states too");
+  CHECK(
+      str_is(field_of(&s, "q.question-1.score", "-2")->choice, "Q1 rating: -2 of 2, Clear concern"),
+      "values below zero are states too");
   CHECK(!faults(arena, &s, 's'), "and sound ones");
 }
 
@@ -345,8 +368,10 @@ static void check_duplex(Arena *arena) {
 
 int main(void) {
   static const HandPlan plans[] = {
-      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4}, {1, 1, true, true, NULL, PAPER_LETTER},
-      {2, 3, false, true, "ريم القرشي", PAPER_A4},      {10, 1, true, true, NULL, PAPER_A4},
+      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4},
+      {1, 1, true, true, NULL, PAPER_LETTER},
+      {2, 3, false, true, "ريم القرشي", PAPER_A4},
+      {10, 1, true, true, NULL, PAPER_A4},
       {6, 10, false, false, "X", PAPER_A4},
   };
   Arena *arena = arena_new();

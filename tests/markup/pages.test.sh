@@ -25,3 +25,16 @@ for words in "Clear concern" "Outstanding" "Listen for" "Watch for" "What was sa
 done
 $good && echo "ok question, signs and anchors share a page" ||
   echo "not ok question, signs and anchors share a page"
+
+# However long the candidate's name, the sheet keeps to its page and has a line for what to probe next.
+cp -R kits/library "$work/" && mkdir "$work/long" && cp kits/cto/kit.yaml "$work/long/"
+name="Doña María Guadalupe de los Ángeles Concepción Fernández-Villaverde y Schulze-Großenhagen-"
+name+="Leutheußer von und zu Hohenlohe-Waldenburg-Schillingsfürst"
+printf 'candidates:\n  - id: C-1\n    name: {display: "%s", say: "%s", call_me: Lupe}\n' "$name" "$name" \
+  >"$work/long/candidates.yaml"
+"$tool" build --templates templates "$work/long" --only sheet --dump pages -o "$work/none" \
+  >"$work/pages" 2>"$work/err"
+next=$(sed -nE 's/^ *field [^ ]+ [^ ]+ [^ ]+ ([0-9]+)[^ ]* lines "next".*/\1/p' "$work/pages")
+[ "$(grep -c '^page ' "$work/pages")" = 1 ] && [ "${next:-0}" -ge 20 ] &&
+  echo "ok a long name leaves the sheet its page and its lines" ||
+  echo "not ok a long name leaves the sheet its page and its lines: ${next:-none}"

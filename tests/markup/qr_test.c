@@ -171,8 +171,9 @@ static void check_document(Arena *arena, DocKind kind, const char *name) {
 }
 
 int main(void) {
-  static const char *const ids[] = {"1G6T-X2T9", "HK19-BY7X", "0000-0000", "ZZZZ-ZZZZ",
-                                    "K7Q2-0417-ARCH", "A", "AB", "ABCDEFGHIJ-KLMNOPQRS"};
+  static const char *const ids[] = {"1G6T-X2T9", "HK19-BY7X",           "0000-0000",
+                                    "ZZZZ-ZZZZ", "K7Q2-0417-ARCH",      "A",
+                                    "AB",        "ABCDEFGHIJ-KLMNOPQRS"};
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
   Build b = {.arena = arena, .diags = diags};
