@@ -74,8 +74,8 @@ static bool is_kana(UScriptCode script) {
   return script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
 }
 
-// Where a stretch of East Asian scripts that begins with unit `at` ends. The script that stands in it
-// beside ideographs tells which language they are of; blanks do not end it, as names have them.
+// Where a stretch of East Asian scripts that begins with unit `at` ends. The script that stands in
+// it beside ideographs tells which language they are of; blanks do not end it, as names have them.
 static size_t stretch_end(const ParaText *para, size_t at, UScriptCode *telling) {
   size_t end = at;
   for (; at < para->units.n && para->units.at[at].kind != UNIT_BREAK; at++) {

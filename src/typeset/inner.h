@@ -1,10 +1,10 @@
 // inner.h -- what the files of typeset/ share: set lines, vertical boxes, and the passes over them.
 // SPDX-License-Identifier: MIT
 //
-// Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for paragraphs,
-// table.c (columns.c) for tables and ruled.c for lines to write on;  pagebreak.c decides the pages;
-// emit.c (linepaint.c, field.c, tablerule.c) paints them, furniture.c adds header and footer.
-// tags.c says what all of it is, from the first to the last of these.
+// Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for
+// paragraphs, table.c (columns.c) for tables and ruled.c for lines to write on;  pagebreak.c
+// decides the pages;  emit.c (linepaint.c, field.c, tablerule.c) paints them, furniture.c adds
+// header and footer. tags.c says what all of it is, from the first to the last of these.
 #ifndef KP_TYPESET_INNER_H
 #define KP_TYPESET_INNER_H
 
@@ -154,6 +154,7 @@ typedef struct Setter {
   AnchorRef *anchors;      // pending
   Marker *markers;         // pending
   Tag *root, *tag;         // the document; what the blocks stand in, NULL: furniture
+  const Block *only;       // the one block of an item or a cell
   Headings *headings;
 } Setter;
 
@@ -163,6 +164,7 @@ const Para *block_para(Setter *, const Block *); // shaped for this page if need
 Len boxes_height(const Box *, size_t n);         // natural, the first one's space left out
 
 bool block_set(Setter *, const Block *, Len x, Len width); // one of them; false: reported
+const Block *block_alone(const Block *first); // NULL where others follow it
 void report_tall(Setter *, Span, Len height);
 
 // ---- ruled.c: lines to write on -----------------------------------------------------------------

@@ -20,8 +20,9 @@ static bool cell_has_leaders(const CellBox *cell) {
 // Sets a cell's blocks in its own list, which knows nothing of pages.
 static bool cell_set(Setter *s, CellBox *cell, Len width, Len room) {
   Setter inner = *s;
-  inner.tag = cell->tag;
   const Cell *c = cell->cell;
+  inner.tag = cell->tag;
+  inner.only = cell->tag != s->tag ? block_alone(c->first) : NULL; // in a cell that has a tag
   inner.out = &cell->boxes;
   inner.room = room - c->pad_top - c->pad_bottom;
   inner.flowing = inner.never = inner.must = false;

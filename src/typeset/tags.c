@@ -87,19 +87,25 @@ static bool para_is_fields(const Block *block) {
   return fields;
 }
 
-static Tag *para_tag(Setter *s, const Block *block, TagKind kind) {
-  return para_is_fields(block) ? s->tag : tag_new(s->arena, kind, s->tag);
+// The one paragraph of an item or a cell is what its body or the cell says.
+static bool para_is_body(const Setter *s, const Block *block) {
+  TagKind in = s->tag->kind;
+  return block == s->only && (in == TAG_BODY || in == TAG_CELL || in == TAG_HEAD_CELL);
+}
+
+static Tag *para_tag(Setter *s, const Block *block) {
+  if (para_is_fields(block)) return s->tag;
+  if (block->kind == BLOCK_PARA)
+    return para_is_body(s, block) ? s->tag : tag_new(s->arena, TAG_PARA, s->tag);
+  Tag *tag = tag_new(s->arena, TAG_HEADING, s->tag);
+  tag->level = heading_level(s->headings, block->level);
+  return tag;
 }
 
 Tag *block_tag(Setter *s, const Block *block) {
   if (!s->tag) return NULL; // furniture
   switch (block->kind) {
-  case BLOCK_PARA: return para_tag(s, block, TAG_PARA);
-  case BLOCK_HEADING: {
-    Tag *tag = para_tag(s, block, TAG_HEADING);
-    if (tag != s->tag) tag->level = heading_level(s->headings, block->level);
-    return tag;
-  }
+  case BLOCK_PARA: case BLOCK_HEADING: return para_tag(s, block);
   case BLOCK_CODE: return tag_new(s->arena, TAG_CODE, tag_new(s->arena, TAG_PARA, s->tag));
   case BLOCK_QUOTE: return tag_new(s->arena, TAG_QUOTE, s->tag);
   case BLOCK_LIST: {

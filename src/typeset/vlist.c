@@ -109,6 +109,8 @@ static bool block_is_rtl(Setter *s, const Block *block) {
   return false;
 }
 
+const Block *block_alone(const Block *first) { return first && !first->next ? first : NULL; }
+
 // ---- lists, quotes, code ------------------------------------------------------------------------
 static bool marker_add(Setter *s, const Block *item, Tag *tag, Len hang, Len x, Len width,
                        bool rtl) {
@@ -141,6 +143,7 @@ static bool item_set(Setter *s, const Block *item, Len x, Len width) {
   ItemTags tags = item_tags(s, item);
   if (!marker_add(s, item, tags.marker, hang, x, width, rtl)) return false;
   s->tag = tags.content;
+  s->only = block_alone(item->first);
   size_t before = s->out->n;
   bool good = blocks_set(s, item->first, rtl ? x : x + hang, width - hang);
   if (!good || s->out->n > before || !s->markers) return good;

@@ -29,7 +29,7 @@ static bool tells(Bench *b, const char *language, const char *text, const char *
 }
 
 static void test_scripts(Bench *b) {
-  CHECK(tells(b, "en-GB", "plain words, café – 12%", "plain words, café – 12%"), "Latin tells none");
+  CHECK(tells(b, "en-GB", "plain café – 12%", "plain café – 12%"), "Latin tells none");
   CHECK(tells(b, "en", "say Иван Петров here", "say |ru:Иван Петров| here"), "Cyrillic");
   CHECK(tells(b, "en", "say Ζωή here", "say |el:Ζωή| here"), "Greek");
   CHECK(tells(b, "en", "say רות here", "say |he:רות| here"), "Hebrew");

@@ -249,8 +249,9 @@ static void test_duplex(Fonts *fonts) {
     bool sides = true, counted = true;
     for (size_t i = 0; p && i < p->page.n; i++) {
       const Page *page = &p->page.at[i];
+      Len left = PT(i % 2 ? 40 : 60);
       for (size_t k = 0; k < page->ops.n; k++)
-        sides &= page->ops.at[k].x >= PT(i % 2 ? 40 : 60) && page->ops.at[k].x < PT(i % 2 ? 60 : 80);
+        sides &= page->ops.at[k].x >= left && page->ops.at[k].x < left + PT(20);
       Str last = page->ops.at[page->ops.n - 1].as.text.text;
       counted &= str_eq(last, str_printf(m.arena, "%zu of %zu", i + 1, even));
     }

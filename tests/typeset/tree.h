@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-// ---- a tree in a line: "Document(H1 P(Link) L(LI(Lbl LBody(P))))" --------------------------------
+// ---- a tree in a line: "Document(H1 P(Link) L(LI(Lbl LBody(P))))" -------------------------------
 static inline const char *tree_name(TagKind kind) {
   static const char *const names[] = {
       "Document", "Sect", "P", "H", "BlockQuote", "Code", "L", "LI", "Lbl", "LBody", "Table",
@@ -133,7 +133,7 @@ static inline bool op_fits(const Op *op) {
   switch (op->kind) {
   case OP_TEXT:
     return AMONG(op->tag->kind, TAG_PARA, TAG_HEADING, TAG_CODE, TAG_LABEL, TAG_BODY, TAG_LINK,
-                 TAG_SPAN);
+                 TAG_SPAN, TAG_CELL, TAG_HEAD_CELL);
   case OP_RULE: case OP_RECT: case OP_FIELD: return op->tag->kind == TAG_FORM;
   case OP_IMAGE: case OP_PATTERN: return op->tag->kind == TAG_FIGURE;
   case OP_LINK: return op->tag->kind == TAG_LINK;
@@ -145,7 +145,7 @@ static inline bool op_fits(const Op *op) {
 // `ordered`: the first operations of tags come in the order of the tree.
 static inline void op_check(Tree *t, const Op *op, size_t *last, bool ordered) {
   if (!op->tag) {
-    if (op->kind == OP_FIELD || op->kind == OP_LINK) tree_fault(t, "a field or link of nothing", NULL);
+    if (op->kind == OP_FIELD || op->kind == OP_LINK) tree_fault(t, "a field of nothing", NULL);
     return;
   }
   if (!op_fits(op)) tree_fault(t, "an operation of another kind", op->tag);
@@ -197,7 +197,8 @@ static inline const char *tree_faults(Arena *arena, const Pages *pages, bool ord
     const Told *node = &t.nodes.at[i];
     bool cell = node->tag->kind == TAG_CELL || node->tag->kind == TAG_HEAD_CELL;
     if (!node->named && !cell && node->tag->parent) tree_fault(&t, "of nothing", node->tag);
-    if (node->tag->kind == TAG_FORM && node->fields != 1) tree_fault(&t, "not one field", node->tag);
+    if (node->tag->kind == TAG_FORM && node->fields != 1)
+      tree_fault(&t, "not one field", node->tag);
   }
   return t.fault;
 }
