@@ -104,6 +104,7 @@ static Block *panelist_item(Debrief *d, size_t i) {
 static Block *panel(Debrief *d) {
   Build *b = d->b;
   size_t n = d->brief->panel.n, most = d->wide ? 4 : 2;
+  if (!n) return NULL;
   size_t rows = (n + most - 1) / most, columns = (n + rows - 1) / rows;
   Column *shares = NEW_ARRAY(b->arena, Column, columns);
   for (size_t c = 0; c < columns; c++) shares[c].share = 1;
@@ -299,6 +300,7 @@ static void sign_pair(Debrief *d, Block *table, size_t column, size_t i) {
 static Block *signatures(Debrief *d) {
   Build *b = d->b;
   size_t pairs = d->wide ? 3 : 2, n = 0;
+  if (!d->brief->panel.n) return NULL;
   Column columns[3 * 3 - 1] = {{0, 0}}; // a signature, its date, a gap
   for (size_t i = 0; i < pairs; i++) {
     columns[3 * i].share = 1;

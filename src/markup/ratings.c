@@ -249,8 +249,10 @@ static int64_t lines_more(const Brief *brief) {
 static Len row_height(const Brief *brief) {
   Len room = PT(325), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
-  if (debrief_is_wide(brief)) room = PT(315) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
-  else room -= (panel + 1) / 2 * PT(53) + (must > 2 ? must - 2 : 0) * PT(14);
+  if (debrief_is_wide(brief))
+    room = PT(315) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
+  else
+    room -= (panel + 1) / 2 * PT(53) + (must > 2 ? must - 2 : 0) * PT(14);
   Len height = brief->categories.n ? len_scale(room, 1, (int64_t)brief->categories.n) : most;
   return height < least ? least : height > most ? most : height;
 }
