@@ -23,7 +23,7 @@
 //     q.<question-id>.probe.<n>  tick   counted through all groups
 //     q.<question-id>.listen.<n> tick
 //     q.<question-id>.watch.<n>  tick
-//     q.<question-id>.evidence.<n> lines  what goes on to further pages, from 2 on
+//     q.<question-id>.evidence-2 lines  what goes on to a further page; -3, -4 ...
 //   sheet
 //     q.<question-id>.points     line   where the question is its category's only one
 //     c.<category-id>.mean       line   } of a category with

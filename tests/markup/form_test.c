@@ -19,7 +19,7 @@ typedef struct Survey {
   size_t bare;                        // ... of which these have no field
   size_t wrong;                       // fields where nothing is to be filled in, or of a wrong kind
   size_t headings, titles, gaps;
-  int level;
+  int level, deepest;
 } Survey;
 
 // ---- walking a document -----------------------------------------------------------------------
@@ -51,6 +51,7 @@ static void survey_heading(Survey *s, const Block *block) {
   s->titles += block->level == 1;
   s->gaps += block->level < 1 || block->level > s->level + 1;
   s->level = block->level;
+  if (s->level > s->deepest) s->deepest = s->level;
 }
 
 // Whether a cell says something in a type larger than that of captions.
@@ -355,6 +356,19 @@ static void check_scale(Arena *arena) {
   CHECK(!faults(arena, &s, 's'), "and sound ones");
 }
 
+// Authors begin with whatever level they like, and go as deep.
+static void check_headings(Arena *arena) {
+  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Kit *kit = NEW(arena, Kit);
+  *kit = *brief->kit;
+  kit->description = hand_text("#### Four\n\ntext\n\n# One\n\n###### Six\n\n###### Six again");
+  kit->opening = hand_text("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6");
+  brief->kit = kit;
+  Survey s = survey(arena, build(arena, brief, DOC_GUIDE));
+  CHECK(s.headings > 15 && s.titles == 1 && !s.gaps && s.deepest == 6,
+        "authors' headings leave out no level, and go down to the sixth");
+}
+
 static void check_duplex(Arena *arena) {
   Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
   Doc *one = build(arena, brief, DOC_SHEET);
@@ -384,6 +398,7 @@ int main(void) {
   check_order(arena);
   check_labels(arena);
   check_scale(arena);
+  check_headings(arena);
   check_duplex(arena);
   arena_free(arena);
   UNIT_END();
