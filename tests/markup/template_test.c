@@ -71,6 +71,8 @@ static void check_keys(Arena *arena) {
   CHECK(!open.words && strstr(open.messages.s, "unit.minutes"), "a place that is not closed");
   Loaded week = load_changed(arena, "Sat, Sun]", "Sat]");
   CHECK(!week.words && strstr(week.messages.s, "list of 7"), "a week has seven days");
+  Loaded sure = load_changed(arena, "[Low, Medium, High]", "[Low, High]");
+  CHECK(!sure.words && strstr(sure.messages.s, "list of 3"), "as many words as values of a field");
   Loaded shape = load_changed(arena, "role: Role", "role: [Role]");
   CHECK(!shape.words && strstr(shape.messages.s, "identity.role"), "a list where a text belongs");
 }
