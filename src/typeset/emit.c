@@ -8,13 +8,7 @@ void op_push(Painter *p, Op op) {
     if (op.kind == OP_ANCHOR || op.kind == OP_LINK || op.kind == OP_FIELD) return;
     op.tag = NULL;
   }
-  if (!op.tag) {
-    switch (p->artifact) {
-    case ARTIFACT_BODY: op.artifact = ARTIFACT_BODY; break;
-    case ARTIFACT_HEADER: op.artifact = ARTIFACT_HEADER; break;
-    case ARTIFACT_FOOTER: op.artifact = ARTIFACT_FOOTER; break;
-    }
-  }
+  if (!op.tag) op.artifact = p->artifact;
   VEC_PUSH(p->arena, p->ops, op);
 }
 

@@ -207,8 +207,8 @@ typedef VEC(Op) Ops;
 typedef struct Painter {
   Arena *arena;
   Ops *ops;
-  int artifact; // what an operation without a tag is
-  bool again;   // what is painted stands elsewhere already: all of it is an artifact
+  Artifact artifact; // what an operation without a tag is
+  bool again;        // what is painted stands elsewhere already: all of it is an artifact
 } Painter;
 void op_push(Painter *, Op);
 void line_paint(Painter *, const SetLine *, Len x, Len baseline);

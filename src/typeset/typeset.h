@@ -50,11 +50,13 @@ typedef struct PlacedGlyph {
   uint32_t from, n;                // its bytes of `text`
 } PlacedGlyph;
 
+typedef enum Artifact { ARTIFACT_BODY, ARTIFACT_HEADER, ARTIFACT_FOOTER } Artifact;
+
 typedef struct Op {
   OpKind kind;
   Tag *tag;                        // NULL: an artifact, as furniture and rules are. The box or the
                                    // lines drawn for a field have the field's own, TAG_FORM
-  enum { ARTIFACT_BODY, ARTIFACT_HEADER, ARTIFACT_FOOTER } artifact; // where there is no tag
+  Artifact artifact;               // where there is no tag
   Len x, y;                        // text: origin on the baseline; others: lower left corner
   Span span;
   union {
