@@ -41,6 +41,26 @@ static Block *section(Build *b, Chain content, Len before) {
 }
 
 // ---- the head ---------------------------------------------------------------------------------
+static void put_separated(Build *b, Inlines *out, Text text) {
+  if (!given(text)) return;
+  if (out->n) put_words(b, out, look_caption, W_SEPARATOR);
+  put_data(b, out, look_caption, text);
+}
+
+// What the head does not say: another role than the kit's, its level, the vacancy.
+static Block *position(Build *b) {
+  const Candidate *candidate = b->brief->candidate;
+  const Kit *kit = b->brief->kit;
+  Inlines text = {0};
+  if (candidate && !str_eq(candidate->role.s, kit->title.s))
+    put_separated(b, &text, candidate->role);
+  put_separated(b, &text, kit->level);
+  if (candidate) put_separated(b, &text, candidate->requisition);
+  Block *para = text.n ? box_para(b, look_caption, &text) : NULL;
+  if (para) para->before = PT(2);
+  return para;
+}
+
 static Block *instruction(Debrief *d) {
   Build *b = d->b;
   Inlines text = {0};
@@ -71,12 +91,6 @@ static void put_name(Build *b, Inlines *out, const Panelist *one) {
   const Fill fill = {.place = "interview", .text = one->interview->title};
   put_blank(b, out, look_small, MM(45));
   put_field(out, form_field(b, FORM_LINE, name, fill_words(b, W_DEBRIEF_SAY_NAME, &fill, 1)));
-}
-
-static void put_separated(Build *b, Inlines *out, Text text) {
-  if (!given(text)) return;
-  if (out->n) put_words(b, out, look_caption, W_SEPARATOR);
-  put_data(b, out, look_caption, text);
 }
 
 static Block *held(Build *b, const Panelist *one) {
@@ -329,6 +343,7 @@ Chain debrief_body(Build *b) {
                .range = ratings_flag(b)};
   Chain chain = {0}, sheet = {0};
   chain_add(&chain, head_block(b, W_DEBRIEF_TITLE));
+  chain_add(&chain, position(b));
   chain_add(&chain, instruction(&d));
   chain_add(&chain, panel(&d));
   chain_add(&chain, ratings(&d));

@@ -243,14 +243,14 @@ static int64_t lines_more(const Brief *brief) {
 }
 
 // Rows stand the closer the more of them there are, but never too close for a hand. What else is
-// on an upright page leaves them 325 pt, less 53 for every two panelists, who stand there twice,
-// and 14 for each must-have beyond two. On its side a page has ratings and panel alone: 315 pt,
+// on an upright page leaves them 313 pt, less 53 for every two panelists, who stand there twice,
+// and 14 for each must-have beyond two. On its side a page has ratings and panel alone: 303 pt,
 // less 26 for every four panelists.
 static Len row_height(const Brief *brief) {
-  Len room = PT(325), least = PT(18.5), most = PT(30);
+  Len room = PT(313), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
   if (debrief_is_wide(brief))
-    room = PT(315) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
+    room = PT(303) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
   else
     room -= (panel + 1) / 2 * PT(53) + (must > 2 ? must - 2 : 0) * PT(14);
   Len height = brief->categories.n ? len_scale(room, 1, (int64_t)brief->categories.n) : most;

@@ -6,7 +6,7 @@ dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 kit=kits/engineering-manager
 say() { if [ "$1" = "$2" ]; then echo "ok $3"; else echo "not ok $3: $1, not $2"; fi; } # GOT WANT NAME
 pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
-text() { pdftotext -enc UTF-8 "$1" - | tr '\n\f\302\240' '  ' | tr -s ' '; }
+text() { pdftotext -enc UTF-8 "$1" - | sed 's/\xc2\xa0/ /g' | tr -s '\n\f ' ' '; }
 words() { text "$1" | tr ' ' '\n' | LC_ALL=C sort; } # where a field is, lines are joined in another order
 
 "$kp" build "$kit" -o "$dir/all" >"$dir/paths" 2>"$dir/err" || echo "not ok the kit builds: $(head -n 3 "$dir/err")"
@@ -27,7 +27,7 @@ sheet=$(ls "$dir"/all/engineering-manager/EM-031-*-debrief.pdf)
 said=$(text "$sheet")
 for words in "Debrief sheet" "Xóchitl Ramírez-Ogden" EM-031 "Hana Novotná" "Anne-Marie Kerr" "Samira Haddad" \
   "Jun Itō" "Lars Østergaard" "Délé Ògúnbíyì" "Getting It Done" "8 Dec 2026" "13:00" "11:30" "Coaching and Feedback" \
-  "Technical Judgment" "≥ 1.5" "pass at 3.2" "at least 3" "Another interview"; do
+  "Technical Judgment" "≥ 1.5" "pass at 3.2" "M1 · R-20871" "at least 3" "Another interview"; do
   [[ $said == *"$words"* ]] && echo "ok the sheet says: $words" || echo "not ok the sheet does not say: $words"
 done
 qpdf --json --json-key=acroform "$sheet" >"$dir/form.json" || echo "not ok the form can be read"
@@ -56,7 +56,7 @@ say "$(side "$(ls "$dir"/all/engineering-manager/EM-032-*-debrief.pdf)")" uprigh
 
 # What is needed to fit: ten categories and the whole decision, the head, must-haves and signatures.
 loop() { # PEOPLE: a kit whose panel they are
-  printf 'id: loop%d\nversion: 1\ntitle: Loop\npeople:\n' "$1"
+  printf 'id: loop%d\nversion: 1\ntitle: Loop\nlevel: Lead\npeople:\n' "$1"
   for ((i = 0; i < $1; i++)); do printf '  - {id: p%d, name: Wilhelmina Featherstonehaugh %d}\n' $i $i; done
   echo categories:
   for ((i = 0; i < 10; i++)); do
