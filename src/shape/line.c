@@ -172,7 +172,7 @@ static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, con
   ShapeKey key = {.font = font, .script = USCRIPT_LATIN, .language = para->language->hb,
                   .text = STR(" "), .before = STR(""), .after = STR("")};
   Shaped blank = shape_text(arena, fonts, &key);
-  if (blank.n != 1) return false;
+  if (blank.n != 1 || !blank.at[0].gid) return false; // a font of signs has none
   const Inline *source = &para->inlines[para->at[last->to - 1].in];
   *out = (Part){.kind = PART_SPACE, .face = &font->face, .style = source->style, .source = source,
                 .text = key.text, .rtl = piece_level(para, last) & 1, .at = (uint32_t)last->to,
