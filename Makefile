@@ -5,14 +5,14 @@ BUILD ?= build
 ROOMS := base input kit brief markup shape typeset write
 
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
-	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev nettle-dev \
+	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
 	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
 PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
-MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset icu-uc icu-i18n fontconfig libpng libqrencode nettle
+MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset libdeflate icu-uc icu-i18n fontconfig libpng libqrencode nettle
 VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
 

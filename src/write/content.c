@@ -1,33 +1,10 @@
 // content.c -- a page's operations become its content stream.
 // SPDX-License-Identifier: MIT
 //
-// Glyph positions: a reader moves by each glyph's width; TJ numbers, in 1/1000 em, correct it where
-// it would be more than that away from where the glyph belongs. The correction is always measured
-// from where the reader really is, so that rounding never adds up.
-//
 // What is painted stands in marked content: a run of operations of one tag under the number by
 // which the structure tree knows it, or an artifact. A sequence is either wholly within a text
 // object or holds whole ones (ISO 32000-1, 14.6.1).
-#include "write/inner.h"
-
-typedef struct Mark {    // a marked content sequence
-  bool open, inside;     // begun; ... within a text object
-  const Tag *tag;        // NULL: an artifact
-  int artifact;
-} Mark;
-
-typedef struct Content {
-  Build *build;
-  size_t page;
-  Buf out;
-  Mark mark;
-  bool in_text;          // between BT and ET
-  Len text_x, text_y;    // where Td counts from
-  const FontUse *font;   // NULL: none set
-  Len size, rise;
-  int fill, stroke;      // grey; PDF begins with black
-  Len line_width;
-} Content;
+#include "write/content.h"
 
 void put_grey(Buf *out, int grey, const char *op) {
   buf_len(out, (grey * 1000 + 127) / 255);
@@ -42,7 +19,7 @@ void put_lens(Buf *out, const Len *lens, size_t n, const char *op) {
   buf_text(out, op);
 }
 
-static void set_fill(Content *c, int grey) {
+void set_fill(Content *c, int grey) {
   if (c->fill != grey) put_grey(&c->out, c->fill = grey, " g\n");
 }
 
@@ -93,8 +70,7 @@ static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
   }
 }
 
-// Brings about the sequence that the operation belongs to, and a text object if it is text.
-static void set_mark(Content *c, const Op *op, bool text) {
+void set_mark(Content *c, const Op *op, bool text) {
   const Tag *tag = told_tag(c, op);
   int artifact = tag ? 0 : (int)op->artifact;
   const Mark *mark = &c->mark;
@@ -105,212 +81,6 @@ static void set_mark(Content *c, const Op *op, bool text) {
   }
   if (text) begin_text(c);
   else end_text(c);
-}
-
-// ---- text ---------------------------------------------------------------------------------------
-
-static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
-  set_fill(c, op->as.text.grey);
-  if (c->font != font || c->size != op->as.text.size) {
-    size_t number = 0;
-    while (c->build->fonts.at[number] != font) number++;
-    c->font = font;
-    c->size = op->as.text.size;
-    buf_printf(&c->out, "/F%zu ", number);
-    put_lens(&c->out, &c->size, 1, "Tf\n");
-  }
-  put_lens(&c->out, (Len[]){x - c->text_x, op->y - c->text_y}, 2, "Td\n");
-  c->text_x = x, c->text_y = op->y;
-}
-
-static void put_code(Content *c, uint32_t cid) {
-  for (int shift = 8; shift >= 0; shift -= 8) {
-    uint8_t byte = (uint8_t)(cid >> shift);
-    if (!c->build->options.compress) buf_printf(&c->out, "%02X", byte); // for people who look
-    else if (byte == '\r') buf_text(&c->out, "\\r"); // a bare one would be read as a line feed
-    else {
-      if (byte == '(' || byte == ')' || byte == '\\') buf_char(&c->out, '\\');
-      buf_char(&c->out, (char)byte);
-    }
-  }
-}
-
-// Strings of one TJ: open while codes follow each other.
-typedef struct Show { bool array, string; size_t codes; } Show;
-
-enum { STRING_CODES = 8000 }; // of one string: readers' limit is 32,767 bytes, escapes included
-
-static void show_adjust(Content *c, Show *show, int64_t adjust) {
-  if (show->string) buf_char(&c->out, c->build->options.compress ? ')' : '>');
-  show->string = false;
-  if (!show->array) buf_char(&c->out, '[');
-  show->array = true;
-  if (adjust) buf_printf(&c->out, "%lld", (long long)adjust);
-}
-
-static void show_code(Content *c, Show *show, uint32_t cid) {
-  if (show->codes == STRING_CODES) show_adjust(c, show, 0);
-  if (!show->string) {
-    if (!show->array) buf_char(&c->out, '[');
-    buf_char(&c->out, c->build->options.compress ? '(' : '<');
-    *show = (Show){.array = true, .string = true};
-  }
-  show->codes++;
-  put_code(c, cid);
-}
-
-static void show_end(Content *c, Show *show) {
-  if (show->string) buf_char(&c->out, c->build->options.compress ? ')' : '>');
-  if (show->array) buf_text(&c->out, "]TJ\n");
-  *show = (Show){0};
-}
-
-static void set_rise(Content *c, Show *show, Len rise) {
-  if (c->rise == rise) return;
-  show_end(c, show);
-  put_lens(&c->out, &rise, 1, "Ts\n");
-  c->rise = rise;
-}
-
-static void begin_span(Content *c, Show *show, Str text) {
-  show_end(c, show);
-  buf_text(&c->out, "/Span<</ActualText<FEFF");
-  buf_utf16_hex(&c->out, text);
-  buf_text(&c->out, ">>>BDC\n");
-}
-
-static void end_span(Content *c, Show *show) {
-  show_end(c, show);
-  buf_text(&c->out, "EMC\n");
-}
-
-enum { GAP_SEEN = MICRO / 20 }; // a gap this wide begins to look like a blank
-
-typedef struct Pen { // a text operation while it is shown
-  Content *c;
-  const Op *op;
-  const Coded *coded;
-  Show show;
-  int64_t at; // 1/MICRO em from the first glyph: where the reader is
-} Pen;
-
-// Where a glyph belongs, 1/MICRO em from the first.
-static int64_t glyph_at(const Pen *pen, size_t i) {
-  const PlacedGlyph *glyph = pen->op->as.text.glyphs.at;
-  return len_scale(glyph[i].x - glyph[0].x, MICRO, pen->c->size);
-}
-
-static int64_t glyph_advance(const Pen *pen, size_t i) {
-  return face_advance(pen->coded->font->shared, pen->op->as.text.glyphs.at[i].gid);
-}
-
-// Brings the reader to `want` if it is 1/1000 em away or more.
-static void move_pen(Pen *pen, int64_t want) {
-  int64_t off = pen->at - want, step = MICRO / 1000;
-  if (off < step && off > -step) return;
-  int64_t adjust = (off + (off < 0 ? -step / 2 : step / 2)) / step;
-  show_adjust(pen->c, &pen->show, adjust);
-  pen->at -= adjust * step;
-}
-
-static void show_glyph(Pen *pen, size_t i) {
-  set_rise(pen->c, &pen->show, pen->op->as.text.glyphs.at[i].y);
-  move_pen(pen, glyph_at(pen, i));
-  show_code(pen->c, &pen->show, pen->coded->font->codes.at[pen->coded->code[i]].cid);
-  pen->at += glyph_advance(pen, i);
-}
-
-// A code whose CID tells another text (in CFF fonts a glyph has but one) is told by ActualText.
-static void show_plain(Pen *pen, size_t i) {
-  const Code *code = &pen->coded->font->codes.at[pen->coded->code[i]];
-  if (code->shared) begin_span(pen->c, &pen->show, code->text);
-  show_glyph(pen, i);
-  if (code->shared) end_span(pen->c, &pen->show);
-}
-
-// The blanks over a cluster from `from` to `to`, set narrow enough to share its width.
-static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) {
-  Content *c = pen->c;
-  const Code *codes = pen->coded->font->codes.at;
-  int64_t space = face_advance(pen->coded->font->shared, codes[aside->blank[0]].gid);
-  Len narrow = len_scale(100000, to - from, space * (int64_t)aside->blanks); // 1/1000 per cent
-  if (narrow < 1000) narrow = 1000; // a scale of nothing is not valid
-  set_rise(c, &pen->show, 0);
-  move_pen(pen, from);
-  show_end(c, &pen->show);
-  put_lens(&c->out, &narrow, 1, "Tz\n");
-  for (size_t k = 0; k < aside->blanks; k++) {
-    const Code *code = &codes[aside->blank[k]];
-    if (code->shared) begin_span(c, &pen->show, code->text);
-    show_code(c, &pen->show, code->cid);
-    if (code->shared) end_span(c, &pen->show);
-  }
-  show_end(c, &pen->show);
-  buf_text(&c->out, "100 Tz\n");
-  pen->at += len_scale(space * (int64_t)aside->blanks, narrow, 100000);
-}
-
-// The base is shown before its marks: readers take the first glyph's place for that of the span.
-static void show_spelled(Pen *pen, const Aside *aside) {
-  size_t base = aside->first, end = aside->first + aside->n;
-  for (size_t i = base; i < end; i++)
-    if (glyph_advance(pen, i) > glyph_advance(pen, base)) base = i;
-  int64_t from = glyph_at(pen, base), to = from + glyph_advance(pen, base);
-  begin_span(pen->c, &pen->show, (Str){0});
-  show_glyph(pen, base);
-  for (size_t i = aside->first; i < end; i++) {
-    if (i == base) continue;
-    show_glyph(pen, i);
-    int64_t left = glyph_at(pen, i), right = left + glyph_advance(pen, i);
-    if (glyph_advance(pen, i) > 0 && left < from) from = left;
-    if (glyph_advance(pen, i) > 0 && right > to) to = right;
-  }
-  end_span(pen->c, &pen->show);
-  if (to > from) show_blanks(pen, aside, from, to);
-}
-
-// Readers take a span to end where its last glyph does; when that is a mark over the middle, a
-// blank that ends with the cluster keeps them from seeing a gap behind it.
-static void show_told(Pen *pen, const Aside *aside) {
-  int64_t right = 0;
-  begin_span(pen->c, &pen->show, aside->text);
-  for (size_t i = aside->first; i < aside->first + aside->n; i++) {
-    show_glyph(pen, i);
-    if (i == aside->first || pen->at > right) right = pen->at;
-  }
-  if (aside->blanks && pen->at < right - GAP_SEEN) {
-    const Code *blank = &pen->coded->font->codes.at[*aside->blank];
-    int64_t width = face_advance(pen->coded->font->shared, blank->gid);
-    set_rise(pen->c, &pen->show, 0);
-    move_pen(pen, right - width);
-    show_code(pen->c, &pen->show, blank->cid);
-    pen->at += width;
-  }
-  end_span(pen->c, &pen->show);
-}
-
-static void show_aside(Pen *pen, const Aside *aside) {
-  if (aside->spelled) show_spelled(pen, aside);
-  else show_told(pen, aside);
-}
-
-static void content_text(Content *c, const Op *op, const Coded *coded) {
-  size_t n = op->as.text.glyphs.n, a = 0;
-  if (n == 0) return;
-  set_mark(c, op, true);
-  place_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
-  Pen pen = {.c = c, .op = op, .coded = coded};
-  for (size_t i = 0; i < n;) {
-    const Aside *aside = a < coded->asides.n ? &coded->asides.at[a] : NULL;
-    if (!aside || i < aside->first) show_plain(&pen, i++);
-    else {
-      show_aside(&pen, aside);
-      i += aside->n;
-      a++;
-    }
-  }
-  show_end(c, &pen.show);
-  set_rise(c, &pen.show, 0);
 }
 
 // ---- shapes -------------------------------------------------------------------------------------
@@ -362,23 +132,97 @@ static void content_pattern(Content *c, const Op *op) {
   pattern_path(&c->out, op->as.pattern.pattern, op->x, op->y, width);
 }
 
-Str content_page(Build *build, size_t p, size_t *coded) {
-  const Page *page = &build->pages->page.at[p];
-  Content c = {.build = build, .page = p, .out.arena = build->arena, .line_width = PT(1)};
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
-    switch (op->kind) {
-      case OP_TEXT: content_text(&c, op, &build->coded.at[(*coded)++]); break;
-      case OP_RULE: content_rule(&c, op); break;
-      case OP_RECT: content_rect(&c, op); break;
-      case OP_IMAGE: content_image(&c, op); break;
-      case OP_PATTERN: content_pattern(&c, op); break;
-      case OP_LINK: add_link(build, p, op); break;
-      case OP_FIELD: add_widget(build, p, op); break;
-      case OP_ANCHOR: break; // a destination
+// ---- the page -----------------------------------------------------------------------------------
+
+static void content_op(Content *c, const Op *op, const Coded *coded) {
+  switch (op->kind) {
+    case OP_TEXT: content_text(c, op, coded); break;
+    case OP_RULE: content_rule(c, op); break;
+    case OP_RECT: content_rect(c, op); break;
+    case OP_IMAGE: content_image(c, op); break;
+    case OP_PATTERN: content_pattern(c, op); break;
+    case OP_LINK: add_link(c->build, c->page, op); break;
+    case OP_FIELD: add_widget(c->build, c->page, op); break;
+    case OP_ANCHOR: break; // a destination
+  }
+}
+
+static Content content_new(Build *build, size_t page) {
+  return (Content){.build = build, .page = page, .out.arena = build->arena, .line_width = PT(1)};
+}
+
+static Str content_done(Content *c) {
+  end_mark(c);
+  end_text(c);
+  return buf_done(&c->out);
+}
+
+// What is painted goes in three layers: furniture that other pages have, too, in a stream that
+// they share; then rules and boxes, all in one sequence; then what is told, and in that order.
+typedef enum Layer { LAYER_SHARED, LAYER_DRAWN, LAYER_TOLD } Layer;
+
+static bool is_furniture(const Op *op) {
+  return !op->tag && op->artifact != ARTIFACT_BODY && (op->kind == OP_TEXT || op->kind == OP_RULE);
+}
+
+// An operation by itself, as it would be on any page.
+static Str furniture_text(Build *build, size_t page, const Op *op, const Coded *coded) {
+  Content c = content_new(build, page);
+  content_op(&c, op, coded);
+  return content_done(&c);
+}
+
+static Layer layer_of(const Content *c, const Op *op, const Coded *coded) {
+  if (is_furniture(op)) {
+    Str text = furniture_text(c->build, c->page, op, coded);
+    const size_t *times = index_get(&c->build->furniture, text);
+    if (times && *times > 1) return LAYER_SHARED;
+  }
+  bool drawn = op->kind == OP_RULE || op->kind == OP_RECT;
+  return drawn && !told_tag(c, op) && op->artifact == ARTIFACT_BODY ? LAYER_DRAWN : LAYER_TOLD;
+}
+
+static const Coded *next_coded(Build *build, const Op *op, size_t *coded) {
+  return op->kind == OP_TEXT ? &build->coded.at[(*coded)++] : NULL;
+}
+
+void count_furniture(Build *build) {
+  size_t coded = 0;
+  for (size_t p = 0; p < build->pages->page.n; p++) {
+    const Page *page = &build->pages->page.at[p];
+    for (size_t i = 0; i < page->ops.n; i++) {
+      const Op *op = &page->ops.at[i];
+      const Coded *own = next_coded(build, op, &coded);
+      if (!is_furniture(op)) continue;
+      Str text = furniture_text(build, p, op, own);
+      void **times = index_at(build->arena, &build->furniture, text);
+      if (!*times) *times = NEW(build->arena, size_t);
+      ++*(size_t *)*times;
     }
   }
-  end_mark(&c);
-  end_text(&c);
-  return buf_done(&c.out);
+}
+
+// What comes after begins with the state that PDF begins with.
+static void put_apart(Buf *out, Str layer) {
+  if (layer.n == 0) return;
+  buf_text(out, "q\n");
+  buf_str(out, layer);
+  buf_text(out, "Q\n");
+}
+
+PageContent content_page(Build *build, size_t p, size_t *coded) {
+  const Page *page = &build->pages->page.at[p];
+  Content layer[] = {content_new(build, p), content_new(build, p), content_new(build, p)};
+  for (size_t i = 0; i < page->ops.n; i++) {
+    const Op *op = &page->ops.at[i];
+    const Coded *own = next_coded(build, op, coded);
+    content_op(&layer[layer_of(&layer[0], op, own)], op, own);
+  }
+  Str part[COUNT(layer)];
+  for (size_t i = 0; i < COUNT(layer); i++) part[i] = content_done(&layer[i]);
+  Buf shared = {.arena = build->arena}, own = {.arena = build->arena};
+  put_apart(&shared, part[LAYER_SHARED]);
+  put_apart(&own, part[LAYER_DRAWN]);
+  buf_str(&own, part[LAYER_TOLD]);
+  return (PageContent){buf_done(&shared), buf_done(&own)};
 }

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 struct Writer {
-  Arena *arena;      // programs of faces
   WriterFace **at; // single allocations: documents keep pointers to them
   size_t n, cap;
 };
@@ -16,7 +15,6 @@ Writer *writer_new(const Fonts *fonts) {
   (void)fonts; // faces come with the operations that use them; they live as long as the fonts
   Writer *writer = calloc(1, sizeof *writer);
   if (!writer) out_of_memory();
-  writer->arena = arena_new();
   return writer;
 }
 
@@ -28,7 +26,6 @@ void writer_free(Writer *writer) {
     free(writer->at[i]);
   }
   free(writer->at);
-  arena_free(writer->arena);
   free(writer);
 }
 
@@ -48,7 +45,7 @@ static WriterFace *face_open(const Face *face) {
   return made;
 }
 
-static WriterFace *known_face(Diags *diags, Writer *writer, const Face *face) {
+const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
   for (size_t i = 0; i < writer->n; i++)
     if (writer->at[i]->face == face) return writer->at[i];
   if (writer->n == writer->cap) {
@@ -61,23 +58,6 @@ static WriterFace *known_face(Diags *diags, Writer *writer, const Face *face) {
   if (hb_face_get_glyph_count(made->hb) > 0) return made;
   diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", face->path);
   return NULL;
-}
-
-const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
-  return known_face(diags, writer, face);
-}
-
-Str writer_western(Diags *diags, Writer *writer, const Face *face) {
-  WriterFace *own = known_face(diags, writer, face);
-  uint32_t chars[WIN_LAST + 1];
-  size_t n = 0;
-  if (!own) return (Str){0};
-  for (int code = WIN_FIRST; code <= WIN_LAST; code++)
-    if (winansi_char(code)) chars[n++] = winansi_char(code);
-  if (own->western.n == 0) own->western = font_western(writer->arena, own, chars, n);
-  if (own->western.n == 0)
-    diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: this font cannot be embedded", face->path);
-  return own->western;
 }
 
 int64_t face_advance(const WriterFace *face, uint32_t gid) {

@@ -9,7 +9,12 @@
 
 #include <string.h>
 
-enum { FLAG_READ_ONLY = 1, FLAG_MULTILINE = 1 << 12, FLAG_RADIO = 1 << 15, FLAG_KEEP_ONE = 1 << 14 };
+enum { // ISO 32000-1, tables 221, 226 and 228
+  FLAG_READ_ONLY = 1,
+  FLAG_MULTILINE = 1 << 12,
+  FLAG_KEEP_ONE = 1 << 14,
+  FLAG_RADIO = 1 << 15,
+};
 
 // ---- planning -----------------------------------------------------------------------------------
 
@@ -239,10 +244,8 @@ void write_form(Build *build) {
   buf_char(fields, '[');
   buf_str(fields, buf_done(&form->root.kids));
   buf_char(fields, ']');
-  if (form->resources) {
-    PdfDict *fonts = pdf_dict_in(pdf, form->resources, "Font");
-    pdf_ref(pdf, dict, "DR", form->resources);
-    write_form_fonts(build, fonts);
+  if (form->font) {
+    write_form_fonts(build, pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "DR"), "Font"));
     pdf_ascii(pdf, dict, "DA", "/T 10 Tf 0 g");
   }
   pdf_ref(pdf, pdf_catalog(pdf), "AcroForm", dict);

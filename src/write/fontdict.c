@@ -78,31 +78,79 @@ static Str to_unicode_part(Str text) {
   return (Str){text.s, at};
 }
 
+static int by_code(const void *a, const void *b) {
+  uint32_t x = (*(const Code *const *)a)->cid, y = (*(const Code *const *)b)->cid;
+  return (x > y) - (x < y);
+}
+
+// What a code says to those who copy it, without what ToUnicode may not say (PDF/A-2, 6.2.11.7.2).
+static Str said(Build *build, const Code *code) {
+  Str text = clean_text(build->arena, to_unicode_part(code->text));
+  return text.n ? text : STR("\xE2\x80\x8B"); // U+200B
+}
+
+// The one character that the text is; 0: it is more.
+static uint32_t only_char(Str text) {
+  size_t at = 0;
+  uint32_t c = utf8_next(text, &at);
+  return at == text.n && c < 0x10000 ? c : 0;
+}
+
+// How many of the codes follow each other with characters that do, too. A range may change only
+// the last byte of both.
+static size_t range(const Code *const *code, const Str *text, size_t n) {
+  uint32_t c = only_char(text[0]);
+  size_t k = 1;
+  while (c && k < n && code[k]->cid == code[0]->cid + k && only_char(text[k]) == c + k &&
+         (c & 0xFF) + k <= 0xFF && (code[0]->cid & 0xFF) + k <= 0xFF)
+    k++;
+  return k;
+}
+
+// A block of ranges or of single characters, whichever is asked for.
+static void put_mappings(Buf *cmap, const Code *const *code, const Str *text, size_t n,
+                         bool ranges) {
+  const char *kind = ranges ? "bfrange" : "bfchar";
+  Buf block = {.arena = cmap->arena};
+  size_t count = 0;
+  for (size_t i = 0, k; i <= n; i += k) {
+    k = i < n ? range(code + i, text + i, n - i) : 1;
+    if (count == BFCHARS_MAX || (i == n && count > 0)) {
+      buf_printf(cmap, "%zu begin%s\n" STR_FMT "end%s\n", count, kind, STR_ARG(buf_done(&block)),
+                 kind);
+      block.n = 0, count = 0;
+    }
+    if (i == n || (k > 1) != ranges) continue;
+    buf_printf(&block, "<%04X>", code[i]->cid);
+    if (ranges) buf_printf(&block, "<%04X>", code[i]->cid + (uint32_t)k - 1);
+    buf_char(&block, '<');
+    buf_utf16_hex(&block, text[i]);
+    buf_text(&block, ">\n");
+    count++;
+  }
+}
+
 static Str to_unicode(Build *build, const FontUse *use) {
   const Code **own = NEW_ARRAY(build->arena, const Code *, use->codes.n + 1);
+  Str *text = NEW_ARRAY(build->arena, Str, use->codes.n + 1);
   size_t n = 0;
   for (size_t i = 0; i < use->codes.n; i++)
     if (!use->codes.at[i].shared) own[n++] = &use->codes.at[i];
+  qsort(own, n, sizeof *own, by_code);
+  for (size_t i = 0; i < n; i++) text[i] = said(build, own[i]);
   Buf cmap = {.arena = build->arena};
   buf_text(&cmap, cmap_head);
-  for (size_t i = 0; i < n; i++) {
-    size_t left = n - i;
-    if (i % BFCHARS_MAX == 0)
-      buf_printf(&cmap, "%zu beginbfchar\n", left < BFCHARS_MAX ? left : BFCHARS_MAX);
-    buf_printf(&cmap, "<%04X> <", own[i]->cid);
-    buf_utf16_hex(&cmap, to_unicode_part(own[i]->text));
-    buf_text(&cmap, ">\n");
-    if (i % BFCHARS_MAX == BFCHARS_MAX - 1 || left == 1) buf_text(&cmap, "endbfchar\n");
-  }
+  put_mappings(&cmap, own, text, n, /*ranges*/ true);
+  put_mappings(&cmap, own, text, n, /*ranges*/ false);
   buf_text(&cmap, cmap_tail);
   return buf_done(&cmap);
 }
 
 // A PostScript name without what PDF names cannot hold.
-const char *font_name(Arena *arena, const char tag[8], const Face *face) {
+const char *font_name(Arena *arena, const FontUse *use) {
   Buf name = {.arena = arena};
-  buf_text(&name, tag);
-  const char *ps = face->ps_name;
+  buf_text(&name, use->tag);
+  const char *ps = use->shared->face->ps_name;
   for (size_t i = 0; ps && ps[i] && name.n < 70; i++)
     if (ps[i] > ' ' && ps[i] < 0x7F && !strchr("()<>[]{}/%#", ps[i])) buf_char(&name, ps[i]);
   return buf_done(&name).s;
@@ -113,12 +161,13 @@ static int64_t thousandths(const Face *face, int64_t units) {
   return len_scale(units, 1000, upem);
 }
 
-static PdfDict *write_descriptor(Build *build, const FontUse *use, const char *name) {
+static PdfDict *write_descriptor(Build *build, FontUse *use, const char *name) {
   Pdf *pdf = build->pdf;
   const Face *face = use->shared->face;
   PdfDict *program = pdf_stream(pdf, use->program);
   if (face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
   else pdf_int(pdf, program, "Length1", (int64_t)use->program.n);
+  use->file = program;
   PdfDict *dict = pdf_dict(pdf);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
@@ -155,7 +204,7 @@ static void write_gid_map(Build *build, const FontUse *use, PdfDict *font) {
   pdf_ref(build->pdf, font, "CIDToGIDMap", pdf_stream(build->pdf, buf_done(&map)));
 }
 
-static PdfDict *write_cid_font(Build *build, const FontUse *use, const char *name) {
+static PdfDict *write_cid_font(Build *build, FontUse *use, const char *name) {
   Pdf *pdf = build->pdf;
   bool cff = use->shared->face->cff;
   PdfDict *font = pdf_dict(pdf);
@@ -177,8 +226,8 @@ void write_fonts(Build *build) {
   if (build->fonts.n == 0) return;
   PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
   for (size_t i = 0; i < build->fonts.n; i++) {
-    const FontUse *use = build->fonts.at[i];
-    const char *name = font_name(build->arena, use->tag, use->shared->face);
+    FontUse *use = build->fonts.at[i];
+    const char *name = font_name(build->arena, use);
     PdfDict *cid_font = write_cid_font(build, use, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");

@@ -24,20 +24,25 @@ static const hb_tag_t dropped[] = {
     HB_TAG('S', 'T', 'A', 'T'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'),
 };
 
-static hb_subset_input_t *input_new(void) {
-  hb_subset_input_t *input = hb_subset_input_create_or_fail();
-  if (!input) out_of_memory();
-  hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (size_t i = 0; i < COUNT(dropped); i++) hb_set_add(drop, dropped[i]);
-  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-  return input;
+// Simple fonts go by characters, and so need the table of them.
+static void add_western(hb_subset_input_t *input) {
+  hb_set_t *chars = hb_subset_input_unicode_set(input);
+  for (int code = WIN_FIRST; code <= WIN_LAST; code++)
+    if (winansi_char(code)) hb_set_add(chars, winansi_char(code));
+  hb_set_del(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
+             HB_TAG('c', 'm', 'a', 'p'));
 }
 
 static hb_subset_input_t *subset_input(const FontUse *use) {
-  hb_subset_input_t *input = input_new();
+  hb_subset_input_t *input = hb_subset_input_create_or_fail();
+  if (!input) out_of_memory();
   hb_set_t *glyphs = hb_subset_input_glyph_set(input);
   hb_set_add(glyphs, 0);
   for (size_t i = 0; i < use->codes.n; i++) hb_set_add(glyphs, use->codes.at[i].gid);
+  hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (size_t i = 0; i < COUNT(dropped); i++) hb_set_add(drop, dropped[i]);
+  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  if (use->western) add_western(input);
   return input;
 }
 
@@ -82,12 +87,12 @@ static void number_further(Arena *arena, FontUse *use, uint32_t glyphs) {
   }
 }
 
-// From the program alone, so that equal inputs give equal files.
-void font_tag(Str program, char tag[8]) {
+// Six letters that follow from the program alone, so that equal inputs give equal files.
+static void subset_tag(FontUse *use) {
   uint8_t sum[16];
-  digest(program, sum);
-  for (int i = 0; i < 6; i++) tag[i] = (char)('A' + (sum[2 * i] << 8 | sum[2 * i + 1]) % 26);
-  tag[6] = '+', tag[7] = 0;
+  digest(use->program, sum);
+  for (int i = 0; i < 6; i++) use->tag[i] = (char)('A' + (sum[2 * i] << 8 | sum[2 * i + 1]) % 26);
+  use->tag[6] = '+';
 }
 
 static bool subset_take(Arena *arena, FontUse *use, hb_subset_plan_t *plan, hb_face_t *cut) {
@@ -100,7 +105,7 @@ static bool subset_take(Arena *arena, FontUse *use, hb_subset_plan_t *plan, hb_f
   uint32_t *cids = NEW_ARRAY(arena, uint32_t, glyphs);
   if (!number_first(arena, use, old_to_new, cff, cids, glyphs)) return false;
   if (!cff) number_further(arena, use, glyphs);
-  font_tag(use->program, use->tag);
+  subset_tag(use);
   return true;
 }
 
@@ -116,18 +121,4 @@ bool font_subset(Arena *arena, Diags *diags, FontUse *use) {
   hb_subset_plan_destroy(plan);
   hb_subset_input_destroy(input);
   return good;
-}
-
-Str font_western(Arena *arena, const WriterFace *face, const uint32_t *chars, size_t n) {
-  hb_subset_input_t *input = input_new();
-  for (size_t i = 0; i < n; i++) hb_set_add(hb_subset_input_unicode_set(input), chars[i]);
-  hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  hb_set_del(drop, HB_TAG('c', 'm', 'a', 'p')); // its reader has characters, and no codes of ours
-  hb_face_t *cut = hb_subset_or_fail(face->hb, input);
-  Str program = {0};
-  if (cut && hb_face_get_glyph_count(cut) > 1)
-    program = blob_copy(arena, hb_face_reference_blob(cut));
-  hb_face_destroy(cut);
-  hb_subset_input_destroy(input);
-  return program;
 }

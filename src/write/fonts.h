@@ -20,7 +20,6 @@ typedef struct WriterFace {     // what a batch keeps for a face
   const Face *face;
   struct hb_face_t *hb;
   struct hb_font_t *font;       // scaled to font units
-  Str western;                  // its glyphs of WinAnsiEncoding, made when first asked for
 } WriterFace;
 
 // The Writer's own for `face`; NULL, reported, when HarfBuzz finds no glyphs in it.
@@ -28,9 +27,6 @@ const WriterFace *writer_face(Diags *, Writer *, const Face *);
 int64_t face_advance(const WriterFace *, uint32_t gid);      // 1/MICRO em
 uint32_t face_nominal(const WriterFace *, uint32_t cp);      // glyph, 0 if none
 uint32_t face_glyphs(const WriterFace *);                    // how many the face has
-// The face as a TrueType program with the glyphs of WinAnsiEncoding, made once for the batch.
-// Empty, reported, when it cannot be made.
-Str writer_western(Diags *, Writer *, const Face *);
 
 // ---- codes and subsets (codes.c, fontfile.c, cff.c) ---------------------------------------------
 typedef struct Code {           // a glyph that stands for a text
@@ -51,16 +47,15 @@ typedef struct FontUse {        // a face as one document uses it
   uint32_t cid_count;           // one more than the largest cid
   bool identity;                // cid = glyph in the program
   char tag[8];                  // "ABCDEF+"
+  bool western;                 // all characters of WinAnsiEncoding are in it, too; see formfont.c
+  struct _HPDF_Dict_Rec *file;  // the program's stream, when it is written
 } FontUse;
 
 // Index among use->codes of the code by which `gid` says `text`.
 uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
 // Makes the program and gives every code its cid. False, reported.
 bool font_subset(Arena *, Diags *, FontUse *);
-// The face's glyphs for the `n` characters, with a cmap, as a TrueType file; empty if that fails.
-Str font_western(Arena *, const WriterFace *, const uint32_t *chars, size_t n);
-void font_tag(Str program, char tag[8]); // six letters that follow from the program, and "+"
-const char *font_name(Arena *, const char tag[8], const Face *); // fontdict.c
+const char *font_name(Arena *, const FontUse *);             // fontdict.c
 // The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the
 // glyph numbers. False when the table is not well formed.
 bool cff_cids(Str table, uint32_t *cids, uint32_t n);

@@ -1,21 +1,26 @@
 // formfont.c -- the fonts in which viewers set what is typed into fields.
 // SPDX-License-Identifier: MIT
 //
-// Viewers can only work with simple fonts there. So a face of the document is embedded once more,
-// with the characters of WinAnsiEncoding, and is in two fonts: /T for a line, and /M for ruled
+// Viewers can only work with simple fonts there. So one of the document's own programs gets all
+// characters of WinAnsiEncoding, but a few, and is in two simple fonts, too: /T for a line, and /M for ruled
 // lines. Viewers that ask the font how far lines are apart take its ascent and descent or the
-// height of its box. /M says two em, so that at half the pitch of the rules the typed lines stand on
-// them, as far above as its descent.
+// height of its box. /M says two em, so that at half the pitch of the rules the typed lines stand
+// on them, as far above as its descent.
 #include "write/inner.h"
 
 enum { FLAG_NONSYMBOLIC = 32, LINES_DESCENT = 350, LINES_HEIGHT = 2000 }; // 1/1000 em
 
-uint32_t winansi_char(int code) { // ISO 32000-1, annex D.2
+// ISO 32000-1, annex D.2, but for what nobody types into a form and what is a tenth of the program:
+// signs of copyright, trade marks, daggers and the like.
+uint32_t winansi_char(int code) {
+  static const uint8_t unused[] = {0xA4, 0xA6, 0xA9, 0xAC, 0xAE, 0xB6};
   static const uint16_t middle[] = {
-      0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+      0x20AC, 0,      0x201A, 0,      0x201E, 0x2026, 0,      0,      0x02C6, 0,      0x0160,
       0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+      0x2013, 0x2014, 0x02DC, 0,      0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
   };
+  for (size_t i = 0; i < COUNT(unused); i++)
+    if (code == unused[i]) return 0;
   if (code >= 0x80 && code < 0xA0) return middle[code - 0x80];
   return code >= WIN_FIRST && code <= WIN_LAST && code != 0x7F ? (uint32_t)code : 0;
 }
@@ -43,48 +48,54 @@ static bool has_text_fields(const Build *build) {
 }
 
 // The face that most of the document's text could be, upright and of normal weight if there is one.
-static const Face *choose_face(const Build *build) {
-  const FontUse *best = NULL;
+static FontUse *choose_font(const Build *build) {
+  FontUse *best = NULL;
   for (int plain = 1; plain >= 0 && !best; plain--)
     for (size_t i = 0; i < build->fonts.n; i++) {
-      const FontUse *use = build->fonts.at[i];
+      FontUse *use = build->fonts.at[i];
       const Face *face = use->shared->face;
       bool is_plain = face->weight == 400 && !(face->italic_angle < 0 || face->italic_angle > 0) &&
                       !face->fixed_pitch;
       if (is_plain < plain || !writes_western(use->shared)) continue;
       if (!best || use->codes.n > best->codes.n) best = use;
     }
-  return best ? best->shared->face : NULL;
+  return best;
 }
 
 bool plan_form_font(Build *build) {
   if (build->options.flat || !has_text_fields(build)) return true;
-  build->form.face = choose_face(build);
-  if (!build->form.face) {
-    diag(build->diags, DIAG_PDF_FONT, (Span){0},
-         "none of this document's fonts can set what is typed into its fields");
-    return false;
-  }
-  build->form.program = writer_western(build->diags, build->writer, build->form.face);
-  return build->form.program.n > 0;
+  build->form.font = choose_font(build);
+  if (build->form.font) return build->form.font->western = true;
+  diag(build->diags, DIAG_PDF_FONT, (Span){0},
+       "none of this document's fonts can set what is typed into its fields");
+  return false;
 }
 
 // ---- writing ------------------------------------------------------------------------------------
 
+// The last of the codes from `code` on whose characters follow each other as they do.
+static int run_last(int code) {
+  int last = code;
+  while (last < WIN_LAST && winansi_char(last + 1) == winansi_char(last) + 1) last++;
+  return last;
+}
+
 static Str to_unicode(Build *build) {
-  Buf cmap = {.arena = build->arena};
-  buf_text(&cmap,
-           "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-           "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-           "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-           "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
-           "2 beginbfrange\n<20> <7E> <0020>\n<A0> <FF> <00A0>\nendbfrange\n");
+  Buf cmap = {.arena = build->arena}, ranges = {.arena = build->arena};
   int n = 0;
-  for (int code = 0x80; code < 0xA0; code++) n += winansi_char(code) > 0;
-  buf_printf(&cmap, "%d beginbfchar\n", n);
-  for (int code = 0x80; code < 0xA0; code++)
-    if (winansi_char(code)) buf_printf(&cmap, "<%02X> <%04X>\n", (unsigned)code, winansi_char(code));
-  buf_text(&cmap, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+  for (int code = WIN_FIRST, last; code <= WIN_LAST; code = last + 1) {
+    last = run_last(code);
+    if (!winansi_char(code)) continue;
+    buf_printf(&ranges, "<%02X><%02X><%04X>\n", (unsigned)code, (unsigned)last,
+               winansi_char(code));
+    n++;
+  }
+  buf_text(&cmap, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                  "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                  "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n");
+  buf_printf(&cmap, "%d beginbfrange\n" STR_FMT "endbfrange\n", n, STR_ARG(buf_done(&ranges)));
+  buf_text(&cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
   return buf_done(&cmap);
 }
 
@@ -101,21 +112,19 @@ static void write_widths(Build *build, const WriterFace *face, PdfDict *font) {
   buf_char(raw, ']');
 }
 
-typedef struct Parts { const char *name; PdfDict *program, *unicode; } Parts; // what both share
-
 static int64_t thousandths(const Face *face, int64_t units) {
   return len_scale(units, 1000, face->upem > 0 ? face->upem : 1000);
 }
 
-static PdfDict *write_descriptor(Build *build, const Parts *parts, bool lines) {
+static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   Pdf *pdf = build->pdf;
-  const Face *face = build->form.face;
+  const Face *face = build->form.font->shared->face;
   int64_t ascent = thousandths(face, face->ascent), descent = thousandths(face, face->descent);
   int64_t left = thousandths(face, face->bbox[0]), right = thousandths(face, face->bbox[2]);
   if (lines) ascent = LINES_HEIGHT - LINES_DESCENT, descent = -LINES_DESCENT;
   PdfDict *dict = pdf_dict(pdf);
   pdf_name(pdf, dict, "Type", "FontDescriptor");
-  pdf_name(pdf, dict, "FontName", parts->name);
+  pdf_name(pdf, dict, "FontName", name);
   pdf_int(pdf, dict, "Flags", FLAG_NONSYMBOLIC);
   buf_printf(pdf_raw(pdf, dict, "FontBBox"), "[%lld %lld %lld %lld]", (long long)left,
              (long long)descent, (long long)right, (long long)ascent);
@@ -125,32 +134,27 @@ static PdfDict *write_descriptor(Build *build, const Parts *parts, bool lines) {
   pdf_int(pdf, dict, "CapHeight", thousandths(face, face->cap_height));
   pdf_int(pdf, dict, "XHeight", thousandths(face, face->x_height));
   pdf_int(pdf, dict, "StemV", 88);
-  pdf_ref(pdf, dict, "FontFile2", parts->program);
+  pdf_ref(pdf, dict, "FontFile2", build->form.font->file);
   return dict;
 }
 
-static PdfDict *write_font(Build *build, const Parts *parts, const WriterFace *face, bool lines) {
+static PdfDict *write_font(Build *build, PdfDict *unicode, bool lines) {
+  const char *name = font_name(build->arena, build->form.font);
   Pdf *pdf = build->pdf;
   PdfDict *font = pdf_dict(pdf);
   pdf_name(pdf, font, "Type", "Font");
   pdf_name(pdf, font, "Subtype", "TrueType");
-  pdf_name(pdf, font, "BaseFont", parts->name);
+  pdf_name(pdf, font, "BaseFont", name);
   pdf_name(pdf, font, "Encoding", "WinAnsiEncoding");
-  pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, parts, lines));
-  pdf_ref(pdf, font, "ToUnicode", parts->unicode);
-  write_widths(build, face, font);
+  pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, name, lines));
+  pdf_ref(pdf, font, "ToUnicode", unicode);
+  write_widths(build, build->form.font->shared, font);
   return font;
 }
 
 void write_form_fonts(Build *build, PdfDict *fonts) {
   Pdf *pdf = build->pdf;
-  char tag[8];
-  font_tag(build->form.program, tag);
-  Parts parts = {.name = font_name(build->arena, tag, build->form.face)};
-  parts.program = pdf_stream(pdf, build->form.program);
-  pdf_int(pdf, parts.program, "Length1", (int64_t)build->form.program.n);
-  parts.unicode = pdf_stream(pdf, to_unicode(build));
-  const WriterFace *face = writer_face(build->diags, build->writer, build->form.face);
-  pdf_ref(pdf, fonts, "T", write_font(build, &parts, face, /*lines*/ false));
-  pdf_ref(pdf, fonts, "M", write_font(build, &parts, face, /*lines*/ true));
+  PdfDict *unicode = pdf_stream(pdf, to_unicode(build));
+  pdf_ref(pdf, fonts, "T", write_font(build, unicode, /*lines*/ false));
+  pdf_ref(pdf, fonts, "M", write_font(build, unicode, /*lines*/ true));
 }

@@ -92,14 +92,14 @@ struct Field {                  // a node of the tree of fields
   Buf kids;                     // references, of fields or widgets
 };
 
+typedef struct TextWidget { PdfDict *dict; const Op *op; } TextWidget;
 typedef struct Form {
   Index names;                  // full names as typeset gave them -> Field
   Field root;
-  const Face *face;             // of what is typed
-  Str program;                  // and its glyphs
+  FontUse *font;                // of what is typed
   Index looks;                  // of boxes: by kind and size -> PdfDict
   PdfDict *empty;               // a look that shows nothing
-  PdfDict *resources;
+  VEC(TextWidget) texts;        // that have no look yet
 } Form;
 
 typedef struct PageObjects {
@@ -124,9 +124,11 @@ typedef struct Build {
   Pdf *pdf;
   PdfDict *resources;
   PageObjects *page;
+  Index furniture;              // its operators -> how often they come (size_t)
+  Index contents;               // of pages, by their bytes -> stream
 } Build;
 
-// ---- before the file is begun --------------------------------------------------------------------
+// ---- before the file is begun -------------------------------------------------------------------
 bool check_pages(Diags *, const Pages *, WriteOptions);
 bool check_tags(Diags *, const Pages *);                     // tags.c
 bool check_jpeg(Str file, const Image *);
@@ -134,11 +136,13 @@ bool encode_pages(Build *);                                  // fills fonts, cod
 void collect_anchors(Build *);                               // nav.c
 bool check_links(Build *);
 bool plan_fields(Build *);                                   // fields.c
-bool plan_form_font(Build *);                                // formfont.c
+bool plan_form_font(Build *);                                // formfont.c: before subsetting
 
-// ---- page by page ---------------------------------------------------------------------------------
+// ---- page by page -------------------------------------------------------------------------------
 size_t build_image(Build *, const Image *);                  // index among images, made if new
-Str content_page(Build *, size_t page, size_t *coded);       // operators; *coded moves on
+typedef struct PageContent { Str shared, own; } PageContent; // the first is other pages', too
+void count_furniture(Build *);                               // before the first page
+PageContent content_page(Build *, size_t page, size_t *coded); // operators; *coded moves on
 void put_grey(Buf *, int grey, const char *op);
 void put_lens(Buf *, const Len *, size_t n, const char *op);
 void pattern_path(Buf *, const Pattern *, Len x, Len y, Len width); // as one path
@@ -156,13 +160,14 @@ int64_t element_object(Build *, Element *, size_t page, PdfDict *); // its Struc
 const char *element_type(const Element *);                   // "H1"
 void element_box(Element *, Len x, Len y, Len width, Len height);
 
-// ---- at the end -----------------------------------------------------------------------------------
+// ---- at the end ---------------------------------------------------------------------------------
 void write_fonts(Build *);                                   // fontdict.c
 void write_images(Build *);                                  // image.c
 void write_outline(Build *);
 void write_structure(Build *);
 void write_known(Build *);                                   // widget.c: before the structure
-void write_form(Build *);                                    // fields.c
+void write_looks(Build *);
+void write_form(Build *);                                    // fields.c: after the fonts
 void write_form_fonts(Build *, PdfDict *fonts);              // formfont.c
 PdfDict *look_of(Build *, FormKind, Len width, Len height);  // looks.c: a marked box
 PdfDict *look_of_text(Build *, Len width, Len height);       // an empty text field, its own

@@ -5,10 +5,12 @@
 // has a look of its own, for programs that fill it write into that.
 #include "write/inner.h"
 
+enum { SHORT = 100 }; // bytes that deflating would make more
+
 static PdfDict *new_look(Build *build, Str paint, Len width, Len height) {
   Pdf *pdf = build->pdf;
-  PdfDict *look = pdf_stream(pdf, paint);
-  pdf_name(pdf, look, "Subtype", "Form");
+  PdfDict *look = paint.n < SHORT ? pdf_open_stream(pdf, paint) : pdf_stream(pdf, paint);
+  buf_text(pdf_raw(pdf, look, "Subtype"), "/Form");
   pdf_rect(pdf, look, "BBox", (Len[]){0, 0, width, height});
   return look;
 }
@@ -61,9 +63,5 @@ PdfDict *look_empty(Build *build) {
 }
 
 PdfDict *look_of_text(Build *build, Len width, Len height) {
-  Form *form = &build->form;
-  if (!form->resources) form->resources = pdf_dict(build->pdf);
-  PdfDict *look = new_look(build, STR("/Tx BMC\nEMC\n"), width, height);
-  pdf_ref(build->pdf, look, "Resources", form->resources);
-  return look;
+  return new_look(build, STR("/Tx BMC EMC"), width, height);
 }

@@ -68,7 +68,8 @@ static void write_viewer(Build *build) {
   PdfDict *viewer = pdf_dict_in(pdf, pdf_catalog(pdf), "ViewerPreferences");
   pdf_bool(pdf, viewer, "DisplayDocTitle", true);
   pdf_name(pdf, viewer, "PrintScaling", "None"); // millimetres stay millimetres
-  pdf_name(pdf, viewer, "Duplex", build->pages->doc->page.duplex ? "DuplexFlipLongEdge" : "Simplex");
+  bool duplex = build->pages->doc->page.duplex;
+  pdf_name(pdf, viewer, "Duplex", duplex ? "DuplexFlipLongEdge" : "Simplex");
 }
 
 void write_metadata(Build *build) {

@@ -217,7 +217,7 @@ Buf *pdf_raw(Pdf *pdf, PdfDict *dict, const char *key) {
     dict->write_fn = write_raw;
   }
   Buf *raw = dict->attr;
-  buf_printf(raw, "%s/%s ", raw->n ? "\n" : "", key);
+  buf_printf(raw, "%s/%s ", raw->n && !pdf->compress ? "\n" : "", key);
   return raw;
 }
 
@@ -229,7 +229,7 @@ void pdf_rect(Pdf *pdf, PdfDict *dict, const char *key, const Len corner[4]) {
   Buf *raw = pdf_raw(pdf, dict, key);
   for (int i = 0; i < 4; i++) {
     buf_char(raw, i ? ' ' : '[');
-    buf_len(raw, corner[i]);
+    buf_len(raw, len_scale(corner[i], 1, 10) * 10); // 1/100 pt is finer than anyone can point
   }
   buf_char(raw, ']');
 }

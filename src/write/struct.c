@@ -17,6 +17,17 @@ static Element *known_element(const Build *build, const Tag *tag) {
   return index_get(&build->structure.known, tag_key(&tag));
 }
 
+// A paragraph that is all the text of its list item or cell, besides fields, says nothing that
+// these do not say themselves.
+static bool is_implied(const Tag *tag) {
+  const Tag *in = tag->parent;
+  if (tag->kind != TAG_PARA || tag->language || tag->alt.n || !in) return false;
+  if (in->kind != TAG_BODY && in->kind != TAG_CELL && in->kind != TAG_HEAD_CELL) return false;
+  for (const Tag *kid = in->first; kid; kid = kid->next)
+    if (kid != tag && kid->kind != TAG_FORM) return false;
+  return true;
+}
+
 static Element *add_element(Build *build, const Tag *tag, Element *parent) {
   Element *made = NEW(build->arena, Element);
   *made = (Element){.tag = tag, .parent = parent, .page = NOWHERE, .object = pdf_dict(build->pdf)};
@@ -45,7 +56,7 @@ Element *element_of(Build *build, const Tag *tag) {
   VEC(const Tag *) missing = {0};
   Element *at = NULL;
   for (; tag && !(at = known_element(build, tag)); tag = tag->parent)
-    VEC_PUSH(build->arena, &missing, tag);
+    if (!is_implied(tag)) VEC_PUSH(build->arena, &missing, tag);
   if (!at) at = build->structure.document;
   while (missing.n > 0) {
     const Tag *next = missing.at[--missing.n];
@@ -208,7 +219,8 @@ static void put_attributes(const Build *build, Buf *out, const Element *element)
 static void write_element(Build *build, Element *element, const PdfDict *root) {
   Pdf *pdf = build->pdf;
   const Tag *tag = element->tag;
-  if (tag->alt.n) pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
+  bool told = tag->kind == TAG_FORM && !build->options.flat; // by the field itself
+  if (tag->alt.n && !told) pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
   if (tag->language && *tag->language && tag->kind != TAG_DOCUMENT)
     pdf_ascii(pdf, element->object, "Lang", tag->language);
   Buf *raw = pdf_raw(pdf, element->object, "S");

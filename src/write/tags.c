@@ -67,7 +67,8 @@ static bool is_language(const char *language) {
   for (size_t i = 0; language[i]; i++) {
     char c = language[i];
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c == '-' ? part == 0 : !letter && (!strchr(language, '-') || c < '0' || c > '9')) return false;
+    bool digit = c >= '0' && c <= '9', first = !memchr(language, '-', i);
+    if (c == '-' ? part == 0 : !letter && (first || !digit)) return false;
     part = c == '-' ? 0 : part + 1;
     if (part > 8) return false;
   }

@@ -30,10 +30,8 @@ static void put_appearance(Buf *out, const Op *op) {
 }
 
 static void add_text(Build *build, PdfDict *dict, const Op *op) {
-  Pdf *pdf = build->pdf;
-  pdf_ref(pdf, pdf_dict_in(pdf, dict, "AP"), "N",
-          look_of_text(build, op->as.field.width, op->as.field.height));
-  put_appearance(pdf_raw(pdf, dict, "DA"), op);
+  VEC_PUSH(build->arena, &build->form.texts, ((TextWidget){dict, op}));
+  put_appearance(pdf_raw(build->pdf, dict, "DA"), op);
 }
 
 static void add_button(Build *build, PdfDict *dict, const Op *op) {
@@ -81,8 +79,18 @@ void add_widget(Build *build, size_t page, const Op *op) {
   }
 }
 
+// Streams stand together in the file, which keeps its tables short.
+void write_looks(Build *build) {
+  for (size_t i = 0; i < build->form.texts.n; i++) {
+    const TextWidget *text = &build->form.texts.at[i];
+    PdfDict *look =
+        look_of_text(build, text->op->as.field.width, text->op->as.field.height);
+    pdf_ref(build->pdf, pdf_dict_in(build->pdf, text->dict, "AP"), "N", look);
+  }
+}
+
 // What the document says of itself to programs is in fields that nobody sees or changes: their
-// widgets have no area, and so need no look (PDF/A-2, 6.3.3). They come last.
+// widgets have no area, and a look of nothing, lest viewers make one. They come last.
 void write_known(Build *build) {
   const Doc *doc = build->pages->doc;
   const Len nowhere[4] = {0};
@@ -90,5 +98,6 @@ void write_known(Build *build) {
   for (size_t i = 0; i < doc->known.n; i++) {
     PdfDict *dict = annotation_new(build, 0, NULL, nowhere, TAG_FORM);
     join_field(build, index_get(&build->form.names, doc->known.at[i].name), dict);
+    pdf_ref(build->pdf, pdf_dict_in(build->pdf, dict, "AP"), "N", look_empty(build));
   }
 }

@@ -8,9 +8,10 @@ static bool prepare(Build *build) {
   if (!check_tags(build->diags, build->pages)) return false;
   collect_anchors(build);
   if (!check_links(build) || !plan_fields(build) || !encode_pages(build)) return false;
+  if (!plan_form_font(build)) return false;
   for (size_t i = 0; i < build->fonts.n; i++)
     if (!font_subset(build->arena, build->diags, build->fonts.at[i])) return false;
-  return plan_form_font(build);
+  return true;
 }
 
 // Pages inherit their size from the tree's root and share one dictionary of resources.
@@ -54,19 +55,37 @@ static void write_annotations(Build *build) {
   }
 }
 
+static void write_contents(Build *build, PdfDict *page, PageContent content) {
+  Pdf *pdf = build->pdf;
+  PdfDict *own = pdf_stream(pdf, content.own);
+  if (content.shared.n == 0) {
+    pdf_ref(pdf, page, "Contents", own);
+    return;
+  }
+  void **shared = index_at(build->arena, &build->contents, content.shared);
+  if (!*shared) *shared = pdf_stream(pdf, content.shared);
+  Buf *raw = pdf_raw(pdf, page, "Contents");
+  buf_char(raw, '[');
+  pdf_raw_ref(raw, *shared);
+  pdf_raw_ref(raw, own);
+  buf_char(raw, ']');
+}
+
 static void write_document(Build *build) {
   size_t coded = 0;
   write_page_tree(build);
   structure_open(build);
-  for (size_t i = 0; i < build->pages->page.n; i++) {
-    Str content = content_page(build, i, &coded);
-    pdf_ref(build->pdf, build->page[i].page, "Contents", pdf_stream(build->pdf, content));
-  }
+  count_furniture(build);
+  size_t n = build->pages->page.n;
+  PageContent *content = NEW_ARRAY(build->arena, PageContent, n);
+  for (size_t i = 0; i < n; i++) content[i] = content_page(build, i, &coded);
+  for (size_t i = 0; i < n; i++) write_contents(build, build->page[i].page, content[i]);
+  write_looks(build);
   write_known(build);
   write_annotations(build);
-  write_form(build);
   write_structure(build);
   write_fonts(build);
+  write_form(build);
   write_images(build);
   write_outline(build);
   write_metadata(build);

@@ -8,7 +8,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
     n = split("base input kit brief markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
     owner["yaml"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
     owner["hyphen"] = owner["fontconfig/fontconfig"] = "shape"; owner["nettle/sha2"] = "conduct"
-    owner["unicode/utrans"] = "conduct"; owner["hpdf"] = owner["hb-subset"] = "write"
+    owner["unicode/utrans"] = "conduct"; owner["hpdf"] = owner["hb-subset"] = owner["libdeflate"] = "write"
   }
   BEGIN {
     known = "dirent errno fcntl getopt inttypes limits poll setjmp signal stdarg stdbool stddef stdint stdio"

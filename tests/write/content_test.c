@@ -65,7 +65,7 @@ static bool write_content(Page1 *p, Arena *arena, Diags *diags, Writer *writer, 
   size_t coded = 0;
   if (!check_pages(diags, pages, p->build.options) || !encode_pages(&p->build)) return false;
   if (!font_subset(arena, diags, p->build.fonts.at[0])) return false;
-  p->content = content_page(&p->build, 0, &coded);
+  p->content = content_page(&p->build, 0, &coded).own;
   return coded == ops->n;
 }
 

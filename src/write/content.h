@@ -1,0 +1,32 @@
+// content.h -- a content stream in the making; known to content.c and show.c alone.
+// SPDX-License-Identifier: MIT
+#ifndef KP_WRITE_CONTENT_H
+#define KP_WRITE_CONTENT_H
+
+#include "write/inner.h"
+
+typedef struct Mark {    // a marked content sequence
+  bool open, inside;     // begun; ... within a text object
+  const Tag *tag;        // NULL: an artifact
+  int artifact;
+} Mark;
+
+typedef struct Content {
+  Build *build;
+  size_t page;
+  Buf out;
+  Mark mark;
+  bool in_text;          // between BT and ET
+  Len text_x, text_y;    // where Td counts from
+  const FontUse *font;   // NULL: none set
+  Len size, rise;
+  int fill, stroke;      // grey; PDF begins with black
+  Len line_width;
+} Content;
+
+// Brings about the sequence that the operation belongs to, and a text object if it is text.
+void set_mark(Content *, const Op *, bool text);
+void set_fill(Content *, int grey);
+void content_text(Content *, const Op *, const Coded *);     // show.c
+
+#endif
