@@ -158,8 +158,9 @@ static Str content_done(Content *c) {
 }
 
 // What is painted goes in three layers: furniture that other pages have, too, in a stream that
-// they share; then rules and boxes, all in one sequence; then what is told, and in that order.
-typedef enum Layer { LAYER_SHARED, LAYER_DRAWN, LAYER_TOLD } Layer;
+// they share; then rules, all in one sequence, and the boxes of fields; then all else in its order.
+// With fields or without, the text is then in the same text objects, and so on the same pixels.
+typedef enum Layer { LAYER_SHARED, LAYER_RULES, LAYER_BOXES, LAYER_TOLD } Layer;
 
 static bool is_furniture(const Op *op) {
   return !op->tag && op->artifact != ARTIFACT_BODY && (op->kind == OP_TEXT || op->kind == OP_RULE);
@@ -179,7 +180,8 @@ static Layer layer_of(const Content *c, const Op *op, const Coded *coded) {
     if (times && *times > 1) return LAYER_SHARED;
   }
   bool drawn = op->kind == OP_RULE || op->kind == OP_RECT;
-  return drawn && !told_tag(c, op) && op->artifact == ARTIFACT_BODY ? LAYER_DRAWN : LAYER_TOLD;
+  if (drawn && op->tag && op->tag->kind == TAG_FORM) return LAYER_BOXES;
+  return drawn && !op->tag && op->artifact == ARTIFACT_BODY ? LAYER_RULES : LAYER_TOLD;
 }
 
 static const Coded *next_coded(Build *build, const Op *op, size_t *coded) {
@@ -212,7 +214,8 @@ static void put_apart(Buf *out, Str layer) {
 
 PageContent content_page(Build *build, size_t p, size_t *coded) {
   const Page *page = &build->pages->page.at[p];
-  Content layer[] = {content_new(build, p), content_new(build, p), content_new(build, p)};
+  Content layer[] = {content_new(build, p), content_new(build, p), content_new(build, p),
+                     content_new(build, p)};
   for (size_t i = 0; i < page->ops.n; i++) {
     const Op *op = &page->ops.at[i];
     const Coded *own = next_coded(build, op, coded);
@@ -222,7 +225,8 @@ PageContent content_page(Build *build, size_t p, size_t *coded) {
   for (size_t i = 0; i < COUNT(layer); i++) part[i] = content_done(&layer[i]);
   Buf shared = {.arena = build->arena}, own = {.arena = build->arena};
   put_apart(&shared, part[LAYER_SHARED]);
-  put_apart(&own, part[LAYER_DRAWN]);
+  put_apart(&own, part[LAYER_RULES]);
+  put_apart(&own, part[LAYER_BOXES]);
   buf_str(&own, part[LAYER_TOLD]);
   return (PageContent){buf_done(&shared), buf_done(&own)};
 }
