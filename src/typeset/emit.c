@@ -8,7 +8,7 @@ void op_push(Painter *p, Op op) {
     if (op.kind == OP_ANCHOR || op.kind == OP_LINK || op.kind == OP_FIELD) return;
     op.tag = NULL;
   }
-  if (!op.tag) op.artifact = p->artifact;
+  op.artifact = p->artifact;
   VEC_PUSH(p->arena, p->ops, op);
 }
 

@@ -207,7 +207,7 @@ typedef VEC(Op) Ops;
 typedef struct Painter {
   Arena *arena;
   Ops *ops;
-  Artifact artifact; // what an operation without a tag is
+  Artifact artifact; // what an operation without a tag is; else where it stands
   bool again;        // what is painted stands elsewhere already: all of it is an artifact
 } Painter;
 void op_push(Painter *, Op);

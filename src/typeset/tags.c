@@ -42,12 +42,64 @@ static void label_settle(Tag *tag) {
     if (tag->kind == TAG_LABEL && !tag->next) tag->kind = TAG_BODY;
 }
 
+// ---- furniture within the tree ------------------------------------------------------------------
+static int tag_depth(const Tag *tag) {
+  int depth = 0;
+  for (; tag->parent; tag = tag->parent) depth++;
+  return depth;
+}
+
+// The section that both of two tags stand in, or the document.
+static Tag *section_around(Tag *a, Tag *b) {
+  int up = tag_depth(a), other = tag_depth(b);
+  for (; up > other; up--) a = a->parent;
+  for (; other > up; other--) b = b->parent;
+  while (a != b) a = a->parent, b = b->parent;
+  while (a->parent && a->kind != TAG_SECTION) a = a->parent;
+  return a;
+}
+
+static bool op_is_body(const Op *op) { return op->tag && op->artifact == ARTIFACT_BODY; }
+
+// The tag of the first operation of a page's body, or of the last; `none` where it has none.
+static Tag *page_tag(const Page *page, bool last, Tag *none) {
+  for (size_t i = 0; i < page->ops.n; i++) {
+    const Op *op = &page->ops.at[last ? page->ops.n - 1 - i : i];
+    if (op_is_body(op)) return op->tag;
+  }
+  return none;
+}
+
+// What can be filled in or followed between two pages stands in the section that goes over both,
+// between what is read before it and after it; a list, table or paragraph it does not part.
+static void furniture_settle(Tag *tag, Tag *around) {
+  while (tag->parent->parent && !tag_is_linked(tag->parent)) tag = tag->parent;
+  if (!tag->parent->parent && !tag_is_linked(tag)) tag->parent = around;
+}
+
+static void page_join(const Page *page, Tag *over, Tag *under) {
+  for (size_t i = 0; i < page->ops.n; i++) {
+    const Op *op = &page->ops.at[i];
+    if (op->tag && op->artifact == ARTIFACT_HEADER) furniture_settle(op->tag, over);
+    if (op->tag && op->artifact == ARTIFACT_FOOTER) furniture_settle(op->tag, under);
+    tag_attach(op->tag);
+  }
+}
+
 void tags_join(const Pages *pages) {
-  void (*const passes[])(Tag *) = {tag_attach, label_settle};
-  for (size_t p = 0; p < COUNT(passes); p++)
-    for (size_t i = 0; i < pages->page.n; i++)
-      for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
-        passes[p](pages->page.at[i].ops.at[k].tag);
+  size_t n = pages->page.n;
+  Tag *root = pages->root, *over = root;
+  for (size_t i = 0; i < n; i++) {
+    const Page *page = &pages->page.at[i];
+    Tag *last = page_tag(page, true, root);
+    Tag *next = i + 1 < n ? page_tag(page + 1, false, root) : root;
+    Tag *under = section_around(last, next);
+    page_join(page, over, under);
+    over = under;
+  }
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
+      label_settle(pages->page.at[i].ops.at[k].tag);
 }
 
 // ---- blocks -------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ typedef struct Op {
   OpKind kind;
   Tag *tag;                        // NULL: an artifact, as furniture and rules are. The box or the
                                    // lines drawn for a field have the field's own, TAG_FORM
-  Artifact artifact;               // where there is no tag
+  Artifact artifact;               // what it is where there is no tag
   Len x, y;                        // text: origin on the baseline; others: lower left corner
   Span span;
   union {
