@@ -3,7 +3,8 @@
 #
 # A test is a unit test program (tests/**/*_test.c) or a script (tests/**/*.test.sh). Each runs twice:
 # as built, and as built by clang with AddressSanitizer and UndefinedBehaviorSanitizer; scripts that
-# look at the tree and not at a program (tests/house) run once. VALGRIND=1 adds a third round, without
+# look at the tree and not at a program (tests/house) run once, as do those that look at documents
+# alone: tests/pdf/outside compares those of both builds byte for byte. VALGRIND=1 adds a third round, without
 # the scripts that count seconds, open files and equal bytes of hundreds of documents (tests/build/same,
 # tests/build/robust).
 set -u
@@ -43,6 +44,7 @@ round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one bu
   done
   for script in $(find tests -name '*.test.sh' | sort); do
     [[ $script == tests/house/* && $round != plain ]] && continue
+    [[ $script == tests/pdf/@(browser|fields|numbers|pixels|reading|rules|text).test.sh && $round != plain ]] && continue
     [[ $script == tests/build/@(same|robust).test.sh && $round == valgrind ]] && continue
     [[ $script == *"$word"* ]] && run "$script, $round" bash "$script"
   done

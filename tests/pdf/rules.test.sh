@@ -22,5 +22,5 @@ done
 pick() { # KIT KIND HOW: the first document of a kind
   find "$dir/$3/$1" -name "*-$2.pdf" | LC_ALL=C sort | head -n 1
 }
-python3 -B tests/pdf/broken "$(pick cto guide form)" "$(pick cto sheet form)" "$(pick cto debrief form)" \
-  "$(pick cto guide flat)"
+python3 -B tests/pdf/broken "$(pick cto sheet form)" "$(pick cto debrief form)" \
+  "$(pick support-engineer guide form)" "$(pick cto guide form)" "$(pick support-engineer sheet flat)"

@@ -62,16 +62,16 @@ class Edit:
     def page(self, number=0):
         return self.pdf.pages[number]
 
-    def content(self, change):
-        page = self.pdf.pages[0]
-        self.stream(self.pdf.list(page.dict["/Contents"])[0], change)
+    def contents(self):
+        return self.pdf.list(self.page().dict["/Contents"])
 
     def sub(self, pattern, to):
-        """Changes the first page's content."""
-        self.content(lambda data: re.sub(pattern, to, data, count=1, flags=re.S))
+        """Changes the last of the first page's content streams."""
+        self.stream(self.contents()[-1],
+                    lambda data: re.sub(pattern, to, data, count=1, flags=re.S))
 
     def add(self, code):
-        self.content(lambda data: data + b"\n" + code)
+        self.stream(self.contents()[-1], lambda data: data + b"\n" + code)
 
     def xmp(self, pattern, to):
         self.stream(self.catalog["/Metadata"],

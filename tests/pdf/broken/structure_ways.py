@@ -7,7 +7,10 @@ from edit import Unfit, breaks
 
 
 def adding(name, code):
-    breaks(name)(lambda e: e.add(code))
+    def way(e):
+        e.add(code)
+    way.__name__ = f"adding {code.decode()}"
+    breaks(name)(way)
 
 
 adding("content_grammar", b"Q")

@@ -83,9 +83,12 @@ def tokens(data):
             stack[-1].append(inner if kind == "end" else dict(zip(inner[::2], inner[1::2])))
         elif kind == "word" and token in (b"true", b"false", b"null"):
             stack[-1].append({b"true": True, b"false": False, b"null": None}[token])
+        elif kind == "word" and opened:
+            yield ["an operator within brackets: %r" % token[:20]], None
+            return
         elif kind == "word":
             yield stack[0], token.decode("latin-1")
-            stack, opened = [[]], []
+            stack = [[]]
     if opened or stack[0]:
         yield ["operands without an operator at the end"], None
 

@@ -1,0 +1,187 @@
+# reading.py -- what a screen reader reads: the structure's text against goldens and against the page.
+# SPDX-License-Identifier: MIT
+#
+# reading.py FOLDER GOLDEN: for each kit and kind of document below FOLDER the first document's
+# structure is GOLDEN/KIT-KIND.struct, that of all others, as it differs from an earlier one, is
+# KIT-KIND.others. UPDATE=1 writes them anew. And the words of the structure are those of the pages,
+# in the pages' order; what a page has besides is furniture and stands in its margins, or a table's
+# head that stands again.
+#
+# pdfinfo takes seconds for a guide, as it goes through a page anew for each piece of it; so of guides
+# those of each kit's first candidate and of the last are asked, of sheets and debrief sheets all.
+import difflib
+import glob
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+KINDS = ("guide", "sheet", "debrief")
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def structure(path):
+    """What pdfinfo tells of the structure, without the numbers of objects."""
+    said = run("pdfinfo", "-struct-text", path)
+    return re.sub(r"^( *Object) \d+ \d+$", r"\1", said, flags=re.M).splitlines(keepends=True)
+
+
+def words(text):
+    """Words to compare: without hyphens that end lines, blanks of any kind, and marks of direction,
+    which Poppler may or may not tell."""
+    text = re.sub(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    return unicodedata.normalize("NFC", text).split()
+
+
+def spoken(lines):
+    """The words of the structure in their order."""
+    out = []
+    for line in lines:
+        quoted = re.fullmatch(r' *"(.*)"\n?', line)
+        if quoted:
+            out += words(quoted[1])
+    return out
+
+
+def margins(path, page, size):
+    """The words of a page's header and footer: what stands within 20 mm of the paper's upper or
+    lower edge."""
+    width, height = size
+    out = []
+    for top, tall in ((0, 57), (height - 57, 57)):
+        out += words(run("pdftotext", "-raw", "-f", page, "-l", page, "-x", "0", "-y",
+                         str(int(top)), "-W", str(int(width) + 1), "-H", str(int(tall)), path, "-"))
+    return out
+
+
+def sizes(path):
+    said = run("pdfinfo", "-f", "1", "-l", "9999", path)
+    return [(float(w), float(h)) for w, h in
+            re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", said, re.M)]
+
+
+def glued(words_):
+    """Characters alone: how they are parted into words is each tool's guess."""
+    return re.sub(r"[-\u2010\s]", "", "".join(words_))
+
+
+def against_page(path, lines):
+    """What of the page is not in the structure, nor furniture; what of the structure is not on it."""
+    told, at = glued(spoken(lines)), 0
+    for number, size in enumerate(sizes(path), 1):
+        page = str(number)
+        shown = run("pdftotext", "-raw", "-f", page, "-l", page, path, "-").split("\n")
+        furniture = glued(margins(path, page, size))
+        for line in shown:
+            text = glued(words(line))
+            if same(told[at:at + len(text)], text):
+                at += len(text)
+            elif text not in furniture and not repeated(text, told[:at]):
+                yield f"page {page}: {line!r} is not read, or not here"
+                return
+    if at < len(told):
+        yield f"{told[at:at + 60]!r} is read and not shown"
+
+
+def same(told, shown):
+    """Whether a line is told as it is shown; pdftotext turns lines of Hebrew and Arabic around."""
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL") for c in shown)
+    return sorted(told) == sorted(shown) if turned else told == shown
+
+
+def repeated(text, told):
+    """A table's head that stands again on the next page is not read twice."""
+    return text in told
+
+
+def one(path):
+    lines = structure(path)
+    return path, lines, list(against_page(path, lines))
+
+
+def candidate(path):
+    return "-".join(os.path.basename(path).split("-")[:2])
+
+
+def chosen(paths):
+    guides = [p for p in paths if p.endswith("-guide.pdf")]
+    few = {(os.path.dirname(g), candidate(g)) for folder in set(map(os.path.dirname, guides))
+           for g in ([g for g in guides if os.path.dirname(g) == folder][i] for i in (0, -1))}
+    return [p for p in paths if p not in guides or (os.path.dirname(p), candidate(p)) in few]
+
+
+def difference(first, lines):
+    with tempfile.NamedTemporaryFile("w") as left, tempfile.NamedTemporaryFile("w") as right:
+        for file, content in ((left, first), (right, lines)):
+            file.writelines(content)
+            file.flush()
+        said = subprocess.run(["diff", "-U0", left.name, right.name], capture_output=True)
+    return said.stdout.decode().splitlines(keepends=True)[2:]
+
+
+def differences(group, found):
+    """How each document but the first differs from the one before it that is most like it, of
+    those that were not much like any."""
+    bases, out = [group[0]], []
+    for path in group[1:]:
+        lines = found[path][0]
+        base, least = min(((b, difference(found[b][0], lines)) for b in bases),
+                          key=lambda pair: len(pair[1]))
+        out += [f"== {name(path)} after {name(base)}\n", *least]
+        if len(least) > len(lines) // 4:
+            bases.append(path)
+    return out
+
+
+def name(path):
+    return os.path.basename(path).removesuffix(".pdf")
+
+
+def compare(golden, lines):
+    """Whether a golden is what it should be; writes it when it is asked for."""
+    text = "".join(lines)
+    if os.environ.get("UPDATE"):
+        with open(golden, "w", encoding="utf-8") as file:
+            file.write(text)
+    with open(golden, encoding="utf-8") as file:
+        wanted = file.read()
+    if wanted == text:
+        return True
+    shown = difflib.unified_diff(wanted.splitlines(), text.splitlines(), "golden", "now", n=1,
+                                 lineterm="")
+    print("\n".join(list(shown)[:30]))
+    return False
+
+
+def tell(good, what):
+    print("ok" if good else "not ok", what)
+
+
+def main(folder, goldens):
+    paths = chosen(sorted(glob.glob(f"{folder}/*/*.pdf")))
+    with multiprocessing.Pool(2) as pool:
+        found = {path: (lines, wrong) for path, lines, wrong in pool.imap(one, paths)}
+    broken = [f"{name(path)}: {wrong[0]}" for path, (_, wrong) in found.items() if wrong]
+    tell(found and not broken, f"{len(found) - len(broken)} of {len(found)} documents are read as "
+         "their pages stand")
+    print("\n".join(broken[:20]))
+    for kit in sorted({os.path.basename(os.path.dirname(p)) for p in paths}):
+        for kind in KINDS:
+            group = [p for p in paths if f"/{kit}/" in p and p.endswith(f"-{kind}.pdf")]
+            if not group:
+                tell(False, f"{kit} has no {kind}")
+                continue
+            first = found[group[0]][0]
+            good = compare(f"{goldens}/{kit}-{kind}.struct", first)
+            good = compare(f"{goldens}/{kit}-{kind}.others", differences(group, found)) and good
+            tell(good, f"{kit}: the structure of {len(group)} {kind}s")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
