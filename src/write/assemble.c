@@ -121,8 +121,8 @@ static void group_add(Assembly *as, Group *group, uint32_t number, void *object)
   buf_char(&group->body, '\n');
 }
 
-// The places, each as type, four bytes and two of index. Each row is told as its difference from the one
-// before (PNG's filter "up"), which deflates far better.
+// The places, each as type, four bytes and two of index. Each row is told as its difference from
+// the one before (PNG's filter "up"), which deflates far better.
 enum { ROW = 7 };
 
 static Str locus_rows(Assembly *as) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Viewers can only work with simple fonts there. So one of the document's own programs gets all
-// characters of WinAnsiEncoding, but a few, and is in two simple fonts, too: /T for a line, and /M for ruled
-// lines. Viewers that ask the font how far lines are apart take its ascent and descent or the
-// height of its box. /M says two em, so that at half the pitch of the rules the typed lines stand
-// on them, as far above as its descent.
+// characters of WinAnsiEncoding but a few, and is in two simple fonts, too: /T for a line, and /M
+// for ruled lines. Viewers that ask the font how far lines are apart take its ascent and descent or
+// the height of its box. /M says two em, so that at half the pitch of the rules the typed lines
+// stand on them, as far above as its descent.
 #include "write/inner.h"
 
 enum { FLAG_NONSYMBOLIC = 32, LINES_DESCENT = 350, LINES_HEIGHT = 2000 }; // 1/1000 em

@@ -155,12 +155,12 @@ static void put_kid(const Build *build, Buf *out, const Element *element, const 
   buf_text(out, ">>");
 }
 
-// Do labels number the items? Boxes to mark do not, and a bullet is a disc.
+// What the labels of a list are: numbers, boxes to mark, bullets, or not there.
 static const char *numbering(const Tag *list) {
-  if (list->ordered) return "Decimal";
   const Tag *item = list->first, *label = item ? item->first : NULL;
-  bool box = label && label->kind == TAG_LABEL && label->first && label->first->kind == TAG_FORM;
-  return box ? "None" : "Disc";
+  if (list->ordered) return "Decimal";
+  if (!label || label->kind != TAG_LABEL) return "None";
+  return label->first && label->first->kind == TAG_FORM ? "Square" : "Disc";
 }
 
 static void put_span(Buf *out, const Tag *cell) {
@@ -220,7 +220,8 @@ static void write_element(Build *build, Element *element, const PdfDict *root) {
   Pdf *pdf = build->pdf;
   const Tag *tag = element->tag;
   bool told = tag->kind == TAG_FORM && !build->options.flat; // by the field itself
-  if (tag->alt.n && !told) pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
+  if (tag->alt.n && !told)
+    pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
   if (tag->language && *tag->language && tag->kind != TAG_DOCUMENT)
     pdf_ascii(pdf, element->object, "Lang", tag->language);
   Buf *raw = pdf_raw(pdf, element->object, "S");
@@ -242,7 +243,6 @@ static void put_parents(const Build *build, Buf *out) {
   const Structure *structure = &build->structure;
   buf_text(out, "[");
   for (size_t p = 0; p < build->pages->page.n; p++) {
-    if (structure->marks[p].n == 0) continue;
     buf_printf(out, "%zu[", p);
     for (size_t i = 0; i < structure->marks[p].n; i++)
       pdf_raw_ref(out, structure->marks[p].at[i]->object);
@@ -267,7 +267,7 @@ void write_structure(Build *build) {
   put_parents(build, pdf_raw(pdf, parents, "Nums"));
   for (size_t i = 0; i < structure->all.n; i++) write_element(build, structure->all.at[i], root);
   for (size_t p = 0; p < build->pages->page.n; p++)
-    if (structure->marks[p].n) pdf_int(pdf, build->page[p].page, "StructParents", (int64_t)p);
+    pdf_int(pdf, build->page[p].page, "StructParents", (int64_t)p);
   pdf_ref(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
   pdf_bool(pdf, pdf_dict_in(pdf, pdf_catalog(pdf), "MarkInfo"), "Marked", true);
 }

@@ -56,6 +56,8 @@ static void join_field(Build *build, Field *field, PdfDict *dict) {
   if (!field->object) field->object = pdf_dict(build->pdf);
   pdf_raw_ref(&field->kids, dict);
   pdf_ref(build->pdf, dict, "Parent", field->object);
+  if (field->form && field->form->kind != FORM_RATE) // viewers do not look further up for it
+    pdf_text(build->pdf, dict, "TU", clean_text(build->arena, field->form->label));
 }
 
 void add_widget(Build *build, size_t page, const Op *op) {

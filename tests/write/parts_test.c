@@ -113,14 +113,54 @@ static void test_faults(Arena *arena) {
       }
       pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "A"), "B");
       Str file = pdf_close(pdf, diags);
-      bool good = what == 7 ? file.n > (compress ? 300 : 65535) && diags_count(diags) == 0
+      bool good = what == 7 ? file.n > (compress ? 300 : STRING_MAX) && diags_count(diags) == 0
                             : file.n == 0 && diags_count(diags) == 1;
       CHECK(good, str_printf(arena, "fault %d, compress %d", what, compress).s);
     }
 }
 
+static void test_index(Arena *arena) {
+  Index index = {0};
+  bool good = index_get(&index, STR("nothing")) == NULL;
+  for (int round = 0; round < 2; round++)
+    for (int i = 0; i < 3000; i++) {
+      void **place = index_at(arena, &index, str_printf(arena, "%d", i));
+      good = good && (round ? *place == (char *)arena + i : *place == NULL);
+      *place = (char *)arena + i;
+    }
+  CHECK(good && index.n == 3000, "an index finds what was put under a key, and makes none twice");
+  *index_at(arena, &index, (Str){0}) = arena;
+  CHECK(index_get(&index, STR("")) == arena && !index_get(&index, STR("3000")),
+        "the empty key is a key; a new one has nothing");
+}
+
+static void test_texts(Arena *arena) {
+  CHECK(str_is(clean_text(arena, STR("a\tb\1c\xEF\xBF\xBE\xEF\xBB\xBF\nd\xF0\x9F\x8E\x89")),
+               "a bc d\xF0\x9F\x8E\x89"),
+        "what XML cannot hold is left out, blanks are blanks");
+  CHECK(utf16_units(STR("a\xC3\xA9\xF0\x9F\x8E\x89")) == 4, "units of UTF-16 are counted");
+  CHECK(strcmp(date_text(arena, 951782400 + 3661, true), "2000-02-29T01:01:01Z") == 0 &&
+            strcmp(date_text(arena, 951782400 + 3661, false), "D:20000229010101Z") == 0,
+        "a date is written both ways");
+  CHECK(winansi_char(0x80) == 0x20AC && winansi_char(0xE9) == 0xE9 && winansi_char('~') == '~' &&
+            !winansi_char(0x7F) && !winansi_char(0x81) && !winansi_char(31) && !winansi_char(256),
+        "the characters of WinAnsiEncoding");
+}
+
+static void test_pattern(Arena *arena) {
+  const Pattern pattern = {4, STR("\1\1\0\0" "\1\1\0\1" "\0\0\1\0" "\1\1\0\1")};
+  Buf out = {.arena = arena};
+  pattern_path(&out, &pattern, PT(10), PT(20), PT(8));
+  CHECK(str_is(buf_done(&out), "q 2 0 0 2 10 20 cm\n0 2 2 2 re\n3 2 1 1 re\n2 1 1 1 re\n"
+                               "0 0 2 1 re\n3 0 1 1 re\nf Q\n"),
+        "a pattern is one path; equal runs beneath each other are one rectangle");
+}
+
 int main(void) {
   Arena *arena = arena_new();
+  test_index(arena);
+  test_texts(arena);
+  test_pattern(arena);
   test_charsets(arena);
   test_codes(arena);
   test_utf16(arena);

@@ -65,8 +65,44 @@ static const Image *wild_image(Dice *dice, Arena *arena) {
   return image;
 }
 
+static const FormField *wild_field(Dice *dice, Arena *arena) {
+  static const char *const names[] = {"a", "a.b", "a.b.2", "c.d", "c.e", "f", "g", ".", "a b"};
+  FormField *field = NEW(arena, FormField);
+  field->kind = (FormKind)roll(dice, 4);
+  field->name = str_printf(arena, "%s%u", names[roll(dice, roll(dice, 9) ? 7 : 9)], roll(dice, 40));
+  field->label = roll(dice, 40) ? STR("label (\\)") : wild_text(dice);
+  field->choice = field->label;
+  field->state = str_printf(arena, "%u", roll(dice, 50));
+  return roll(dice, 60) ? field : NULL;
+}
+
+static const Pattern *wild_pattern(Dice *dice, Arena *arena) {
+  Pattern *pattern = NEW(arena, Pattern);
+  pattern->side = (int)roll(dice, 30);
+  char *dark = arena_alloc(arena, 900);
+  for (int i = 0; i < 900; i++) dark[i] = (char)roll(dice, 2);
+  pattern->dark = (Str){dark, (size_t)(pattern->side * pattern->side) + !roll(dice, 30)};
+  return pattern;
+}
+
+// A tag beneath one of those that are there; most of them where such a one may stand.
+static Tag *wild_tag(Dice *dice, Arena *arena, Tag **known, size_t n) {
+  if (!roll(dice, 5)) return NULL;
+  Tag *tag = NEW(arena, Tag);
+  tag->kind = roll(dice, 30) ? TAG_PARA + (roll(dice, 2) ? 0 : TAG_SPAN - TAG_PARA)
+                             : (TagKind)roll(dice, TAG_SPAN + 1);
+  tag->parent = known[roll(dice, (uint32_t)n)];
+  tag->level = (int)roll(dice, 3), tag->span = (int)roll(dice, 4);
+  tag->alt = roll(dice, 9) ? (Str){0} : wild_text(dice);
+  tag->language = roll(dice, 9) ? NULL : roll(dice, 9) ? "de-CH" : "?";
+  if (tag->parent->last) tag->parent->last->next = tag;
+  else tag->parent->first = tag;
+  tag->parent->last = tag;
+  return tag;
+}
+
 static Op wild_op(Dice *dice, Arena *arena, const Face *face) {
-  Op op = {.kind = (OpKind)roll(dice, 6)};
+  Op op = {.kind = (OpKind)roll(dice, 8)};
   Len width = wild_len(dice), height = wild_len(dice);
   Str text = wild_text(dice);
   switch (op.kind) {
@@ -89,7 +125,13 @@ static Op wild_op(Dice *dice, Arena *arena, const Face *face) {
       op.as.anchor.outline_level = (int)roll(dice, 12) - 2;
       break;
     case OP_FIELD:
-    case OP_PATTERN: break;
+      op.as.field.width = width, op.as.field.height = height;
+      op.as.field.field = wild_field(dice, arena);
+      op.as.field.pitch = roll(dice, 2) ? 0 : wild_len(dice);
+      break;
+    case OP_PATTERN:
+      op.as.pattern.width = width, op.as.pattern.pattern = wild_pattern(dice, arena);
+      break;
   }
   op.x = wild_len(dice), op.y = wild_len(dice);
   return op;
@@ -112,12 +154,20 @@ int main(void) {
     Arena *arena = arena_new();
     Diags *diags = diags_new(arena);
     Ops ops[3] = {{0}};
-    size_t pages = 1 + roll(&dice, 3);
+    size_t pages = 1 + roll(&dice, 3), known = 1;
+    Tag *tags[64] = {NEW(arena, Tag)};
+    tags[0]->kind = TAG_DOCUMENT;
     for (size_t p = 0; p < pages; p++)
-      for (uint32_t n = roll(&dice, 8); n-- > 0;)
-        VEC_PUSH(arena, &ops[p], wild_op(&dice, arena, face[i % 40 == 0 ? 2 : i % 2]));
-    WriteOptions options = {.epoch = 0, .compress = i % 2};
-    Str file = write_pdf(arena, diags, writer, hand_pages(arena, ops, pages), options);
+      for (uint32_t n = roll(&dice, 8); n-- > 0;) {
+        Op op = wild_op(&dice, arena, face[i % 40 == 0 ? 2 : i % 2]);
+        op.tag = wild_tag(&dice, arena, tags, known);
+        if (op.tag) tags[known++] = op.tag;
+        VEC_PUSH(arena, &ops[p], op);
+      }
+    WriteOptions options = {.epoch = 0, .compress = i % 2, .flat = i % 3 == 0};
+    Pages *made = hand_pages(arena, ops, pages);
+    made->root = roll(&dice, 9) ? tags[0] : NULL;
+    Str file = write_pdf(arena, diags, writer, made, options);
     if (file.n && ends_well(file) && diags_errors(diags) == 0) written++;
     else if (!file.n && diags_errors(diags) > 0) refused++;
     else bad++;
