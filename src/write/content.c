@@ -73,14 +73,38 @@ static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
 void set_mark(Content *c, const Op *op, bool text) {
   const Tag *tag = told_tag(c, op);
   int artifact = tag ? 0 : (int)op->artifact;
+  c->told = tag;
   const Mark *mark = &c->mark;
   bool same = mark->open && mark->tag == tag && mark->artifact == artifact;
-  if (!same || (mark->inside && !text)) {
+  if (!same || mark->inside != text) {
     end_mark(c);
     begin_mark(c, tag, artifact, text);
   }
   if (text) begin_text(c);
   else end_text(c);
+}
+
+static void put_said(Buf *out, Str text) {
+  buf_text(out, "/ActualText<FEFF");
+  buf_utf16_hex(out, text);
+  buf_text(out, ">>>BDC\n");
+}
+
+// What is told by the structure tree gets a sequence by itself, for readers of the tree (Poppler)
+// take the end of a sequence within another for the end of both.
+void begin_said(Content *c, Str text) {
+  if (c->told) {
+    end_mark(c);
+    c->mark = (Mark){.open = true, .inside = true, .tag = c->told};
+    Element *element = element_of(c->build, c->told);
+    buf_printf(&c->out, "/Span<</MCID %u", element_mark(c->build, element, c->page));
+  } else buf_text(&c->out, "/Span<<");
+  put_said(&c->out, text);
+}
+
+void end_said(Content *c) {
+  if (c->told) end_mark(c);
+  else buf_text(&c->out, "EMC\n");
 }
 
 // ---- shapes -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ typedef struct Content {
   size_t page;
   Buf out;
   Mark mark;
+  const Tag *told;       // of the operation being shown; NULL: an artifact
   bool in_text;          // between BT and ET
   Len text_x, text_y;    // where Td counts from
   const FontUse *font;   // NULL: none set
@@ -26,6 +27,9 @@ typedef struct Content {
 
 // Brings about the sequence that the operation belongs to, and a text object if it is text.
 void set_mark(Content *, const Op *, bool text);
+// A span within the text shown just now: what it says instead of its glyphs.
+void begin_said(Content *, Str text);
+void end_said(Content *);
 void set_fill(Content *, int grey);
 void content_text(Content *, const Op *, const Coded *);     // show.c
 

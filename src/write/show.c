@@ -71,14 +71,12 @@ static void set_rise(Content *c, Show *show, Len rise) {
 
 static void begin_span(Content *c, Show *show, Str text) {
   show_end(c, show);
-  buf_text(&c->out, "/Span<</ActualText<FEFF");
-  buf_utf16_hex(&c->out, text);
-  buf_text(&c->out, ">>>BDC\n");
+  begin_said(c, text);
 }
 
 static void end_span(Content *c, Show *show) {
   show_end(c, show);
-  buf_text(&c->out, "EMC\n");
+  end_said(c);
 }
 
 enum { GAP_SEEN = MICRO / 20 }; // a gap this wide begins to look like a blank
@@ -110,7 +108,13 @@ static void move_pen(Pen *pen, int64_t want) {
   pen->at -= adjust * step;
 }
 
+// After a span, what it stood in begins anew.
+static void resume_mark(Pen *pen) {
+  if (!pen->c->mark.open) set_mark(pen->c, pen->op, true);
+}
+
 static void show_glyph(Pen *pen, size_t i) {
+  resume_mark(pen);
   set_rise(pen->c, &pen->show, pen->op->as.text.glyphs.at[i].y);
   move_pen(pen, glyph_at(pen, i));
   show_code(pen->c, &pen->show, pen->coded->font->codes.at[pen->coded->code[i]].cid);
@@ -132,12 +136,14 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
   int64_t space = face_advance(pen->coded->font->shared, codes[aside->blank[0]].gid);
   Len narrow = len_scale(100000, to - from, space * (int64_t)aside->blanks); // 1/1000 per cent
   if (narrow < 1000) narrow = 1000; // a scale of nothing is not valid
+  resume_mark(pen);
   set_rise(c, &pen->show, 0);
   move_pen(pen, from);
   show_end(c, &pen->show);
   put_lens(&c->out, &narrow, 1, "Tz\n");
   for (size_t k = 0; k < aside->blanks; k++) {
     const Code *code = &codes[aside->blank[k]];
+    resume_mark(pen);
     if (code->shared) begin_span(c, &pen->show, code->text);
     show_code(c, &pen->show, code->cid);
     if (code->shared) end_span(c, &pen->show);
