@@ -40,12 +40,26 @@ static bool sized(Len width, Len height) {
   return within(width, 0, COORD_MAX) && within(height, 0, COORD_MAX);
 }
 
+// PDF/A-2, 6.2.11.7.3: what has a meaning for a few only must be told in characters that all know.
+static uint32_t private_char(Str text) {
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = utf8_next(text, &at);
+    if ((cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000) return cp;
+  }
+  return 0;
+}
+
 static void check_op_text(Check *c, const Op *op) {
   Str text = op->as.text.text;
   if (!op->as.text.face || !op->as.text.face->data) refuse(c, op->span, "text without a face");
   else if (!within(op->as.text.size, SIZE_MIN, COORD_MAX))
     refuse(c, op->span, "an absurd type size");
   else if (utf8_invalid(text) != text.n) refuse(c, op->span, "text that is not UTF-8");
+  else if (private_char(text)) {
+    diag(c->diags, DIAG_PDF_LIMIT, op->span, "U+%04X has no meaning that all know, and an archive "
+         "holds none of its kind", private_char(text));
+    c->good = false;
+  }
   for (size_t i = 0; c->good && i < op->as.text.glyphs.n; i++) {
     const PlacedGlyph *glyph = &op->as.text.glyphs.at[i];
     if (!placed(glyph->x, glyph->y)) refuse(c, op->span, "a glyph far outside the page");

@@ -169,6 +169,8 @@ static void test_limits(Maker *m) {
   check_refused(m, text, "[pdf-write]", "a glyph the face lacks is refused");
   text.as.text.glyphs.at[1].gid = 1, text.as.text.glyphs.at[1].n = 99;
   check_refused(m, text, "[pdf-write]", "a glyph for bytes that are not there is refused");
+  text = hand_text(a, m->face, PT(10), 0, 0, "\xEE\x80\x80", 0);
+  check_refused(m, text, "[pdf-limit]", "a character of private use is refused");
   Face broken = *m->face;
   broken.size = 100;
   text = hand_text(a, m->face, PT(10), 0, 0, "word", 0);
