@@ -171,6 +171,13 @@ def main(folder, goldens):
     tell(found and not broken, f"{len(found) - len(broken)} of {len(found)} documents are read as "
          "their pages stand")
     print("\n".join(broken[:20]))
+    path = min(found, key=lambda p: len(found[p][0]))  # a document read in another order is found
+    lines = found[path][0]
+    quoted = [i for i, line in enumerate(lines) if len(words(line)) > 2 and '"' in line]
+    for what, other in (("turned", lines[::-1]), ("cut", lines[:quoted[1]] + lines[quoted[1] + 1:]),
+                        ("longer", lines + ['  "one word more"\n'])):
+        if not list(against_page(path, other)):
+            tell(False, f"{name(path)}, {what}, passes for what its page says")
     for kit in sorted({os.path.basename(os.path.dirname(p)) for p in paths}):
         for kind in KINDS:
             group = [p for p in paths if f"/{kit}/" in p and p.endswith(f"-{kind}.pdf")]

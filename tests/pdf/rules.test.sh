@@ -24,3 +24,12 @@ pick() { # KIT KIND HOW: the first document of a kind
 }
 python3 -B tests/pdf/broken "$(pick cto sheet form)" "$(pick cto debrief form)" \
   "$(pick support-engineer guide form)" "$(pick cto guide form)" "$(pick support-engineer sheet flat)"
+# So it is with a file that is broken on disk: one that no longer says that it is tagged.
+qpdf --json-output "$(pick cto sheet form)" "$dir/good.json" && python3 -c '
+import json, sys
+document = json.load(open(sys.argv[1]))
+objects = document["qpdf"][1]
+objects["obj:" + objects["trailer"]["value"]["/Root"]]["value"].pop("/MarkInfo")
+json.dump(document, open(sys.argv[2], "w"))' "$dir/good.json" "$dir/bad.json" &&
+  qpdf --json-input "$dir/bad.json" "$dir/bad.pdf" && python3 -B tests/pdf/check "$dir/bad.pdf" >"$dir/said"
+[ $? = 1 ] && grep -q '\[marked\]' "$dir/said" && echo "ok a broken file is named and fails" || { echo "not ok a broken file passes"; cat "$dir/said"; }
