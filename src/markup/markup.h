@@ -151,7 +151,7 @@ struct Block {
       Len gutter;                  // each line stands in two halves with this between; 0: in one
       uint8_t grey;
       const FormField *fields[2];  // of the lines, or of their halves; those that lines lost here
-                                   // go on to have ".2", ".3" after their name
+                                   // go on to have "-2", "-3" after their name
       int least;                   // lines; fewer only if the group would not fit a page otherwise
       Block *continued;            // head of the page that lines lost here go on to; NULL: none
     } lines;

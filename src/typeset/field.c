@@ -43,7 +43,7 @@ typedef struct Ruled { // the lines of one box, or of half of it
 } Ruled;
 
 static Str part_name(Arena *arena, Str name, int part) {
-  return part > 1 ? str_printf(arena, STR_FMT ".%d", STR_ARG(name), part) : name;
+  return part > 1 ? str_printf(arena, STR_FMT "-%d", STR_ARG(name), part) : name;
 }
 
 static void ruled_paint(Painter *p, const Ruled *r, const FormField *field, int part) {

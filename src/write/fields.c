@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // ISO 32000-1, 12.7.3. A field's full name is that of the nodes on the way to it, with "." between.
-// A field cannot be a node on the way to another; where typeset names one so ("q.a.evidence" and
-// what its lines go on in, "q.a.evidence.2"), the further parts join the last with "-":
-// "q.a.evidence-2".
+// A field cannot be a node on the way to another; where names say so ("a.b" and "a.b.c"), the
+// further parts join the last with "-": "a.b-c".
 #include "write/inner.h"
 
 #include <string.h>

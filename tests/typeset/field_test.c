@@ -134,7 +134,7 @@ static Pages *continued_pages(Maker *m, int words, int least) {
 }
 
 static void test_continued(Fonts *fonts) {
-  static const char *const names[] = {"evidence", "evidence.2", "evidence.3"};
+  static const char *const names[] = {"evidence", "evidence-2", "evidence-3"};
   Maker m = make_new(fonts);
   Pages *p = continued_pages(&m, 300, 30);
   CHECK(p && p->page.n == 3 && fields_count(p) == 3, "lines that go on have a field on each page");
