@@ -44,9 +44,10 @@ def file_spaced(pdf):
         if not isinstance(entry, Stream) and not is_xref:
             continue
         start = re.compile(rb">>\s*stream(\r\n|\n)").search(pdf.raw, head.end())
-        said = start and re.search(rb"/Length (\d+)", pdf.raw[head.end():start.start()])
-        end = said and re.compile(rb"(\r\n|\r|\n)endstream\s").match(
-            pdf.raw, start.end() + int(said[1]))
+        said = start and re.search(rb"/Length (\d+)( \d+ R)?", pdf.raw[head.end():start.start()])
+        length = said and pdf.get(said[0][8:].decode() if said[2] else int(said[1]))
+        end = isinstance(length, int) and re.compile(rb"(\r\n|\r|\n)endstream\s").match(
+            pdf.raw, start.end() + length)
         if not end:
             yield f"the stream of object {number}"
 
