@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { FULL_NAME_MAX = 1000 }; // bytes of a field's: a text, for which PDF names' limit is not
+
 enum { // ISO 32000-1, tables 221, 226 and 228
   FLAG_READ_ONLY = 1,
   FLAG_MULTILINE = 1 << 12,
@@ -39,7 +41,7 @@ static Str first_part(Str name) {
 }
 
 static bool is_name(Str name) {
-  if (name.n == 0 || name.n > NAME_BYTES || name.s[name.n - 1] == '.') return false;
+  if (name.n == 0 || name.n > FULL_NAME_MAX || name.s[name.n - 1] == '.') return false;
   while (name.n > 0) {
     Str part = first_part(name);
     if (!is_part(part)) return false;
