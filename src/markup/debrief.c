@@ -265,7 +265,7 @@ static Block *decision(Debrief *d) {
     cell->first = choice(b, its, rating_side, rating_stroke, text);
     cell_pad(cell, PT(3), PT(16), 0, 0); // more than from box to word: the word is its box's
   }
-  Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 2);
+  Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 1); // and what is left
   notes->level = 3;
   notes->before = PT(7);
   lines->as.lines.pitch = PT(20);
@@ -334,6 +334,12 @@ static Block *signatures(Debrief *d) {
   return section(b, chain, PT(8));
 }
 
+static Block *whole(Build *b, Chain chain) {
+  Block *group = box_group(b, chain);
+  group->keep = true;
+  return group;
+}
+
 Chain debrief_body(Build *b) {
   const Brief *brief = b->brief;
   Debrief d = {.b = b,
@@ -348,10 +354,10 @@ Chain debrief_body(Build *b) {
   chain_add(&chain, panel(&d));
   chain_add(&chain, ratings(&d));
   chain_add(&chain, result(&d));
+  chain_add(&sheet, whole(b, chain));
+  chain = (Chain){0};
   chain_add(&chain, decision(&d));
   chain_add(&chain, signatures(&d));
-  Block *page = box_group(b, chain);
-  page->keep = true; // rather with fewer lines to write on than with another page
-  chain_add(&sheet, page);
+  chain_add(&sheet, whole(b, chain)); // what is decided is signed on the same page
   return sheet;
 }

@@ -17,7 +17,7 @@
 //     planned                    line   date and time, where none are planned
 //     started, ended             line   times
 //     q.<question-id>.score      rate   a value of the scale ("1" .. "5"), or "na"
-//     q.<question-id>.evidence   lines  on a guide; line on a sheet
+//     q.<question-id>.evidence   lines
 //   guide
 //     q.<question-id>.started    line   time
 //     q.<question-id>.probe.<n>  tick   counted through all groups

@@ -182,7 +182,7 @@ Str ratings_flag(Build *);        // the range from which ratings are talked abo
 Str ratings_key(Build *, const Panelist *); // in names of fields
 Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
-Len scores_spare(const Brief *); // what it leaves of its room on the sheet; negative: lacks
+bool scores_lack_room(const Brief *); // closer than their rows can stand
 Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher

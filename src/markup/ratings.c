@@ -187,8 +187,8 @@ static const FormField *made_field(Build *b, const Category *category, Made made
   const MadeColumn *what = &made_columns[made];
   const Fill fill = {.place = "range", .text = text_of(ratings_flag(b))};
   Str said = fill_words(b, what->said, &fill, 1);
-  return form_field(b, made == MADE_DISCUSS ? FORM_TICK : FORM_LINE,
-                    form_category_name(b, category, what->name),
+  FormKind kind = made == MADE_DISCUSS ? FORM_TICK : made == MADE_REASON ? FORM_LINES : FORM_LINE;
+  return form_field(b, kind, form_category_name(b, category, what->name),
                     form_category_label(b, category, said));
 }
 

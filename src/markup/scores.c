@@ -118,7 +118,7 @@ static void question_row(Scores *s, const Asked *asked, bool alone) {
         form_asked(s->b, FORM_LINE, asked, "points", W_FORM_POINTS);
   }
   table_cell(s->table, apart + 3)->field =
-      form_asked(s->b, FORM_LINE, asked, "evidence", W_FORM_EVIDENCE);
+      form_asked(s->b, FORM_LINES, asked, "evidence", W_FORM_EVIDENCE);
   finish_row(s);
 }
 
@@ -200,10 +200,9 @@ static Len row_pad(const Brief *brief) {
   return pad < pad_least ? pad_least : pad > pad_most ? pad_most : pad;
 }
 
-Len scores_spare(const Brief *brief) {
+bool scores_lack_room(const Brief *brief) {
   Rows rows = rows_of(brief);
-  Len spare = rows.spare - 2 * rows.n * pad_most, lacks = rows.spare - 2 * rows.n * pad_least;
-  return spare > 0 ? spare : lacks < 0 ? lacks : 0;
+  return rows.spare < 2 * rows.n * pad_least;
 }
 
 Block *scores_table(Build *b) {

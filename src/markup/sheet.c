@@ -3,7 +3,7 @@
 #include "markup/inner.h"
 
 static const Len tick = MM(3.6), tick_stroke = PT(0.7), tick_hang = MM(6);
-static const Len heavy = PT(1.4);
+static const Len heavy = PT(1.4), evidence_gutter = MM(7);
 
 static Block *instruction(Build *b) {
   Inlines text = {0};
@@ -141,34 +141,21 @@ static Block *lines(Build *b, int least, const FormField *field) {
   return block;
 }
 
-// A name over its lines: one cell of a row, so that they are read together.
-static Chain named_lines(Build *b, Word name, int least, const FormField *field) {
-  Chain chain = {0};
-  chain_add(&chain, label(b, name));
-  chain_add(&chain, lines(b, least, field));
-  return chain;
-}
-
-// Lines for two pieces of evidence each; more where few questions leave the room, and one where a
-// page just holds the rest. Unlike lines in the open, these cannot share out what is left on the
-// page, so they take most of what the scores leave, and those beneath them take the rest.
-static int evidence_lines(const Brief *brief) {
-  Len spare = scores_spare(brief), pitch = PT(20);
-  if (spare < 0) return spare > -2 * pitch ? 1 : 2; // what lacks more has a second page
-  return 2 + (int)(spare * 3 / 5 / pitch);
-}
-
+// Two names side by side over their lines, which share the page's spare room with those beneath.
 static void add_evidence(Build *b, Chain *chain) {
-  const Column columns[] = {{0, 1}, {MM(7), 0}, {0, 1}};
-  int least = evidence_lines(b->brief);
-  Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table);
-  const FormField *pro = form_word(b, FORM_LINES, "evidence.for", W_FORM_FOR);
-  const FormField *contra = form_word(b, FORM_LINES, "evidence.against", W_FORM_AGAINST);
-  table_cell(table, 0)->first = named_lines(b, W_SHEET_FOR, least, pro).first;
-  table_cell(table, 2)->first = named_lines(b, W_SHEET_AGAINST, least, contra).first;
-  table->before = PT(8);
-  chain_add(chain, table);
+  const Column columns[] = {{0, 1}, {evidence_gutter, 0}, {0, 1}};
+  Block *names = box_table(b, columns, COUNT(columns));
+  table_row(b, names);
+  table_cell(names, 0)->first = label(b, W_SHEET_FOR);
+  table_cell(names, 2)->first = label(b, W_SHEET_AGAINST);
+  names->before = PT(8);
+  names->keep_next = true;
+  int least = scores_lack_room(b->brief) ? 1 : 2; // lines that do not fit are taken from the last
+  Block *halves = lines(b, least, form_word(b, FORM_LINES, "evidence.for", W_FORM_FOR));
+  halves->as.lines.fields[1] = form_word(b, FORM_LINES, "evidence.against", W_FORM_AGAINST);
+  halves->as.lines.gutter = evidence_gutter;
+  chain_add(chain, names);
+  chain_add(chain, halves);
 }
 
 static void add_next(Build *b, Chain *chain) {

@@ -67,12 +67,18 @@ loop() { # PEOPLE: a kit whose panel they are
   for ((i = 0; i < $1; i++)); do printf '%sp%d' "$([ $i -gt 0 ] && echo ', ')" $i; done
   echo ']'
 }
-for want in "1 1" "2 1" "4 1" "5 2" "8 2" "12 2"; do
+for want in "1 1" "2 1" "4 2" "5 2" "8 2" "12 2"; do
   loop "${want% *}" >"$dir/loop.kit.yaml"
   "$kp" build "$dir/loop.kit.yaml" -o "$dir/loop" --only debrief >"$dir/loop.txt" 2>&1
   say "$(pages "$(cat "$dir/loop.txt")")" "${want#* }" "a panel of ${want% *}: pages"
   last=$(pdftotext -enc UTF-8 -f 1 -l 1 "$(cat "$dir/loop.txt")" - | grep -c 'Category 9')
   say "$last" 1 "a panel of ${want% *}: all ratings on the first page"
+  "$kp" build "$dir/loop.kit.yaml" -o "$dir/loop" --only debrief --dump pages >"$dir/loop.pages" 2>&1
+  high=$(sed -nE 's/^ *field [^ ]+ [^ ]+ [^ ]+ ([0-9]+)[^ ]* lines "notes".*/\1/p' "$dir/loop.pages")
+  [ "${high:-0}" -ge 20 ] && echo "ok a panel of ${want% *}: a line for the reasons, at least" ||
+    echo "not ok a panel of ${want% *}: no room for the reasons"
+  apart=$(sed -nE '/^page /{s/^page ([0-9]+).*/\1/;h};/"(decision|signature[^"]*)"/{x;p;x}' "$dir/loop.pages" | sort -u | wc -l)
+  say "$apart" 1 "a panel of ${want% *}: what is decided is signed on the same page"
 done
 
 # duplex: true in that kit; the support engineer's has nothing of it.

@@ -68,7 +68,7 @@ static void survey_cell(Survey *s, const Cell *cell, bool body) {
   bool framed = body && cell->top && cell->bottom && !speaks(cell->first);
   survey_chain(s, cell->first);
   s->rooms += framed;
-  if (framed || cell->field) found(s, cell->field, FORM_LINE, FORM_LINE);
+  if (framed || cell->field) found(s, cell->field, FORM_LINE, FORM_LINES);
   if (cell->field && speaks(cell->first)) s->wrong++; // there is no room
 }
 
@@ -300,8 +300,8 @@ static void check_order(Arena *arena) {
   HandPlan plan = {2, 2, false, true, "X", PAPER_A4};
   Doc *sheet = build(arena, hand_brief(arena, plan), DOC_SHEET);
   Survey s = survey(arena, sheet);
-  CHECK(str_is(after(&s, "evidence.for"), "Strongest evidence for") &&
-            str_is(after(&s, "evidence.against"), "Strongest evidence against") &&
+  const char *sides = "Strongest evidence against"; // the name beside its other's, over both halves
+  CHECK(str_is(after(&s, "evidence.for"), sides) && str_is(after(&s, "evidence.against"), sides) &&
             str_is(after(&s, "recommendation"), "Recommendation, after the scores") &&
             str_is(after(&s, "confidence"), "Confidence") &&
             str_is(after(&s, "must.category-2"), "Must-have"),
