@@ -44,7 +44,12 @@ enum {
 
 // ---- tags.c: what blocks and inlines are -------------------------------------------------------
 typedef struct InlineTags { Tag *tag, *link; } InlineTags; // what it is in; its link, or NULL
-typedef struct OpenSpan { Tag *tag; } OpenSpan; // the foreign words that have not ended yet
+typedef struct OpenSpan { Tag *tag; } OpenSpan; // what has not ended yet; see span_tag
+typedef struct Speech {    // how a stretch of text is said
+  const char *language;    // NULL: that of what is around it
+  bool rtl;                // from right to left
+  bool slight;             // but blanks, or one glyph, which reads the same either way
+} Speech;
 typedef struct TextTags {  // of a paragraph
   Tag *tag;                // NULL: furniture
   const Inline *inlines;
@@ -198,8 +203,9 @@ Tag *tag_new_cell(Arena *, TagKind, Tag *row, int span); // joins its row at onc
 Tag *block_tag(Setter *, const Block *); // a new one, or what the block stands in
 ItemTags item_tags(Setter *, const Block *item); // s->tag is the item's own
 const TextTags *text_tags(Setter *, const Block *, Tag *); // of the paragraph in a block
+bool language_same(const char *a, const char *b);
 Tag *field_tag(Arena *, const FormField *, Tag *parent);
-Tag *span_tag(Arena *, const TextTags *, Tag *parent, const char *language); // parent, or in it
+Tag *span_tag(Arena *, const TextTags *, Tag *parent, Speech); // parent, or in it
 void tags_join(const Pages *); // they become a tree, in the order of the operations
 
 // ---- emit.c -------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ typedef struct LineOp {
   Op op;
   uint32_t at;          // logical place of the first part it says; of a link: of the last
   size_t made;          // which it was, from the left
-  const char *language; // where its tag's is another
+  Speech speech;        // of text
 } LineOp;
 
 typedef struct LinePainter {
@@ -25,8 +25,8 @@ typedef struct LinePainter {
   VEC(LineOp) ops;
 } LinePainter;
 
-static void line_push(LinePainter *l, Op op, uint32_t at, const char *language) {
-  LineOp out = {op, at, l->ops.n, language};
+static void line_push(LinePainter *l, Op op, uint32_t at, Speech speech) {
+  LineOp out = {op, at, l->ops.n, speech};
   VEC_PUSH(l->painter->arena, &l->ops, out);
 }
 
@@ -46,10 +46,6 @@ typedef struct Run { // parts [from, to) of a line, waiting to become one operat
 
 static bool part_is_text(const Part *part) {
   return part->kind != PART_OBJECT && part->glyphs.n > 0;
-}
-
-static bool language_same(const char *a, const char *b) {
-  return a == b || (a && b && !strcmp(a, b));
 }
 
 // Whether a part goes on with the run. Blanks do whatever they belong to: they say nothing.
@@ -147,7 +143,8 @@ static void run_flush(LinePainter *l, Run *run) {
   op.as.text.text = parts_text(arena, line, from, to, offsets);
   op.as.text.glyphs.at = NEW_ARRAY(arena, PlacedGlyph, glyphs);
   run_glyphs(l, from, to, offsets, &op);
-  line_push(l, op, at, part_at(l, speaker)->language);
+  bool slight = run->speaker == to || glyphs == 1;
+  line_push(l, op, at, (Speech){part_at(l, speaker)->language, first->rtl, slight});
 }
 
 // ---- objects ------------------------------------------------------------------------------------
@@ -186,8 +183,8 @@ static void object_paint(LinePainter *l, size_t part, Len x) {
   case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: return;
   }
   uint32_t at = part_at(l, part)->at;
-  if (op.kind != OP_RULE || (place.width > 0 && place.height > 0)) line_push(l, op, at, NULL);
-  if (source->field) line_push(l, inline_field(l->set, source, &op, l->baseline), at, NULL);
+  if (op.kind != OP_RULE || (place.width > 0 && place.height > 0)) line_push(l, op, at, (Speech){0});
+  if (source->field) line_push(l, inline_field(l->set, source, &op, l->baseline), at, (Speech){0});
 }
 
 // ---- links --------------------------------------------------------------------------------------
@@ -218,9 +215,9 @@ static void link_flush(LinePainter *l, size_t from, size_t to, Len x) {
   op.as.link.text = str_trim(parts_text(l->painter->arena, &set->line, from, to, NULL));
   if (op.as.link.text.n == 0) op.as.link.text = op.as.link.target;
   const Style *style = part_at(l, from)->style;
-  line_push(l, op, at, NULL);
+  line_push(l, op, at, (Speech){0});
   if (*op.as.link.target.s != '#' && style)
-    line_push(l, underline_make(&op, style, l->baseline), at, NULL);
+    line_push(l, underline_make(&op, style, l->baseline), at, (Speech){0});
 }
 
 // ---- the line -----------------------------------------------------------------------------------
@@ -236,7 +233,7 @@ static void line_leave(LinePainter *l) {
   for (size_t i = 0; i < l->ops.n; i++) {
     LineOp *out = &l->ops.at[i];
     if (out->op.kind == OP_TEXT)
-      out->op.tag = span_tag(l->painter->arena, l->set->tags, out->op.tag, out->language);
+      out->op.tag = span_tag(l->painter->arena, l->set->tags, out->op.tag, out->speech);
     op_push(l->painter, out->op);
   }
 }

@@ -191,6 +191,10 @@ ItemTags item_tags(Setter *s, const Block *item) {
   return (ItemTags){fields ? body : tag_new(s->arena, TAG_LABEL, tag), body};
 }
 
+bool language_same(const char *a, const char *b) {
+  return a == b || (a && b && !strcmp(a, b));
+}
+
 // ---- inlines ------------------------------------------------------------------------------------
 Tag *field_tag(Arena *arena, const FormField *field, Tag *parent) {
   Tag *tag = tag_new(arena, TAG_FORM, parent);
@@ -247,15 +251,19 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
   return text;
 }
 
-// One span holds what is said in one language without a break, over lines and pages.
-Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, const char *language) {
+// One span holds what is said in one language without a break, over lines and pages; and so does
+// one what runs from right to left, of which write/ tells the text in its logical order. What is
+// slight goes on with what it stands in and begins nothing.
+Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, Speech speech) {
   OpenSpan *open = text->open;
-  if (!parent || !language) {
+  const char *language = speech.language;
+  bool goes_on = open->tag && open->tag->parent == parent &&
+                 language_same(open->tag->language, language);
+  if (goes_on && (language || speech.rtl || speech.slight)) return open->tag;
+  if (!parent || (!language && (!speech.rtl || speech.slight))) {
     open->tag = NULL;
     return parent;
   }
-  if (open->tag && open->tag->parent == parent && !strcmp(open->tag->language, language))
-    return open->tag;
   open->tag = tag_new(arena, TAG_SPAN, parent);
   open->tag->language = language;
   return open->tag;

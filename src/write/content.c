@@ -158,9 +158,15 @@ static void content_pattern(Content *c, const Op *op) {
 
 // ---- the page -----------------------------------------------------------------------------------
 
+static void content_words(Content *c, const Op *op, const Coded *coded) {
+  bool span = op->tag && op->tag->kind == TAG_SPAN;
+  if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl)) end_mark(c);
+  content_text(c, op, coded);
+}
+
 static void content_op(Content *c, const Op *op, const Coded *coded) {
   switch (op->kind) {
-    case OP_TEXT: content_text(c, op, coded); break;
+    case OP_TEXT: content_words(c, op, coded); break;
     case OP_RULE: content_rule(c, op); break;
     case OP_RECT: content_rect(c, op); break;
     case OP_IMAGE: content_image(c, op); break;

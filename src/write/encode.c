@@ -9,7 +9,7 @@
 // Right to left, readers turn around what they find, character by character as it stands on the
 // page, and a glyph that says two comes out the wrong way round; marks tear words apart. So there a
 // cluster of more than one glyph or character says nothing itself, and blanks laid over it, one for
-// each character from left to right, spell it.
+// each character from right to left, spell it.
 #include "write/inner.h"
 
 typedef struct OpText { // the text of an operation, as this file needs it
@@ -54,7 +54,7 @@ static bool encode_spelled(Build *build, Coded *coded, OpText text, size_t first
   aside.blank = NEW_ARRAY(build->arena, uint32_t, chars);
   for (size_t i = first; i < end; i++)
     coded->code[i] = font_code(build->arena, coded->font, text.glyph[i].gid, nothing);
-  for (size_t k = chars, at = 0; k-- > 0;) { // the first character stands rightmost
+  for (size_t k = 0, at = 0; k < chars; k++) {
     size_t from = at;
     utf8_next(said, &at);
     aside.blank[k] = font_code(build->arena, coded->font, space, (Str){said.s + from, at - from});

@@ -64,6 +64,8 @@ struct Element {                // a Tag that says something
   PdfDict *object;
   VEC(Kid) kids;
   size_t page;                  // where its first mark or object is; NOWHERE
+  Buf said;                     // span: the text of its operations, as it is read
+  bool turned;                  // some of it is shown from right to left
   bool boxed;                   // a figure's box, corners as in a rectangle
   Len box[4];
 };
@@ -158,6 +160,8 @@ Element *element_under(Build *, const Tag *, TagKind);       // see annotation_n
 uint32_t element_mark(Build *, Element *, size_t page);      // the next mark's number on its page
 int64_t element_object(Build *, Element *, size_t page, PdfDict *); // its StructParent
 const char *element_type(const Element *);                   // "H1"
+// Adds to what a span says. False when that is too much for one: what follows is another's.
+bool element_says(Build *, const Tag *span, Str text, bool rtl);
 void element_box(Element *, Len x, Len y, Len width, Len height);
 
 // ---- at the end ---------------------------------------------------------------------------------

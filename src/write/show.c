@@ -4,6 +4,10 @@
 // Glyph positions: a reader moves by each glyph's width; TJ numbers, in 1/1000 em, correct it where
 // it would be more than that away from where the glyph belongs. The correction is always measured
 // from where the reader really is, so that rounding never adds up.
+//
+// Right-to-left text is shown in its logical order, from the right, as ISO 32000-1, 14.8.2.3.3 asks
+// of a tagged document. Each of its glyphs is placed and shown by itself: some readers sort what is
+// shown by its place, and turn around what stands in one string.
 #include "write/content.h"
 
 static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
@@ -92,7 +96,7 @@ typedef struct Pen { // a text operation while it is shown
 // Where a glyph belongs, 1/MICRO em from the first.
 static int64_t glyph_at(const Pen *pen, size_t i) {
   const PlacedGlyph *glyph = pen->op->as.text.glyphs.at;
-  return len_scale(glyph[i].x - glyph[0].x, MICRO, pen->c->size);
+  return len_scale(glyph[i].x - glyph[0].x, MICRO, pen->op->as.text.size);
 }
 
 static int64_t glyph_advance(const Pen *pen, size_t i) {
@@ -113,8 +117,18 @@ static void resume_mark(Pen *pen) {
   if (!pen->c->mark.open) set_mark(pen->c, pen->op, true);
 }
 
+// Brings the reader to a place right away, 1/MICRO em from the first glyph.
+static void place_pen(Pen *pen, int64_t at) {
+  const Op *op = pen->op;
+  Len x = op->x + op->as.text.glyphs.at[0].x + len_scale(at, op->as.text.size, MICRO);
+  show_end(pen->c, &pen->show);
+  place_text(pen->c, op, pen->coded->font, x);
+  pen->at = at;
+}
+
 static void show_glyph(Pen *pen, size_t i) {
   resume_mark(pen);
+  if (pen->op->as.text.rtl) place_pen(pen, glyph_at(pen, i));
   set_rise(pen->c, &pen->show, pen->op->as.text.glyphs.at[i].y);
   move_pen(pen, glyph_at(pen, i));
   show_code(pen->c, &pen->show, pen->coded->font->codes.at[pen->coded->code[i]].cid);
@@ -129,7 +143,8 @@ static void show_plain(Pen *pen, size_t i) {
   if (code->shared) end_span(pen->c, &pen->show);
 }
 
-// The blanks over a cluster from `from` to `to`, set narrow enough to share its width.
+// The blanks over a cluster from `from` to `to`, set narrow enough to share its width; the first
+// character's is rightmost.
 static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) {
   Content *c = pen->c;
   const Code *codes = pen->coded->font->codes.at;
@@ -138,19 +153,18 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
   if (narrow < 1000) narrow = 1000; // a scale of nothing is not valid
   resume_mark(pen);
   set_rise(c, &pen->show, 0);
-  move_pen(pen, from);
   show_end(c, &pen->show);
   put_lens(&c->out, &narrow, 1, "Tz\n");
   for (size_t k = 0; k < aside->blanks; k++) {
     const Code *code = &codes[aside->blank[k]];
-    resume_mark(pen);
     if (code->shared) begin_span(c, &pen->show, code->text);
+    resume_mark(pen);
+    place_pen(pen, to - (to - from) * (int64_t)(k + 1) / (int64_t)aside->blanks);
     show_code(c, &pen->show, code->cid);
     if (code->shared) end_span(c, &pen->show);
   }
   show_end(c, &pen->show);
   buf_text(&c->out, "100 Tz\n");
-  pen->at += len_scale(space * (int64_t)aside->blanks, narrow, 100000);
 }
 
 // The base is shown before its marks: readers take the first glyph's place for that of the span.
@@ -197,20 +211,41 @@ static void show_aside(Pen *pen, const Aside *aside) {
   else show_told(pen, aside);
 }
 
-void content_text(Content *c, const Op *op, const Coded *coded) {
-  size_t n = op->as.text.glyphs.n, a = 0;
-  if (n == 0) return;
-  set_mark(c, op, true);
-  place_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
-  Pen pen = {.c = c, .op = op, .coded = coded};
-  for (size_t i = 0; i < n;) {
+static void show_rightwards(Pen *pen, size_t n) {
+  const Coded *coded = pen->coded;
+  for (size_t i = 0, a = 0; i < n;) {
     const Aside *aside = a < coded->asides.n ? &coded->asides.at[a] : NULL;
-    if (!aside || i < aside->first) show_plain(&pen, i++);
+    if (!aside || i < aside->first) show_plain(pen, i++);
     else {
-      show_aside(&pen, aside);
+      show_aside(pen, aside);
       i += aside->n;
       a++;
     }
+  }
+}
+
+static void show_leftwards(Pen *pen, size_t n) {
+  const Coded *coded = pen->coded;
+  for (size_t i = n, a = coded->asides.n; i > 0;) {
+    const Aside *aside = a > 0 ? &coded->asides.at[a - 1] : NULL;
+    if (!aside || i > aside->first + aside->n) show_plain(pen, --i);
+    else {
+      show_aside(pen, aside);
+      i -= aside->n;
+      a--;
+    }
+  }
+}
+
+void content_text(Content *c, const Op *op, const Coded *coded) {
+  size_t n = op->as.text.glyphs.n;
+  if (n == 0) return;
+  set_mark(c, op, true);
+  Pen pen = {.c = c, .op = op, .coded = coded};
+  if (op->as.text.rtl) show_leftwards(&pen, n);
+  else {
+    place_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
+    show_rightwards(&pen, n);
   }
   show_end(c, &pen.show);
   set_rise(c, &pen.show, 0);

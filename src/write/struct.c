@@ -96,6 +96,19 @@ int64_t element_object(Build *build, Element *element, size_t page, PdfDict *obj
   return (int64_t)(build->pages->page.n + objects->n - 1);
 }
 
+// Readers of the tree take glyphs as they come, and those of right-to-left text come from the left:
+// its spans tell what they say.
+bool element_says(Build *build, const Tag *span, Str text, bool rtl) {
+  Element *element = element_of(build, span);
+  Str said = {element->said.s, element->said.n};
+  bool fits = said.n == 0 || utf16_units(said) + utf16_units(text) <= UNITS_MAX;
+  if (!fits) element = add_element(build, span, element->parent);
+  element->said.arena = build->arena;
+  buf_str(&element->said, text);
+  element->turned |= rtl;
+  return fits;
+}
+
 void element_box(Element *element, Len x, Len y, Len width, Len height) {
   Len corner[] = {x, y, x + width, y + height};
   for (int i = 0; i < 4; i++)
@@ -222,6 +235,9 @@ static void write_element(Build *build, Element *element, const PdfDict *root) {
   bool told = tag->kind == TAG_FORM && !build->options.flat; // by the field itself
   if (tag->alt.n && !told)
     pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
+  Str spoken = element->turned ? clean_text(build->arena, buf_done(&element->said)) : (Str){0};
+  if (spoken.n && utf16_units(spoken) <= UNITS_MAX)
+    pdf_text(pdf, element->object, "ActualText", spoken);
   if (tag->language && *tag->language && tag->kind != TAG_DOCUMENT)
     pdf_ascii(pdf, element->object, "Lang", tag->language);
   Buf *raw = pdf_raw(pdf, element->object, "S");

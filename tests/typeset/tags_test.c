@@ -299,7 +299,10 @@ static void test_languages(Fonts *fonts) {
   Pages *p = make_pages(&m);
   CHECK(tree_is(&m, p, "Document(P(Span:he))"), "over lines as well");
   m.doc.language = "he";
-  CHECK(tree_is(&m, make_pages(&m), "Document(P)"), "but not in its own country");
+  CHECK(tree_is(&m, make_pages(&m), "Document(P(Span))"), "but not in its own country");
+  make_add(&m, make_para(&m, BLOCK_PARA, "שנת 2026, והמילה English בתוכו."));
+  CHECK(tree_is(&m, make_pages(&m), "Document(P(Span) P(Span Span Span))"),
+        "what runs from right to left is in spans, what does not is not");
   make_done(&m);
 }
 

@@ -111,7 +111,6 @@ static inline void tag_check(Tree *t, const Tag *tag) {
   }
   if ((tag->kind == TAG_FORM || tag->kind == TAG_FIGURE) && !tag->alt.n)
     tree_fault(t, "without words", tag);
-  if (tag->kind == TAG_SPAN && !tag->language) tree_fault(t, "without a language", tag);
   if (tag->kind == TAG_TABLE) table_check(t, tag);
   if (tag->kind == TAG_ITEM && tag->last && tag->last->kind != TAG_BODY)
     tree_fault(t, "without a body", tag);
@@ -142,6 +141,15 @@ static inline bool op_fits(const Op *op) {
   return false;
 }
 
+// Text from right to left stands in a span, and a span holds nothing else, unless it is of another
+// language. One glyph alone needs none.
+static inline void span_check(Tree *t, const Op *op) {
+  bool span = op->tag->kind == TAG_SPAN, rtl = op->as.text.rtl;
+  if (rtl && !span && op->as.text.glyphs.n > 1 && str_trim(op->as.text.text).n > 0)
+    tree_fault(t, "right to left outside of a span", op->tag);
+  if (span && !rtl && !op->tag->language) tree_fault(t, "nothing to tell", op->tag);
+}
+
 // `ordered`: the first operations of tags come in the order of the tree.
 static inline void op_check(Tree *t, const Op *op, size_t *last, bool ordered) {
   if (!op->tag) {
@@ -149,6 +157,7 @@ static inline void op_check(Tree *t, const Op *op, size_t *last, bool ordered) {
     return;
   }
   if (!op_fits(op)) tree_fault(t, "an operation of another kind", op->tag);
+  if (op->kind == OP_TEXT) span_check(t, op);
   Told *node = tree_find(t, op->tag);
   if (!node) {
     tree_fault(t, "out of reach", op->tag);

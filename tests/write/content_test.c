@@ -144,6 +144,36 @@ static void test_marks(Arena *arena, Diags *diags, Writer *writer, const char *f
   CHECK(good && v.n <= v.max, name);
 }
 
+// How many strings of text there are.
+static size_t count_strings(Str content) {
+  size_t n = 0;
+  for (size_t i = 0; i + 1 < content.n; i++) n += content.s[i] == 'T' && content.s[i + 1] == 'J';
+  return n;
+}
+
+// The codes come in the order in which they are read: from the right, each placed by itself.
+static void test_order(Arena *arena, Diags *diags, Writer *writer) {
+  const Face *face = hand_face(arena, "Noto Sans Hebrew");
+  Ops ops = {0};
+  Page1 page;
+  const char *text = "שלום עולם";
+  VEC_PUSH(arena, &ops, hand_text(arena, face, PT(20), PT(50), PT(500), text, 0));
+  bool good = face && write_content(&page, arena, diags, writer, &ops);
+  CHECK(good, "Hebrew is written");
+  if (!good) return;
+  const FontUse *use = page.build.fonts.at[0];
+  Viewer v = {.shown = NEW_ARRAY(arena, Shown, 20), .max = 20};
+  view(&v, use, arena, page.content);
+  Buf said = {.arena = arena};
+  for (size_t k = 0; k < v.n && k < v.max; k++)
+    for (size_t i = 0; i < use->codes.n; i++)
+      if (use->codes.at[i].cid == v.shown[k].cid) buf_str(&said, use->codes.at[i].text);
+  CHECK(str_is(buf_done(&said), text), "as it is read");
+  for (size_t k = 1; k < v.n; k++) good &= v.shown[k].x < v.shown[k - 1].x;
+  CHECK(good && v.n == 9, "from the right to the left");
+  CHECK(count_strings(page.content) == v.n, "no two in one string");
+}
+
 int main(void) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
@@ -157,6 +187,7 @@ int main(void) {
   test_marks(arena, diags, writer, "Noto Sans Devanagari", "श्री कृष्ण हिन्दी",
              "signs of Devanagari");
   test_marks(arena, diags, writer, "Noto Sans Thai", "กำลัง ที่นี่", "marks of Thai");
+  test_order(arena, diags, writer);
   CHECK(diags_count(diags) == 0, "nothing is reported");
   writer_free(writer);
   arena_free(arena);

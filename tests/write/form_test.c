@@ -177,6 +177,42 @@ static void test_document(Arena *arena, Writer *writer, const Face *face, const 
   hand_save(folder, "flat.pdf", build(&m, both, &said));
 }
 
+static int count(Str file, const char *text) {
+  int n = 0;
+  for (const char *at = file.s; (at = memmem(at, file.n - (size_t)(at - file.s), text,
+                                             strlen(text))) != NULL; at++)
+    n++;
+  return n;
+}
+
+// Spans of right-to-left text tell it in the order in which it is read, whatever its pieces.
+static void test_spoken(Arena *arena, Writer *writer, const Face *face) {
+  const char *said;
+  Maker m = maker(arena, writer, hand_face(arena, "Noto Sans Hebrew"));
+  Tag *para = tag(&m, m.root, TAG_PARA), *span = tag(&m, para, TAG_SPAN);
+  say(&m, 0, PT(700), "אב ", span);
+  say(&m, 0, PT(680), "גד", span);
+  say(&m, 1, PT(700), "הו", span);
+  Str file = build(&m, plain, &said);
+  CHECK(holds(file, "/ActualText <FEFF05D005D1002005D205D305D405D5>"), "over lines and pages");
+  CHECK(count(file, "/ActualText") == 1, "once");
+
+  m = maker(arena, writer, face);
+  para = tag(&m, m.root, TAG_PARA), span = tag(&m, para, TAG_SPAN);
+  span->language = "pl";
+  say(&m, 0, PT(700), "Jan Nowak", span);
+  CHECK(!holds(build(&m, plain, &said), "/ActualText"), "left to right, the glyphs tell it");
+
+  m = maker(arena, writer, hand_face(arena, "Noto Sans Hebrew"));
+  para = tag(&m, m.root, TAG_PARA), span = tag(&m, para, TAG_SPAN);
+  Buf line = {.arena = arena};
+  for (int i = 0; i < 200; i++) buf_text(&line, "שלום ");
+  for (int i = 0; i < 33; i++) say(&m, 0, PT(700) - i * PT(20), buf_done(&line).s, span);
+  file = build(&m, plain, &said);
+  CHECK(!*said && count(file, "/ActualText <") == 3 && count(file, "/S /Span") == 3,
+        "33,000 characters in three spans, as a string holds only 16,382 of them");
+}
+
 // ---- what is refused ----------------------------------------------------------------------------
 
 static void test_names(Arena *arena, Writer *writer, const Face *face) {
@@ -258,6 +294,7 @@ int main(int argc, char **argv) {
     return 1;
   }
   test_document(arena, writer, face, argc > 1 ? argv[1] : NULL);
+  test_spoken(arena, writer, face);
   test_names(arena, writer, face);
   test_tags(arena, writer, face);
   writer_free(writer);
