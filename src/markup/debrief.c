@@ -114,22 +114,24 @@ static Block *panelist_item(Debrief *d, size_t i) {
   return box_item(b, &number, look_small, content);
 }
 
+enum { PANEL_ROWS = 12 }; // of one table: as many as a page has room for, whatever names they are
+
 // Columns that are read one after the other, so that the numbers run down each of them.
-static Block *panel(Debrief *d) {
+static Block *panel_table(Debrief *d, size_t from, size_t to) {
   Build *b = d->b;
-  size_t n = d->brief->panel.n, most = d->wide ? 4 : 2;
-  if (!n) return NULL;
+  size_t n = to - from, most = d->wide ? 4 : 2;
   size_t rows = (n + most - 1) / most, columns = (n + rows - 1) / rows;
   Column *shares = NEW_ARRAY(b->arena, Column, columns);
   for (size_t c = 0; c < columns; c++) shares[c].share = 1;
   Block *table = box_table(b, shares, columns);
   table_row(b, table);
   for (size_t c = 0; c < columns; c++) {
-    Block *list = box_list(b, MM(6));
+    Block *list = box_list(b, d->brief->panel.n < 100 ? MM(6) : MM(8)); // room for its numbers
     Chain items = {0};
+    size_t first = from + c * rows;
     list->as.list.ordered = true;
-    list->as.list.start = (int64_t)(c * rows) + 1;
-    for (size_t i = c * rows; i < n && i < (c + 1) * rows; i++) {
+    list->as.list.start = (int64_t)first + 1;
+    for (size_t i = first; i < to && i < first + rows; i++) {
       Block *item = panelist_item(d, i);
       item->before = items.first ? PT(2) : 0;
       chain_add(&items, item);
@@ -138,9 +140,20 @@ static Block *panel(Debrief *d) {
     table_cell(table, c)->first = list;
     table_cell(table, c)->pad_right = PT(6);
   }
+  return table;
+}
+
+static Block *panel(Debrief *d) {
+  Build *b = d->b;
+  size_t n = d->brief->panel.n, each = (d->wide ? 4 : 2) * (size_t)PANEL_ROWS;
+  if (!n) return NULL;
   Chain chain = {0};
   chain_add(&chain, section_heading(b, W_DEBRIEF_PANEL));
-  chain_add(&chain, table);
+  for (size_t from = 0; from < n; from += each) {
+    Block *table = panel_table(d, from, from + each < n ? from + each : n);
+    table->before = from ? PT(6) : 0;
+    chain_add(&chain, table);
+  }
   return section(b, chain, PT(7));
 }
 

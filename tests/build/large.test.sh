@@ -43,7 +43,21 @@ for kind in guide sheet; do
   n=$(fields "$(pdf many $kind)" | grep -c '^q\..*\.score$')
   [ "$n" = 300 ] && echo "ok many: a rating each on the $kind" || echo "not ok many: $n ratings on the $kind"
 done
-mapfile -t paths < <(cat "$dir/ids.txt" "$dir/many.txt" | grep '\.pdf$')
+# Ten interviews of twenty each, all named.
+{
+  printf 'id: panel\nversion: 1\ntitle: Panel\npeople:\n'
+  for ((p = 0; p < 200; p++)); do printf '  - {id: p%d, name: Wilhelmina Featherstonehaugh the %dth}\n' $p $p; done
+  printf 'categories:\n'
+  for ((c = 0; c < 10; c++)); do printf '  - {id: c%d, title: Category %d, questions: [{id: q%d, text: Why?}]}\n' $c $c $c; done
+  printf 'plan:\n  stages:\n    - id: s\n      interviews:\n'
+  for ((i = 0; i < 10; i++)); do printf '        - {id: i%d, title: Interview %d, categories: [c%d]}\n' $i $i $i; done
+  printf 'candidates:\n  - id: X\n    name: X\n    panel:\n'
+  for ((i = 0; i < 10; i++)); do printf '      i%d: [p%d' $i $((20 * i)); printf ', p%d' $(seq $((20 * i + 1)) $((20 * i + 19))); printf ']\n'; done
+} >"$dir/panel.kit.yaml"
+"$kp" build "$dir/panel.kit.yaml" -o "$dir/panel" --only debrief >"$dir/panel.txt" 2>&1
+n=$(fields "$(head -n 1 "$dir/panel.txt")" 2>&1 | grep -c '^signature\.')
+[ "$n" = 200 ] && echo "ok panel: 200 sign" || echo "not ok panel: $n sign: $(head -n 1 "$dir/panel.txt")"
+mapfile -t paths < <(cat "$dir/ids.txt" "$dir/many.txt" "$dir/panel.txt" | grep '\.pdf$')
 python3 -B tests/pdf/check "${paths[@]}" >"$dir/said" && echo "ok they keep the rules: $(tail -n 1 "$dir/said")" ||
   { echo "not ok they keep the rules"; cut -c1-200 "$dir/said" | head -n 5; }
 exit 0
