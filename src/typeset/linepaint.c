@@ -22,6 +22,7 @@ typedef struct LinePainter {
   Painter *painter;
   const SetLine *set;
   Len baseline;
+  size_t *rank;         // of each part among all of the line, as they are read
   VEC(LineOp) ops;
 } LinePainter;
 
@@ -51,12 +52,13 @@ static bool part_is_text(const Part *part) {
 // Whether a part goes on with the run. Blanks do whatever they belong to: they say nothing.
 static bool run_takes(const LinePainter *l, const Run *run, size_t i) {
   if (run->from == run->to) return false;
-  const Part *a = part_at(l, run->from), *b = part_at(l, i), *last = part_at(l, run->to - 1);
+  const Part *a = part_at(l, run->from), *b = part_at(l, i);
   if (b->kind == PART_SPACE && b->glyphs.n == 0) return true; // joins any, as between ideographs
   if (a->face != b->face || a->rtl != b->rtl || a->style->size != b->style->size ||
       a->style->grey != b->style->grey)
     return false;
-  if (b->rtl ? b->at > last->at : b->at < last->at) return false; // it is read elsewhere
+  size_t rank = l->rank[run->to - 1], next = l->rank[i];
+  if (b->rtl ? next + 1 != rank : rank + 1 != next) return false; // something is read between them
   if (b->kind == PART_SPACE || run->speaker == run->to) return true;
   return part_tags(l, i)->tag == part_tags(l, run->speaker)->tag &&
          language_same(part_at(l, run->speaker)->language, b->language);
@@ -238,8 +240,26 @@ static void line_leave(LinePainter *l) {
   }
 }
 
+typedef struct ReadAt { uint32_t at; size_t part; } ReadAt;
+
+static int place_compare(const void *a, const void *b) {
+  const ReadAt *x = a, *y = b;
+  if (x->at != y->at) return x->at < y->at ? -1 : 1;
+  return x->part < y->part ? -1 : x->part > y->part;
+}
+
+static size_t *parts_rank(Arena *arena, const Line *line) {
+  size_t n = line->parts.n, *rank = NEW_ARRAY(arena, size_t, n + 1);
+  ReadAt *place = NEW_ARRAY(arena, ReadAt, n + 1);
+  for (size_t i = 0; i < n; i++) place[i] = (ReadAt){line->parts.at[i].at, i};
+  qsort(place, n, sizeof *place, place_compare);
+  for (size_t i = 0; i < n; i++) rank[place[i].part] = i;
+  return rank;
+}
+
 void line_paint(Painter *p, const SetLine *set, Len x, Len baseline) {
-  LinePainter l = {.painter = p, .set = set, .baseline = baseline};
+  LinePainter l = {.painter = p, .set = set, .baseline = baseline,
+                   .rank = parts_rank(p->arena, &set->line)};
   Run run = {0};
   size_t link = 0, n = set->line.parts.n; // link: the first part with the present one
   Len link_x = x += set->x;
