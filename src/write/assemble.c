@@ -38,13 +38,28 @@ static void put_data(Assembly *as, Str data) {
   buf_text(&as->pdf->out, "\nendstream\nendobj\n");
 }
 
-// What `write` gives to the sink, kept apart from the file.
+// Without the blanks and line ends that only people need, outside of literal strings.
+static Str tight(Arena *arena, Str value) {
+  Buf out = {.arena = arena};
+  int depth = 0; // of parentheses
+  for (size_t i = 0; i < value.n; i++) {
+    char c = value.s[i], next = i + 1 < value.n ? value.s[i + 1] : 0;
+    bool idle = c == '\n' || (c == ' ' && next && strchr("/[(<", next));
+    if (depth == 0 && idle) continue;
+    buf_char(&out, c);
+    if (depth > 0 && c == '\\' && next) buf_char(&out, value.s[++i]);
+    else depth += (c == '(') - (c == ')');
+  }
+  return buf_done(&out);
+}
+
+// What libharu writes for an object, kept apart from the file.
 static Str value_text(Assembly *as, void *object) {
   Buf part = {.arena = as->pdf->arena};
   as->pdf->target = &part;
   HPDF_Obj_WriteValue(object, as->sink, NULL);
   as->pdf->target = &as->pdf->out;
-  return buf_done(&part);
+  return tight(as->pdf->arena, buf_done(&part));
 }
 
 static Str stream_bytes(Assembly *as, HPDF_Stream from) {

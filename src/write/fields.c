@@ -13,7 +13,6 @@ enum { FULL_NAME_MAX = 1000 }; // bytes of a field's: a text, for which PDF name
 enum { // ISO 32000-1, tables 221, 226 and 228
   FLAG_READ_ONLY = 1,
   FLAG_MULTILINE = 1 << 12,
-  FLAG_KEEP_ONE = 1 << 14,
   FLAG_RADIO = 1 << 15,
 };
 
@@ -185,8 +184,8 @@ static void write_asked(Build *build, const Field *field) {
   bool button = form->kind == FORM_TICK || form->kind == FORM_RATE;
   pdf_name(pdf, field->object, "FT", button ? "Btn" : "Tx");
   pdf_text(pdf, field->object, "TU", clean_text(build->arena, form->label));
-  if (form->kind == FORM_RATE)
-    pdf_int(pdf, field->object, "Ff", FLAG_RADIO | FLAG_KEEP_ONE);
+  if (form->kind == FORM_RATE) // without NoToggleToOff: what was marked by mistake can be cleared
+    pdf_int(pdf, field->object, "Ff", FLAG_RADIO);
   if (form->kind == FORM_LINES) pdf_int(pdf, field->object, "Ff", FLAG_MULTILINE);
 }
 

@@ -72,32 +72,7 @@ bool plan_form_font(Build *build) {
 }
 
 // ---- writing ------------------------------------------------------------------------------------
-
-// The last of the codes from `code` on whose characters follow each other as they do.
-static int run_last(int code) {
-  int last = code;
-  while (last < WIN_LAST && winansi_char(last + 1) == winansi_char(last) + 1) last++;
-  return last;
-}
-
-static Str to_unicode(Build *build) {
-  Buf cmap = {.arena = build->arena}, ranges = {.arena = build->arena};
-  int n = 0;
-  for (int code = WIN_FIRST, last; code <= WIN_LAST; code = last + 1) {
-    last = run_last(code);
-    if (!winansi_char(code)) continue;
-    buf_printf(&ranges, "<%02X><%02X><%04X>\n", (unsigned)code, (unsigned)last,
-               winansi_char(code));
-    n++;
-  }
-  buf_text(&cmap, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                  "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                  "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n");
-  buf_printf(&cmap, "%d beginbfrange\n" STR_FMT "endbfrange\n", n, STR_ARG(buf_done(&ranges)));
-  buf_text(&cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-  return buf_done(&cmap);
-}
+// WinAnsiEncoding says what the codes mean, and so there is no ToUnicode (PDF/A-2, 6.2.11.7.2).
 
 static void write_widths(Build *build, const WriterFace *face, PdfDict *font) {
   Pdf *pdf = build->pdf;
@@ -138,7 +113,7 @@ static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   return dict;
 }
 
-static PdfDict *write_font(Build *build, PdfDict *unicode, bool lines) {
+static PdfDict *write_font(Build *build, bool lines) {
   const char *name = font_name(build->arena, build->form.font);
   Pdf *pdf = build->pdf;
   PdfDict *font = pdf_dict(pdf);
@@ -147,14 +122,12 @@ static PdfDict *write_font(Build *build, PdfDict *unicode, bool lines) {
   pdf_name(pdf, font, "BaseFont", name);
   pdf_name(pdf, font, "Encoding", "WinAnsiEncoding");
   pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, name, lines));
-  pdf_ref(pdf, font, "ToUnicode", unicode);
   write_widths(build, build->form.font->shared, font);
   return font;
 }
 
 void write_form_fonts(Build *build, PdfDict *fonts) {
   Pdf *pdf = build->pdf;
-  PdfDict *unicode = pdf_stream(pdf, to_unicode(build));
-  pdf_ref(pdf, fonts, "T", write_font(build, unicode, /*lines*/ false));
-  pdf_ref(pdf, fonts, "M", write_font(build, unicode, /*lines*/ true));
+  pdf_ref(pdf, fonts, "T", write_font(build, /*lines*/ false));
+  pdf_ref(pdf, fonts, "M", write_font(build, /*lines*/ true));
 }

@@ -55,13 +55,14 @@ typedef struct Kid {            // of an element, in reading order
   enum { KID_ELEMENT, KID_MARK, KID_OBJECT } kind;
   size_t page;                  // mark, object
   uint32_t mark;
-  PdfDict *object;              // element's or annotation's
+  PdfDict *object;              // the annotation's
+  Element *element;
 } Kid;
 struct Element {                // a Tag that says something
   const Tag *tag;
   const FormField *field;       // form
   Element *parent;
-  PdfDict *object;
+  PdfDict *object;              // made when all are known
   VEC(Kid) kids;
   size_t page;                  // where its first mark or object is; NOWHERE
   Buf said;                     // span: the text of its operations, as it is read

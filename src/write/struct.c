@@ -30,11 +30,11 @@ static bool is_implied(const Tag *tag) {
 
 static Element *add_element(Build *build, const Tag *tag, Element *parent) {
   Element *made = NEW(build->arena, Element);
-  *made = (Element){.tag = tag, .parent = parent, .page = NOWHERE, .object = pdf_dict(build->pdf)};
+  *made = (Element){.tag = tag, .parent = parent, .page = NOWHERE};
   *index_at(build->arena, &build->structure.known, tag_key(&made->tag)) = made;
   VEC_PUSH(build->arena, &build->structure.all, made);
   if (parent)
-    VEC_PUSH(build->arena, &parent->kids, ((Kid){.kind = KID_ELEMENT, .object = made->object}));
+    VEC_PUSH(build->arena, &parent->kids, ((Kid){.kind = KID_ELEMENT, .element = made}));
   if (tag->kind == TAG_ROW)
     for (const Tag *cell = tag->first; cell; cell = cell->next) add_element(build, cell, made);
   return made;
@@ -150,7 +150,7 @@ const char *element_type(const Element *element) {
 static void put_kid(const Build *build, Buf *out, const Element *element, const Kid *kid) {
   const PdfDict *page = kid->kind == KID_ELEMENT ? NULL : build->page[kid->page].page;
   switch (kid->kind) {
-    case KID_ELEMENT: pdf_raw_ref(out, kid->object); return;
+    case KID_ELEMENT: pdf_raw_ref(out, kid->element->object); return;
     case KID_MARK:
       if (kid->page == element->page) {
         buf_printf(out, "%u ", kid->mark);
@@ -275,6 +275,8 @@ void write_structure(Build *build) {
   Pdf *pdf = build->pdf;
   Structure *structure = &build->structure;
   PdfDict *root = pdf_dict(pdf), *parents = pdf_dict(pdf);
+  for (size_t i = 0; i < structure->all.n; i++) // alike, they pack best when they stand together
+    structure->all.at[i]->object = pdf_dict(pdf);
   pdf_name(pdf, root, "Type", "StructTreeRoot");
   pdf_ref(pdf, root, "K", structure->document->object);
   pdf_ref(pdf, root, "ParentTree", parents);

@@ -148,7 +148,7 @@ import json, sys
 form = json.load(sys.stdin)["acroform"]
 got = sorted((f["fullname"], f["fieldtype"], f["fieldflags"], f["annotation"]["appearancestate"],
               f["value"]) for f in form["fields"])
-rate = [("q.a.score", "/Btn", 49152, "/Off", None)] * 3
+rate = [("q.a.score", "/Btn", 32768, "/Off", None)] * 3
 want = [("candidate", "/Tx", 0, "", None)] * 2 + [("document", "/Tx", 1, "", "u:ABCD-1234 (Łódź)")]
 want += [("q.a.evidence", "/Tx", 4096, "", None), ("q.a.evidence-2", "/Tx", 4096, "", None)]
 want += [("q.a.probe.%d" % n, "/Btn", 0, "/Off", None) for n in (1, 2)] + rate

@@ -208,7 +208,7 @@ breaks("fields_named")(lambda e: e.form()["/Fields"].append(e.form()["/Fields"][
 breaks("fields_told")(lambda e: named(e)[-1].pop("/TU"))
 breaks("fields_sound")(lambda e: e.one(FT="/Tx").update({"/FT": "/Ch"}))
 breaks("fields_sound")(lambda e: e.all(
-    lambda d: d.get("/Ff", 0) & 1 << 15)[0].update({"/Ff": 1 << 15}))
+    lambda d: d.get("/Ff", 0) & 1 << 15)[0].update({"/Ff": 1 << 15 | 1 << 14}))
 breaks("fields_sound")(lambda e: e.all(
     lambda d: d.get("/Ff", 0) & 1 << 15 and "/Kids" in d)[0].update({"/V": "/Elsewhere"}))
 

@@ -197,6 +197,8 @@ def fonts_unicode(pdf):
 def fonts_cmaps(pdf):
     for font in fonts(pdf):
         stream = pdf.get(font.dict.get("/ToUnicode"))
+        if stream is None and font.dict.get("/Encoding") == "/WinAnsiEncoding":
+            continue  # the encoding says it
         data = stream.data(pdf) if isinstance(stream, Stream) else b""
         low = rb"<0000>\s*<FFFF>" if font.composite else rb"<00>\s*<FF>"
         if not re.search(rb"begincodespacerange\s*" + low, data, re.I) or \

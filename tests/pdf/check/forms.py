@@ -181,7 +181,7 @@ def fields_sound(pdf):
         if kind not in ("/Btn", "/Tx"):
             yield f"{name} ({ref}) is {kind}"
         elif kind == "/Btn" and flags & (1 << 15):
-            if not kids and "/Parent" not in entries or not flags & (1 << 14):
+            if not kids and "/Parent" not in entries or flags & (1 << 14):
                 yield f"{name} ({ref}): flags {flags}"
             elif kids and len(states) != len(kids):
                 yield f"{name} ({ref}): {len(states)} states in {len(kids)} boxes"
