@@ -11,8 +11,8 @@
 enum { FLAG_NONSYMBOLIC = 32, LINES_DESCENT = 350, LINES_HEIGHT = 2000 }; // 1/1000 em
 
 // ISO 32000-1, annex D.2, but for what nobody types into a form and what is a tenth of the program:
-// signs of copyright, trade marks, daggers and the like. Those of copyright, trade marks, dagger and
-// paragraph alone take 590 bytes, and the largest scoring sheet is but 200 below its 45,000.
+// signs of copyright, trade marks, daggers and the like. Those of copyright, trade marks, dagger
+// and paragraph alone take 590 bytes, and the largest scoring sheet is but 200 below its 45,000.
 uint32_t winansi_char(int code) {
   static const uint8_t unused[] = {0xA4, 0xA6, 0xA9, 0xAC, 0xAE, 0xB6};
   static const uint16_t middle[] = {
