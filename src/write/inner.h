@@ -66,6 +66,7 @@ struct Element {                // a Tag that says something
   VEC(Kid) kids;
   size_t page;                  // where its first mark or object is; NOWHERE
   Buf said;                     // span: the text of its operations, as it is read
+  size_t units;                 // of it, in UTF-16
   bool turned;                  // some of it is shown from right to left
   bool boxed;                   // a figure's box, corners as in a rectangle
   Len box[4];

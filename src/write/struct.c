@@ -100,11 +100,12 @@ int64_t element_object(Build *build, Element *element, size_t page, PdfDict *obj
 // its spans tell what they say.
 bool element_says(Build *build, const Tag *span, Str text, bool rtl) {
   Element *element = element_of(build, span);
-  Str said = {element->said.s, element->said.n};
-  bool fits = said.n == 0 || utf16_units(said) + utf16_units(text) <= UNITS_MAX;
+  size_t units = utf16_units(text);
+  bool fits = element->units == 0 || element->units + units <= UNITS_MAX;
   if (!fits) element = add_element(build, span, element->parent);
   element->said.arena = build->arena;
   buf_str(&element->said, text);
+  element->units += units;
   element->turned |= rtl;
   return fits;
 }
@@ -236,7 +237,7 @@ static void write_element(Build *build, Element *element, const PdfDict *root) {
   if (tag->alt.n && !told)
     pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
   Str spoken = element->turned ? clean_text(build->arena, buf_done(&element->said)) : (Str){0};
-  if (spoken.n && utf16_units(spoken) <= UNITS_MAX)
+  if (spoken.n && element->units <= UNITS_MAX)
     pdf_text(pdf, element->object, "ActualText", spoken);
   if (tag->language && *tag->language && tag->kind != TAG_DOCUMENT)
     pdf_ascii(pdf, element->object, "Lang", tag->language);
