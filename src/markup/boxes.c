@@ -84,6 +84,7 @@ Block *box_lines(Build *b, int least) {
   block->as.lines.pitch = PT(24); // 8.47 mm, a hand's line
   block->as.lines.stroke = PT(0.4);
   block->as.lines.grey = 140;
+  block->before = PT(4); // what is typed on the first line stays clear of the name above it
   block->as.lines.least = least;
   return block;
 }

@@ -13,7 +13,7 @@ typedef struct Scores {
   Len pad;            // over and under a row
 } Scores;
 
-enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, times, points, evidence
+enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, weight, points, evidence
 
 static Look row_look(int weight) {
   Look look = look_small;
@@ -76,7 +76,7 @@ static void head_row(Scores *s) {
               box_data(b, middle, text_of(words_int(b, s->scale->points.at[i].value))));
   size_t apart = column_apart(s);
   fill_cell(s, apart, box_data(b, middle, s->scale->not_assessed));
-  fill_cell(s, apart + 1, box_words(b, middle, W_SHEET_TIMES));
+  fill_cell(s, apart + 1, box_words(b, middle, W_SHEET_WEIGHT));
   fill_cell(s, apart + 2, box_words(b, middle, W_SHEET_POINTS));
   fill_cell(s, apart + 3, box_words(b, small, W_SHEET_EVIDENCE))->pad_left = PT(6);
   Len pad = s->pad;
