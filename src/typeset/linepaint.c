@@ -185,7 +185,8 @@ static void object_paint(LinePainter *l, size_t part, Len x) {
   case INLINE_TEXT: case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: return;
   }
   uint32_t at = part_at(l, part)->at;
-  if (op.kind != OP_RULE || (place.width > 0 && place.height > 0)) line_push(l, op, at, (Speech){0});
+  bool seen = op.kind != OP_RULE || (place.width > 0 && place.height > 0);
+  if (seen) line_push(l, op, at, (Speech){0});
   if (source->field) line_push(l, inline_field(l->set, source, &op, l->baseline), at, (Speech){0});
 }
 
