@@ -42,6 +42,9 @@ static void add_button(Build *build, PdfDict *dict, const Op *op) {
   pdf_ref(pdf, looks, state, look_of(build, form->kind, op->as.field.width, op->as.field.height));
   pdf_ref(pdf, looks, "Off", look_empty(build));
   pdf_name(pdf, dict, "AS", "Off");
+  // A cross, or a tick, of ZapfDingbats: only for viewers that make all looks anew, as they do when
+  // another wrote NeedAppearances.
+  pdf_ascii(pdf, pdf_dict_in(pdf, dict, "MK"), "CA", form->kind == FORM_RATE ? "8" : "4");
   if (form->kind == FORM_RATE)
     pdf_text(pdf, dict, "TU", clean_text(build->arena, form->choice));
 }
