@@ -26,17 +26,17 @@ kit_of() { # FILE ID CANDIDATES: a kit like the example, with as many candidates
 
 # Kits in each other's way.
 status 0 "$kp" build kits/support-engineer $kit kits/support-engineer -o "$dir/twice"
-[ $? -eq 0 ] && [ "$(wc -l <"$dir/out")" = 4 ]
+[ $? -eq 0 ] && [ "$(wc -l <"$dir/out")" = 6 ]
 say "a kit that is named twice is built once"
 kit_of "$dir/meet/a/kit.yaml" same 2
 kit_of "$dir/meet/b/kit.yaml" same 2
 kit_of "$dir/meet/c/kit.yaml" other 1
-status 1 "$kp" build "$dir/meet" -o "$dir/met" && tells 'one file name, same/B-0-\*-guide.pdf' &&
+status 1 "$kp" build "$dir/meet" -o "$dir/met" && tells 'one file name, same/B-0-\*-debrief.pdf' &&
   [ "$(grep -c output-name "$dir/err")" = 1 ]
 say "two kits that meet in one file are told once, without names"
-[ "$(find "$dir/met" -name '*.pdf' | wc -l)" = 2 ] && [ ! -e "$dir/met/same" ] && [ -d "$dir/met/other" ]
+[ "$(find "$dir/met" -name '*.pdf' | wc -l)" = 3 ] && [ ! -e "$dir/met/same" ] && [ -d "$dir/met/other" ]
 say "and hold back each other, but no third"
-status 1 "$kp" build "$dir/meet" -o "$dir/met" -v && grep -q 'same/B-0-anh-nguyen-guide.pdf' "$dir/err"
+status 1 "$kp" build "$dir/meet" -o "$dir/met" -v && grep -q 'same/B-0-anh-nguyen-debrief.pdf' "$dir/err"
 say "-v names the file"
 
 # What is left behind.
@@ -57,7 +57,7 @@ staged "$dir/killed" && [ -z "$(find "$dir/killed" -name '*.pdf')" ]
 say "a run that is killed shows no file"
 kit_of "$dir/many/kit.yaml" many 1
 status 0 "$kp" build "$dir/many" -o "$dir/killed" && ! staged "$dir/killed" &&
-  [ "$(find "$dir/killed" -name '*.pdf' | wc -l)" = 2 ]
+  [ "$(find "$dir/killed" -name '*.pdf' | wc -l)" = 3 ]
 say "the next run cleans up"
 kit_of "$dir/many/kit.yaml" many 400
 "$kp" build "$dir/many" -o "$dir/worker" -j 2 >"$dir/out" 2>"$dir/err" &
@@ -65,8 +65,8 @@ pid=$!
 for ((i = 0; i < 200; i++)); do staged "$dir/worker" 2>/dev/null && break; sleep 0.05; done
 for worker in $(ps -o pid= --ppid $pid); do kill -9 "$worker" && break; done
 wait $pid
-[ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet).pdf was not made: .*signal 9 .worker-lost' &&
-  [ "$(find "$dir/worker" -name '*.pdf' | wc -l)" = 799 ] && ! staged "$dir/worker"
+[ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet|debrief).pdf was not made: .*signal 9 .worker-lost' &&
+  [ "$(find "$dir/worker" -name '*.pdf' | wc -l)" = 1199 ] && ! staged "$dir/worker"
 say "a worker that is killed costs its document"
 kit_of "$dir/many/kit.yaml" many 30
 for i in 1 2 3; do "$kp" build "$dir/many" -o "$dir/together" >"$dir/out.$i" 2>&1 & done
