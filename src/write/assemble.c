@@ -10,7 +10,7 @@
 #include <libdeflate.h>
 #include <string.h>
 
-enum { PACK_LEVEL = 12 };  // the most that libdeflate can do
+enum { PACK_LEVEL = 10 };  // beyond it, a quarter more work saves 0.3 % of the bytes
 enum { GROUP_MAX = 5000 }; // objects of one object stream: many, for they are much alike
 
 typedef struct Locus { // where an object is: an entry of the xref stream

@@ -178,11 +178,14 @@ bool plan_fields(Build *build) {
 
 // ---- writing ------------------------------------------------------------------------------------
 
+const char *field_type(const FormField *form) {
+  return form->kind == FORM_TICK || form->kind == FORM_RATE ? "Btn" : "Tx";
+}
+
 static void write_asked(Build *build, const Field *field) {
   Pdf *pdf = build->pdf;
   const FormField *form = field->form;
-  bool button = form->kind == FORM_TICK || form->kind == FORM_RATE;
-  pdf_name(pdf, field->object, "FT", button ? "Btn" : "Tx");
+  pdf_name(pdf, field->object, "FT", field_type(form));
   pdf_text(pdf, field->object, "TU", clean_text(build->arena, form->label));
   if (form->kind == FORM_RATE) // without NoToggleToOff: what was marked by mistake can be cleared
     pdf_int(pdf, field->object, "Ff", FLAG_RADIO);

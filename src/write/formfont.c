@@ -4,11 +4,11 @@
 // Viewers can only work with simple fonts there. So one of the document's own programs gets all
 // characters of WinAnsiEncoding but a few, and is in two simple fonts, too: /T for a line, and /M
 // for ruled lines. Viewers that ask the font how far lines are apart take its ascent and descent or
-// the height of its box. /M says two em, so that at half the pitch of the rules the typed lines
-// stand on them, as far above as its descent.
+// the height of its box. /M says two em over the baseline, so that at half the pitch of the rules
+// the typed lines stand as far over these as the field begins over the room of the first.
 #include "write/inner.h"
 
-enum { FLAG_NONSYMBOLIC = 32, LINES_DESCENT = 350, LINES_HEIGHT = 2000 }; // 1/1000 em
+enum { FLAG_NONSYMBOLIC = 32, LINES_HEIGHT = 2000 }; // 1/1000 em
 
 // ISO 32000-1, annex D.2, but for what nobody types into a form and what is a tenth of the program:
 // signs of copyright, trade marks, daggers and the like. Those of copyright, trade marks, dagger
@@ -97,7 +97,7 @@ static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   const Face *face = build->form.font->shared->face;
   int64_t ascent = thousandths(face, face->ascent), descent = thousandths(face, face->descent);
   int64_t left = thousandths(face, face->bbox[0]), right = thousandths(face, face->bbox[2]);
-  if (lines) ascent = LINES_HEIGHT - LINES_DESCENT, descent = -LINES_DESCENT;
+  if (lines) ascent = LINES_HEIGHT, descent = 0;
   PdfDict *dict = pdf_dict(pdf);
   pdf_name(pdf, dict, "Type", "FontDescriptor");
   pdf_name(pdf, dict, "FontName", name);

@@ -140,6 +140,7 @@ bool encode_pages(Build *);                                  // fills fonts, cod
 void collect_anchors(Build *);                               // nav.c
 bool check_links(Build *);
 bool plan_fields(Build *);                                   // fields.c
+const char *field_type(const FormField *);                   // the value of FT
 bool plan_form_font(Build *);                                // formfont.c: before subsetting
 
 // ---- page by page -------------------------------------------------------------------------------

@@ -8,7 +8,8 @@
 enum {
   TYPE_MAX = 11000,   // pt/1000: the largest size of what is typed in a line
   TYPE_MIN = 5000,
-  TYPE_LINES = 10000, // where no lines are ruled
+  LINES_MAX = 10000,  // of several lines where none are ruled
+  LINES_MIN = 6500,
 };
 
 // What is typed is as large as the line allows with the room that letters need above and below.
@@ -18,12 +19,19 @@ static Len line_size(Len height) {
   return size > TYPE_MAX ? TYPE_MAX : size < TYPE_MIN ? TYPE_MIN : size;
 }
 
+// Two lines and their leading where there is room for them.
+static Len lines_size(Len height) {
+  Len size = len_scale(height - PT(4), 10, 24);
+  size -= size % 500;
+  return size > LINES_MAX ? LINES_MAX : size < LINES_MIN ? LINES_MIN : size;
+}
+
 // Between ruled lines the font for lines is set at half their pitch; see formfont.c.
 static void put_appearance(Buf *out, const Op *op) {
   Len pitch = op->as.field.pitch, height = op->as.field.height;
   bool lines = op->as.field.field->kind == FORM_LINES;
   bool ruled = lines && pitch >= 2 * TYPE_MIN;
-  Len size = ruled ? pitch / 2 : lines && height >= 2 * TYPE_LINES ? TYPE_LINES : line_size(height);
+  Len size = ruled ? pitch / 2 : lines ? lines_size(height) : line_size(height);
   buf_text(out, ruled ? "(/M " : "(/T ");
   buf_len(out, size);
   buf_text(out, " Tf 0 g)");
@@ -59,7 +67,9 @@ static void join_field(Build *build, Field *field, PdfDict *dict) {
   if (!field->object) field->object = pdf_dict(build->pdf);
   pdf_raw_ref(&field->kids, dict);
   pdf_ref(build->pdf, dict, "Parent", field->object);
-  if (field->form && field->form->kind != FORM_RATE) // viewers do not look further up for it
+  if (!field->form) return; // of what follows, programs do not look further up
+  pdf_name(build->pdf, dict, "FT", field_type(field->form));
+  if (field->form->kind != FORM_RATE)
     pdf_text(build->pdf, dict, "TU", clean_text(build->arena, field->form->label));
 }
 
