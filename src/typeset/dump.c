@@ -6,35 +6,8 @@
 #include "typeset/inner.h"
 
 // ---- what operations belong to ------------------------------------------------------------------
-static const char *tag_name(TagKind kind) { // as PDF calls it
-  switch (kind) {
-  case TAG_DOCUMENT: return "Document";
-  case TAG_SECTION: return "Sect";
-  case TAG_PARA: return "P";
-  case TAG_HEADING: return "H";
-  case TAG_QUOTE: return "BlockQuote";
-  case TAG_CODE: return "Code";
-  case TAG_LIST: return "L";
-  case TAG_ITEM: return "LI";
-  case TAG_LABEL: return "Lbl";
-  case TAG_BODY: return "LBody";
-  case TAG_TABLE: return "Table";
-  case TAG_HEAD_ROWS: return "THead";
-  case TAG_BODY_ROWS: return "TBody";
-  case TAG_ROW: return "TR";
-  case TAG_HEAD_CELL: return "TH";
-  case TAG_CELL: return "TD";
-  case TAG_LINK: return "Link";
-  case TAG_FORM: return "Form";
-  case TAG_FIGURE: return "Figure";
-  case TAG_SPAN: return "Span";
-  }
-  return "";
-}
-
 static void tag_dump(Buf *out, const Tag *tag) {
-  buf_text(out, tag_name(tag->kind));
-  if (tag->kind == TAG_HEADING) buf_printf(out, "%d", tag->level);
+  buf_text(out, tag_type(tag));
   if (tag->kind == TAG_LIST && tag->ordered) buf_text(out, ":ordered");
   if (tag->kind == TAG_HEAD_CELL) buf_text(out, tag->heads_row ? ":row" : ":column");
   if (tag->span > 1) buf_printf(out, ":%d", tag->span);

@@ -268,3 +268,31 @@ Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, Speech speech) {
   open->tag->language = language;
   return open->tag;
 }
+
+// ---- names --------------------------------------------------------------------------------------
+const char *tag_type(const Tag *tag) {
+  static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+  switch (tag->kind) {
+  case TAG_DOCUMENT: return "Document";
+  case TAG_SECTION: return "Sect";
+  case TAG_PARA: return "P";
+  case TAG_HEADING: return headings[tag->level < 1 ? 0 : tag->level > 6 ? 5 : tag->level - 1];
+  case TAG_QUOTE: return "BlockQuote";
+  case TAG_CODE: return "Code";
+  case TAG_LIST: return "L";
+  case TAG_ITEM: return "LI";
+  case TAG_LABEL: return "Lbl";
+  case TAG_BODY: return "LBody";
+  case TAG_TABLE: return "Table";
+  case TAG_HEAD_ROWS: return "THead";
+  case TAG_BODY_ROWS: return "TBody";
+  case TAG_ROW: return "TR";
+  case TAG_HEAD_CELL: return "TH";
+  case TAG_CELL: return "TD";
+  case TAG_LINK: return "Link";
+  case TAG_FORM: return "Form";
+  case TAG_FIGURE: return "Figure";
+  case TAG_SPAN: return "Span";
+  }
+  return "NonStruct";
+}

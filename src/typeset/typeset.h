@@ -40,6 +40,8 @@ struct Tag {
   const char *language;            // NULL: that of what is around it
 };
 
+const char *tag_type(const Tag *);   // as PDF names it: "P", "H2"
+
 // ---- pages --------------------------------------------------------------------------------------
 typedef enum OpKind { OP_TEXT, OP_RULE, OP_RECT, OP_IMAGE, OP_LINK, OP_ANCHOR,
                       OP_FIELD, OP_PATTERN } OpKind;
