@@ -6,21 +6,31 @@
 # look at the tree and not at a program (tests/house) run once, as do those that look at documents
 # alone: tests/pdf/outside compares those of both builds byte for byte. VALGRIND=1 adds a third round, without
 # the scripts that count seconds, open files and equal bytes of hundreds of documents (tests/build/same,
-# tests/build/robust).
+# tests/build/robust). As many tests run at a time as there are processors; they are told of in order.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 base=${BUILD:-build}
 case $base in /*) ;; *) base=$PWD/$base ;; esac
 word=${1:-}
-log=$(mktemp) && trap 'rm -f "$log"' EXIT
-passed=0 failed=0
+logs=$(mktemp -d) && trap 'rm -rf "$logs"' EXIT
+jobs=$(nproc 2>/dev/null || echo 2) begun=0 told=0 passed=0 failed=0
+names=()
 
-run() { # NAME COMMAND...: a test that dies or says nothing has failed
-  local name=$1 status ok bad
+run() { # NAME COMMAND...: begins it, when another has ended if need be
+  names+=("$1")
+  local log=$logs/$begun
   shift
-  "$@" >"$log" 2>&1 </dev/null
-  status=$?
+  begun=$((begun + 1))
+  while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
+  { "$@" >"$log" 2>&1 </dev/null; echo $? >"$log.code"; mv "$log.code" "$log.status"; } &
+  while [ -f "$logs/$told.status" ]; do tell; done
+}
+
+tell() { # of the next test in order: one that died or said nothing has failed
+  local name=${names[$told]} log=$logs/$told status ok bad
+  status=$(cat "$log.status")
+  told=$((told + 1))
   ok=$(grep -ac '^ok ' "$log")
   bad=$(grep -ac '^not ok ' "$log")
   if [ $status -ne 0 ] && [ "$bad" -eq 0 ] || [ $((ok + bad)) -eq 0 ]; then
@@ -59,5 +69,7 @@ if [ -n "${VALGRIND:-}" ]; then # a program that runs the real one under valgrin
   rm -rf "$base/valgrind/tests" && ln -s ../tests "$base/valgrind/tests"
   round valgrind "$base/valgrind" valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite
 fi
+wait
+while [ "$told" -lt "$begun" ]; do tell; done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
