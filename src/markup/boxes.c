@@ -103,6 +103,18 @@ Block *box_item(Build *b, const Inlines *marker, Look look, Chain content) {
   return item;
 }
 
+Block *box_choice(Build *b, const FormField *field, Chain words, Len hang) {
+  Inlines box = {0};
+  bool rating = field->kind == FORM_RATE;
+  put_box(b, &box, look_small, rating ? rating_side : tick_side,
+          rating ? rating_stroke : tick_stroke);
+  put_field(&box, field);
+  Block *list = box_list(b, hang);
+  list->role = ROLE_PARTS;
+  list->first = box_item(b, &box, look_small, words);
+  return list;
+}
+
 // ---- tables -----------------------------------------------------------------------------------
 Block *box_table(Build *b, const Column *columns, size_t n) {
   Block *block = block_of(b, BLOCK_TABLE);

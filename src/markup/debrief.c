@@ -10,8 +10,6 @@
 //   signature.<panelist> date.<panelist>     once for a person, by their first interview
 #include "markup/inner.h"
 
-static const Len tick = MM(3.6), tick_stroke = PT(0.7);
-
 typedef struct Debrief {
   Build *b;
   const Brief *brief;
@@ -191,15 +189,8 @@ static Chain result_caption(Debrief *d) {
   return chain;
 }
 
-// A box and its words, which break beside it, never beneath.
-static Block *choice(Build *b, const FormField *its, Len side, Len stroke, Chain words) {
-  Inlines box = {0};
-  put_box(b, &box, look_small, side, stroke);
-  put_field(&box, its);
-  Block *list = box_list(b, side + PT(6));
-  list->role = ROLE_PARTS;
-  list->first = box_item(b, &box, look_small, words);
-  return list;
+static Block *choice(Build *b, const FormField *its, Chain words) {
+  return box_choice(b, its, words, (its->kind == FORM_RATE ? rating_side : tick_side) + PT(6));
 }
 
 static Block *must_choice(Debrief *d, const KitCategory *use) {
@@ -214,7 +205,7 @@ static Block *must_choice(Debrief *d, const KitCategory *use) {
   chain_add(&words, box_para(b, look_small, &text));
   Str name = str_printf(b->arena, "must." STR_FMT, STR_ARG(use->category->id.s));
   Str said = fill_words(b, W_DEBRIEF_SAY_MUST, fills, COUNT(fills));
-  return choice(b, form_field(b, FORM_TICK, name, said), tick, tick_stroke, words);
+  return choice(b, form_field(b, FORM_TICK, name, said), words);
 }
 
 static Chain must_haves(Debrief *d) {
@@ -275,7 +266,7 @@ static Block *decision(Debrief *d) {
     Chain text = {0};
     chain_add(&text, box_data(b, look_small, words->at[i]));
     Cell *cell = table_cell(table, i);
-    cell->first = choice(b, its, rating_side, rating_stroke, text);
+    cell->first = choice(b, its, text);
     cell_pad(cell, PT(3), PT(16), 0, 0); // more than from box to word: the word is its box's
   }
   Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 1); // and what is left

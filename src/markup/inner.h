@@ -57,6 +57,7 @@ extern const Look look_text, look_small, look_caption, look_label, look_strong, 
     look_prose, look_faint, look_tick, look_ask, look_anchor, look_title, look_heading,
     look_subheading, look_figure;
 static const Len rating_side = MM(5), rating_stroke = PT(0.9); // the box that takes a rating
+static const Len tick_side = MM(3.6), tick_stroke = PT(0.7);    // a box to tick
 const Style *style_of(Build *, Look);
 const Style *style_like(Build *, Style); // the same style, made once
 ParaStyle para_style(Look);
@@ -103,6 +104,8 @@ Block *box_group(Build *, Chain);
 Block *box_section(Build *, Chain);                        // a group, told of as a section
 Block *box_list(Build *, Len hang);
 Block *box_item(Build *, const Inlines *marker, Look, Chain content);
+// A box to mark and its words, which break beside it, `hang` from its left edge, never beneath.
+Block *box_choice(Build *, const FormField *, Chain words, Len hang);
 Block *box_lines(Build *, int least);
 Block *box_table(Build *, const Column *columns, size_t n);
 Row *table_row(Build *, Block *table);                     // a new row of empty cells

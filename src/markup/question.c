@@ -4,7 +4,6 @@
 
 enum { PROBE_COLUMNS = 4, LINES_LEAST = 6 };
 static const Len column_gap = MM(6);
-static const Len tick = MM(3.6), tick_stroke = PT(0.7); // a box to tick
 static const Len tick_hang = MM(6);
 
 static Fill number_fill(Build *b, const Asked *asked) {
@@ -81,7 +80,7 @@ static Block *tick_list(Build *b, Ticks *ticks, const Texts *texts, size_t from,
     Chain text = markdown_blocks(b, texts->at[i], look_tick);
     Str said = plain_text(b, text);
     Inlines box = {0};
-    put_box(b, &box, look_tick, tick, tick_stroke);
+    put_box(b, &box, look_tick, tick_side, tick_stroke);
     put_field(&box, form_tick(b, ticks->asked, ticks->part, ++ticks->n, ticks->says, said));
     Block *item = box_item(b, &box, look_tick, text);
     item->before = i > from ? PT(3) : 0;

@@ -10,7 +10,6 @@ enum {
   LANDSCAPE_MOST = 12,
   ALONE_MOST = 18,   // ... on a page on its side, in a table with nothing else
 };
-static const Len tick = MM(3.6), tick_stroke = PT(0.7);
 static const Len agreed_stroke = PT(1.4); // from here on stands what the panel agrees on
 static const int64_t usual_flag_range = 2000;
 
@@ -202,7 +201,7 @@ static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made)
   const FormField *its = made_field(b, use->category, made);
   if (made == MADE_DISCUSS) {
     Inlines box = {0};
-    put_box(b, &box, middle, tick, tick_stroke);
+    put_box(b, &box, middle, tick_side, tick_stroke);
     put_field(&box, its);
     grid_cell(g, column, box_para(b, middle, &box));
     return;

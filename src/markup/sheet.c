@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-static const Len tick = MM(3.6), tick_stroke = PT(0.7), tick_hang = MM(6);
+static const Len tick_hang = MM(6);
 static const Len heavy = PT(1.4), evidence_gutter = MM(7);
 
 static Block *instruction(Build *b) {
@@ -65,7 +65,7 @@ static const FormField *must_field(Build *b, const KitCategory *use) {
 static Block *must_item(Build *b, const KitCategory *use, bool first) {
   Inlines box = {0}, text = {0};
   Chain content = {0};
-  put_box(b, &box, look_small, tick, tick_stroke);
+  put_box(b, &box, look_small, tick_side, tick_stroke);
   put_field(&box, must_field(b, use));
   put_data(b, &text, look_small, use->category->title);
   put_words(b, &text, look_small, W_SEPARATOR);
@@ -166,17 +166,10 @@ static void add_next(Build *b, Chain *chain) {
 }
 
 // ---- the judgement ----------------------------------------------------------------------------
-// A box and its words, which break beside it, never beneath.
-static Block *choice(Build *b, Text text, const FormField *field, Len side, Len stroke, Len hang) {
-  Inlines box = {0};
+static Block *choice(Build *b, Text text, const FormField *field, Len hang) {
   Chain words = {0};
-  put_box(b, &box, look_small, side, stroke);
-  put_field(&box, field);
   chain_add(&words, box_data(b, look_small, text));
-  Block *list = box_list(b, hang);
-  list->role = ROLE_PARTS;
-  list->first = box_item(b, &box, look_small, words);
-  return list;
+  return box_choice(b, field, words, hang);
 }
 
 typedef struct Choices {
@@ -203,7 +196,7 @@ static Chain choices(Build *b, const Choices *of) {
     Str one = form_choice_label(b, said, texts->at[i].s);
     const FormField *field = form_choice(b, str_of(of->name), said, str_of(of->states[i]), one);
     Cell *cell = table_cell(table, i);
-    cell->first = choice(b, texts->at[i], field, rating_side, rating_stroke, MM(7));
+    cell->first = choice(b, texts->at[i], field, MM(7));
     cell_pad(cell, PT(3), PT(10), 0, 0); // more than from box to word: the word belongs to its box
   }
   Chain chain = {0};
@@ -224,7 +217,7 @@ static Block *recommendation(Build *b) {
 
 static Block *statement(Build *b, const char *name, Word word) {
   const FormField *field = form_word(b, FORM_TICK, name, word);
-  return choice(b, b->words->word[word], field, tick, tick_stroke, tick_hang);
+  return choice(b, b->words->word[word], field, tick_hang);
 }
 
 static Block *statements(Build *b) {

@@ -252,7 +252,7 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
 }
 
 // One span holds what is said in one language without a break, over lines and pages; and so does
-// one what runs from right to left, of which write/ tells the text in its logical order. What is
+// what runs from right to left, of which write/ tells the text in its logical order. What is
 // slight goes on with what it stands in and begins nothing.
 Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, Speech speech) {
   OpenSpan *open = text->open;

@@ -17,17 +17,6 @@ static Element *known_element(const Build *build, const Tag *tag) {
   return index_get(&build->structure.known, tag_key(&tag));
 }
 
-// A paragraph that is all the text of its list item or cell, besides fields, says nothing that
-// these do not say themselves.
-static bool is_implied(const Tag *tag) {
-  const Tag *in = tag->parent;
-  if (tag->kind != TAG_PARA || tag->language || tag->alt.n || !in) return false;
-  if (in->kind != TAG_BODY && in->kind != TAG_CELL && in->kind != TAG_HEAD_CELL) return false;
-  for (const Tag *kid = in->first; kid; kid = kid->next)
-    if (kid != tag && kid->kind != TAG_FORM) return false;
-  return true;
-}
-
 static Element *add_element(Build *build, const Tag *tag, Element *parent) {
   Element *made = NEW(build->arena, Element);
   *made = (Element){.tag = tag, .parent = parent, .page = NOWHERE};
@@ -56,7 +45,7 @@ Element *element_of(Build *build, const Tag *tag) {
   VEC(const Tag *) missing = {0};
   Element *at = NULL;
   for (; tag && !(at = known_element(build, tag)); tag = tag->parent)
-    if (!is_implied(tag)) VEC_PUSH(build->arena, &missing, tag);
+    VEC_PUSH(build->arena, &missing, tag);
   if (!at) at = build->structure.document;
   while (missing.n > 0) {
     const Tag *next = missing.at[--missing.n];
