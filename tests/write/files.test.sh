@@ -137,10 +137,10 @@ tree() { # the elements as poppler tells them, without their places
 }
 told() { [ "$(tree "$1")" = "$2" ] || { tree "$1"; return 1; }; }
 check "form: poppler tells it as it was meant" told "$dir/form.pdf" 'Document H1 "A heading" '\
-'P "A paragraph of" Span "Jan Nowak" Table THead TR TH: /Scope /Column "First" TH: /Scope /Column '\
-'"Second" TH: /Scope /Column TBody TR TH: /Scope /Row "Row" TD: /ColSpan 2 TR TH: /Scope /Row "Row" '\
-'TD: /ColSpan 2 Form Object Form Object Form Object Form Object Form Object L: /ListNumbering '\
-'/Square LI Lbl Form Object LBody "to mark" LI Lbl Form Object LBody "to mark" "and more of it" '\
+'P "A paragraph of" Span "Jan Nowak" Table THead TR TH: /Scope /Column P "First" TH: /Scope /Column '\
+'P "Second" TH: /Scope /Column TBody TR TH: /Scope /Row P "Row" TD: /ColSpan 2 TR TH: /Scope /Row P '\
+'"Row" TD: /ColSpan 2 Form Object Form Object Form Object Form Object Form Object L: /ListNumbering '\
+'/Square LI Lbl Form Object LBody P "to mark" LI Lbl Form Object LBody P "to mark" "and more of it" '\
 'Form Object Form Object Form Object'
 
 names() { qpdf --json --json-key=acroform "$1" | python3 -c '
