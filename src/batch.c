@@ -22,6 +22,10 @@ typedef struct Words {
   Str language;
   const Template *template;
 } Words;
+typedef struct Reading { // a kit and its candidates
+  const Kit *kit;
+  Candidates candidates;
+} Reading;
 typedef struct Group {
   size_t first, n;
   bool wrong;
@@ -31,7 +35,7 @@ typedef struct Batch {
   Kitpress *kp;
   Arena *arena;
   Diags *diags;
-  VEC(const Kit *) kits;
+  VEC(Reading) kits;
   VEC(Words) words;
   VEC(Str) shown; // messages, to say each once
   VEC(Group) groups;
@@ -171,13 +175,23 @@ static const Template *find_words(Batch *b, const Kit *kit) {
   return words.template;
 }
 
+static void read_candidates(Batch *b, const Kit *kit) {
+  Reading reading = {.kit = kit};
+  Roster *roster = roster_open(b->arena, b->diags, kit);
+  if (!roster) return;
+  for (const Candidate *c; (c = roster_next(roster, b->arena, b->diags));)
+    VEC_PUSH(b->arena, &reading.candidates, c);
+  if (!kit->incomplete && !roster_errors(roster)) VEC_PUSH(b->arena, &b->kits, reading);
+  roster_close(roster);
+}
+
 static void read_kits(Batch *b, const char *const *paths, size_t n) {
   Paths files = {0};
   for (size_t i = 0; i < n; i++) find_kits(b->arena, b->diags, paths[i], &files);
   flush(b);
   for (size_t i = 0; i < files.n; i++) {
     const Kit *kit = kit_read(b->arena, b->diags, files.at[i].path);
-    if (kit) VEC_PUSH(b->arena, &b->kits, kit);
+    if (kit) read_candidates(b, kit);
     flush(b);
   }
 }
@@ -186,8 +200,8 @@ static bool check_candidate(Batch *b) {
   const char *wanted = b->kp->options.candidate;
   VEC(const char *) ids = {0};
   for (size_t k = 0; wanted && k < b->kits.n; k++)
-    for (size_t i = 0; i < b->kits.at[k]->candidates.n; i++) {
-      const char *id = str_c(b->arena, b->kits.at[k]->candidates.at[i].id.s);
+    for (size_t i = 0; i < b->kits.at[k].candidates.n; i++) {
+      const char *id = str_c(b->arena, b->kits.at[k].candidates.at[i]->id.s);
       if (!strcmp(id, wanted)) return true;
       VEC_PUSH(b->arena, &ids, id);
     }
@@ -216,9 +230,11 @@ static bool make_plan(Batch *b) {
   Plan plan = {b->arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL,
                o->verbose};
   for (size_t i = 0; i < b->kits.n; i++) {
-    const Template *words = find_words(b, b->kits.at[i]);
+    const Reading *reading = &b->kits.at[i];
+    const Template *words = find_words(b, reading->kit);
     Group group = {b->jobs.n, 0, false};
-    if (words) plan_kit(&plan, &b->jobs, b->kits.at[i], words, b->groups.n);
+    if (words)
+      plan_kit(&plan, &b->jobs, reading->kit, &reading->candidates, words, b->groups.n);
     group.n = b->jobs.n - group.first;
     VEC_PUSH(b->arena, &b->groups, group);
   }
@@ -254,7 +270,10 @@ static void dump_nodes(Batch *b, const char *const *paths, size_t n) {
 static void dump_kits(Batch *b) {
   for (size_t i = 0; i < b->kits.n; i++) {
     Buf out = {.arena = b->arena};
-    kit_dump(&out, b->kits.at[i]);
+    const Reading *reading = &b->kits.at[i];
+    kit_dump(&out, reading->kit);
+    for (size_t j = 0; j < reading->candidates.n; j++)
+      candidate_dump(&out, reading->candidates.at[j]);
     say(b, KITPRESS_DUMPED, buf_done(&out), i);
   }
 }

@@ -80,15 +80,16 @@ static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate
   add_job(&m, job, DOC_DEBRIEF, /*people*/ false);
 }
 
-void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Template *words, size_t group) {
+void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Candidates *candidates,
+              const Template *words, size_t group) {
   Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(plan->arena, kit)};
   job.folder = str_c(plan->arena, kit->id.s);
-  for (size_t i = 0; i < kit->candidates.n; i++) {
-    const Candidate *candidate = &kit->candidates.at[i];
+  for (size_t i = 0; i < candidates->n; i++) {
+    const Candidate *candidate = candidates->at[i];
     if (!plan->candidate || str_is(candidate->id.s, plan->candidate))
       add_candidate(plan, jobs, job, candidate);
   }
-  if (!kit->candidates.n && !plan->candidate) add_candidate(plan, jobs, job, /*blank*/ NULL);
+  if (!candidates->n && !plan->candidate) add_candidate(plan, jobs, job, /*blank*/ NULL);
 }
 
 // ---- names that some file systems would take for one --------------------------------------------

@@ -6,6 +6,7 @@
 #include "conduct.h"
 
 typedef VEC(Job) Jobs;
+typedef VEC(const Candidate *) Candidates;
 typedef struct Plan {
   Arena *arena; // owns the jobs
   Names *names;
@@ -15,7 +16,8 @@ typedef struct Plan {
 } Plan;
 
 // Adds the documents of a kit, candidate by candidate; without candidates, blank ones.
-void plan_kit(const Plan *, Jobs *, const Kit *, const Template *, size_t group);
+void plan_kit(const Plan *, Jobs *, const Kit *, const Candidates *, const Template *,
+              size_t group);
 // Reports documents that would meet in one file, capital letters aside, and sets wrong[group] of
 // both.
 void plan_check_names(Arena *, Diags *, const Jobs *, bool *wrong);

@@ -94,6 +94,7 @@ const char *path_beneath(Arena *, const char *root, Str path);
 
 // ---- diagnostics: collected, sorted, printed once ----------------------------------------------
 typedef enum DiagLevel {
+  DIAG_OFF,     // not said at all
   DIAG_NOTE,    // for information
   DIAG_WARNING, // the documents are made
   DIAG_ERROR,   // the input is wrong: exit status 1
@@ -103,8 +104,10 @@ typedef enum DiagLevel {
 
 typedef enum DiagCode {
 #define DIAG(name, level, code) DIAG_##name,
+#define DIAG_CHECK(name, level, code) DIAG_##name,
 #include "base/codes.def"
 #undef DIAG
+#undef DIAG_CHECK
   DIAG_COUNT_ // how many there are
 } DiagCode;
 
@@ -119,6 +122,14 @@ size_t diags_errors(const Diags *);              // how many at DIAG_ERROR or ab
 size_t diags_count(const Diags *);
 int diags_status(const Diags *);                 // 0, 1, 3 or 70: the worst
 const char *diag_code(DiagCode);                 // "kit-unknown-key"
+bool diag_find(Str code, DiagCode *out);         // false: there is no such code
+// A check is a message whose level the command line and the kit can set; others stay as they are.
+bool diag_is_check(DiagCode);
+DiagLevel diag_level(DiagCode);                  // the usual one
+typedef struct DiagPolicy { uint8_t level[DIAG_COUNT_]; } DiagPolicy; // a DiagLevel for each code
+DiagPolicy policy_usual(void);
+// Levels of what is reported from now on; borrowed. What is set to DIAG_OFF is not collected.
+void diags_policy(Diags *, const DiagPolicy *);
 typedef struct DiagStyle { bool colour, verbose; } DiagStyle; // verbose: show private lines too
 void diags_render(Buf *out, const Diags *, DiagStyle); // all, in order of file and place
 // Each message by itself, in the same order: for those who drop what they have shown before.

@@ -15,6 +15,7 @@ typedef struct Related {
 } Related;
 typedef struct Diag {
   DiagCode code;
+  DiagLevel level;
   Span span;
   Str text, help;
   VEC(Related) related;
@@ -24,16 +25,21 @@ typedef struct Diag {
 struct Diags {
   Arena *arena;
   VEC(Diag) list;
-  size_t last; // what diag_at and diag_help add to
+  size_t last; // what diag_at and diag_help add to; NOT_SAID: nothing
+  const DiagPolicy *policy; // NULL: the usual levels
 };
+#define NOT_SAID SIZE_MAX
 
 static const struct {
   DiagLevel level;
+  bool check;
   const char *code;
 } codes[] = {
-#define DIAG(name, level, code) {level, code},
+#define DIAG(name, level, code) {level, false, code},
+#define DIAG_CHECK(name, level, code) {level, true, code},
 #include "base/codes.def"
 #undef DIAG
+#undef DIAG_CHECK
 };
 
 Diags *diags_new(Arena *arena) {
@@ -42,7 +48,24 @@ Diags *diags_new(Arena *arena) {
   return diags;
 }
 
+// ---- codes --------------------------------------------------------------------------------------
 const char *diag_code(DiagCode code) { return codes[code].code; }
+bool diag_is_check(DiagCode code) { return codes[code].check; }
+DiagLevel diag_level(DiagCode code) { return codes[code].level; }
+
+bool diag_find(Str code, DiagCode *out) {
+  for (size_t i = 0; i < COUNT(codes); i++)
+    if (str_is(code, codes[i].code)) return *out = (DiagCode)i, true;
+  return false;
+}
+
+DiagPolicy policy_usual(void) {
+  DiagPolicy policy;
+  for (size_t i = 0; i < COUNT(codes); i++) policy.level[i] = (uint8_t)codes[i].level;
+  return policy;
+}
+
+void diags_policy(Diags *diags, const DiagPolicy *policy) { diags->policy = policy; }
 
 // ---- collecting ---------------------------------------------------------------------------------
 static Str format(Arena *arena, const char *fmt, va_list args) {
@@ -69,6 +92,12 @@ static size_t find(const Diags *diags, const Diag *new) {
 }
 
 static void add(Diags *diags, Diag d) {
+  bool settled = !diags->policy || !codes[d.code].check;
+  d.level = settled ? codes[d.code].level : (DiagLevel)diags->policy->level[d.code];
+  if (d.level == DIAG_OFF) {
+    diags->last = NOT_SAID;
+    return;
+  }
   d.order = diags->list.n;
   diags->last = find(diags, &d);
   if (diags->last == diags->list.n) VEC_PUSH(diags->arena, &diags->list, d);
@@ -82,7 +111,7 @@ void diag(Diags *diags, DiagCode code, Span span, const char *fmt, ...) {
 }
 
 void diag_at(Diags *diags, Span span, const char *fmt, ...) {
-  if (!diags->list.n) return;
+  if (!diags->list.n || diags->last == NOT_SAID) return;
   Diag *last = &diags->list.at[diags->last];
   va_list args;
   va_start(args, fmt);
@@ -94,7 +123,7 @@ void diag_at(Diags *diags, Span span, const char *fmt, ...) {
 }
 
 void diag_help(Diags *diags, const char *fmt, ...) {
-  if (!diags->list.n) return;
+  if (!diags->list.n || diags->last == NOT_SAID) return;
   va_list args;
   va_start(args, fmt);
   diags->list.at[diags->last].help = format(diags->arena, fmt, args);
@@ -105,15 +134,16 @@ size_t diags_count(const Diags *diags) { return diags->list.n; }
 
 size_t diags_errors(const Diags *diags) {
   size_t n = 0;
-  for (size_t i = 0; i < diags->list.n; i++) n += codes[diags->list.at[i].code].level >= DIAG_ERROR;
+  for (size_t i = 0; i < diags->list.n; i++) n += diags->list.at[i].level >= DIAG_ERROR;
   return n;
 }
 
 int diags_status(const Diags *diags) {
   DiagLevel worst = DIAG_NOTE;
   for (size_t i = 0; i < diags->list.n; i++)
-    if (codes[diags->list.at[i].code].level > worst) worst = codes[diags->list.at[i].code].level;
+    if (diags->list.at[i].level > worst) worst = diags->list.at[i].level;
   switch (worst) {
+    case DIAG_OFF:
     case DIAG_NOTE:
     case DIAG_WARNING: return 0;
     case DIAG_ERROR: return 1;
@@ -220,8 +250,8 @@ static void show_place(Buf *out, Span span) {
 }
 
 static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
-  static const char *const words[] = {"note", "warning", "error", "error", "internal error"};
-  DiagLevel level = codes[d->code].level;
+  static const char *const words[] = {"", "note", "warning", "error", "error", "internal error"};
+  DiagLevel level = d->level;
   const char *colour = level <= DIAG_NOTE      ? ink->cyan
                        : level == DIAG_WARNING ? ink->yellow
                                                : ink->red;

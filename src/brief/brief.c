@@ -54,12 +54,13 @@ static void clock_add(Brief *brief, ClockKind kind, int64_t minutes, const Asked
   brief->minutes += (int)minutes;
 }
 
-static void questions_ask(Arena *arena, Brief *brief, BriefCategory *category) {
-  const KitCategory *use = category->use;
-  category->asked.at = NEW_ARRAY(arena, const Asked *, use->questions.n);
-  for (size_t i = 0; i < use->questions.n; i++) {
+static void questions_ask(Arena *arena, Brief *brief, BriefCategory *category,
+                          const Covered *covered) {
+  category->asked.at = NEW_ARRAY(arena, const Asked *, covered->questions.n);
+  for (size_t i = 0; i < covered->questions.n; i++) {
     Asked *asked = &brief->asked.at[brief->asked.n++];
-    *asked = (Asked){(int)brief->asked.n, use->questions.at[i], use, brief->minutes};
+    *asked = (Asked){(int)brief->asked.n, covered->questions.at[i], covered->use,
+                     brief->minutes};
     category->asked.at[category->asked.n++] = asked;
     clock_add(brief, CLOCK_QUESTION, asked->question->minutes, asked);
   }
@@ -69,12 +70,12 @@ static void clock_make(Arena *arena, Brief *brief) {
   const Interview *interview = brief->interview;
   size_t n = 0;
   for (size_t i = 0; i < interview->categories.n; i++)
-    n += interview->categories.at[i]->questions.n;
+    n += interview->categories.at[i].questions.n;
   brief->asked.at = NEW_ARRAY(arena, Asked, n);
   brief->clock.at = NEW_ARRAY(arena, ClockRow, n + 3);
   clock_add(brief, CLOCK_OPEN, interview->open, NULL);
   for (size_t i = 0; i < brief->categories.n; i++)
-    questions_ask(arena, brief, &brief->categories.at[i]);
+    questions_ask(arena, brief, &brief->categories.at[i], &interview->categories.at[i]);
   clock_add(brief, CLOCK_CANDIDATE, interview->candidate, NULL);
   clock_add(brief, CLOCK_CLOSE, interview->close, NULL);
 }
@@ -99,12 +100,12 @@ Brief *brief_make(Arena *arena, const Kit *kit, const Interview *interview,
   Brief *brief = NEW(arena, Brief);
   *brief = (Brief){
       .kit = kit, .interview = interview, .candidate = candidate, .person = person};
-  brief->slot = slot_of(kit, candidate, interview);
+  brief->slot = slot_of(candidate, interview);
   seats_count(brief);
   brief->categories.at = NEW_ARRAY(arena, BriefCategory, interview->categories.n);
   for (size_t i = 0; i < interview->categories.n; i++) {
     BriefCategory *category = &brief->categories.at[brief->categories.n++];
-    category->use = interview->categories.at[i];
+    category->use = interview->categories.at[i].use;
     borders_make(arena, brief, category);
   }
   elsewhere_make(arena, brief);

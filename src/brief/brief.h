@@ -6,7 +6,7 @@
 #ifndef KP_BRIEF_H
 #define KP_BRIEF_H
 
-#include "kit/kit.h"
+#include "roster/roster.h"
 
 typedef enum BorderKind { BORDER_EXCLUDES, BORDER_SEE, BORDER_DISTINCT } BorderKind;
 typedef enum BorderHome {

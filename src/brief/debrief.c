@@ -31,7 +31,7 @@ static void panel_make(Arena *arena, Brief *brief) {
   for (size_t i = 0; i < kit->interviews.n; i++) {
     const Interview *interview = &kit->interviews.at[i];
     const Seat *seat = seat_find(brief->candidate, interview);
-    Panelist one = {.interview = interview, .slot = slot_of(kit, brief->candidate, interview)};
+    Panelist one = {.interview = interview, .slot = slot_of(brief->candidate, interview)};
     for (size_t j = 0; seat && j < seat->people.n; j++) {
       one.person = seat->people.at[j];
       brief->panel.at[brief->panel.n++] = one;

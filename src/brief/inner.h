@@ -7,6 +7,6 @@
 
 Border border_resolve(const Brief *, BorderKind, const ScopeRef *); // scope.c
 // When an interview of a candidate is, as far as it is known; not given without a candidate.
-Slot slot_of(const Kit *, const Candidate *, const Interview *);
+Slot slot_of(const Candidate *, const Interview *);
 
 #endif

@@ -5,28 +5,9 @@
 // (a colleague and a time, where the candidate's panel says so), or by nobody.
 #include "brief/inner.h"
 
-// The seat's own slot, with the candidate's date and zone where it is silent.
-static Slot slot_joined(const Seat *seat, const Candidate *candidate) {
-  Slot slot = seat->slot;
-  if (!slot.year) {
-    slot.year = candidate->slot.year;
-    slot.month = candidate->slot.month;
-    slot.day = candidate->slot.day;
-  }
-  if (!slot.zone.s.n) slot.zone = candidate->slot.zone;
-  return slot;
-}
-
-Slot slot_of(const Kit *kit, const Candidate *candidate, const Interview *interview) {
-  Slot slot = {.start = -1};
-  if (!candidate) return slot;
+Slot slot_of(const Candidate *candidate, const Interview *interview) {
   const Seat *seat = seat_find(candidate, interview);
-  if (seat && seat->slot.given) return slot_joined(seat, candidate);
-  if (!candidate->slot.given) return slot;
-  slot = candidate->slot;
-  if (kit->interviews.n > 1) slot.start = -1; // of several interviews, it starts only the first
-  slot.given = slot.year || slot.start >= 0 || slot.zone.s.n;
-  return slot;
+  return seat ? seat->slot : (Slot){.start = -1};
 }
 
 // The other interview that covers a category: of several, the first that somebody is named for.
@@ -54,6 +35,6 @@ Border border_resolve(const Brief *brief, BorderKind kind, const ScopeRef *ref) 
   const Seat *seat = border.interview ? seat_find(brief->candidate, border.interview) : NULL;
   if (!seat) return border;
   if (seat->people.n) border.person = seat->people.at[0];
-  if (seat->slot.given) border.slot = slot_joined(seat, brief->candidate);
+  border.slot = seat->slot;
   return border;
 }

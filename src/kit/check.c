@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-Span value_span(const Node *map, const char *key) {
-  const Node *value = node_get(map, key);
-  return value ? value->span : map ? record_span(map) : (Span){0};
-}
-
 const Scale *scale_built_in(Arena *arena) {
   static const char *const names[] = {"Clear concern", "Below the bar", "Meets the bar",
                                       "Above the bar", "Outstanding"};
@@ -26,7 +21,7 @@ const Scale *scale_built_in(Arena *arena) {
 
 // ---- categories --------------------------------------------------------------------------------
 static const Category *category_ref(Reader *reader, const Shelf *shelf, Text ref) {
-  const CategoryDraft *found = index_ref(reader, &shelf->categories, ref);
+  const CategoryDraft *found = ids_ref(reader, &shelf->categories, ref);
   return found ? &found->made : NULL;
 }
 
@@ -125,7 +120,7 @@ static void question_check(Reader *reader, const Shelf *shelf, QuestionDraft *dr
          "question \"" STR_FMT "\" has no \"category\"", STR_ARG(made->id.s));
     diag_help(reader->diags, "add \"category:\", the id of the category it asks about");
   }
-  const ScaleDraft *scale = index_ref(reader, &shelf->scales, made->scale_ref);
+  const ScaleDraft *scale = ids_ref(reader, &shelf->scales, made->scale_ref);
   made->scale = scale ? &scale->made : NULL;
   anchors_check(reader, draft);
   if (!made->title.s.n) made->title = made->topic;
@@ -146,18 +141,18 @@ typedef struct Check { // what goes through the checking of one kit
   const Shelf *shelf;
   const KitDraft *draft;
   Kit *kit;
-  Index picked, duties;
+  Ids picked, duties;
   const Question *rated; // the first question picked: its scale is the kit's
 } Check;
 
 static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
   Reader *reader = check->reader;
   const QuestionDraft *draft = pick->made;
-  if (!draft) draft = index_ref(reader, &check->shelf->questions, pick->id);
+  if (!draft) draft = ids_ref(reader, &check->shelf->questions, pick->id);
   if (!draft) return;
   const Question *question = &draft->made;
   Text at = pick->made ? question->id : pick->id;
-  if (at.s.n) index_add(reader, &check->picked, at, NULL);
+  if (at.s.n) ids_add(reader, &check->picked, at, NULL);
   if (!str_eq(question->category_ref.s, use->ref.s) && use->category && question->category) {
     Span span = pick->made ? question->category_ref.span : pick->id.span;
     diag(wrong(reader), DIAG_KIT_VALUE, span,
@@ -179,7 +174,7 @@ static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
 static void duty_check(Check *check, Text ref) {
   int64_t number, most = (int64_t)check->kit->responsibilities.n;
   if (!str_int(ref.s, &number)) {
-    index_ref(check->reader, &check->duties, ref);
+    ids_ref(check->reader, &check->duties, ref);
   } else if (number < 1 || number > most) {
     diag(wrong(check->reader), DIAG_KIT_UNKNOWN_REF, ref.span,
          "there is no responsibility number " STR_FMT, STR_ARG(ref.s));
@@ -233,7 +228,7 @@ static void entry_check(Check *check, Entry *entry) {
 static void entries_check(Check *check) {
   const KitDraft *draft = check->draft;
   Kit *kit = check->kit;
-  Index used = {.what = "category", .deed = "used"};
+  Ids used = {.what = "category", .deed = "used"};
   kit->categories.at = NEW_ARRAY(check->reader->arena, KitCategory, draft->categories.n);
   for (size_t i = 0; i < draft->categories.n && reader_goes_on(check->reader); i++) {
     Entry *entry = &draft->categories.at[i];
@@ -241,11 +236,11 @@ static void entries_check(Check *check) {
     if (!entry->use.category) continue;
     kit->categories.at[kit->categories.n++] = entry->use;
     bool twice = entry->category.node && // defined twice, which is reported
-                 index_find(&check->shelf->categories, entry->use.ref.s) != &entry->category;
-    if (!twice) index_add(check->reader, &used, entry->use.ref, NULL);
+                 ids_find(&check->shelf->categories, entry->use.ref.s) != &entry->category;
+    if (!twice) ids_add(check->reader, &used, entry->use.ref, NULL);
   }
-  index_seal(check->reader, &used);
-  index_seal(check->reader, &check->picked);
+  ids_seal(check->reader, &used);
+  ids_seal(check->reader, &check->picked);
 }
 
 // ---- ratings and weights -----------------------------------------------------------------------
@@ -260,7 +255,7 @@ static void rating_check(Check *check, const Scale *scale, int64_t milli, Span s
 }
 
 static void ratings_check(Check *check) {
-  const ScaleDraft *usual = index_find(&check->shelf->scales, STR("five-point"));
+  const ScaleDraft *usual = ids_find(&check->shelf->scales, STR("five-point"));
   const Scale *scale = check->rated ? check->rated->scale : &usual->made;
   const Node *decision = node_get(check->draft->node, "decision");
   rating_check(check, scale, check->kit->pass, value_span(decision, "pass"), "pass");
@@ -308,13 +303,13 @@ static void weights_check(Check *check) {
 
 void check_kit(Reader *reader, const Shelf *shelf, KitDraft *draft, Kit *kit) {
   Check check = {.reader = reader, .shelf = shelf, .draft = draft, .kit = kit};
-  check.picked = (Index){.what = "question", .deed = "picked"};
-  check.duties = (Index){.what = "responsibility"};
+  check.picked = (Ids){.what = "question", .deed = "picked"};
+  check.duties = (Ids){.what = "responsibility"};
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
     Text id = kit->responsibilities.at[i].id;
-    if (id.s.n) index_add(reader, &check.duties, id, &kit->responsibilities.at[i]);
+    if (id.s.n) ids_add(reader, &check.duties, id, &kit->responsibilities.at[i]);
   }
-  index_seal(reader, &check.duties);
+  ids_seal(reader, &check.duties);
   entries_check(&check);
   ratings_check(&check);
   weights_check(&check);

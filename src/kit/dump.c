@@ -7,46 +7,6 @@
 
 #include <string.h>
 
-static void indent(Buf *out, int depth) {
-  for (int i = 0; i < depth; i++) buf_text(out, "  ");
-}
-
-static void dump_text(Buf *out, int depth, const char *key, Text text) {
-  if (!text.s.n) return;
-  indent(out, depth);
-  buf_printf(out, "%s ", key);
-  buf_quoted(out, text.s);
-  buf_char(out, '\n');
-}
-
-static void dump_texts(Buf *out, int depth, const char *key, Texts texts) {
-  for (size_t i = 0; i < texts.n; i++) dump_text(out, depth, key, texts.at[i]);
-}
-
-static void dump_milli(Buf *out, int depth, const char *key, int64_t milli) {
-  if (!milli) return;
-  indent(out, depth);
-  buf_printf(out, "%s ", key);
-  buf_len(out, milli);
-  buf_char(out, '\n');
-}
-
-void slot_dump(Buf *out, const Slot *slot) {
-  if (slot->year) buf_printf(out, " %04d-%02d-%02d", slot->year, slot->month, slot->day);
-  if (slot->start >= 0) buf_printf(out, " %02d:%02d", slot->start / 60, slot->start % 60);
-  if (!slot->zone.s.n) return;
-  buf_char(out, ' ');
-  buf_quoted(out, slot->zone.s);
-}
-
-static void dump_slot(Buf *out, int depth, const Slot *slot) {
-  if (!slot->given) return;
-  indent(out, depth);
-  buf_text(out, "slot");
-  slot_dump(out, slot);
-  buf_char(out, '\n');
-}
-
 // ---- the kit -----------------------------------------------------------------------------------
 static void dump_scope(Buf *out, const char *key, ScopeRefs refs) {
   for (size_t i = 0; i < refs.n; i++) {
@@ -120,35 +80,12 @@ static void dump_use(Buf *out, const KitCategory *use) {
 
 static void dump_interview(Buf *out, const Interview *interview) {
   buf_printf(out, "  interview " STR_FMT " %lld' of %d: open %lld candidate %lld close %lld\n",
-             STR_ARG(interview->id.s), (long long)interview->minutes, plan_minutes(interview),
+             STR_ARG(interview->id.s), (long long)interview->minutes, interview_minutes(interview),
              (long long)interview->open, (long long)interview->candidate,
              (long long)interview->close);
   dump_text(out, 2, "title", interview->title);
   for (size_t i = 0; i < interview->categories.n; i++)
-    dump_text(out, 2, "assesses", interview->categories.at[i]->ref);
-}
-
-static void dump_candidate(Buf *out, const Candidate *c) {
-  buf_printf(out, "  candidate " STR_FMT "\n", STR_ARG(c->id.s));
-  dump_text(out, 2, "name", c->name);
-  dump_text(out, 2, "latin", c->latin);
-  dump_text(out, 2, "script", c->script);
-  dump_text(out, 2, "say", c->say);
-  dump_text(out, 2, "call-me", c->call_me);
-  dump_text(out, 2, "pronouns", c->pronouns);
-  dump_text(out, 2, "email", c->email);
-  dump_text(out, 2, "role", c->role);
-  dump_text(out, 2, "requisition", c->requisition);
-  dump_text(out, 2, "notes", c->notes);
-  dump_slot(out, 2, &c->slot);
-  for (size_t i = 0; i < c->panel.n; i++) {
-    const Seat *seat = &c->panel.at[i];
-    buf_printf(out, "    seat " STR_FMT, STR_ARG(seat->interview.s));
-    for (size_t j = 0; j < seat->people.n; j++)
-      buf_printf(out, " " STR_FMT, STR_ARG(seat->people.at[j]->id.s));
-    buf_char(out, '\n');
-    dump_slot(out, 3, &seat->slot);
-  }
+    dump_text(out, 2, "assesses", interview->categories.at[i].use->ref);
 }
 
 void kit_dump(Buf *out, const Kit *kit) {
@@ -178,31 +115,4 @@ void kit_dump(Buf *out, const Kit *kit) {
   dump_text(out, 1, "basis", kit->legal_basis);
   for (size_t i = 0; i < kit->categories.n; i++) dump_use(out, &kit->categories.at[i]);
   for (size_t i = 0; i < kit->interviews.n; i++) dump_interview(out, &kit->interviews.at[i]);
-  for (size_t i = 0; i < kit->candidates.n; i++) dump_candidate(out, &kit->candidates.at[i]);
-}
-
-// ---- the format --------------------------------------------------------------------------------
-static void dump_field(Buf *out, const Field *field) {
-  if (field->type == FIELD_WITH) {
-    buf_printf(out, "  (the keys of %s)\n", field->record->name);
-    return;
-  }
-  buf_printf(out, "  %s: %s", field->key, field_type_name(field));
-  if (field->type == FIELD_MAP || field->type == FIELD_LIST)
-    buf_printf(out, " of %s", field->record->name);
-  for (size_t i = 0; field->words && field->words[i]; i++)
-    buf_printf(out, "%s%s", i ? " | " : ": ", field->words[i]);
-  if (field->required) buf_text(out, ", required");
-  if (field->fallback) buf_printf(out, ", default %s", field->fallback);
-  buf_printf(out, " -- %s\n", field->help);
-}
-
-void kit_fields_dump(Buf *out) {
-  for (size_t i = 0; records_all[i]; i++) {
-    const Record *record = records_all[i];
-    buf_text(out, record->name);
-    if (record->file) buf_printf(out, " (%s)", record->file);
-    buf_char(out, '\n');
-    for (size_t j = 0; j < record->n; j++) dump_field(out, &record->fields[j]);
-  }
 }

@@ -138,52 +138,6 @@ static const Field person_fields[] = {
 static const Record record_person = {"person", NULL, sizeof(PersonDraft), FIELDS(person_fields),
                                      offsetof(PersonDraft, node), NULL};
 
-static const Field slot_fields[] = {
-    {"date", FIELD_DATE, 0, .help = "the day, as 2026-12-31"},
-    {"start", FIELD_TIME, 0, .help = "the time on a 24-hour clock, as 14:00"},
-    {"zone", FIELD_LINE, AT(Slot, zone), .help = "the time zone, as printed"},
-};
-static const Record record_slot = {
-    "slot", NULL, sizeof(Slot), FIELDS(slot_fields), NO_NODE, finish_slot};
-
-static const Field seat_fields[] = {
-    {"people", FIELD_REFS, .most = 20, AT(SeatDraft, people), .help = "the interviewers' ids"},
-    {"slot", FIELD_MAP, AT(SeatDraft, slot), .record = &record_slot,
-     .help = "when this interview is, if not at the candidate's own slot"},
-};
-const Record record_seat = {"seat", NULL, sizeof(SeatDraft), FIELDS(seat_fields), NO_NODE, NULL};
-
-static const Field name_fields[] = {
-    {"display", FIELD_LINE, AT(CandidateDraft, made.name), REQUIRED, .help = "as printed"},
-    {"latin", FIELD_LINE, AT(CandidateDraft, made.latin), .help = "in Latin letters"},
-    {"script", FIELD_LINE, AT(CandidateDraft, made.script), .help = "in its own script"},
-    {"say", FIELD_LINE, AT(CandidateDraft, made.say), .help = "how to pronounce it"},
-    {"call_me", FIELD_LINE, AT(CandidateDraft, made.call_me), .help = "how to address them"},
-    {"pronouns", FIELD_LINE, AT(CandidateDraft, made.pronouns), .help = "their pronouns"},
-};
-const Record record_name = {
-    "name", NULL, sizeof(CandidateDraft), FIELDS(name_fields), NO_NODE, NULL};
-
-static const Field candidate_fields[] = {
-    {"id", FIELD_CODE, AT(CandidateDraft, made.id), REQUIRED, .help = "leads the file names"},
-    {"name", FIELD_OWN, 0, REQUIRED, .read = read_name, .record = &record_name,
-     .shape = "line, or map of name", .help = "the candidate's name"},
-    {"email", FIELD_OWN, AT(CandidateDraft, made.email), .read = read_email, .shape = "address",
-     .help = "their e-mail address"},
-    {"role", FIELD_LINE, AT(CandidateDraft, made.role), .help = "the role applied for"},
-    {"requisition", FIELD_LINE, AT(CandidateDraft, made.requisition),
-     .help = "the vacancy's number"},
-    {"slot", FIELD_MAP, AT(CandidateDraft, made.slot), .record = &record_slot,
-     .help = "when the interview is"},
-    {"panel", FIELD_OWN, AT(CandidateDraft, panel), .read = read_panel, .record = &record_seat,
-     .shape = "map of interview: list of person ids, or map of seat", .help = "who interviews"},
-    {"notes", FIELD_TEXT, AT(CandidateDraft, made.notes), .help = "for the interviewers"},
-    {"accommodations", FIELD_LATER, .help = "layout and time"},
-    {"blind", FIELD_LATER, .help = "documents without a name"},
-};
-const Record record_candidate = {"candidate", NULL, sizeof(CandidateDraft),
-                                 FIELDS(candidate_fields), offsetof(CandidateDraft, node), NULL};
-
 // ---- the kit's own parts -----------------------------------------------------------------------
 static const Field responsibility_fields[] = {
     {"id", FIELD_ID, AT(Responsibility, id), .help = "its name for references"},
@@ -352,7 +306,7 @@ static const Field kit_fields[] = {
      .help = "questions of this kit alone, to pick from"},
     {"people", FIELD_LIST, AT(KitDraft, own.people), .record = &record_person,
      .help = "interviewers of this kit alone"},
-    {"candidates", FIELD_OWN, 0, .read = read_candidates, .record = &record_candidate,
+    {"candidates", FIELD_OWN, AT(KitDraft, made.candidates), .read = read_candidates,
      .fallback = "(candidates.yaml beside kit.yaml, if it is there)",
      .shape = "list of candidate, or a file's path", .help = "who is interviewed"},
     {"legal", FIELD_MAP, 0, .record = &record_legal,
@@ -388,44 +342,3 @@ static const Field people_file_fields[] = {
 };
 const Record record_people_file = {"file", "library/people.yaml", sizeof(LibraryFile),
                                    FIELDS(people_file_fields), NO_NODE, NULL};
-
-static const Field candidates_file_fields[] = {
-    {"candidates", FIELD_LIST, AT(KitDraft, candidates), REQUIRED, .record = &record_candidate,
-     .help = "who is interviewed"},
-};
-const Record record_candidates_file = {"file", "candidates.yaml", sizeof(KitDraft),
-                                       FIELDS(candidates_file_fields), NO_NODE, NULL};
-
-const Record *const records_all[] = {&record_kit,
-                                     &record_responsibility,
-                                     &record_use,
-                                     &record_definition,
-                                     &record_category,
-                                     &record_scope,
-                                     &record_exclusion,
-                                     &record_pointer,
-                                     &record_distinction,
-                                     &record_question,
-                                     &record_rubric,
-                                     &record_scale,
-                                     &record_point,
-                                     &record_weights,
-                                     &record_decision,
-                                     &record_scripts,
-                                     &record_single,
-                                     &record_overhead,
-                                     &record_plan,
-                                     &record_stage,
-                                     &record_planned,
-                                     &record_person,
-                                     &record_candidate,
-                                     &record_name,
-                                     &record_slot,
-                                     &record_seat,
-                                     &record_legal,
-                                     &record_categories_file,
-                                     &record_questions_file,
-                                     &record_scales_file,
-                                     &record_people_file,
-                                     &record_candidates_file,
-                                     NULL};

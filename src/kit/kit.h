@@ -7,10 +7,7 @@
 #ifndef KP_KIT_H
 #define KP_KIT_H
 
-#include "input/input.h"
-
-#define LIST(T) struct { T *at; size_t n; }
-typedef LIST(Text) Texts;
+#include "fields/fields.h"
 
 typedef struct Category Category;
 typedef struct Question Question;
@@ -27,7 +24,7 @@ typedef enum Status { STATUS_ACTIVE, STATUS_DEPRECATED } Status;
 
 struct Category {
   Text id, title, summary, description; // description: Markdown
-  Texts aliases, topics, covers;
+  Texts aliases, topics, covers, levels; // levels it is for; none: all
   ScopeRefs excludes, see, distinct_from;
   Status status;
   Text replaced_by;
@@ -62,29 +59,19 @@ struct Question {
   Text scale_ref;
   LIST(Anchor) anchors;       // one for each point of the scale that has one, ascending
   Text interviewer_only, provenance;
+  Status status;
+  Text replaced_by;           // the question to ask instead of a deprecated one
 };
 
-// ---- people and candidates ---------------------------------------------------------------------
-typedef struct Person { Text id, name, email; } Person;
-typedef struct Slot {
-  bool given;
-  int year, month, day;       // 0 when no date
-  int start;                  // minutes after midnight; -1 when no time
-  Text zone;                  // as written; empty when not given
-} Slot;
-typedef struct Seat { // who interviews when
-  Text interview;
-  LIST(const Person *) people;
-  Slot slot;
-} Seat;
-
-typedef struct Candidate {
-  Text id;
-  Text name, latin, script, say, call_me, pronouns; // name: as displayed
-  Text email, role, requisition, notes;
-  Slot slot;
-  LIST(Seat) panel;
-} Candidate;
+// ---- people ------------------------------------------------------------------------------------
+typedef enum Paper { PAPER_A4, PAPER_LETTER } Paper;
+typedef struct Person {
+  Text id, name, email;
+  Texts can;                  // ids of the categories they can assess; none: all
+  Text zone;                  // their time zone; empty: that of each slot
+  bool own_paper;             // paper is theirs, whatever the kit says
+  Paper paper;
+} Person;
 
 // ---- the kit -----------------------------------------------------------------------------------
 typedef struct Responsibility { Text id, text; } Responsibility; // numbered from 1 in order
@@ -99,20 +86,36 @@ typedef struct KitCategory {
   LIST(const Question *) questions; // as picked, in order
 } KitCategory;
 
+typedef struct Covered { // what an interview asks about a category
+  const KitCategory *use;
+  LIST(const Question *) questions; // all of the category's, unless interviews share them out
+} Covered;
 typedef struct Interview {
   Text id, title;
+  Text stage;                 // its stage's title; empty without one
   int64_t minutes;            // the slot; 0: whatever the clock sums to
   int64_t open, candidate, close; // overheads, minutes
-  LIST(const KitCategory *) categories;
+  int64_t seats;              // how many interviewers; 0: as many as are named
+  int64_t after;              // minutes from the candidate's start to this one's; -1: not planned
+  LIST(const Person *) people; // who holds it where a candidate's panel does not say
+  LIST(Covered) categories;
+  bool assigned;              // its categories were chosen by kitpress
 } Interview;
+typedef struct Rules {        // what a plan must keep to
+  int64_t min_coverage;       // interviewers that assess each category; 1 by default
+  int64_t max_categories;     // of an interview; 0: any number
+  bool repeat;                // a question may be asked twice of a candidate
+} Rules;
 
-typedef enum Paper { PAPER_A4, PAPER_LETTER } Paper;
+typedef struct CheckLevel { Text code; DiagLevel level; Text reason; } CheckLevel;
 typedef enum WeightPolicy { WEIGHTS_EQUAL, WEIGHTS_DOCUMENTED } WeightPolicy;
 
 typedef struct Kit {
   const char *path;           // the kit file
   const char *root;           // its folder: pictures come from beneath it
   Text id, version, title, level, language, description;
+  Text requisition;           // of candidates who name none
+  bool blind;                 // candidates are known by their ids, unless they say otherwise
   Paper paper;
   bool duplex;                // printed on both sides: even pages mirrored, their number even
   LIST(Responsibility) responsibilities;
@@ -122,7 +125,15 @@ typedef struct Kit {
   int64_t pass, flag_range;   // times 1000; 0 when not given
   Text opening, closing;      // scripts, Markdown
   LIST(Interview) interviews; // at least one; a kit without a plan is one that covers everything
-  LIST(Candidate) candidates;
+  Rules rules;
+  LIST(const Person *) people; // all that a panel may name, by id;
+  bool more_people;           // and others that could not be read
+  LIST(const Category *) taxonomy; // all categories of the library and the kit, by id
+  LIST(const Question *) bank;     // all questions of both, in the order of their files
+  Texts jurisdictions;        // whose rules on what may not be asked hold
+  LIST(CheckLevel) checks;    // how grave the kit takes them
+  const Node *candidates;     // as written, for roster/; NULL: not in the kit
+  bool incomplete;            // something is wrong with it: nothing is to be made of it
   LIST(const Source *) sources; // every file that shaped it, candidates' files apart
   int64_t retain_months;      // legal.retain; 0 when not given
   Text legal_basis;
@@ -131,15 +142,15 @@ typedef struct Kit {
 // The tree of a kit file, its candidates' data marked private; NULL, reported, as by input_read.
 Node *kit_nodes(Arena *, Diags *, const char *path, Source **);
 // Reads, resolves and checks the kit at `path` (a file) with the library it names or the one found
-// beside it, and its candidates. NULL when anything is wrong; all of it has been reported.
+// beside it. NULL when it could not be read at all; `incomplete` when anything is wrong with it:
+// then it serves to look for more that is wrong, and for nothing else. All has been reported.
 Kit *kit_read(Arena *, Diags *, const char *path);
 void kit_dump(Buf *out, const Kit *);
-void kit_fields_dump(Buf *out); // the field tables: file, key, type, required, default, help
 
-// ---- looking things up -------------------------------------------------------------------------
-// Who interviews the candidate there and when; NULL when the panel does not say, or without one.
-const Seat *seat_find(const Candidate *, const Interview *);
 bool interview_covers(const Interview *, const Category *);
-void slot_dump(Buf *out, const Slot *); // " 2026-11-22 14:00 \"Berlin\"": what of it is known
+int interview_minutes(const Interview *); // what its clock sums to
+extern const Record record_kit;           // with all that it leads to: the format's tables
+extern const Record record_categories_file, record_questions_file, record_scales_file,
+    record_people_file;
 
 #endif

@@ -4,30 +4,23 @@
 
 #include <string.h>
 
-int plan_minutes(const Interview *interview) {
+int interview_minutes(const Interview *interview) {
   int64_t sum = interview->open + interview->candidate + interview->close;
   for (size_t i = 0; i < interview->categories.n; i++) {
-    const KitCategory *use = interview->categories.at[i];
-    for (size_t j = 0; j < use->questions.n; j++) sum += use->questions.at[j]->minutes;
+    const Covered *covered = &interview->categories.at[i];
+    for (size_t j = 0; j < covered->questions.n; j++) sum += covered->questions.at[j]->minutes;
   }
   return sum > INT32_MAX ? INT32_MAX : (int)sum;
 }
 
-const Seat *seat_find(const Candidate *candidate, const Interview *interview) {
-  if (!candidate) return NULL;
-  for (size_t i = 0; i < candidate->panel.n; i++)
-    if (str_eq(candidate->panel.at[i].interview.s, interview->id.s)) return &candidate->panel.at[i];
-  return NULL;
-}
-
 bool interview_covers(const Interview *interview, const Category *category) {
   for (size_t i = 0; i < interview->categories.n; i++)
-    if (interview->categories.at[i]->category == category) return true;
+    if (interview->categories.at[i].use->category == category) return true;
   return false;
 }
 
 static void clock_check(Reader *reader, const InterviewDraft *draft, const Interview *interview) {
-  int sum = plan_minutes(interview);
+  int sum = interview_minutes(interview);
   if (!interview->minutes || interview->minutes == sum) return;
   int off = sum - (int)interview->minutes, over = off < 0 ? -off : off;
   diag(reader->diags, DIAG_KIT_CLOCK, value_span(draft->node, "minutes"),
@@ -38,42 +31,49 @@ static void clock_check(Reader *reader, const InterviewDraft *draft, const Inter
             sum - overhead, overhead, off > 0 ? "cut" : "add", over, sum);
 }
 
+static void interview_add(Interview *interview, const KitCategory *use) {
+  Covered *covered = &interview->categories.at[interview->categories.n++];
+  covered->use = use;
+  covered->questions.at = use->questions.at;
+  covered->questions.n = use->questions.n;
+}
+
 static void single_make(Reader *reader, const KitDraft *draft, Kit *kit) {
   Interview *interview = NEW(reader->arena, Interview);
   *interview = draft->interview.made;
-  interview->categories.at = NEW_ARRAY(reader->arena, const KitCategory *, kit->categories.n);
+  interview->categories.at = NEW_ARRAY(reader->arena, Covered, kit->categories.n);
   for (size_t i = 0; i < kit->categories.n; i++)
-    interview->categories.at[interview->categories.n++] = &kit->categories.at[i];
+    interview_add(interview, &kit->categories.at[i]);
   kit->interviews.at = interview;
   kit->interviews.n = 1;
 }
 
 // The kit's categories by id; incomplete when some could not be resolved.
-static Index categories_index(Reader *reader, const KitDraft *draft, Kit *kit) {
-  Index index = {.what = "category", .where = " in this kit", .quiet = true};
+static Ids categories_index(Reader *reader, const KitDraft *draft, Kit *kit) {
+  Ids index = {.what = "category", .where = " in this kit", .quiet = true};
   for (size_t i = 0; i < kit->categories.n; i++)
-    index_add(reader, &index, kit->categories.at[i].ref, &kit->categories.at[i]);
+    ids_add(reader, &index, kit->categories.at[i].ref, &kit->categories.at[i]);
   const Node *written = node_get(draft->node, "categories");
   if (!written || written->kind != NODE_LIST || written->as.list.n != kit->categories.n)
     index.incomplete = true;
-  index_seal(reader, &index);
+  ids_seal(reader, &index);
   return index;
 }
 
-static void planned_make(Reader *reader, const InterviewDraft *draft, const Index *categories,
+static void planned_make(Reader *reader, const InterviewDraft *draft, const Ids *categories,
                          Interview *interview) {
   *interview = draft->made;
-  interview->categories.at = NEW_ARRAY(reader->arena, const KitCategory *, draft->categories.n);
+  interview->categories.at = NEW_ARRAY(reader->arena, Covered, draft->categories.n);
   for (size_t i = 0; i < draft->categories.n && reader_goes_on(reader); i++) {
     Text ref = draft->categories.at[i];
-    const KitCategory *use = index_ref(reader, categories, ref);
+    const KitCategory *use = ids_ref(reader, categories, ref);
     if (!use) continue;
     if (interview_covers(interview, use->category)) {
       diag(wrong(reader), DIAG_KIT_DUPLICATE_ID, ref.span,
            "the interview has the category \"" STR_FMT "\" twice", STR_ARG(ref.s));
       continue;
     }
-    interview->categories.at[interview->categories.n++] = use;
+    interview_add(interview, use);
   }
 }
 
@@ -94,20 +94,20 @@ static void stages_make(Reader *reader, const KitDraft *draft, Kit *kit) {
   size_t n = 0;
   for (size_t i = 0; i < draft->stages.n; i++) n += draft->stages.at[i].interviews.n;
   kit->interviews.at = NEW_ARRAY(reader->arena, Interview, n);
-  Index categories = categories_index(reader, draft, kit);
-  Index stages = {.what = "stage"}, interviews = {.what = "interview"};
+  Ids categories = categories_index(reader, draft, kit);
+  Ids stages = {.what = "stage"}, interviews = {.what = "interview"};
   for (size_t i = 0; i < draft->stages.n; i++) {
     const StageDraft *stage = &draft->stages.at[i];
-    if (stage->id.s.n) index_add(reader, &stages, stage->id, NULL);
+    if (stage->id.s.n) ids_add(reader, &stages, stage->id, NULL);
     for (size_t j = 0; j < stage->interviews.n && reader_goes_on(reader); j++) {
       Interview *made = &kit->interviews.at[kit->interviews.n++];
       planned_make(reader, &stage->interviews.at[j], &categories, made);
-      if (made->id.s.n) index_add(reader, &interviews, made->id, made);
+      if (made->id.s.n) ids_add(reader, &interviews, made->id, made);
       if (reader->errors == 0) clock_check(reader, &stage->interviews.at[j], made);
     }
   }
-  index_seal(reader, &stages);
-  index_seal(reader, &interviews);
+  ids_seal(reader, &stages);
+  ids_seal(reader, &interviews);
   if (reader->errors == 0) coverage_check(reader, kit);
 }
 

@@ -14,14 +14,14 @@ enum {
   RST0 = 0xD0, RST7 = 0xD7, SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP0 = 0xE0, TEM = 0x01,
 };
 
-typedef struct Reader {
+typedef struct JpegReader {
   const uint8_t *at;
   size_t n, i;
   Image *out;
   bool frame, scan;
   unsigned density_x, density_y; // pixels on a `unit`; 0 not given
   Len unit;
-} Reader;
+} JpegReader;
 
 static const char *const cut_off = "the file is cut off";
 static const char *const damaged = "the JPEG file is damaged";
@@ -32,7 +32,7 @@ static bool is_frame(uint8_t code) {
   return code >= 0xC0 && code <= 0xCF && code != DHT && code != JPG && code != DAC;
 }
 
-static const char *read_frame(Reader *r, uint8_t code, const uint8_t *body, size_t n) {
+static const char *read_frame(JpegReader *r, uint8_t code, const uint8_t *body, size_t n) {
   if (r->frame) return damaged;
   if (code > SOF2) return "it is a kind of JPEG that PDF cannot show";
   if (n < 6) return damaged;
@@ -51,7 +51,7 @@ static const char *read_frame(Reader *r, uint8_t code, const uint8_t *body, size
 }
 
 // JFIF: "JFIF\0", version, unit (1 inch, 2 cm), density. The first one counts.
-static void read_density(Reader *r, const uint8_t *body, size_t n) {
+static void read_density(JpegReader *r, const uint8_t *body, size_t n) {
   if (r->unit || n < 12 || memcmp(body, "JFIF", 5) != 0) return;
   r->unit = body[7] == 2 ? MM(10) : PT(72);
   if (body[7] != 1 && body[7] != 2) return;
@@ -60,7 +60,7 @@ static void read_density(Reader *r, const uint8_t *body, size_t n) {
 }
 
 // Steps over the coded bytes of a scan, to the marker that ends them.
-static void skip_scan(Reader *r) {
+static void skip_scan(JpegReader *r) {
   while (r->i + 1 < r->n) {
     uint8_t next = r->at[r->i + 1];
     if (r->at[r->i] == 0xFF && next != 0 && !(next >= RST0 && next <= RST7) && next != 0xFF) return;
@@ -69,7 +69,7 @@ static void skip_scan(Reader *r) {
   r->i = r->n;
 }
 
-static const char *read_segment(Reader *r, bool *end) {
+static const char *read_segment(JpegReader *r, bool *end) {
   while (r->i < r->n && r->at[r->i] == 0xFF) r->i++; // the marker's own 0xFF and fill bytes
   if (r->i >= r->n) return cut_off;
   uint8_t code = r->at[r->i++];
@@ -94,7 +94,7 @@ static const char *read_segment(Reader *r, bool *end) {
 }
 
 const char *jpeg_check(Str file, Image *out) {
-  Reader r = {.at = (const uint8_t *)file.s, .n = file.n, .i = 2, .out = out};
+  JpegReader r = {.at = (const uint8_t *)file.s, .n = file.n, .i = 2, .out = out};
   for (bool end = false; !end;) {
     if (r.i >= r.n) return cut_off;
     if (r.at[r.i] != 0xFF) return damaged;

@@ -6,9 +6,9 @@
 // read is checked; past the end a read gives 0 and `bad` sticks.
 #include "write/inner.h"
 
-typedef struct Reader { Str table; size_t at; bool bad; } Reader;
+typedef struct CffReader { Str table; size_t at; bool bad; } CffReader;
 
-static uint32_t read_uint(Reader *r, int bytes) { // big-endian
+static uint32_t read_uint(CffReader *r, int bytes) { // big-endian
   if (r->bad || r->at > r->table.n || r->table.n - r->at < (size_t)bytes) {
     r->bad = true;
     return 0;
@@ -19,7 +19,7 @@ static uint32_t read_uint(Reader *r, int bytes) { // big-endian
 }
 
 // Moves behind an INDEX; gives its first object.
-static Str read_index(Reader *r) {
+static Str read_index(CffReader *r) {
   uint32_t count = read_uint(r, 2);
   if (count == 0) return (Str){0};
   int size = (int)read_uint(r, 1);
@@ -37,7 +37,7 @@ static Str read_index(Reader *r) {
   return (Str){r->table.s + data + first, second - first};
 }
 
-static int64_t read_operand(Reader *r, uint32_t b0) { // integers alone matter here
+static int64_t read_operand(CffReader *r, uint32_t b0) { // integers alone matter here
   if (b0 == 28) return (int16_t)read_uint(r, 2);
   if (b0 == 29) return (int32_t)read_uint(r, 4);
   if (b0 >= 32 && b0 <= 246) return (int64_t)b0 - 139;
@@ -51,7 +51,7 @@ static int64_t read_operand(Reader *r, uint32_t b0) { // integers alone matter h
 typedef struct TopDict { bool cid_keyed; int64_t charset; } TopDict;
 
 static TopDict read_top(Str dict, bool *bad) {
-  Reader r = {.table = dict};
+  CffReader r = {.table = dict};
   TopDict top = {0};
   int64_t operand = 0;
   while (!r.bad && r.at < dict.n) {
@@ -69,7 +69,7 @@ static TopDict read_top(Str dict, bool *bad) {
   return top;
 }
 
-static bool read_charset(Reader *r, uint32_t *cids, uint32_t n) {
+static bool read_charset(CffReader *r, uint32_t *cids, uint32_t n) {
   uint32_t format = read_uint(r, 1), glyph = 1; // glyph 0 is .notdef and is not listed
   if (format > 2) return false;
   while (glyph < n && !r->bad) {
@@ -81,7 +81,7 @@ static bool read_charset(Reader *r, uint32_t *cids, uint32_t n) {
 }
 
 bool cff_cids(Str table, uint32_t *cids, uint32_t n) {
-  Reader r = {.table = table};
+  CffReader r = {.table = table};
   if (read_uint(&r, 1) != 1) return false; // major version
   read_uint(&r, 1);
   r.at = read_uint(&r, 1); // the header's size

@@ -51,10 +51,10 @@ static bool is_name(Str name) {
 }
 
 // A field for each name, not yet in the tree.
-static Field *named_field(Build *build, Str name, Span span) {
+static AcroField *named_field(Build *build, Str name, Span span) {
   void **place = index_at(build->arena, &build->form.names, name);
   if (!*place) {
-    Field *made = NEW(build->arena, Field);
+    AcroField *made = NEW(build->arena, AcroField);
     made->part = name, made->span = span, made->kids.arena = build->arena;
     *place = made;
   }
@@ -67,7 +67,7 @@ static bool plan_op(Build *build, const Op *op) {
   if (!is_name(name)) return refuse(build, op->span, "not a name for a field", name);
   if (form->kind == FORM_RATE && (!is_part(form->state) || str_is(form->state, "Off")))
     return refuse(build, op->span, "not a name for the state of a box", form->state);
-  Field *field = named_field(build, name, op->span);
+  AcroField *field = named_field(build, name, op->span);
   if (field->known || (field->form && field->form->kind != form->kind))
     return refuse(build, op->span, "two kinds of fields have this name", name);
   if (!field->form) field->form = form;
@@ -78,7 +78,7 @@ static bool plan_op(Build *build, const Op *op) {
 static bool plan_known(Build *build, const KnownField *known) {
   if (!is_name(known->name))
     return refuse(build, (Span){0}, "not a name for a field", known->name);
-  Field *field = named_field(build, known->name, (Span){0});
+  AcroField *field = named_field(build, known->name, (Span){0});
   if (field->form || field->known)
     return refuse(build, (Span){0}, "two fields have this name", known->name);
   field->known = known;
@@ -88,7 +88,7 @@ static bool plan_known(Build *build, const KnownField *known) {
 
 // ---- the tree -----------------------------------------------------------------------------------
 
-static void add_kid(Field *parent, Field *kid) {
+static void add_kid(AcroField *parent, AcroField *kid) {
   kid->parent = parent;
   if (parent->last) parent->last->next = kid;
   else parent->first = kid;
@@ -97,15 +97,15 @@ static void add_kid(Field *parent, Field *kid) {
 
 // Takes the parts of `name` off its front, node by node, as long as they are no fields; what is
 // left is the partial name of the field. `nodes` knows all fields and nodes by their full names.
-static bool place_field(Build *build, Index *nodes, Field *field, Str name) {
-  Field *parent = &build->form.root;
+static bool place_field(Build *build, Index *nodes, AcroField *field, Str name) {
+  AcroField *parent = &build->form.root;
   size_t from = 0, at;
   for (at = first_part(name).n; at < name.n;) {
     Str full = {name.s, at};
     if (index_get(&build->form.names, full)) break; // a field: it can have no kids
     void **node = index_at(build->arena, nodes, full);
     if (!*node) {
-      Field *made = NEW(build->arena, Field);
+      AcroField *made = NEW(build->arena, AcroField);
       made->part = (Str){name.s + from, at - from}, made->kids.arena = build->arena;
       add_kid(parent, *node = made);
     }
@@ -155,7 +155,7 @@ static bool visit_plan(Build *build, Index *unused, const Op *op) {
 
 static bool visit_place(Build *build, Index *nodes, const Op *op) {
   Str name = op->as.field.name.n ? op->as.field.name : op->as.field.field->name;
-  Field *field = index_get(&build->form.names, name);
+  AcroField *field = index_get(&build->form.names, name);
   return field->parent || place_field(build, nodes, field, name);
 }
 
@@ -170,7 +170,7 @@ bool plan_fields(Build *build) {
     if (!plan_known(build, &doc->known.at[i])) return false;
   if (!each_field(build, &nodes, visit_place)) return false;
   for (size_t i = 0; i < doc->known.n; i++) {
-    Field *field = index_get(&build->form.names, doc->known.at[i].name);
+    AcroField *field = index_get(&build->form.names, doc->known.at[i].name);
     if (!place_field(build, &nodes, field, doc->known.at[i].name)) return false;
   }
   return true;
@@ -182,7 +182,7 @@ const char *field_type(const FormField *form) {
   return form->kind == FORM_TICK || form->kind == FORM_RATE ? "Btn" : "Tx";
 }
 
-static void write_asked(Build *build, const Field *field) {
+static void write_asked(Build *build, const AcroField *field) {
   Pdf *pdf = build->pdf;
   const FormField *form = field->form;
   pdf_name(pdf, field->object, "FT", field_type(form));
@@ -192,7 +192,7 @@ static void write_asked(Build *build, const Field *field) {
   if (form->kind == FORM_LINES) pdf_int(pdf, field->object, "Ff", FLAG_MULTILINE);
 }
 
-static void write_told(Build *build, const Field *field) {
+static void write_told(Build *build, const AcroField *field) {
   Pdf *pdf = build->pdf;
   pdf_name(pdf, field->object, "FT", "Tx");
   pdf_int(pdf, field->object, "Ff", FLAG_READ_ONLY);
@@ -200,7 +200,7 @@ static void write_told(Build *build, const Field *field) {
   pdf_text(pdf, field->object, "V", clean_text(build->arena, field->known->value));
 }
 
-static void write_field(Build *build, Field *field) {
+static void write_field(Build *build, AcroField *field) {
   Pdf *pdf = build->pdf;
   if (!field->object) field->object = pdf_dict(pdf);
   pdf_text(pdf, field->object, "T", field->part);
@@ -210,7 +210,7 @@ static void write_field(Build *build, Field *field) {
   if (field->parent->object) pdf_ref(pdf, field->object, "Parent", field->parent->object);
 }
 
-static void write_kids(Build *build, Field *field) {
+static void write_kids(Build *build, AcroField *field) {
   if (field->kids.n == 0) return;
   Buf *raw = pdf_raw(build->pdf, field->object, "Kids");
   buf_char(raw, '[');
@@ -221,8 +221,8 @@ static void write_kids(Build *build, Field *field) {
 // Down to the first kid, on to the next, up again: parents are written before their kids, and
 // their lists of kids when those are done.
 static void write_tree(Build *build) {
-  Field *root = &build->form.root;
-  for (Field *at = root->first; at && at != root;) {
+  AcroField *root = &build->form.root;
+  for (AcroField *at = root->first; at && at != root;) {
     write_field(build, at);
     if (at->first) {
       at = at->first;

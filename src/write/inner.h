@@ -83,10 +83,10 @@ typedef struct Structure {
 } Structure;
 
 // ---- fields (fields.c) --------------------------------------------------------------------------
-typedef struct Field Field;
-struct Field {                  // a node of the tree of fields
+typedef struct AcroField AcroField;
+struct AcroField {                  // a node of the tree of fields
   Str part;                     // its partial name
-  Field *parent, *first, *last, *next;
+  AcroField *parent, *first, *last, *next;
   const FormField *form;        // what it asks for; NULL: a known value, or but a name
   const KnownField *known;
   size_t widgets;               // how many there will be
@@ -98,8 +98,8 @@ struct Field {                  // a node of the tree of fields
 
 typedef struct TextWidget { PdfDict *dict; const Op *op; } TextWidget;
 typedef struct Form {
-  Index names;                  // full names as typeset gave them -> Field
-  Field root;
+  Index names;                  // full names as typeset gave them -> AcroField
+  AcroField root;
   FontUse *font;                // of what is typed
   Index looks;                  // of boxes: by kind and size -> PdfDict
   PdfDict *empty;               // a look that shows nothing

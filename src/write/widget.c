@@ -58,7 +58,7 @@ static void add_button(Build *build, PdfDict *dict, const Op *op) {
 }
 
 // The field whose widget this is has it as a kid or is one dictionary with it.
-static void join_field(Build *build, Field *field, PdfDict *dict) {
+static void join_field(Build *build, AcroField *field, PdfDict *dict) {
   bool kid = field->widgets > 1 || (field->form && field->form->kind == FORM_RATE);
   if (!kid) {
     field->object = dict;

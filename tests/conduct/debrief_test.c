@@ -57,6 +57,11 @@ static Str kit_text(Arena *arena, Loop loop) {
   return buf_done(&out);
 }
 
+static const Candidate *first_of(Arena *arena, const Kit *kit) {
+  Diags *diags = diags_new(arena);
+  return roster_next(roster_open(arena, diags, kit), arena, diags);
+}
+
 static const Brief *brief_of(Arena *arena, Loop loop) {
   char path[] = "/tmp/debrief_test.XXXXXX.kit.yaml";
   int fd = mkstemps(path, 9);
@@ -72,7 +77,7 @@ static const Brief *brief_of(Arena *arena, Loop loop) {
     printf("not ok the kit is good: %s\n" STR_FMT, buf_done(&out).s, STR_ARG(text));
     exit(1);
   }
-  Brief *brief = brief_debrief(arena, kit, loop.blank ? NULL : &kit->candidates.at[0]);
+  Brief *brief = brief_debrief(arena, kit, loop.blank ? NULL : first_of(arena, kit));
   brief->document_id = "ABCD-EFGH";
   return brief;
 }
@@ -247,7 +252,7 @@ static void check(Arena *arena, const Template *words, Loop loop) {
 static void check_twice(Arena *arena, const Template *words) {
   Diags *diags = diags_new(arena);
   const Kit *kit = kit_read(arena, diags, "tests/brief/uncovered.kit.yaml");
-  Brief *brief = brief_debrief(arena, kit, &kit->candidates.at[0]);
+  Brief *brief = brief_debrief(arena, kit, first_of(arena, kit));
   brief->document_id = "";
   const Doc *doc = markup_build(arena, diags, words, brief, DOC_DEBRIEF);
   Survey s = {.arena = arena, .brief = brief};

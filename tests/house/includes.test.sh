@@ -5,10 +5,13 @@ cd "$(dirname "$0")/../.." || exit 1
 law() { # FILES...: says what breaks the law; its status tells, too
   awk '
   BEGIN {
-    n = split("base input kit brief markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
-    owner["yaml"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
+    n = split("base calendar input fields kit roster proof freeze brief markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
+    owner["yaml"] = owner["csv"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
     owner["hyphen"] = owner["fontconfig/fontconfig"] = "shape"; owner["nettle/sha2"] = "conduct"
-    owner["unicode/utrans"] = "conduct"; owner["hpdf"] = owner["hb-subset"] = owner["libdeflate"] = "write"
+    owner["unicode/utrans"] = "conduct"; n = split("ucal udat udatpg", own, " ")
+    for (i = 1; i <= n; i++) owner["unicode/" own[i]] = "calendar"
+    shared["unicode/ustring"] = shared["unicode/utypes"] = shared["unicode/uloc"] = shared["unicode/uenum"] = 1
+    owner["hpdf"] = owner["hb-subset"] = owner["libdeflate"] = "write"
   }
   BEGIN {
     known = "dirent errno fcntl getopt inttypes limits poll setjmp signal stdarg stdbool stddef stdint stdio"
@@ -37,7 +40,8 @@ law() { # FILES...: says what breaks the law; its status tells, too
     split($0, angle, /[<>]/); name = angle[2]; sub(/[.]h$/, "", name)
     if (name ~ /^hpdf/) name = "hpdf"
     if (name ~ /^hb$|^hb-/ && name != "hb-subset") { if (room != "shape" && room != "write") fail("sees HarfBuzz") }
-    else if (name ~ /^unicode/ && name != "unicode/utrans") { if (room != "shape" && FILENAME != "src/names.c") fail("sees ICU") }
+    else if (name in shared) { if (room != "shape" && room != "calendar" && FILENAME != "src/names.c") fail("sees ICU") }
+    else if (name ~ /^unicode/ && !(name in owner)) { if (room != "shape") fail("sees ICU") }
     else if (name in owner && owner[name] != room) fail("sees " name ", which belongs to " owner[name])
     else if (!(name in owner) && !(name in system_header) && name !~ /^hb/ && name !~ /^unicode/) fail("sees " name ", which no room owns")
   }
@@ -64,10 +68,12 @@ done <<'END'
 #include <hb-ot.h>
 #include <cmark.h>
 #include <unicode/ubidi.h>
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
 #include <zlib.h>
 #include HEADER
 END
-for room in base input kit brief markup shape typeset write; do
+for room in base calendar input fields kit roster proof freeze brief markup shape typeset write; do
   others=$(find src -name '*.[ch]' ! -path "src/$room/*" -print0 | xargs -0 grep -hE '^[^"]*#[ \t]*include' | grep -oE "\"$room/[^\"]+\"" | sort -u | grep -vE "\"$room/($room.h|codes.def)\"")
   [ -z "$others" ] && echo "ok $room shows one header" || echo "not ok $room shows more than one header: $others"
 done

@@ -27,7 +27,12 @@ static Outcome read_kit(const Bench *bench, Arena *arena, Str text, const char *
   Diags *diags = diags_new(arena);
   const Kit *kit = kit_read(arena, diags, bench->path);
   Buf out = {.arena = arena};
-  if (kit) kit_dump(&out, kit);
+  if (kit && !kit->incomplete) kit_dump(&out, kit);
+  Roster *roster = kit ? roster_open(arena, diags, kit) : NULL;
+  for (const Candidate *c; roster && (c = roster_next(roster, arena, diags));)
+    candidate_dump(&out, c);
+  if (kit && (kit->incomplete || !roster || roster_errors(roster))) kit = NULL;
+  roster_close(roster);
   for (size_t i = 0; kit && i < kit->interviews.n; i++)
     brief_dump(&out, brief_make(arena, kit, &kit->interviews.at[i], NULL, NULL));
   Buf messages = {.arena = arena};
@@ -213,10 +218,17 @@ static void test_hostile(const Bench *bench) {
 }
 
 // ---- the field tables ---------------------------------------------------------------------------
+static void fields_dump(Buf *out) {
+  const Record *const roots[] = {&record_kit,         &record_categories_file,
+                                 &record_questions_file, &record_scales_file,
+                                 &record_people_file, &record_candidates_file};
+  records_dump(out, records_under(out->arena, roots, COUNT(roots)));
+}
+
 static void test_fields(void) {
   Arena *arena = arena_new();
   Buf out = {.arena = arena};
-  kit_fields_dump(&out);
+  fields_dump(&out);
   Str text = buf_done(&out);
   CHECK(!strstr(text.s, "(null)") && !strstr(text.s, "-- \n"), "every field has its help");
   CHECK(strstr(text.s, "\nquestion\n  id: id, required -- ") != NULL, "records are listed");
@@ -232,7 +244,7 @@ static void test_manual(void) {
   Source *manual = source_load(arena, diags, "kits/README.md", 1 << 20);
   const char *told = manual ? str_c(arena, source_text(manual)) : "";
   Buf out = {.arena = arena};
-  kit_fields_dump(&out);
+  fields_dump(&out);
   size_t keys = 0;
   for (const char *line = buf_done(&out).s, *end; (end = strchr(line, '\n')); line = end + 1) {
     const char *colon = memchr(line, ':', (size_t)(end - line));

@@ -10,17 +10,17 @@
 
 enum { SIDE = 21, WORDS = 26, DATA_WORDS = 16 /* at level M */ };
 
-typedef struct Reader {
+typedef struct QrReader {
   const char *dark;
   int mask;
   uint8_t words[WORDS];
   size_t bit; // of the data, read so far
-} Reader;
+} QrReader;
 
-static int dark(const Reader *r, int row, int column) { return r->dark[row * SIDE + column]; }
+static int dark(const QrReader *r, int row, int column) { return r->dark[row * SIDE + column]; }
 
 // Three squares in squares at the corners, white around them; dots between them.
-static bool has_finders(const Reader *r) {
+static bool has_finders(const QrReader *r) {
   static const int corners[][2] = {{0, 0}, {0, SIDE - 7}, {SIDE - 7, 0}};
   for (size_t i = 0; i < COUNT(corners); i++) {
     for (int y = -1; y <= 7; y++) {
@@ -38,7 +38,7 @@ static bool has_finders(const Reader *r) {
 }
 
 // Fifteen bits beside the first finder: level and mask, a BCH remainder, all turned by 0x5412.
-static bool read_format(Reader *r) {
+static bool read_format(QrReader *r) {
   unsigned format = 0;
   for (int i = 0; i <= 14; i++) {
     int row = i < 8 ? 8 : i == 8 ? 7 : 14 - i, column = i < 6 ? i : i < 8 ? i + 1 : 8;
@@ -71,7 +71,7 @@ static bool is_data(int row, int column) {
 }
 
 // Two columns at a time from the right, up and down by turns, around the dots at column 6.
-static size_t read_words(Reader *r) {
+static size_t read_words(QrReader *r) {
   size_t n = 0;
   bool up = true;
   for (int right = SIDE - 1; right > 0; right -= 2, up = !up) {
@@ -89,14 +89,14 @@ static size_t read_words(Reader *r) {
   return n;
 }
 
-static unsigned bits(Reader *r, int n) {
+static unsigned bits(QrReader *r, int n) {
   unsigned value = 0;
   for (; n > 0 && r->bit < 8 * DATA_WORDS; n--, r->bit++)
     value = value << 1 | (r->words[r->bit / 8] >> (7 - r->bit % 8) & 1u);
   return value;
 }
 
-static Str read_text(Arena *arena, Reader *r) {
+static Str read_text(Arena *arena, QrReader *r) {
   static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
   Buf out = {.arena = arena};
   if (bits(r, 4) != 2) return STR("not alphanumeric");
@@ -113,7 +113,7 @@ static Str read_text(Arena *arena, Reader *r) {
 
 static Str decode(Arena *arena, const Pattern *pattern) {
   if (!pattern || pattern->side != SIDE || pattern->dark.n != SIDE * SIDE) return STR("wrong size");
-  Reader r = {.dark = pattern->dark.s};
+  QrReader r = {.dark = pattern->dark.s};
   for (size_t i = 0; i < pattern->dark.n; i++)
     if (pattern->dark.s[i] != 0 && pattern->dark.s[i] != 1) return STR("neither dark nor light");
   if (!has_finders(&r)) return STR("no finders");

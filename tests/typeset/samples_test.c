@@ -59,7 +59,8 @@ static void kit_check_samples(Fonts *fonts, const char *path, size_t *documents,
   s.words = kit ? template_load(arena, s.diags, WORDS, kit->language) : NULL;
   CHECK(s.words != NULL, path);
   if (s.words) {
-    const Candidate *none = NULL, *one = kit->candidates.n ? &kit->candidates.at[0] : NULL;
+    Roster *roster = roster_open(arena, s.diags, kit);
+    const Candidate *none = NULL, *one = roster_next(roster, arena, s.diags);
     for (int blank = 0; blank < 2; blank++) {
       const Candidate *who = blank ? none : one;
       for (size_t i = 0; i < kit->interviews.n; i++) {

@@ -1,6 +1,6 @@
 // record.c -- reads a map by its table of fields: unknown, missing and repeated defaults, types.
 // SPDX-License-Identifier: MIT
-#include "kit/inner.h"
+#include "fields/fields.h"
 
 #include <string.h>
 
@@ -26,6 +26,11 @@ Span record_span(const Node *map) {
   if (id && id->kind == NODE_SCALAR && id->span.to > id->span.from) return id->span;
   if (map->kind == NODE_MAP && map->as.map.n) return map->as.map.at[0].key->span;
   return map->span;
+}
+
+Span value_span(const Node *map, const char *key) {
+  const Node *value = node_get(map, key);
+  return value ? value->span : map ? record_span(map) : (Span){0};
 }
 
 // ---- keys --------------------------------------------------------------------------------------

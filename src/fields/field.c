@@ -1,6 +1,6 @@
 // field.c -- one value, read as its field's type asks.
 // SPDX-License-Identifier: MIT
-#include "kit/inner.h"
+#include "fields/fields.h"
 
 #include <string.h>
 

@@ -1,0 +1,36 @@
+// calendar.h -- days, times and time zones; the only room that asks ICU about them.
+// SPDX-License-Identifier: MIT
+//
+// Times are those of a wall clock in a zone. Zones are names of the IANA time zone database.
+#ifndef KP_CALENDAR_H
+#define KP_CALENDAR_H
+
+#include "base/base.h"
+
+typedef struct Slot { // when something is, as far as it is known
+  bool given;
+  int year, month, day;       // 0 when no date
+  int start;                  // minutes after midnight; -1 when no time
+  Text zone;                  // as written; empty when not given
+} Slot;
+
+// The zone that an author means: its IANA name ("Europe/London"), or the last part of one that is
+// the only such ("London", "New York"), letters' case aside. NULL when there is none.
+const char *zone_find(Arena *, Str written);
+const char *zone_nearest(Arena *, Str written); // what was probably meant, or NULL
+// The same instant on the clocks of another zone; unchanged when date, time or a zone is unknown.
+Slot slot_in(Arena *, Slot, const char *zone);
+Slot slot_after(Slot, int minutes);             // over midnight and month's end; of a known start
+int64_t slot_instant(Slot);                     // minutes since 1970 UTC; INT64_MIN when not known
+
+// In the words and the order of a language (BCP 47): "Tuesday 1 December 2026", "1 Dec 2026",
+// "09:30" or "9:30 am", "GMT" or "London time". Empty when the slot does not know it.
+Str calendar_date(Arena *, const char *language, Slot);
+Str calendar_date_short(Arena *, const char *language, Slot);
+Str calendar_time(Arena *, const char *language, Slot);
+Str calendar_zone(Arena *, const char *language, Slot);
+// Reads a date, a time or both by a pattern of ICU ("dd.MM.yyyy HH:mm"), whole and strictly; or,
+// without a pattern, by ISO 8601 ("2026-12-01", "09:30", "2026-12-01T09:30Z"). False: it is none.
+bool calendar_parse(Str text, const char *pattern, Slot *out);
+
+#endif

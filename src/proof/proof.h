@@ -1,0 +1,18 @@
+// proof.h -- what can be proved of a kit before anyone is interviewed with it.
+// SPDX-License-Identifier: MIT
+//
+// Each proof is a check with a code of its own (`kitpress list checks`), which the command line and
+// the kit can make graver, lighter or silent. Nothing here changes the kit.
+#ifndef KP_PROOF_H
+#define KP_PROOF_H
+
+#include "roster/roster.h"
+
+// Reports what is wrong, or likely to be, with a kit by itself. `shared` is the folder that holds
+// "jurisdictions/", the rules on what may not be asked that come with kitpress.
+void proof_kit(Arena *, Diags *, const Kit *, const char *shared);
+// The same for one of its candidates: the panel, its times, conflicts of interest.
+void proof_candidate(Arena *, Diags *, const Kit *, const Candidate *);
+extern const Record record_jurisdiction; // library/jurisdictions/*.yaml
+
+#endif
