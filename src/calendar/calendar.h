@@ -12,6 +12,7 @@ typedef struct Slot { // when something is, as far as it is known
   int year, month, day;       // 0 when no date
   int start;                  // minutes after midnight; -1 when no time
   Text zone;                  // as written; empty when not given
+  const char *iana;           // the zone's name in the IANA database; NULL when not looked up
 } Slot;
 
 // The zone that an author means: its IANA name ("Europe/London"), or the last part of one that is
@@ -20,11 +21,12 @@ const char *zone_find(Arena *, Str written);
 const char *zone_nearest(Arena *, Str written); // what was probably meant, or NULL
 // The same instant on the clocks of another zone; unchanged when date, time or a zone is unknown.
 Slot slot_in(Arena *, Slot, const char *zone);
-Slot slot_after(Slot, int minutes);             // over midnight and month's end; of a known start
+Slot slot_after(Slot, int minutes);             // so much later or earlier; of a known start
+Slot slot_months(Slot, int64_t months);         // the same day, or the last of a shorter month
 int64_t slot_instant(Slot);                     // minutes since 1970 UTC; INT64_MIN when not known
 
-// In the words and the order of a language (BCP 47): "Tuesday 1 December 2026", "1 Dec 2026",
-// "09:30" or "9:30 am", "GMT" or "London time". Empty when the slot does not know it.
+// In the words and the order of a language (BCP 47): "Tuesday, 1 December 2026", "1 Dec 2026",
+// "09:30" or "9:30 AM", "GMT" or "Nepal Time". Empty when the slot does not know it.
 Str calendar_date(Arena *, const char *language, Slot);
 Str calendar_date_short(Arena *, const char *language, Slot);
 Str calendar_time(Arena *, const char *language, Slot);
@@ -32,5 +34,7 @@ Str calendar_zone(Arena *, const char *language, Slot);
 // Reads a date, a time or both by a pattern of ICU ("dd.MM.yyyy HH:mm"), whole and strictly; or,
 // without a pattern, by ISO 8601 ("2026-12-01", "09:30", "2026-12-01T09:30Z"). False: it is none.
 bool calendar_parse(Str text, const char *pattern, Slot *out);
+// Whether a pattern says a whole date with its year in full, or hours and minutes, or both.
+bool calendar_pattern(const char *pattern);
 
 #endif

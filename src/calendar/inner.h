@@ -1,0 +1,23 @@
+// inner.h -- what the files of calendar/ share: texts in ICU's 16 bits.
+// SPDX-License-Identifier: MIT
+#ifndef KP_CALENDAR_INNER_H
+#define KP_CALENDAR_INNER_H
+
+#include "calendar/calendar.h"
+
+#include <unicode/ucal.h>
+#include <unicode/ustring.h>
+
+enum { ZONE_MOST = 128, WORDS_MOST = 256 }; // UChars of a zone's name; of a pattern or what it gives
+
+typedef struct Wide { UChar s[WORDS_MOST]; int32_t n; } Wide; // n < 0: it does not fit, or is none
+Wide wide_of(Str);
+// In UTF-8, and as a page shows it: a narrow space that does not break is one of usual width, and
+// marks of direction are left out, as paragraphs are set in the direction of their own letters.
+Str wide_text(Arena *, const UChar *, int32_t n);
+int month_days(int year, int month);
+const char *slot_zone(Arena *, Slot); // IANA; NULL when it has none that is known
+// The instant in ICU's terms; false when date, time or zone is not known.
+bool slot_millis(Arena *, Slot, UDate *out);
+
+#endif
