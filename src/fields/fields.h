@@ -100,6 +100,7 @@ void type_wrong(Reader *, const char *key, const char *wanted, const Node *value
 
 Span value_span(const Node *map, const char *key); // of a key's value, else of the record
 FieldRead read_months, read_language, read_email; // OWN: int64_t, Text, Text
+FieldRead read_zone; // OWN: Text, as written, which zone_find knows
 void finish_slot(Reader *, const Node *, void *slot);
 
 // ---- showing -----------------------------------------------------------------------------------

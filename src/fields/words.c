@@ -73,6 +73,20 @@ void read_language(Reader *reader, const Field *field, const Node *value, void *
   diag_help(reader->diags, "write a tag such as en, en-GB or pt-BR");
 }
 
+void read_zone(Reader *reader, const Field *field, const Node *value, void *record) {
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  if (zone_find(reader->arena, text.s)) {
+    *(Text *)place_in(field, record) = text;
+    return;
+  }
+  const char *nearest = zone_nearest(reader->arena, text.s);
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not a time zone%s%s%s",
+       text_shown(reader->arena, text), nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+       nearest ? "\"?)" : "");
+  diag_help(reader->diags, "write its name, as Europe/London, or a city that gives it, as London");
+}
+
 void finish_slot(Reader *reader, const Node *map, void *record) {
   (void)reader, (void)map;
   Slot *slot = record;

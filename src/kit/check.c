@@ -36,17 +36,25 @@ static void scope_resolve(Reader *reader, const Shelf *shelf, const Category *se
   }
 }
 
+static void replaced_check(Reader *reader, const char *what, Text id, Status status, Text by) {
+  if (!by.s.n) return;
+  if (str_eq(by.s, id.s)) {
+    diag(wrong(reader), DIAG_KIT_VALUE, by.span, "the %s \"" STR_FMT "\" cannot replace itself",
+         what, STR_ARG(id.s));
+    diag_help(reader->diags, "name the one to use instead, or leave \"replaced_by\" out");
+  } else if (status != STATUS_DEPRECATED) {
+    diag(wrong(reader), DIAG_KIT_VALUE, by.span, "only a deprecated %s can be replaced", what);
+    diag_help(reader->diags, "add \"status: deprecated\", or leave \"replaced_by\" out");
+  }
+}
+
 static void category_check(Reader *reader, const Shelf *shelf, CategoryDraft *draft) {
   Category *made = &draft->made;
   scope_resolve(reader, shelf, made, made->excludes);
   scope_resolve(reader, shelf, made, made->see);
   scope_resolve(reader, shelf, made, made->distinct_from);
-  if (!made->replaced_by.s.n) return;
   category_ref(reader, shelf, made->replaced_by);
-  if (made->status == STATUS_DEPRECATED) return;
-  diag(wrong(reader), DIAG_KIT_VALUE, made->replaced_by.span,
-       "only a deprecated category can be replaced");
-  diag_help(reader->diags, "add \"status: deprecated\", or leave \"replaced_by\" out");
+  replaced_check(reader, "category", made->id, made->status, made->replaced_by);
 }
 
 // ---- questions ---------------------------------------------------------------------------------
@@ -123,9 +131,16 @@ static void question_check(Reader *reader, const Shelf *shelf, QuestionDraft *dr
   const ScaleDraft *scale = ids_ref(reader, &shelf->scales, made->scale_ref);
   made->scale = scale ? &scale->made : NULL;
   anchors_check(reader, draft);
+  ids_ref(reader, &shelf->questions, made->replaced_by);
+  replaced_check(reader, "question", made->id, made->status, made->replaced_by);
   if (!made->title.s.n) made->title = made->topic;
   if (!made->title.s.n)
     made->title = (Text){first_words(reader->arena, made->text.s), made->text.span};
+}
+
+static void person_check(Reader *reader, const Shelf *shelf, const Person *person) {
+  for (size_t i = 0; i < person->can.n && reader_goes_on(reader); i++)
+    category_ref(reader, shelf, person->can.at[i]);
 }
 
 void check_shelf(Reader *reader, const Shelf *shelf) {
@@ -133,6 +148,8 @@ void check_shelf(Reader *reader, const Shelf *shelf) {
     category_check(reader, shelf, shelf->categories.rows.at[i].record);
   for (size_t i = 0; i < shelf->questions.rows.n && reader_goes_on(reader); i++)
     question_check(reader, shelf, shelf->questions.rows.at[i].record);
+  for (size_t i = 0; i < shelf->people.rows.n && reader_goes_on(reader); i++)
+    person_check(reader, shelf, &((const PersonDraft *)shelf->people.rows.at[i].record)->made);
 }
 
 // ---- the kit's categories ----------------------------------------------------------------------

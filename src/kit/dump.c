@@ -22,6 +22,7 @@ static void dump_category(Buf *out, const Category *category) {
   dump_text(out, 2, "description", category->description);
   dump_texts(out, 2, "alias", category->aliases);
   dump_texts(out, 2, "topic", category->topics);
+  dump_texts(out, 2, "level", category->levels);
   dump_texts(out, 2, "covers", category->covers);
   dump_scope(out, "excludes", category->excludes);
   dump_scope(out, "see", category->see);
@@ -65,6 +66,8 @@ static void dump_question(Buf *out, const Question *q) {
   dump_texts(out, 3, "variant", q->variants);
   dump_text(out, 3, "interviewer-only", q->interviewer_only);
   dump_text(out, 3, "provenance", q->provenance);
+  if (q->status == STATUS_DEPRECATED) buf_text(out, "      deprecated\n");
+  dump_text(out, 3, "replaced-by", q->replaced_by);
 }
 
 static void dump_use(Buf *out, const KitCategory *use) {
@@ -84,8 +87,45 @@ static void dump_interview(Buf *out, const Interview *interview) {
              (long long)interview->open, (long long)interview->candidate,
              (long long)interview->close);
   dump_text(out, 2, "title", interview->title);
-  for (size_t i = 0; i < interview->categories.n; i++)
-    dump_text(out, 2, "assesses", interview->categories.at[i].use->ref);
+  dump_text(out, 2, "stage", interview->stage);
+  if (interview->seats) buf_printf(out, "    seats %lld\n", (long long)interview->seats);
+  if (interview->after >= 0) buf_printf(out, "    after %lld'\n", (long long)interview->after);
+  for (size_t i = 0; i < interview->people.n; i++)
+    dump_text(out, 2, "person", interview->people.at[i]->id);
+  if (interview->assigned) buf_text(out, "    assigned\n");
+  for (size_t i = 0; i < interview->categories.n; i++) {
+    const Covered *covered = &interview->categories.at[i];
+    dump_text(out, 2, "assesses", covered->use->ref);
+    if (covered->questions.n == covered->use->questions.n) continue; // all of them
+    for (size_t j = 0; j < covered->questions.n; j++)
+      dump_text(out, 3, "asks", covered->questions.at[j]->id);
+  }
+}
+
+static void dump_person(Buf *out, const Person *person) {
+  if (!person->can.n && !person->zone.s.n && !person->own_paper) return; // a name and no more
+  buf_printf(out, "  person " STR_FMT "\n", STR_ARG(person->id.s));
+  dump_texts(out, 2, "can", person->can);
+  dump_text(out, 2, "zone", person->zone);
+  if (person->own_paper)
+    buf_printf(out, "    paper %s\n", person->paper == PAPER_A4 ? "a4" : "letter");
+}
+
+static void dump_checks(Buf *out, const Kit *kit) {
+  static const char *const levels[] = {"off", "note", "warning", "error"};
+  for (size_t i = 0; i < kit->checks.n; i++) {
+    const CheckLevel *check = &kit->checks.at[i];
+    buf_printf(out, "  check " STR_FMT " %s\n", STR_ARG(check->code.s), levels[check->level]);
+    dump_text(out, 2, "reason", check->reason);
+  }
+}
+
+static void dump_rules(Buf *out, const Rules *rules) { // those that are not as usual
+  if (rules->min_coverage > 1)
+    buf_printf(out, "  min-coverage %lld\n", (long long)rules->min_coverage);
+  if (rules->max_categories)
+    buf_printf(out, "  max-categories %lld\n", (long long)rules->max_categories);
+  if (rules->repeat) buf_text(out, "  questions may repeat\n");
 }
 
 void kit_dump(Buf *out, const Kit *kit) {
@@ -96,6 +136,10 @@ void kit_dump(Buf *out, const Kit *kit) {
   dump_text(out, 1, "language", kit->language);
   buf_printf(out, "  paper %s\n", kit->paper == PAPER_A4 ? "a4" : "letter");
   if (kit->duplex) buf_text(out, "  duplex\n");
+  dump_text(out, 1, "requisition", kit->requisition);
+  if (kit->blind) buf_text(out, "  blind\n");
+  dump_texts(out, 1, "jurisdiction", kit->jurisdictions);
+  dump_checks(out, kit);
   dump_text(out, 1, "description", kit->description);
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
     const Responsibility *duty = &kit->responsibilities.at[i];
@@ -114,5 +158,7 @@ void kit_dump(Buf *out, const Kit *kit) {
     buf_printf(out, "  retain %lld months\n", (long long)kit->retain_months);
   dump_text(out, 1, "basis", kit->legal_basis);
   for (size_t i = 0; i < kit->categories.n; i++) dump_use(out, &kit->categories.at[i]);
+  dump_rules(out, &kit->rules);
   for (size_t i = 0; i < kit->interviews.n; i++) dump_interview(out, &kit->interviews.at[i]);
+  for (size_t i = 0; i < kit->people.n; i++) dump_person(out, kit->people.at[i]);
 }

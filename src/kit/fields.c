@@ -10,133 +10,7 @@
 #define FIELDS(array) .fields = (array), .n = COUNT(array)
 #define REQUIRED .required = true
 
-// ---- categories --------------------------------------------------------------------------------
-static const Field exclusion_fields[] = {
-    {"what", FIELD_LINE, AT(ScopeRef, topic), REQUIRED, .help = "what the category leaves out"},
-    {"see", FIELD_REF, AT(ScopeRef, ref), REQUIRED, .help = "the category that covers it"},
-};
-static const Record record_exclusion = {
-    "exclusion", NULL, sizeof(ScopeRef), FIELDS(exclusion_fields), NO_NODE, NULL};
-
-static const Field pointer_fields[] = {
-    {"for", FIELD_LINE, AT(ScopeRef, topic), REQUIRED, .help = "what is found elsewhere"},
-    {"ref", FIELD_REF, AT(ScopeRef, ref), REQUIRED, .help = "the category where it is found"},
-};
-static const Record record_pointer = {
-    "pointer", NULL, sizeof(ScopeRef), FIELDS(pointer_fields), NO_NODE, NULL};
-
-static const Field distinction_fields[] = {
-    {"ref", FIELD_REF, AT(ScopeRef, ref), REQUIRED, .help = "a category that sounds alike"},
-    {"which", FIELD_LINE, AT(ScopeRef, topic), REQUIRED, .help = "what that other category covers"},
-};
-static const Record record_distinction = {
-    "distinction", NULL, sizeof(ScopeRef), FIELDS(distinction_fields), NO_NODE, NULL};
-
-static const Field scope_fields[] = {
-    {"covers", FIELD_LINES, AT(CategoryDraft, made.covers), .help = "what belongs to the category"},
-    {"excludes", FIELD_LIST, .most = 50, AT(CategoryDraft, made.excludes),
-     .record = &record_exclusion, .help = "what does not, and the category where it belongs"},
-    {"see", FIELD_LIST, .most = 50, AT(CategoryDraft, made.see), .record = &record_pointer,
-     .help = "where related matters are found"},
-    {"distinct_from", FIELD_LIST, .most = 50, AT(CategoryDraft, made.distinct_from),
-     .record = &record_distinction, .help = "categories that sound alike, and how they differ"},
-};
-static const Record record_scope = {
-    "scope", NULL, sizeof(CategoryDraft), FIELDS(scope_fields), NO_NODE, NULL};
-
-static const char *const status_words[] = {"active", "deprecated", NULL};
-static const Field category_fields[] = {
-    {"id", FIELD_ID, AT(CategoryDraft, made.id), REQUIRED, .help = "its name for references"},
-    {"title", FIELD_LINE, AT(CategoryDraft, made.title), REQUIRED, .help = "its name for people"},
-    {"aliases", FIELD_LINES, AT(CategoryDraft, made.aliases), .help = "other names of it"},
-    {"summary", FIELD_LINE, AT(CategoryDraft, made.summary), .help = "what it is, in one line"},
-    {"description", FIELD_MARKDOWN, AT(CategoryDraft, made.description), .help = "what it is"},
-    {"scope", FIELD_MAP, 0, .record = &record_scope, .help = "where its borders run"},
-    {"topics", FIELD_LINES, AT(CategoryDraft, made.topics), .help = "what questions may be about"},
-    {"status", FIELD_CHOICE, AT(CategoryDraft, made.status), .words = status_words,
-     .fallback = "active", .help = "whether kits should still use it"},
-    {"replaced_by", FIELD_REF, AT(CategoryDraft, made.replaced_by),
-     .help = "the category to use instead of a deprecated one"},
-};
-static const Record record_category = {
-    "category", NULL, sizeof(CategoryDraft), FIELDS(category_fields), offsetof(CategoryDraft, node),
-    NULL};
-
-// ---- scales ------------------------------------------------------------------------------------
-static const Field point_fields[] = {
-    {"value", FIELD_INT, AT(ScalePoint, value), REQUIRED, .least = 0, .most = 100,
-     .help = "the rating, a whole number"},
-    {"name", FIELD_LINE, AT(ScalePoint, name), REQUIRED, .help = "what the rating is called"},
-    {"definition", FIELD_LINE, AT(ScalePoint, definition),
-     .help = "what it means, where a question gives no anchor"},
-};
-static const Record record_point = {
-    "point", NULL, sizeof(ScalePoint), FIELDS(point_fields), NO_NODE, NULL};
-
-static const Field scale_fields[] = {
-    {"id", FIELD_ID, AT(ScaleDraft, made.id), REQUIRED, .help = "its name for references"},
-    {"points", FIELD_LIST, AT(ScaleDraft, made.points), REQUIRED, .record = &record_point,
-     .help = "the ratings, 2 to 7 of them"},
-    {"not_assessed", FIELD_LINE, AT(ScaleDraft, made.not_assessed), .fallback = "n/a",
-     .help = "the label of the box for what was not assessed"},
-};
-static const Record record_scale = {"scale", NULL, sizeof(ScaleDraft), FIELDS(scale_fields),
-                                    offsetof(ScaleDraft, node), finish_scale};
-
-// ---- questions ---------------------------------------------------------------------------------
-static const Field rubric_fields[] = {
-    {"scale", FIELD_REF, AT(QuestionDraft, made.scale_ref), .fallback = "five-point",
-     .help = "the scale that rates the answer"},
-    {"anchors", FIELD_OWN, AT(QuestionDraft, anchors), .read = read_anchors,
-     .shape = "map of point: Markdown", .help = "what an answer of that rating shows"},
-};
-static const Record record_rubric = {
-    "rubric", NULL, sizeof(QuestionDraft), FIELDS(rubric_fields), NO_NODE, NULL};
-
-static const char *const type_words[] = {"behavioural", "situational", "knowledge", "work-sample",
-                                         NULL};
-static const Field question_fields[] = {
-    {"id", FIELD_ID, AT(QuestionDraft, made.id), REQUIRED, .help = "its name for references"},
-    {"version", FIELD_LINE, AT(QuestionDraft, made.version), .help = "changes when its words do"},
-    {"category", FIELD_REF, AT(QuestionDraft, made.category_ref),
-     .fallback = "(the category it stands in)", .help = "the category it asks about"},
-    {"title", FIELD_LINE, AT(QuestionDraft, made.title),
-     .fallback = "(its topic, else its first words)", .help = "a short name, for tables"},
-    {"topic", FIELD_LINE, AT(QuestionDraft, made.topic), .help = "the topic within its category"},
-    {"type", FIELD_CHOICE, AT(QuestionDraft, made.type), .words = type_words,
-     .fallback = "behavioural", .help = "what kind of question it is"},
-    {"levels", FIELD_LINES, AT(QuestionDraft, made.levels), .help = "the levels it suits"},
-    {"tags", FIELD_LINES, AT(QuestionDraft, made.tags), .help = "words to choose it by"},
-    {"minutes", FIELD_INT, AT(QuestionDraft, made.minutes), .fallback = "8", .least = 1,
-     .most = 240, .help = "how long question and answer take"},
-    {"text", FIELD_MARKDOWN, AT(QuestionDraft, made.text), REQUIRED,
-     .help = "the question, asked word for word"},
-    {"probes", FIELD_OWN, AT(QuestionDraft, made.probes), .read = read_probes,
-     .shape = "list of text, or map of group: list of text", .help = "what to ask further"},
-    {"listen_for", FIELD_LINES, AT(QuestionDraft, made.listen_for), .help = "signs of strength"},
-    {"watch_for", FIELD_LINES, AT(QuestionDraft, made.watch_for), .help = "signs of weakness"},
-    {"rubric", FIELD_MAP, 0, .record = &record_rubric, .help = "how the answer is rated"},
-    {"variants", FIELD_LINES, AT(QuestionDraft, made.variants),
-     .help = "other ways to ask the same"},
-    {"interviewer_only", FIELD_TEXT, AT(QuestionDraft, made.interviewer_only),
-     .help = "a note for interviewers, never read out"},
-    {"provenance", FIELD_TEXT, AT(QuestionDraft, made.provenance), .help = "where it comes from"},
-};
-const Record record_question = {"question", NULL, sizeof(QuestionDraft), FIELDS(question_fields),
-                                offsetof(QuestionDraft, node), NULL};
-
-// ---- people and candidates ---------------------------------------------------------------------
-static const Field person_fields[] = {
-    {"id", FIELD_ID, AT(PersonDraft, made.id), REQUIRED, .help = "their name for references"},
-    {"name", FIELD_LINE, AT(PersonDraft, made.name), REQUIRED, .help = "as printed"},
-    {"email", FIELD_OWN, AT(PersonDraft, made.email), .read = read_email, .shape = "address",
-     .help = "their e-mail address"},
-    {"can", FIELD_LATER, .help = "the categories they can assess"},
-    {"language", FIELD_LATER, .help = "the language of their documents"},
-    {"paper", FIELD_LATER, .help = "the paper of their documents"},
-};
-static const Record record_person = {"person", NULL, sizeof(PersonDraft), FIELDS(person_fields),
-                                     offsetof(PersonDraft, node), NULL};
+static const char *const truth_words[] = {"false", "true", NULL};
 
 // ---- the kit's own parts -----------------------------------------------------------------------
 static const Field responsibility_fields[] = {
@@ -193,6 +67,10 @@ static const Field sitting_fields[] = { // of both kinds of interview
     {"minutes", FIELD_INT, AT(InterviewDraft, made.minutes), .fallback = "(what its clock sums to)",
      .least = 1, .most = 1440, .help = "the slot"},
     {"overhead", FIELD_MAP, 0, .record = &record_overhead, .help = "minutes without questions"},
+    {"seats", FIELD_INT, AT(InterviewDraft, made.seats), .least = 1, .most = 20,
+     .fallback = "(as many as are named)", .help = "how many interviewers it has"},
+    {"people", FIELD_REFS, .most = 20, AT(InterviewDraft, people),
+     .help = "who holds it, where a candidate's panel does not say"},
 };
 static const Record record_sitting = {
     "interview", NULL, sizeof(InterviewDraft), FIELDS(sitting_fields), NO_NODE, NULL};
@@ -209,9 +87,10 @@ static const Field planned_fields[] = {
     {"id", FIELD_ID, AT(InterviewDraft, made.id), REQUIRED,
      .help = "its name for candidates' panels"},
     {NULL, FIELD_WITH, 0, .record = &record_sitting},
-    {"categories", FIELD_REFS, .most = 200, AT(InterviewDraft, categories), REQUIRED,
-     .help = "which of the kit's categories it assesses"},
-    {"seats", FIELD_LATER, .help = "how many interviewers"},
+    {"categories", FIELD_REFS, .most = 200, AT(InterviewDraft, categories),
+     .fallback = "(assigned by kitpress)", .help = "which of the kit's categories it assesses"},
+    {"after", FIELD_INT, AT(InterviewDraft, made.after), .most = 20160,
+     .help = "minutes from the candidate's own start to this interview's"},
 };
 static const Record record_planned = {"interview", NULL, sizeof(InterviewDraft),
                                       FIELDS(planned_fields), offsetof(InterviewDraft, node), NULL};
@@ -225,10 +104,21 @@ static const Field stage_fields[] = {
 static const Record record_stage = {
     "stage", NULL, sizeof(StageDraft), FIELDS(stage_fields), NO_NODE, NULL};
 
+static const Field rules_fields[] = {
+    {"min_coverage", FIELD_INT, AT(KitDraft, made.rules.min_coverage), .fallback = "1", .least = 1,
+     .most = 20, .help = "how many interviewers assess each category, at least"},
+    {"max_categories_per_interview", FIELD_INT, AT(KitDraft, made.rules.max_categories),
+     .least = 1, .most = 200, .help = "how many categories an interview assesses, at most"},
+    {"no_repeat_questions", FIELD_CHOICE, AT(KitDraft, no_repeat), .words = truth_words,
+     .fallback = "true", .help = "whether interviews that share a category share its questions out"},
+};
+static const Record record_rules = {
+    "rules", NULL, sizeof(KitDraft), FIELDS(rules_fields), NO_NODE, NULL};
+
 static const Field plan_fields[] = {
     {"stages", FIELD_LIST, .most = 20, AT(KitDraft, stages), REQUIRED, .record = &record_stage,
      .help = "the stages, in order"},
-    {"rules", FIELD_LATER, .help = "what a plan must keep to"},
+    {"rules", FIELD_MAP, 0, .record = &record_rules, .help = "what the plan must keep to"},
 };
 static const Record record_plan = {
     "plan", NULL, sizeof(KitDraft), FIELDS(plan_fields), NO_NODE, NULL};
@@ -270,13 +160,34 @@ static const Field legal_fields[] = {
 static const Record record_legal = {
     "legal", NULL, sizeof(KitDraft), FIELDS(legal_fields), NO_NODE, NULL};
 
+static const Field leave_out_fields[] = {
+    {"categories", FIELD_REFS, .most = 200, AT(KitDraft, left_out.categories),
+     .help = "categories of the other kit that this one does not assess"},
+    {"questions", FIELD_REFS, .most = 1000, AT(KitDraft, left_out.questions),
+     .help = "questions that it picks or defines and this one does not ask"},
+    {"responsibilities", FIELD_REFS, .most = 200, AT(KitDraft, left_out.responsibilities),
+     .help = "duties that are not this role's: their ids, or their numbers there"},
+};
+static const Record record_leave_out = {
+    "leave_out", NULL, sizeof(KitDraft), FIELDS(leave_out_fields), NO_NODE, NULL};
+
+static const char *const level_words[] = {"off", "note", "warning", "error", NULL};
+static const Field check_fields[] = {
+    {"level", FIELD_CHOICE, AT(CheckLevel, level), REQUIRED, .words = level_words,
+     .help = "how grave it is"},
+    {"reason", FIELD_LINE, AT(CheckLevel, reason), .help = "why; needed for a level below the usual"},
+};
+const Record record_check = {
+    "check", NULL, sizeof(CheckLevel), FIELDS(check_fields), NO_NODE, NULL};
+
 // ---- whole files -------------------------------------------------------------------------------
-static const char *const paper_words[] = {"a4", "letter", NULL};
-static const char *const truth_words[] = {"false", "true", NULL};
 static const Field kit_fields[] = {
     {"id", FIELD_ID, AT(KitDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"version", FIELD_LINE, AT(KitDraft, made.version), REQUIRED, .help = "printed on every page"},
     {"title", FIELD_LINE, AT(KitDraft, made.title), REQUIRED, .help = "the role"},
+    {"extends", FIELD_LINE, AT(KitDraft, extends), .help = "a kit file to build on, relative"},
+    {"leave_out", FIELD_MAP, 0, .record = &record_leave_out,
+     .help = "what of the kit that this one extends is not taken over"},
     {"level", FIELD_LINE, AT(KitDraft, made.level), .help = "the role's level"},
     {"language", FIELD_OWN, AT(KitDraft, made.language), .read = read_language, .fallback = "en",
      .shape = "BCP 47 tag", .help = "the language of the documents"},
@@ -309,36 +220,19 @@ static const Field kit_fields[] = {
     {"candidates", FIELD_OWN, AT(KitDraft, made.candidates), .read = read_candidates,
      .fallback = "(candidates.yaml beside kit.yaml, if it is there)",
      .shape = "list of candidate, or a file's path", .help = "who is interviewed"},
+    {"requisition", FIELD_LINE, AT(KitDraft, made.requisition),
+     .help = "the vacancy's number, where a candidate has none"},
+    {"blind", FIELD_CHOICE, AT(KitDraft, blind), .words = truth_words, .fallback = "false",
+     .help = "whether candidates are known by their ids alone"},
     {"legal", FIELD_MAP, 0, .record = &record_legal,
      .help = "how long documents are kept, and why"},
+    {"jurisdictions", FIELD_REFS, .most = 50, AT(KitDraft, made.jurisdictions),
+     .fallback = "(general)", .help = "whose rules on what may not be asked hold"},
+    {"checks", FIELD_OWN, AT(KitDraft, made.checks), .read = read_checks,
+     .record = &record_check,
+     .shape = "map of check: off, note, warning or error, or {level, reason}",
+     .help = "how grave each check is in this kit"},
 };
 const Record record_kit = {"kit", "kit.yaml, *.kit.yaml", sizeof(KitDraft), FIELDS(kit_fields),
                            offsetof(KitDraft, node), NULL};
 
-static const Field categories_file_fields[] = {
-    {"categories", FIELD_LIST, AT(LibraryFile, categories), REQUIRED, .record = &record_category,
-     .help = "the taxonomy's categories"},
-};
-const Record record_categories_file = {"file", "library/categories/*.yaml", sizeof(LibraryFile),
-                                       FIELDS(categories_file_fields), NO_NODE, NULL};
-
-static const Field questions_file_fields[] = {
-    {"questions", FIELD_LIST, AT(LibraryFile, questions), REQUIRED, .record = &record_question,
-     .help = "the bank's questions"},
-};
-const Record record_questions_file = {"file", "library/questions/*.yaml", sizeof(LibraryFile),
-                                      FIELDS(questions_file_fields), NO_NODE, NULL};
-
-static const Field scales_file_fields[] = {
-    {"scales", FIELD_LIST, AT(LibraryFile, scales), REQUIRED, .record = &record_scale,
-     .help = "rating scales"},
-};
-const Record record_scales_file = {"file", "library/scales/*.yaml", sizeof(LibraryFile),
-                                   FIELDS(scales_file_fields), NO_NODE, NULL};
-
-static const Field people_file_fields[] = {
-    {"people", FIELD_LIST, AT(LibraryFile, people), REQUIRED, .record = &record_person,
-     .help = "interviewers"},
-};
-const Record record_people_file = {"file", "library/people.yaml", sizeof(LibraryFile),
-                                   FIELDS(people_file_fields), NO_NODE, NULL};

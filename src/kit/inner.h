@@ -9,11 +9,14 @@
 
 #include "kit/kit.h"
 
-extern const Record record_use, record_definition, record_question, record_responsibility;
+extern const Record record_use, record_definition, record_category, record_scale, record_question,
+    record_person, record_responsibility, record_check;
+extern const char *const paper_words[];
 
 FieldRead read_questions, read_probes, read_anchors, read_candidates, read_categories,
-    read_responsibilities;
+    read_responsibilities, read_checks;
 void finish_scale(Reader *, const Node *, void *scale);
+void finish_person(Reader *, const Node *, void *person);
 
 // ---- drafts: read, not yet resolved ------------------------------------------------------------
 typedef struct CategoryDraft { const Node *node; Category made; } CategoryDraft;
@@ -38,7 +41,7 @@ typedef struct Entry {           // one of a kit's categories
 typedef struct InterviewDraft {
   const Node *node;
   Interview made;
-  Texts categories;
+  Texts categories, people;
 } InterviewDraft;
 typedef struct StageDraft { Text id, title; LIST(InterviewDraft) interviews; } StageDraft;
 
@@ -54,17 +57,18 @@ typedef struct KitDraft {
   const Node *node;
   Kit made;                      // what needs no resolving
   int method;                    // of the decision; weighted-mean is the only one
-  int duplex;                    // 1: true
-  Text library;
+  int duplex, blind, no_repeat;  // 1: true
+  Text extends, library;
+  struct { Texts categories, questions, responsibilities; } left_out;
   LIST(Entry) categories;
   LibraryFile own;               // what the kit defines for itself, categories apart
   InterviewDraft interview;
   LIST(StageDraft) stages;
 } KitDraft;
 
-
 typedef struct Shelf { // all that a kit may refer to: its library's and its own
   Ids categories, questions, scales, people;
+  VEC(const Question *) bank;    // its questions in the order of their files
   VEC(const Source *) sources;
 } Shelf;
 
@@ -78,7 +82,13 @@ void candidates_mark(Source *kit, const Node *root); // marks what is
 // ---- checking: drafts become a Kit -------------------------------------------------------------
 void check_shelf(Reader *, const Shelf *);
 void check_kit(Reader *, const Shelf *, KitDraft *, Kit *);
-void plan_make(Reader *, const KitDraft *, Kit *); // the interviews, with their categories
+void plan_make(Reader *, const Shelf *, const KitDraft *, Kit *); // the interviews, complete
+// Deals the questions of a category out to the interviews that share it, like cards, in the order
+// of the plan. `drafts` are the interviews' own.
+void questions_share(Reader *, const InterviewDraft *const *drafts, Kit *);
+// Gives categories to the interviews that are `assigned`, in the order of the plan, so that every
+// rule of it is kept; false, reported, when no way does.
+bool plan_assign(Reader *, const KitDraft *, Kit *);
 const Scale *scale_built_in(Arena *);
 
 #endif

@@ -10,7 +10,10 @@
 
 // ---- the shelf ---------------------------------------------------------------------------------
 static void shelf_questions(Reader *reader, Shelf *shelf, QuestionDraft *at, size_t n) {
-  for (size_t i = 0; i < n; i++) ids_add(reader, &shelf->questions, at[i].made.id, &at[i]);
+  for (size_t i = 0; i < n; i++) {
+    ids_add(reader, &shelf->questions, at[i].made.id, &at[i]);
+    VEC_PUSH(reader->arena, &shelf->bank, &at[i].made);
+  }
 }
 
 static void shelf_lists(Reader *reader, Shelf *shelf, const LibraryFile *file) {

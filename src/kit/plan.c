@@ -31,6 +31,33 @@ static void clock_check(Reader *reader, const InterviewDraft *draft, const Inter
             sum - overhead, overhead, off > 0 ? "cut" : "add", over, sum);
 }
 
+// ---- who holds it --------------------------------------------------------------------------------
+static void people_resolve(Reader *reader, const Shelf *shelf, const InterviewDraft *draft,
+                           Interview *interview) {
+  Texts refs = draft->people;
+  interview->people.at = NEW_ARRAY(reader->arena, const Person *, refs.n);
+  for (size_t i = 0; i < refs.n && reader_goes_on(reader); i++) {
+    const PersonDraft *found = ids_ref(reader, &shelf->people, refs.at[i]);
+    if (!found) continue;
+    bool again = false;
+    for (size_t j = 0; j < interview->people.n; j++)
+      again = again || interview->people.at[j] == &found->made;
+    if (again)
+      diag(wrong(reader), DIAG_KIT_DUPLICATE_ID, refs.at[i].span,
+           "the person \"" STR_FMT "\" stands twice in one interview", STR_ARG(refs.at[i].s));
+    else interview->people.at[interview->people.n++] = &found->made;
+  }
+}
+
+// What both kinds of interview have.
+static Interview sitting_make(Reader *reader, const Shelf *shelf, const InterviewDraft *draft) {
+  Interview made = draft->made;
+  if (!is_given(node_get(draft->node, "after"))) made.after = -1;
+  people_resolve(reader, shelf, draft, &made);
+  return made;
+}
+
+// ---- what it assesses ----------------------------------------------------------------------------
 static void interview_add(Interview *interview, const KitCategory *use) {
   Covered *covered = &interview->categories.at[interview->categories.n++];
   covered->use = use;
@@ -38,9 +65,9 @@ static void interview_add(Interview *interview, const KitCategory *use) {
   covered->questions.n = use->questions.n;
 }
 
-static void single_make(Reader *reader, const KitDraft *draft, Kit *kit) {
+static void single_make(Reader *reader, const Shelf *shelf, const KitDraft *draft, Kit *kit) {
   Interview *interview = NEW(reader->arena, Interview);
-  *interview = draft->interview.made;
+  *interview = sitting_make(reader, shelf, &draft->interview);
   interview->categories.at = NEW_ARRAY(reader->arena, Covered, kit->categories.n);
   for (size_t i = 0; i < kit->categories.n; i++)
     interview_add(interview, &kit->categories.at[i]);
@@ -62,7 +89,13 @@ static Ids categories_index(Reader *reader, const KitDraft *draft, Kit *kit) {
 
 static void planned_make(Reader *reader, const InterviewDraft *draft, const Ids *categories,
                          Interview *interview) {
-  *interview = draft->made;
+  const Node *written = node_get(draft->node, "categories");
+  interview->assigned = !is_given(written);
+  if (written && written->kind == NODE_LIST && !written->as.list.n) {
+    diag(wrong(reader), DIAG_KIT_EMPTY, node_key(draft->node, "categories").span,
+         "the interview \"" STR_FMT "\" assesses nothing", STR_ARG(interview->id.s));
+    diag_help(reader->diags, "name a category; or leave \"categories\" out, and kitpress assigns");
+  }
   interview->categories.at = NEW_ARRAY(reader->arena, Covered, draft->categories.n);
   for (size_t i = 0; i < draft->categories.n && reader_goes_on(reader); i++) {
     Text ref = draft->categories.at[i];
@@ -90,38 +123,63 @@ static void coverage_check(Reader *reader, const Kit *kit) {
   }
 }
 
-static void stages_make(Reader *reader, const KitDraft *draft, Kit *kit) {
+typedef struct Planning { // what goes through the making of a plan
+  Reader *reader;
+  const Shelf *shelf;
+  const KitDraft *draft;
+  Kit *kit;
+  Ids categories, stages, interviews;
+  const InterviewDraft **drafts; // of each of the kit's interviews
+} Planning;
+
+static void stage_make(Planning *p, const StageDraft *stage) {
+  if (stage->id.s.n) ids_add(p->reader, &p->stages, stage->id, NULL);
+  for (size_t j = 0; j < stage->interviews.n && reader_goes_on(p->reader); j++) {
+    const InterviewDraft *draft = &stage->interviews.at[j];
+    Interview *made = &p->kit->interviews.at[p->kit->interviews.n];
+    p->drafts[p->kit->interviews.n++] = draft;
+    *made = sitting_make(p->reader, p->shelf, draft);
+    made->stage = stage->title;
+    planned_make(p->reader, draft, &p->categories, made);
+    if (made->id.s.n) ids_add(p->reader, &p->interviews, made->id, made);
+  }
+}
+
+static bool some_assigned(const Kit *kit) {
+  for (size_t i = 0; i < kit->interviews.n; i++)
+    if (kit->interviews.at[i].assigned) return true;
+  return false;
+}
+
+static void stages_make(Reader *reader, const Shelf *shelf, const KitDraft *draft, Kit *kit) {
+  Planning p = {.reader = reader, .shelf = shelf, .draft = draft, .kit = kit};
+  p.stages.what = "stage", p.interviews.what = "interview";
   size_t n = 0;
   for (size_t i = 0; i < draft->stages.n; i++) n += draft->stages.at[i].interviews.n;
   kit->interviews.at = NEW_ARRAY(reader->arena, Interview, n);
-  Ids categories = categories_index(reader, draft, kit);
-  Ids stages = {.what = "stage"}, interviews = {.what = "interview"};
-  for (size_t i = 0; i < draft->stages.n; i++) {
-    const StageDraft *stage = &draft->stages.at[i];
-    if (stage->id.s.n) ids_add(reader, &stages, stage->id, NULL);
-    for (size_t j = 0; j < stage->interviews.n && reader_goes_on(reader); j++) {
-      Interview *made = &kit->interviews.at[kit->interviews.n++];
-      planned_make(reader, &stage->interviews.at[j], &categories, made);
-      if (made->id.s.n) ids_add(reader, &interviews, made->id, made);
-      if (reader->errors == 0) clock_check(reader, &stage->interviews.at[j], made);
-    }
-  }
-  ids_seal(reader, &stages);
-  ids_seal(reader, &interviews);
-  if (reader->errors == 0) coverage_check(reader, kit);
+  p.drafts = NEW_ARRAY(reader->arena, const InterviewDraft *, n);
+  p.categories = categories_index(reader, draft, kit);
+  for (size_t i = 0; i < draft->stages.n; i++) stage_make(&p, &draft->stages.at[i]);
+  ids_seal(reader, &p.stages);
+  ids_seal(reader, &p.interviews);
+  if (reader->errors) return; // what is missing may be among what is wrong
+  if (some_assigned(kit) && !plan_assign(reader, draft, kit)) return;
+  if (!kit->rules.repeat) questions_share(reader, p.drafts, kit);
+  for (size_t i = 0; i < kit->interviews.n; i++)
+    clock_check(reader, p.drafts[i], &kit->interviews.at[i]);
+  coverage_check(reader, kit);
 }
 
-void plan_make(Reader *reader, const KitDraft *draft, Kit *kit) {
-  Text single = node_key(draft->node, "interview"), plan = node_key(draft->node, "plan");
-  if (single.s.n && plan.s.n) {
-    diag(wrong(reader), DIAG_KIT_VALUE, plan.span,
+void plan_make(Reader *reader, const Shelf *shelf, const KitDraft *draft, Kit *kit) {
+  bool planned = is_given(node_get(draft->node, "plan"));
+  if (planned && is_given(node_get(draft->node, "interview"))) {
+    diag(wrong(reader), DIAG_KIT_VALUE, node_key(draft->node, "plan").span,
          "a kit has \"interview\" or \"plan\", not both");
-    diag_at(reader->diags, single.span, "the single interview");
+    diag_at(reader->diags, node_key(draft->node, "interview").span, "the single interview");
     diag_help(reader->diags, "move what \"interview\" says to the interviews of the plan");
   }
-  bool planned = is_given(node_get(draft->node, "plan"));
-  if (planned) stages_make(reader, draft, kit);
-  else single_make(reader, draft, kit);
+  if (planned) stages_make(reader, shelf, draft, kit);
+  else single_make(reader, shelf, draft, kit);
   for (size_t i = 0; i < kit->interviews.n; i++)
     if (!kit->interviews.at[i].title.s.n) kit->interviews.at[i].title = kit->title;
   if (!planned && reader->errors == 0)

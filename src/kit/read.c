@@ -43,12 +43,19 @@ static void shelf_unknown(Shelf *shelf) {
 }
 
 // ---- the kit -----------------------------------------------------------------------------------
-static void people_list(Reader *reader, const Shelf *shelf, Kit *kit) {
+// What others may refer to, or compare.
+static void shelf_lists(Reader *reader, const Shelf *shelf, Kit *kit) {
   kit->more_people = shelf->people.incomplete;
   kit->people.at = NEW_ARRAY(reader->arena, const Person *, shelf->people.rows.n);
   for (size_t i = 0; i < shelf->people.rows.n; i++)
     kit->people.at[kit->people.n++] =
         &((const PersonDraft *)shelf->people.rows.at[i].record)->made;
+  kit->taxonomy.at = NEW_ARRAY(reader->arena, const Category *, shelf->categories.rows.n);
+  for (size_t i = 0; i < shelf->categories.rows.n; i++)
+    kit->taxonomy.at[kit->taxonomy.n++] =
+        &((const CategoryDraft *)shelf->categories.rows.at[i].record)->made;
+  kit->bank.at = shelf->bank.at;
+  kit->bank.n = shelf->bank.n;
 }
 
 static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit) {
@@ -56,8 +63,8 @@ static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit)
   shelf_seal(reader, shelf);
   check_shelf(reader, shelf);
   check_kit(reader, shelf, draft, kit);
-  plan_make(reader, draft, kit);
-  people_list(reader, shelf, kit);
+  plan_make(reader, shelf, draft, kit);
+  shelf_lists(reader, shelf, kit);
   kit->sources.at = shelf->sources.at;
   kit->sources.n = shelf->sources.n;
 }
@@ -89,6 +96,8 @@ Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   Kit *kit = NEW(arena, Kit);
   *kit = draft->made;
   kit->duplex = draft->duplex == 1;
+  kit->blind = draft->blind == 1;
+  kit->rules.repeat = draft->no_repeat == 0;
   kit->path = str_c(arena, str_of(path));
   kit->root = folder;
   kit_resolve(&reader, shelf, draft, kit);

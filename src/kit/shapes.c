@@ -189,6 +189,14 @@ void finish_scale(Reader *reader, const Node *map, void *record) {
        points->as.list.n);
 }
 
+// Of a person's zone, later rooms want the name that the time zone database has.
+void finish_person(Reader *reader, const Node *map, void *record) {
+  Person *person = &((PersonDraft *)record)->made;
+  person->own_paper = is_given(node_get(map, "paper"));
+  const char *zone = person->zone.s.n ? zone_find(reader->arena, person->zone.s) : NULL;
+  if (zone) person->zone.s = str_of(zone);
+}
+
 // Candidates are read one after another, by roster/.
 void read_candidates(Reader *reader, const Field *field, const Node *value, void *record) {
   (void)reader;

@@ -39,7 +39,8 @@ static Str kit_text(Arena *arena, Loop loop) {
     buf_printf(&out, "  - {id: %s%d, title: Category %d, %s%squestions: [{id: q%d, text: Why?}]}\n",
                ids[i % 5], i, i, loop.weights && i % 2 ? "weight: 2, " : "",
                i % 3 == 1 ? "minimum: 2, " : "", i);
-  buf_text(&out, "plan:\n  stages:\n    - id: s\n      interviews:\n");
+  buf_text(&out, "plan:\n  rules: {no_repeat_questions: false}\n  stages:\n"
+                 "    - id: s\n      interviews:\n");
   for (int i = 0; i < loop.interviews; i++) {
     buf_printf(&out, "        - {id: %s, title: Interview %d, categories: [", ids[i], i);
     for (int c = 0; c < loop.categories; c += i + 1)

@@ -47,6 +47,8 @@ static Outcome read_kit(const Bench *bench, Arena *arena, Str text, const char *
   "categories:\n  - id: craft\n    title: Craft\n" \
   "    questions: [{id: pride, text: What are you proud of?}]\n"
 
+#define PLAN "plan:\n  rules: {no_repeat_questions: false}\n  stages:\n"
+
 // ---- limits: one less, just so, one more --------------------------------------------------------
 typedef struct Limit {
   const char *name, *head, *unit, *tail;  // unit holds %d
@@ -63,9 +65,9 @@ static const Limit limits[] = {
      HEAD "categories:\n  - {id: d, title: D, questions: [{id: e, text: Why?}]}\n  - id: c\n"
           "    title: C\n    questions: [{id: q, text: Why?}]\n    scope:\n      excludes:\n",
      "        - {what: thing %d, see: d}\n", "", 50},
-    {"stages of a plan", HEAD CRAFT "plan:\n  stages:\n",
+    {"stages of a plan", HEAD CRAFT PLAN,
      "    - {id: s%d, interviews: [{id: i%d, categories: [craft]}]}\n", "", 20},
-    {"interviews of a stage", HEAD CRAFT "plan:\n  stages:\n    - id: s\n      interviews:\n",
+    {"interviews of a stage", HEAD CRAFT PLAN "    - id: s\n      interviews:\n",
      "        - {id: i%d, categories: [craft]}\n", "", 20},
     {"points of a scale", HEAD CRAFT "scales:\n  - id: s\n    points:\n",
      "      - {value: %d, name: P}\n", "", 7},

@@ -2,12 +2,12 @@
 # Every wrong kit in wrong/ gives exactly the messages that its .err file holds, and their status.
 # UPDATE=1 rewrites the .err files: read every change as an author would before you commit it.
 cd "$(dirname "$0")/../.." || exit 1
-kitpress=$(realpath "${BUILD:-build}/kitpress")
+kitpress=$(realpath "${BUILD:-build}/kitpress") templates=$PWD/templates
 cd tests/kit/wrong || exit 1
 said=$(mktemp) && trap 'rm -f "$said"' EXIT
 for kit in *.kit.yaml */kit.yaml; do
   name=${kit%.kit.yaml} name=${name%/kit.yaml}
-  "$kitpress" check --color never "$kit" >"$said" 2>&1
+  "$kitpress" check --color never --templates "$templates" "$kit" >"$said" 2>&1
   echo "status $?" >>"$said"
   [ "${UPDATE:-}" = 1 ] && cp "$said" "$name.err"
   if [ ! -f "$name.err" ]; then echo "not ok $name has no .err file"
