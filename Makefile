@@ -4,7 +4,7 @@
 BUILD ?= build
 ROOMS := base calendar input fields kit roster proof freeze brief markup shape typeset write
 
-PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcmark-dev libharfbuzz-dev libicu-dev \
+PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
@@ -14,7 +14,7 @@ PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v
 
 MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset libdeflate icu-uc icu-i18n fontconfig libpng libqrencode nettle
 VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
-VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lm
+VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhyphen -lhpdf -lcsv -lm
 
 VERSION := 0.1.0
 ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
@@ -39,6 +39,8 @@ KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
 
 SRC := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)) $(filter-out src/main.c,$(wildcard src/*.c))
 OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
+CLI := $(wildcard src/cli/*.c)
+CLI_OBJ := $(BUILD)/main.o $(CLI:src/%.c=$(BUILD)/%.o)
 UNITS := $(foreach r,$(ROOMS) conduct,$(wildcard tests/$(r)/*_test.c))
 TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs that scripts use
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
@@ -64,7 +66,7 @@ programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
 units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` builds just those rooms
 	@for t in $(UNIT_BINS); do $$t || exit 1; done
 
-$(BUILD)/kitpress: $(BUILD)/main.o $(BUILD)/libkitpress.a
+$(BUILD)/kitpress: $(CLI_OBJ) $(BUILD)/libkitpress.a
 	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
 $(BUILD)/libkitpress.a: $(OBJ)
 	@rm -f $@

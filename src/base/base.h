@@ -74,6 +74,8 @@ typedef struct Place { uint32_t line, col; } Place; // from 1; col counts code p
 struct Diags;
 Source *source_load(Arena *, struct Diags *, const char *path, size_t limit);
 Source *source_bytes(Arena *, const char *name, Str bytes); // borrows the bytes
+// The same for a part of a longer file: whole lines, of which the first has that number.
+Source *source_window(Arena *, const char *path, Str bytes, uint32_t first_line);
 const char *source_path(const Source *);
 Str source_text(const Source *);
 Place source_place(const Source *, uint32_t offset);
@@ -132,6 +134,20 @@ DiagPolicy policy_usual(void);
 void diags_policy(Diags *, const DiagPolicy *);
 typedef struct DiagStyle { bool colour, verbose; } DiagStyle; // verbose: show private lines too
 void diags_render(Buf *out, const Diags *, DiagStyle); // all, in order of file and place
+// A message as programs take it; nothing in it is private that the text format would not show.
+typedef struct DiagPoint { const char *path; Place from, to; Str text; } DiagPoint; // path NULL:
+                                                 // nowhere; line 0: of a file as a whole
+typedef struct DiagView {
+  DiagCode code;
+  DiagLevel level;
+  DiagPoint at;                                  // its text is the message
+  Str help;
+  const DiagPoint *related;
+  size_t n_related;
+} DiagView;
+void diags_view(const Diags *, void (*show)(void *data, const DiagView *), void *data);
+const char *diag_explain(DiagCode);              // what it means and what to do, in sentences
+const char *diag_level_name(DiagLevel);          // "warning"
 // Each message by itself, in the same order: for those who drop what they have shown before.
 void diags_each(const Diags *, DiagStyle, void (*show)(void *data, Str message), void *data);
 

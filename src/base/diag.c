@@ -59,6 +59,18 @@ bool diag_find(Str code, DiagCode *out) {
   return false;
 }
 
+const char *diag_level_name(DiagLevel level) {
+  switch (level) {
+    case DIAG_OFF: return "off";
+    case DIAG_NOTE: return "note";
+    case DIAG_WARNING: return "warning";
+    case DIAG_ERROR:
+    case DIAG_MACHINE: return "error";
+    case DIAG_BUG: return "internal error";
+  }
+  return "";
+}
+
 DiagPolicy policy_usual(void) {
   DiagPolicy policy;
   for (size_t i = 0; i < COUNT(codes); i++) policy.level[i] = (uint8_t)codes[i].level;
@@ -250,14 +262,13 @@ static void show_place(Buf *out, Span span) {
 }
 
 static void show(Buf *out, const Diag *d, DiagStyle style, const Ink *ink) {
-  static const char *const words[] = {"", "note", "warning", "error", "error", "internal error"};
   DiagLevel level = d->level;
   const char *colour = level <= DIAG_NOTE      ? ink->cyan
                        : level == DIAG_WARNING ? ink->yellow
                                                : ink->red;
   buf_text(out, ink->bold);
   show_place(out, d->span);
-  buf_printf(out, "%s%s:%s ", colour, words[level], ink->off);
+  buf_printf(out, "%s%s:%s ", colour, diag_level_name(level), ink->off);
   add_text(out, d->text);
   buf_printf(out, " [%s]\n", codes[d->code].code);
   if (d->span.src) show_line(out, d->span, style, ink);
@@ -279,14 +290,24 @@ static int by_place(const void *a, const void *b) {
   const Diag *x = *(const Diag *const *)a, *y = *(const Diag *const *)b;
   int order = str_cmp(str_of(x->span.src ? source_path(x->span.src) : NULL),
                       str_of(y->span.src ? source_path(y->span.src) : NULL));
+  if (!order && x->span.src != y->span.src && x->span.src) { // of windows on one file
+    uint32_t a_line = source_place(x->span.src, x->span.from).line;
+    uint32_t b_line = source_place(y->span.src, y->span.from).line;
+    order = (a_line > b_line) - (a_line < b_line);
+  }
   if (!order) order = (x->span.from > y->span.from) - (x->span.from < y->span.from);
   return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-void diags_each(const Diags *diags, DiagStyle style, void (*each)(void *, Str), void *data) {
+static const Diag **sort(const Diags *diags) {
   const Diag **sorted = NEW_ARRAY(diags->arena, const Diag *, diags->list.n + 1);
   for (size_t i = 0; i < diags->list.n; i++) sorted[i] = &diags->list.at[i];
   qsort(sorted, diags->list.n, sizeof *sorted, by_place);
+  return sorted;
+}
+
+void diags_each(const Diags *diags, DiagStyle style, void (*each)(void *, Str), void *data) {
+  const Diag **sorted = sort(diags);
   for (size_t i = 0; i < diags->list.n; i++) {
     Buf text = {.arena = diags->arena};
     show(&text, sorted[i], style, style.colour ? &ink_colour : &ink_none);
@@ -298,4 +319,35 @@ static void append(void *data, Str message) { buf_str(data, message); }
 
 void diags_render(Buf *out, const Diags *diags, DiagStyle style) {
   diags_each(diags, style, append, out);
+}
+
+// ---- for programs -------------------------------------------------------------------------------
+static Str seen(Arena *arena, Str text) { // as on a terminal: what hides is spelled out
+  Buf out = {.arena = arena};
+  add_text(&out, text);
+  return buf_done(&out);
+}
+
+static DiagPoint point(Arena *arena, Span span, Str text) {
+  DiagPoint made = {.text = seen(arena, text)};
+  if (!span.src) return made;
+  made.path = source_path(span.src);
+  if (!source_text(span.src).n) return made; // empty, or cannot be read: it has no places
+  made.from = source_place(span.src, span.from);
+  made.to = source_place(span.src, span.to > span.from ? span.to : span.from);
+  return made;
+}
+
+void diags_view(const Diags *diags, void (*each)(void *, const DiagView *), void *data) {
+  Arena *arena = diags->arena;
+  const Diag **sorted = sort(diags);
+  for (size_t i = 0; i < diags->list.n; i++) {
+    const Diag *d = sorted[i];
+    DiagPoint *related = NEW_ARRAY(arena, DiagPoint, d->related.n + 1);
+    for (size_t j = 0; j < d->related.n; j++)
+      related[j] = point(arena, d->related.at[j].span, d->related.at[j].text);
+    DiagView view = {d->code, d->level, point(arena, d->span, d->text), seen(arena, d->help),
+                     related, d->related.n};
+    each(data, &view);
+  }
 }

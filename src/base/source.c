@@ -12,6 +12,7 @@ struct Source {
   Arena *arena;
   const char *path;
   Str text;
+  uint32_t first; // lines of the file before the text
   VEC(uint32_t) lines; // offset of each line's first byte
   VEC(Part) private_parts;
 };
@@ -25,6 +26,12 @@ Source *source_bytes(Arena *arena, const char *name, Str bytes) {
   for (uint32_t i = 0; i < bytes.n; i++)
     if (bytes.s[i] == '\n' || (bytes.s[i] == '\r' && (i + 1 == bytes.n || bytes.s[i + 1] != '\n')))
       VEC_PUSH(arena, &src->lines, i + 1);
+  return src;
+}
+
+Source *source_window(Arena *arena, const char *path, Str bytes, uint32_t first_line) {
+  Source *src = source_bytes(arena, path, bytes);
+  src->first = first_line - 1;
   return src;
 }
 
@@ -45,7 +52,7 @@ static size_t line_index(const Source *src,
 }
 
 static size_t bom(const Source *src, size_t line) {
-  return line == 0 && src->text.n >= 3 && !memcmp(src->text.s, "\xEF\xBB\xBF", 3) ? 3 : 0;
+  return line == 0 && src->first == 0 && src->text.n >= 3 && !memcmp(src->text.s, "\xEF\xBB\xBF", 3) ? 3 : 0;
 }
 
 Place source_place(const Source *src, uint32_t offset) {
@@ -53,11 +60,12 @@ Place source_place(const Source *src, uint32_t offset) {
   if (offset > src->text.n) offset = (uint32_t)src->text.n;
   uint32_t col = 1;
   for (size_t i = src->lines.at[line] + bom(src, line); i < offset; col++) utf8_next(src->text, &i);
-  return (Place){(uint32_t)line + 1, col};
+  return (Place){src->first + (uint32_t)line + 1, col};
 }
 
 Str source_line(const Source *src, uint32_t line) {
-  if (line < 1 || line > src->lines.n) return (Str){"", 0};
+  if (line <= src->first || line - src->first > src->lines.n) return (Str){"", 0};
+  line -= src->first;
   size_t from = src->lines.at[line - 1];
   size_t to = line < src->lines.n ? src->lines.at[line] : src->text.n;
   while (to > from && (src->text.s[to - 1] == '\n' || src->text.s[to - 1] == '\r')) to--;
@@ -66,9 +74,10 @@ Str source_line(const Source *src, uint32_t line) {
 }
 
 uint32_t source_offset(const Source *src, Place place) {
-  if (place.line < 1) return 0;
-  if (place.line > src->lines.n) return (uint32_t)src->text.n;
+  if (place.line <= src->first) return 0;
   Str line = source_line(src, place.line);
+  place.line -= src->first;
+  if (place.line > src->lines.n) return (uint32_t)src->text.n;
   size_t at = 0;
   for (uint32_t col = 1; col < place.col && at < line.n; col++) utf8_next(line, &at);
   return src->lines.at[place.line - 1] +

@@ -1,4 +1,4 @@
-// input.h -- YAML bytes become a tree of nodes, each knowing where its author wrote it.
+// input.h -- YAML bytes become a tree of nodes, and CSV bytes rows of cells; each knows its place.
 // SPDX-License-Identifier: MIT
 #ifndef KP_INPUT_H
 #define KP_INPUT_H
@@ -55,5 +55,32 @@ const char *node_kind_name(const Node *);         // "text", "list", "map", "not
 // A value for a message: in quotes, escaped and clipped; "this value" where it is private.
 const char *text_shown(Arena *, Text);
 void node_dump(Buf *out, const Node *);           // --dump=nodes: one node a line, with places
+
+// ---- CSV: a row at a time, as such a file may be longer than memory -----------------------------
+enum {
+  CSV_FILE_BYTES = 256 << 20,
+  CSV_ROW_BYTES = 1 << 20,
+  CSV_CELL_BYTES = INPUT_SCALAR_BYTES,
+  CSV_COLUMNS = 1000,
+};
+
+typedef struct Csv Csv;
+typedef struct CsvRow {
+  Text *at;              // the cells, unquoted and without blanks around, each with its own place
+  size_t n;
+  Span span;             // all of the row
+  uint32_t offset, line; // of its first byte in the file
+} CsvRow;
+
+// NULL, reported, when there is no such file or none that can be read. All of it is private.
+// `delimiter` 0: the one of comma, semicolon and tab that its first line holds most of.
+Csv *csv_open(Arena *, Diags *, const char *path, char delimiter);
+void csv_close(Csv *);   // NULL is fine
+// The next row, owned by `arena`: the header first, then rows with as many cells. What is no such
+// row is reported and passed over. False at the end.
+bool csv_next(Csv *, Arena *, Diags *, CsvRow *out);
+bool csv_torn(const Csv *);  // what comes next could not be read
+size_t csv_wrong(const Csv *); // how much has been reported
+bool csv_seek(Csv *, uint32_t offset); // to the beginning of a row that was read before
 
 #endif
