@@ -16,7 +16,7 @@ typedef struct Slot { // when something is, as far as it is known
 } Slot;
 
 // The zone that an author means: its IANA name ("Europe/London"), or the last part of one that is
-// the only such ("London", "New York"), letters' case aside. NULL when there is none.
+// the only such ("London", "New York"), letters' case aside; or "UTC+1". NULL when there is none.
 const char *zone_find(Arena *, Str written);
 const char *zone_nearest(Arena *, Str written); // what was probably meant, or NULL
 // The same instant on the clocks of another zone; unchanged when date, time or a zone is unknown.

@@ -62,8 +62,45 @@ static void canonical(const char *name, UChar out[ZONE_MOST]) {
   if (U_FAILURE(error)) u_strcpy(out, wide);
 }
 
+static bool two_digits(Str s, size_t *at, int most, int *out) { // or one of them
+  size_t from = *at;
+  for (*out = 0; *at < s.n && *at < from + 2 && s.s[*at] >= '0' && s.s[*at] <= '9'; (*at)++)
+    *out = *out * 10 + (s.s[*at] - '0');
+  return *at > from && *out <= most;
+}
+
+// "UTC+1", "GMT-03:30": so far from Greenwich all the year.
+static const char *zone_offset(Arena *arena, Str written) {
+  int hour, minute = 0;
+  size_t at = 4;
+  if (written.n < 5 || (memcmp(written.s, "UTC", 3) && memcmp(written.s, "GMT", 3))) return NULL;
+  if ((written.s[3] != '+' && written.s[3] != '-') || !two_digits(written, &at, 14, &hour))
+    return NULL;
+  if (at < written.n && written.s[at++] == ':' && !two_digits(written, &at, 59, &minute))
+    return NULL;
+  if (at != written.n) return NULL;
+  return str_printf(arena, "GMT%c%02d:%02d", written.s[3], hour, minute).s;
+}
+
+// A name with an area, written as the database has it: found without looking through all.
+static const char *zone_exact(Arena *arena, Str written) {
+  UChar wide[ZONE_MOST], out[ZONE_MOST];
+  UBool system = false;
+  UErrorCode error = U_ZERO_ERROR;
+  if (written.n >= ZONE_MOST || !memchr(written.s, '/', written.n)) return NULL;
+  const char *name = str_c(arena, written);
+  for (const char *c = name; *c; c++)
+    if ((unsigned char)*c >= 0x80) return NULL;
+  u_uastrncpy(wide, name, ZONE_MOST);
+  ucal_getCanonicalTimeZoneID(wide, -1, out, ZONE_MOST, &system, &error);
+  return U_SUCCESS(error) && system && is_name(name) ? name : NULL;
+}
+
 const char *zone_find(Arena *arena, Str written) {
   written = str_trim(written);
+  const char *at_once = zone_exact(arena, written);
+  if (!at_once) at_once = zone_offset(arena, written);
+  if (at_once) return at_once;
   Zones zones = zones_open();
   const char *found = NULL;
   bool several = false;
