@@ -162,6 +162,18 @@ typedef struct Check { // what goes through the checking of one kit
   const Question *rated; // the first question picked: its scale is the kit's
 } Check;
 
+// One scale for all, or the ratings could not be added up.
+static void scale_check(Check *check, const Question *question, Text at) {
+  Reader *reader = check->reader;
+  if (!check->rated) check->rated = question;
+  if (check->rated->scale && question->scale && check->rated->scale != question->scale) {
+    diag(wrong(reader), DIAG_KIT_VALUE, at.span,
+         "this question is rated on the scale \"" STR_FMT "\", but others of the kit on \"" STR_FMT
+         "\"", STR_ARG(question->scale->id.s), STR_ARG(check->rated->scale->id.s));
+    diag_help(reader->diags, "a kit needs one scale, or its ratings could not be added up");
+  }
+}
+
 static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
   Reader *reader = check->reader;
   const QuestionDraft *draft = pick->made;
@@ -169,7 +181,7 @@ static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
   if (!draft) return;
   const Question *question = &draft->made;
   Text at = pick->made ? question->id : pick->id;
-  if (at.s.n) ids_add(reader, &check->picked, at, NULL);
+  if (at.s.n) ids_add(reader, &check->picked, at, (void *)draft);
   if (!str_eq(question->category_ref.s, use->ref.s) && use->category && question->category) {
     Span span = pick->made ? question->category_ref.span : pick->id.span;
     diag(wrong(reader), DIAG_KIT_VALUE, span,
@@ -178,13 +190,7 @@ static void question_pick(Check *check, KitCategory *use, const Pick *pick) {
          STR_ARG(use->category->id.s));
     if (!pick->made) diag_at(reader->diags, question->category_ref.span, "its category");
   }
-  if (!check->rated) check->rated = question;
-  if (check->rated->scale && question->scale && check->rated->scale != question->scale) {
-    diag(wrong(reader), DIAG_KIT_VALUE, at.span,
-         "this question is rated on the scale \"" STR_FMT "\", but others of the kit on \"" STR_FMT
-         "\"", STR_ARG(question->scale->id.s), STR_ARG(check->rated->scale->id.s));
-    diag_help(reader->diags, "a kit needs one scale, or its ratings could not be added up");
-  }
+  scale_check(check, question, at);
   use->questions.at[use->questions.n++] = question;
 }
 
@@ -237,20 +243,35 @@ static void entry_check(Check *check, Entry *entry) {
     duty_check(check, use->covers_responsibilities.at[i]);
   if (!use->category) return;
   const Node *questions = node_get(entry->node, "questions"); // some may be wrong, which is told
-  bool none = !is_given(questions) || (questions->kind == NODE_LIST && !questions->as.list.n);
+  bool none = !is_given(questions) || (questions->kind == NODE_LIST && !questions->as.list.n) ||
+              (questions->kind == NODE_MAP && !questions->as.map.n);
   if (none) question_missing(check, entry, use);
   if (use->category->status == STATUS_DEPRECATED) category_deprecated(check, use);
+}
+
+// What is selected comes after all that is picked, as no question is to be asked twice.
+static void entry_select(Check *check, const Entry *entry, KitCategory *use) {
+  const Node *questions = node_get(entry->node, "questions");
+  if (!entry->select.node || !reader_goes_on(check->reader)) return;
+  Selecting from = {check->reader, check->shelf, &check->picked, check->kit->level,
+                    node_key(questions, "select").span};
+  size_t picked = use->questions.n;
+  questions_select(&from, &entry->select, use);
+  for (size_t i = picked; i < use->questions.n; i++)
+    scale_check(check, use->questions.at[i], (Text){use->questions.at[i]->id.s, from.at});
 }
 
 static void entries_check(Check *check) {
   const KitDraft *draft = check->draft;
   Kit *kit = check->kit;
   Ids used = {.what = "category", .deed = "used"};
+  const Entry **entries = NEW_ARRAY(check->reader->arena, const Entry *, draft->categories.n);
   kit->categories.at = NEW_ARRAY(check->reader->arena, KitCategory, draft->categories.n);
   for (size_t i = 0; i < draft->categories.n && reader_goes_on(check->reader); i++) {
     Entry *entry = &draft->categories.at[i];
     entry_check(check, entry);
     if (!entry->use.category) continue;
+    entries[kit->categories.n] = entry;
     kit->categories.at[kit->categories.n++] = entry->use;
     bool twice = entry->category.node && // defined twice, which is reported
                  ids_find(&check->shelf->categories, entry->use.ref.s) != &entry->category;
@@ -258,6 +279,8 @@ static void entries_check(Check *check) {
   }
   ids_seal(check->reader, &used);
   ids_seal(check->reader, &check->picked);
+  for (size_t i = 0; i < kit->categories.n; i++)
+    entry_select(check, entries[i], &kit->categories.at[i]);
 }
 
 // ---- ratings and weights -----------------------------------------------------------------------

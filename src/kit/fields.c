@@ -20,6 +20,31 @@ static const Field responsibility_fields[] = {
 const Record record_responsibility = {
     "responsibility", NULL, sizeof(Responsibility), FIELDS(responsibility_fields), NO_NODE, NULL};
 
+static const Field select_fields[] = {
+    {"tags", FIELD_LINES, .most = 50, AT(SelectDraft, tags),
+     .help = "tags that it has, all of them"},
+    {"level", FIELD_LINE, AT(SelectDraft, level), .fallback = "(the kit's)",
+     .help = "a level that it suits"},
+    {"type", FIELD_CHOICE, AT(SelectDraft, type), .words = type_words, .fallback = "(any)",
+     .help = "what kind of question it is"},
+    {"topics", FIELD_LINES, .most = 50, AT(SelectDraft, topics),
+     .help = "topics, one of which it has"},
+    {"count", FIELD_INT, AT(SelectDraft, count), .fallback = "1", .least = 1, .most = 100,
+     .help = "how many questions"},
+};
+const Record record_select = {"select", NULL, sizeof(SelectDraft), FIELDS(select_fields),
+                              offsetof(SelectDraft, node), NULL};
+
+static const Field choosing_fields[] = { // of an Entry
+    {"pick", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_picks,
+     .record = &record_question, .shape = "list of ids and questions",
+     .help = "which questions are asked, in this order"},
+    {"select", FIELD_OWN, AT(Entry, select), .read = read_select, .record = &record_select,
+     .shape = "map of select", .help = "what questions are to be like that the bank adds"},
+};
+const Record record_choosing = {
+    "choice of questions", NULL, sizeof(Entry), FIELDS(choosing_fields), NO_NODE, NULL};
+
 static const Field weighing_fields[] = {
     // of both kinds of a kit's category
     {"weight", FIELD_MILLI, AT(Entry, use.weight), .fallback = "1", .least = 1, .most = 1000000,
@@ -30,7 +55,7 @@ static const Field weighing_fields[] = {
      .help = "which of the kit's responsibilities it assesses: numbers or ids"},
     {"note", FIELD_TEXT, AT(Entry, use.note), .help = "for the interviewers"},
     {"questions", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_questions,
-     .record = &record_question, .shape = "{pick: [ids]}, or list of ids and questions",
+     .record = &record_choosing, .shape = "list of ids and questions, or map of pick and select",
      .help = "what is asked"},
 };
 static const Record record_weighing = {

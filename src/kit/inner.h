@@ -10,10 +10,10 @@
 #include "kit/kit.h"
 
 extern const Record record_use, record_definition, record_category, record_scale, record_question,
-    record_person, record_responsibility, record_check;
-extern const char *const paper_words[];
+    record_person, record_responsibility, record_check, record_choosing, record_select;
+extern const char *const paper_words[], *const type_words[];
 
-FieldRead read_questions, read_probes, read_anchors, read_candidates, read_categories,
+FieldRead read_questions, read_picks, read_select, read_probes, read_anchors, read_candidates, read_categories,
     read_responsibilities, read_checks;
 void finish_scale(Reader *, const Node *, void *scale);
 void finish_person(Reader *, const Node *, void *person);
@@ -31,11 +31,20 @@ typedef struct PersonDraft { const Node *node; Person made; } PersonDraft;
 
 typedef struct Pick { Text id; QuestionDraft *made; } Pick; // made: defined in place
 typedef LIST(Pick) Picks;
+typedef struct SelectDraft {     // questions wanted for what they are
+  const Node *node;              // NULL: none
+  bool wrong;                    // something in it has been reported
+  Texts tags, topics;
+  Text level;
+  int type;                      // a QuestionType, where it is given
+  int64_t count;
+} SelectDraft;
 typedef struct Entry {           // one of a kit's categories
   const Node *node;
   KitCategory use;               // use.ref empty: defined in place
   CategoryDraft category;        // defined in place
   Picks picks;
+  SelectDraft select;
 } Entry;
 
 typedef struct InterviewDraft {
@@ -90,5 +99,15 @@ void questions_share(Reader *, const InterviewDraft *const *drafts, Kit *);
 // rule of it is kept; false, reported, when no way does.
 bool plan_assign(Reader *, const KitDraft *, Kit *);
 const Scale *scale_built_in(Arena *);
+
+typedef struct Selecting {
+  Reader *reader;
+  const Shelf *shelf;
+  const Ids *picked;             // by hand, anywhere in the kit
+  Text level;                    // the kit's
+  Span at;                       // of the "select"
+} Selecting;
+// Adds as many questions as are wanted to those of a category; reported when there are too few.
+void questions_select(const Selecting *, const SelectDraft *, KitCategory *use);
 
 #endif

@@ -65,34 +65,52 @@ void shelf_seal(Reader *reader, Shelf *shelf) {
 }
 
 // ---- files -------------------------------------------------------------------------------------
-typedef struct Room { // a folder of the library, or its only file of a kind
-  const char *name;   // "categories"; "people.yaml" is a file
-  const Record *record;
-  const char *key;    // of the file's list
-  Ids *index;
-} Room;
+enum {
+  FOLDERS_DEEP = 8,   // folders inside one another, below that of a kind
+  FILES_MOST = 5000,  // of a library
+};
 
-static void library_file(Reader *reader, Shelf *shelf, const Room *room, const char *folder,
-                         const char *name) {
-  const char *path = path_join(reader->arena, folder, str_of(name));
-  if (!path_beneath(reader->arena, folder, str_of(name))) {
-    Source *named = source_bytes(reader->arena, path, STR(""));
-    diag(wrong(reader), DIAG_KIT_FILE, span_whole(named), "a link that leads out of the library");
-    room->index->incomplete = true;
+typedef struct Kind { // one kind of what a library holds
+  const char *name;   // of its file, of its folder, and of the list in each file
+  const Record *record;
+  Ids *index;
+} Kind;
+
+typedef VEC(const char *) Names;
+
+typedef struct Search { // for the files of a library
+  Reader *reader;
+  const char *folder; // the library's
+  Names files;        // of one kind, relative to it
+  size_t all;         // of every kind
+} Search;
+
+static Span file_span(Search *search, const char *name) {
+  const char *path = path_join(search->reader->arena, search->folder, str_of(name));
+  return span_whole(source_bytes(search->reader->arena, path, STR("")));
+}
+
+static void library_file(Search *search, Shelf *shelf, const Kind *kind, const char *name) {
+  Reader *reader = search->reader;
+  if (!path_beneath(reader->arena, search->folder, str_of(name))) {
+    diag(wrong(reader), DIAG_KIT_FILE, file_span(search, name),
+         "a link that leads out of the library");
+    kind->index->incomplete = true;
     return;
   }
+  const char *path = path_join(reader->arena, search->folder, str_of(name));
   Source *src;
   Node *root = file_read(reader, path, (InputRules){0}, &src);
   if (src) VEC_PUSH(reader->arena, &shelf->sources, src);
   LibraryFile *file = NEW(reader->arena, LibraryFile);
-  if (!root || !record_read(reader, room->record, root, file)) {
-    room->index->incomplete = true;
+  if (!root || !record_read(reader, kind->record, root, file)) {
+    kind->index->incomplete = true;
     return;
   }
   shelf_lists(reader, shelf, file);
-  const Node *list = node_get(root, room->key);
+  const Node *list = node_get(root, kind->name);
   size_t read = file->categories.n + file->questions.n + file->scales.n + file->people.n;
-  if (!list || list->kind != NODE_LIST || list->as.list.n != read) room->index->incomplete = true;
+  if (!list || list->kind != NODE_LIST || list->as.list.n != read) kind->index->incomplete = true;
 }
 
 static bool ends_with(const char *name, const char *end) {
@@ -104,44 +122,88 @@ static int by_name(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// The YAML files of a library's folder, in order of name; a file that looks like one is warned of.
-static void library_room(Reader *reader, Shelf *shelf, const Room *room, const char *folder) {
-  const char *path = str_printf(reader->arena, "%s/%s", folder, room->name).s;
-  DIR *dir = opendir(path);
-  if (!dir) {
-    if (errno == ENOENT) return;
-    diag(wrong(reader), DIAG_KIT_FILE, span_whole(source_bytes(reader->arena, path, STR(""))),
-         "the folder cannot be read: %s", strerror(errno));
+// Notes a file that is to be read; one that only looks like it is warned of.
+static void file_found(Search *search, const char *name) {
+  if (ends_with(name, ".yaml")) {
+    if (++search->all <= FILES_MOST) VEC_PUSH(search->reader->arena, &search->files, name);
+    else if (search->all == FILES_MOST + 1)
+      diag(wrong(search->reader), DIAG_KIT_FILE, file_span(search, name),
+           "a library has at most %d files", FILES_MOST);
+  } else if (ends_with(name, ".yml")) {
+    diag(search->reader->diags, DIAG_KIT_FILE_NAME, file_span(search, name),
+         "this file is not read");
+    diag_help(search->reader->diags, "the names of a library's files end in .yaml");
+  }
+}
+
+static void folder_search(Search *search, const char *folder, int depth);
+
+static void entry_found(Search *search, const char *folder, const char *entry, int depth) {
+  const char *name = str_printf(search->reader->arena, "%s/%s", folder, entry).s;
+  struct stat st, behind;
+  const char *path = str_printf(search->reader->arena, "%s/%s", search->folder, name).s;
+  if (lstat(path, &st) != 0) return; // gone since
+  bool link = S_ISLNK(st.st_mode) && stat(path, &behind) == 0 && S_ISDIR(behind.st_mode);
+  if (S_ISDIR(st.st_mode)) {
+    folder_search(search, name, depth + 1);
+  } else if (link) {
+    diag(search->reader->diags, DIAG_KIT_FILE_NAME, file_span(search, name),
+         "this link to a folder is not followed");
+    diag_help(search->reader->diags, "put the folder itself here, or links to its files");
+  } else {
+    file_found(search, name);
+  }
+}
+
+// The YAML files of a folder and of those in it. Recursion is bounded by FOLDERS_DEEP.
+static void folder_search(Search *search, const char *folder, int depth) {
+  Reader *reader = search->reader;
+  if (depth > FOLDERS_DEEP) {
+    diag(wrong(reader), DIAG_KIT_FILE, file_span(search, folder),
+         "folders of a library lie at most %d inside one another", FOLDERS_DEEP);
     return;
   }
-  VEC(const char *) names = {0};
-  for (struct dirent *entry; (entry = readdir(dir));) {
-    if (entry->d_name[0] == '.') continue;
-    const char *name = str_printf(reader->arena, "%s/%s", room->name, entry->d_name).s;
-    if (ends_with(name, ".yaml")) {
-      VEC_PUSH(reader->arena, &names, name);
-    } else if (ends_with(name, ".yml")) {
-      const char *full = path_join(reader->arena, folder, str_of(name));
-      diag(reader->diags, DIAG_KIT_FILE_NAME,
-           span_whole(source_bytes(reader->arena, full, STR(""))), "this file is not read");
-      diag_help(reader->diags, "the names of a library's files end in .yaml");
-    }
+  DIR *dir = opendir(str_printf(reader->arena, "%s/%s", search->folder, folder).s);
+  if (!dir) {
+    if (errno == ENOENT) return;
+    diag(wrong(reader), DIAG_KIT_FILE, file_span(search, folder), "the folder cannot be read: %s",
+         strerror(errno));
+    return;
   }
+  Names names = {0};
+  for (struct dirent *entry; (entry = readdir(dir));)
+    if (entry->d_name[0] != '.')
+      VEC_PUSH(reader->arena, &names, str_c(reader->arena, str_of(entry->d_name)));
   closedir(dir);
   if (names.n) qsort(names.at, names.n, sizeof *names.at, by_name);
   for (size_t i = 0; i < names.n && reader_goes_on(reader); i++)
-    library_file(reader, shelf, room, folder, names.at[i]);
+    entry_found(search, folder, names.at[i], depth);
+}
+
+// First the file of the kind's name, then those of its folder, in the order of their paths.
+static void kind_read(Search *search, Shelf *shelf, const Kind *kind) {
+  static const char *const ends[] = {".yaml", ".yml"};
+  size_t errors = search->reader->errors;
+  search->files.n = 0;
+  for (size_t i = 0; i < COUNT(ends); i++) {
+    const char *name = str_printf(search->reader->arena, "%s%s", kind->name, ends[i]).s;
+    struct stat st;
+    if (lstat(str_printf(search->reader->arena, "%s/%s", search->folder, name).s, &st) == 0)
+      file_found(search, name);
+  }
+  folder_search(search, kind->name, 0);
+  if (search->reader->errors > errors) kind->index->incomplete = true; // what it holds is not known
+  for (size_t i = 0; i < search->files.n && reader_goes_on(search->reader); i++)
+    library_file(search, shelf, kind, search->files.at[i]);
 }
 
 void library_read(Reader *reader, Shelf *shelf, const char *folder) {
-  const Room rooms[] = {
-      {"categories", &record_categories_file, "categories", &shelf->categories},
-      {"questions", &record_questions_file, "questions", &shelf->questions},
-      {"scales", &record_scales_file, "scales", &shelf->scales},
+  const Kind kinds[] = {
+      {"categories", &record_categories_file, &shelf->categories},
+      {"questions", &record_questions_file, &shelf->questions},
+      {"scales", &record_scales_file, &shelf->scales},
+      {"people", &record_people_file, &shelf->people},
   };
-  for (size_t i = 0; i < COUNT(rooms); i++) library_room(reader, shelf, &rooms[i], folder);
-  const Room people = {"people.yaml", &record_people_file, "people", &shelf->people};
-  struct stat st;
-  if (lstat(str_printf(reader->arena, "%s/people.yaml", folder).s, &st) == 0)
-    library_file(reader, shelf, &people, folder, "people.yaml");
+  Search search = {.reader = reader, .folder = folder};
+  for (size_t i = 0; i < COUNT(kinds); i++) kind_read(&search, shelf, &kinds[i]);
 }

@@ -74,35 +74,25 @@ static bool pick_read(Reader *reader, const Node *element, Pick *pick) {
   return text_read(reader, "question", element, &pick->id) && id_check(reader, pick->id, false);
 }
 
-static void picks_read(Reader *reader, const Field *field, const char *key, const Node *value,
-                       Picks *picks) {
-  if (!list_check(reader, key, field->most, value)) return;
+void read_picks(Reader *reader, const Field *field, const Node *value, void *record) {
+  Picks *picks = place_in(field, record);
+  if (!list_check(reader, field->key, field->most, value)) return;
   *picks = (Picks){.at = NEW_ARRAY(reader->arena, Pick, value->as.list.n)}; // given twice, perhaps
   for (size_t i = 0; i < value->as.list.n && reader_goes_on(reader); i++)
     picks->n += pick_read(reader, value->as.list.at[i], &picks->at[picks->n]);
 }
 
+void read_select(Reader *reader, const Field *field, const Node *value, void *record) {
+  SelectDraft *select = place_in(field, record);
+  size_t errors = reader->errors;
+  record_read(reader, field->record, value, select);
+  select->wrong = reader->errors > errors;
+}
+
+// A list of questions, or a map that says which to pick and which to select.
 void read_questions(Reader *reader, const Field *field, const Node *value, void *record) {
-  Picks *picks = place_in(field, record);
-  if (value->kind != NODE_MAP) {
-    picks_read(reader, field, field->key, value, picks);
-    return;
-  }
-  for (size_t i = 0; i < value->as.map.n && reader_goes_on(reader); i++) {
-    Text key = node_text(value->as.map.at[i].key);
-    const Node *inner = value->as.map.at[i].value;
-    if (str_is(key.s, "pick")) {
-      if (is_given(inner)) picks_read(reader, field, "pick", inner, picks);
-    } else if (str_is(key.s, "select")) {
-      diag(wrong(reader), DIAG_KIT_UNSUPPORTED, key.span, "\"select\" is not supported yet");
-      diag_help(reader->diags, "name the questions: \"pick: [an-id, another-id]\"");
-    } else {
-      diag(wrong(reader), DIAG_KIT_UNKNOWN_KEY, key.span, "unknown key %s in \"questions\"",
-           value_shown(reader, key));
-      diag_help(reader->diags, "write \"pick:\" and the ids; or begin a list, with a dash before "
-                               "each id or question");
-    }
-  }
+  if (value->kind == NODE_MAP) record_read(reader, &record_choosing, value, record);
+  else read_picks(reader, field, value, record);
 }
 
 // ---- probes and anchors ------------------------------------------------------------------------

@@ -94,8 +94,7 @@ static const Field rubric_fields[] = {
 static const Record record_rubric = {
     "rubric", NULL, sizeof(QuestionDraft), FIELDS(rubric_fields), NO_NODE, NULL};
 
-static const char *const type_words[] = {"behavioural", "situational", "knowledge", "work-sample",
-                                         NULL};
+const char *const type_words[] = {"behavioural", "situational", "knowledge", "work-sample", NULL};
 static const Field question_fields[] = {
     {"id", FIELD_ID, AT(QuestionDraft, made.id), REQUIRED, .help = "its name for references"},
     {"version", FIELD_LINE, AT(QuestionDraft, made.version), .help = "changes when its words do"},
