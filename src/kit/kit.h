@@ -113,6 +113,7 @@ typedef enum WeightPolicy { WEIGHTS_EQUAL, WEIGHTS_DOCUMENTED } WeightPolicy;
 typedef struct Kit {
   const char *path;           // the kit file
   const char *root;           // its folder: pictures come from beneath it
+  const char *library;        // the library's folder; NULL without one
   Text id, version, title, level, language, description;
   Text requisition;           // of candidates who name none
   bool blind;                 // candidates are known by their ids, unless they say otherwise

@@ -100,6 +100,7 @@ Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   kit->rules.repeat = draft->no_repeat == 0;
   kit->path = str_c(arena, str_of(path));
   kit->root = folder;
+  kit->library = library;
   kit_resolve(&reader, shelf, draft, kit);
   kit->incomplete = reader.errors > 0;
   return kit;

@@ -1,11 +1,32 @@
-// proof.c -- runs every proof over a kit.
+// proof.c -- runs every proof over a kit, and bounds what each may say.
 // SPDX-License-Identifier: MIT
-#include "proof/proof.h"
+#include "proof/inner.h"
 
-void proof_kit(Arena *arena, Diags *diags, const Kit *kit, const char *shared) {
-  (void)arena, (void)diags, (void)kit, (void)shared;
+Diags *proof_says(Proof *proof, DiagCode code) {
+  return proof->said[code]++ < PROOF_MOST ? proof->diags : proof->rest;
 }
 
-void proof_candidate(Arena *arena, Diags *diags, const Kit *kit, const Candidate *candidate) {
-  (void)arena, (void)diags, (void)kit, (void)candidate;
+static void rest_told(Proof *proof) {
+  for (size_t code = 0; code < DIAG_COUNT_; code++)
+    if (proof->said[code] > PROOF_MOST)
+      diag(proof->diags, (DiagCode)code, proof->kit->id.span,
+           "%zu more messages of this kind are not shown", proof->said[code] - PROOF_MOST);
+}
+
+void proof_kit(Arena *arena, Diags *diags, const Kit *kit, const char *shared) {
+  if (kit->incomplete) return; // what is missing would be found missing once more
+  Proof *proof = NEW(arena, Proof);
+  *proof = (Proof){.arena = arena, .diags = diags, .kit = kit, .shared = shared};
+  for (size_t i = 0; i < DIAG_COUNT_; i++) proof->nothing.level[i] = DIAG_OFF;
+  proof->rest = diags_new(arena);
+  diags_policy(proof->rest, &proof->nothing);
+  proof_coverage(proof);
+  proof_ratings(proof);
+  proof_borders(proof);
+  proof_topics(proof);
+  proof_levels(proof);
+  proof_alike(proof);
+  proof_fairness(proof);
+  proof_people(proof);
+  rest_told(proof);
 }

@@ -1,0 +1,218 @@
+// rules.c -- jurisdictions: which rules on what may not be asked hold, and where they come from.
+// SPDX-License-Identifier: MIT
+//
+// A jurisdiction is a file, "jurisdictions/ID.yaml", of the library or of those that come with
+// kitpress. It can extend another: then a rule with the id of one of that adds to it, and what it
+// gives anew (its source, for instance) takes the place of the old. A file of the library that
+// extends its own name extends the one that comes with kitpress.
+#include "proof/inner.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define AT(T, member) .offset = offsetof(T, member)
+#define FIELDS(array) .fields = (array), .n = COUNT(array)
+#define REQUIRED .required = true
+
+enum { EXTENDS_MOST = 8, RULES_MOST = 200, LANGUAGES_MOST = 40 };
+
+typedef struct Jurisdiction { // a file
+  Text title, extends;
+  LIST(Wording) unless;
+  LIST(Rule) rules;
+} Jurisdiction;
+
+// ---- the tables --------------------------------------------------------------------------------
+static void read_wordings(Reader *reader, const Field *field, const Node *value, void *record) {
+  LIST(Wording) list = {0};
+  if (value->kind != NODE_MAP) {
+    type_wrong(reader, field->key, "a map of languages, such as \"en:\" and a list", value);
+    return;
+  }
+  size_t n = value->as.map.n < LANGUAGES_MOST ? value->as.map.n : LANGUAGES_MOST;
+  list.at = NEW_ARRAY(reader->arena, Wording, n);
+  for (size_t i = 0; i < n; i++) {
+    const Pair *pair = &value->as.map.at[i];
+    Wording *wording = &list.at[list.n++];
+    wording->language = node_text(pair->key);
+    if (is_given(pair->value) && list_check(reader, field->key, 0, pair->value))
+      texts_read(reader, field->key, false, pair->value, &wording->phrases);
+  }
+  memcpy((char *)record + field->offset, &list, sizeof list);
+}
+
+static const Field source_fields[] = {
+    {"law", FIELD_LINE, AT(Rule, law), REQUIRED, .help = "the law's name"},
+    {"section", FIELD_LINE, AT(Rule, section), .help = "which section or article of it"},
+    {"url", FIELD_LINE, AT(Rule, url), .help = "where it can be read"},
+};
+static const Record record_source = {"source", NULL, sizeof(Rule), FIELDS(source_fields), NO_NODE,
+                                     NULL};
+
+static const char *const off_words[] = {"false", "true", NULL};
+static const Field rule_fields[] = {
+    {"id", FIELD_ID, AT(Rule, id), REQUIRED, .help = "its name; that of a rule that is extended"},
+    {"about", FIELD_LINE, AT(Rule, about), .help = "what should not be asked about, as \"age\""},
+    {"source", FIELD_MAP, 0, .record = &record_source, .help = "the law it comes from"},
+    {"why", FIELD_LINE, AT(Rule, why), .help = "why it should not be asked"},
+    {"instead", FIELD_LINE, AT(Rule, instead), .help = "what to ask instead"},
+    {"phrases", FIELD_OWN, AT(Rule, phrases), .read = read_wordings,
+     .shape = "map of language: list of phrases", .help = "by which words it is known"},
+    {"unless", FIELD_OWN, AT(Rule, unless), .read = read_wordings,
+     .shape = "map of language: list of phrases", .help = "words that excuse their sentence"},
+    {"off", FIELD_CHOICE, AT(Rule, off), .words = off_words, .fallback = "false",
+     .help = "whether a rule that is extended no longer holds"},
+};
+static const Record record_rule = {"rule", NULL, sizeof(Rule), FIELDS(rule_fields), NO_NODE, NULL};
+
+static const Field jurisdiction_fields[] = {
+    {"title", FIELD_LINE, AT(Jurisdiction, title), REQUIRED, .help = "its name for people"},
+    {"extends", FIELD_REF, AT(Jurisdiction, extends), .help = "a jurisdiction whose rules hold, too"},
+    {"unless", FIELD_OWN, AT(Jurisdiction, unless), .read = read_wordings,
+     .shape = "map of language: list of phrases", .help = "words that excuse their sentence"},
+    {"rules", FIELD_LIST, .most = RULES_MOST, AT(Jurisdiction, rules), REQUIRED,
+     .record = &record_rule, .help = "what should not be asked"},
+};
+const Record record_jurisdiction = {"jurisdiction", "library/jurisdictions/*.yaml",
+                                    sizeof(Jurisdiction), FIELDS(jurisdiction_fields), NO_NODE, NULL};
+
+// ---- files -------------------------------------------------------------------------------------
+typedef struct Lookup { // one jurisdiction being read
+  Proof *proof;
+  Reader reader;
+  int depth;
+} Lookup;
+
+static const char *folder_in(Proof *proof, const char *above) {
+  return above ? path_join(proof->arena, above, STR("jurisdictions")) : NULL;
+}
+
+// The file of a jurisdiction, or NULL; one of the library goes before, unless `shared_only`.
+static const char *file_of(Proof *proof, Str id, bool shared_only) {
+  const char *above[] = {shared_only ? NULL : proof->kit->library, proof->shared};
+  Str name = str_printf(proof->arena, STR_FMT ".yaml", STR_ARG(id));
+  for (size_t i = 0; i < COUNT(above); i++) {
+    const char *folder = folder_in(proof, above[i]);
+    if (folder && path_beneath(proof->arena, folder, name))
+      return path_join(proof->arena, folder, name);
+  }
+  return NULL;
+}
+
+static void names_in(Proof *proof, const char *folder, const char **names, size_t *n, size_t most) {
+  DIR *dir = folder ? opendir(folder) : NULL;
+  if (!dir) return;
+  for (struct dirent *entry; (entry = readdir(dir)) && *n < most;) {
+    Str name = str_of(entry->d_name);
+    if (name.n > 5 && strcmp(entry->d_name + name.n - 5, ".yaml") == 0)
+      names[(*n)++] = str_c(proof->arena, (Str){name.s, name.n - 5});
+  }
+  closedir(dir);
+}
+
+static int by_text(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void not_there(Lookup *lookup, Text asked) {
+  enum { NAMES_MOST = 60 };
+  Proof *proof = lookup->proof;
+  const char *names[NAMES_MOST];
+  size_t n = 0;
+  names_in(proof, folder_in(proof, proof->kit->library), names, &n, NAMES_MOST);
+  names_in(proof, folder_in(proof, proof->shared), names, &n, NAMES_MOST);
+  if (n) qsort(names, n, sizeof *names, by_text);
+  const char *near = str_nearest(asked.s, names, n);
+  diag(wrong(&lookup->reader), DIAG_PROOF_RULES, asked.span,
+       "there is no jurisdiction \"" STR_FMT "\"%s%s%s", STR_ARG(asked.s),
+       near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+  Buf list = {.arena = proof->arena};
+  for (size_t i = 0; i < n; i++)
+    if (!i || strcmp(names[i], names[i - 1]) != 0)
+      buf_printf(&list, "%s%s", list.n ? ", " : "", names[i]);
+  diag_help(lookup->reader.diags,
+            "there are: " STR_FMT "; your own can stand in \"jurisdictions/" STR_FMT
+            ".yaml\" of the library", STR_ARG(buf_done(&list)), STR_ARG(asked.s));
+}
+
+// ---- one upon another --------------------------------------------------------------------------
+static Rule *rule_find(Rulebook *book, Str id) {
+  for (size_t i = 0; i < book->rules.n; i++)
+    if (str_eq(book->rules.at[i].id.s, id)) return &book->rules.at[i];
+  return NULL;
+}
+
+static void wordings_join(Arena *arena, Rule *old, const Rule *new) {
+  LIST(Wording) both = {NEW_ARRAY(arena, Wording, old->phrases.n + new->phrases.n), 0};
+  for (size_t i = 0; i < old->phrases.n; i++) both.at[both.n++] = old->phrases.at[i];
+  for (size_t i = 0; i < new->phrases.n; i++) both.at[both.n++] = new->phrases.at[i];
+  memcpy(&old->phrases, &both, sizeof both);
+  LIST(Wording) excused = {NEW_ARRAY(arena, Wording, old->unless.n + new->unless.n), 0};
+  for (size_t i = 0; i < old->unless.n; i++) excused.at[excused.n++] = old->unless.at[i];
+  for (size_t i = 0; i < new->unless.n; i++) excused.at[excused.n++] = new->unless.at[i];
+  memcpy(&old->unless, &excused, sizeof excused);
+}
+
+static void rule_extend(Arena *arena, Rule *old, const Rule *new) {
+  if (new->about.s.n) old->about = new->about;
+  if (new->law.s.n) old->law = new->law, old->section = new->section, old->url = new->url;
+  if (new->why.s.n) old->why = new->why;
+  if (new->instead.s.n) old->instead = new->instead;
+  old->off = new->off;
+  wordings_join(arena, old, new);
+}
+
+static bool rule_complete(Lookup *lookup, const Rule *rule) {
+  const char *missing = !rule->about.s.n    ? "about"
+                        : !rule->law.s.n    ? "source"
+                        : !rule->why.s.n    ? "why"
+                        : !rule->phrases.n  ? "phrases"
+                                            : NULL;
+  if (!missing || rule->off) return true;
+  diag(wrong(&lookup->reader), DIAG_PROOF_RULES, rule->id.span,
+       "the rule \"" STR_FMT "\" has no \"%s\"", STR_ARG(rule->id.s), missing);
+  diag_help(lookup->reader.diags, "a rule that extends no other needs \"about\", \"source\", \"why\" "
+                                  "and \"phrases\"");
+  return false;
+}
+
+static void book_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file) {
+  Arena *arena = lookup->proof->arena;
+  book->title = file->title;
+  for (size_t i = 0; i < file->unless.n; i++) VEC_PUSH(arena, &book->unless, file->unless.at[i]);
+  for (size_t i = 0; i < file->rules.n; i++) {
+    Rule *old = rule_find(book, file->rules.at[i].id.s);
+    if (old) rule_extend(arena, old, &file->rules.at[i]);
+    else if (rule_complete(lookup, &file->rules.at[i]))
+      VEC_PUSH(arena, &book->rules, file->rules.at[i]);
+  }
+}
+
+// Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
+static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
+  Proof *proof = lookup->proof;
+  const char *path = file_of(proof, asked.s, shared_only);
+  if (!path) return not_there(lookup, asked), false;
+  if (++lookup->depth > EXTENDS_MOST) {
+    diag(wrong(&lookup->reader), DIAG_PROOF_RULES, asked.span,
+         "jurisdictions extend one another more than %d deep", EXTENDS_MOST);
+    diag_help(lookup->reader.diags, "perhaps two of them extend each other");
+    return false;
+  }
+  Source *src;
+  Node *root = file_read(&lookup->reader, path, (InputRules){0}, &src);
+  Jurisdiction *file = NEW(proof->arena, Jurisdiction);
+  if (!root || !record_read(&lookup->reader, &record_jurisdiction, root, file)) return false;
+  bool own_name = file->extends.s.n && str_eq(file->extends.s, asked.s);
+  if (file->extends.s.n && !book_read(lookup, book, file->extends, own_name)) return false;
+  book_add(lookup, book, file);
+  return lookup->reader.errors == 0;
+}
+
+const Rulebook *rulebook_read(Proof *proof, Text asked) {
+  Lookup lookup = {proof, {.arena = proof->arena, .diags = proof->diags}, 0};
+  Rulebook *book = NEW(proof->arena, Rulebook);
+  return book_read(&lookup, book, asked, false) ? book : NULL;
+}
