@@ -16,7 +16,7 @@
 typedef enum KitpressStatus { // also the exit status of the command
   KITPRESS_FINE = 0,          // all was made
   KITPRESS_INPUT = 1,         // a kit is wrong; nothing was written for it
-  KITPRESS_USAGE = 2,         // the call is wrong: an unknown pass to dump
+  KITPRESS_USAGE = 2,         // the call is wrong: an unknown pass, code, page or name
   KITPRESS_MACHINE = 3,       // a font is missing, a disk full, a library failed
   KITPRESS_BUG = 70,          // kitpress is wrong
 } KitpressStatus;
@@ -29,9 +29,9 @@ enum { // which documents
 };
 
 typedef enum KitpressEvent {
-  KITPRESS_MESSAGE,  // text: a diagnostic as shown to people, ending in a newline
-  KITPRESS_MADE,     // text: the path of a document that now stands in the output folder
-  KITPRESS_DUMPED,   // text: what a pass made, as asked for with `dump`
+  KITPRESS_MESSAGE,  // text: a message in the format asked for, ending in a newline
+  KITPRESS_MADE,     // text: the path of a file that now stands where it was wanted
+  KITPRESS_DUMPED,   // text: what was asked for: what a pass made, a list, a page of the manual
   KITPRESS_PROGRESS, // done of total documents; text is empty
 } KitpressEvent;
 
@@ -39,6 +39,16 @@ typedef enum KitpressEvent {
 // `length` bytes, ends in a NUL that length does not count, and lives until the call returns.
 typedef void KitpressReport(void *data, KitpressEvent, const char *text, size_t length,
                             size_t done, size_t total);
+
+typedef enum KitpressFormat { // of messages, and TEXT and JSON of lists
+  KITPRESS_TEXT,  // for people: place, line, what to do
+  KITPRESS_SHORT, // path:line:col: level: text [code], a line each
+  KITPRESS_JSON,  // an object a line: path, line, column, endLine, endColumn, level, code, message,
+                  // help, related; columns count code points from 1, the end is that of the text.
+                  // What was made is an object with the member "made" instead of KITPRESS_MADE
+  KITPRESS_SARIF, // one SARIF 2.1.0 document in several KITPRESS_MESSAGE, even of no message; there
+                  // is no KITPRESS_MADE
+} KitpressFormat;
 
 typedef struct KitpressOptions {
   const char *output;    // folder, made if it is not there; "output" when NULL
@@ -52,6 +62,9 @@ typedef struct KitpressOptions {
   bool plain;            // leave the streams of the PDF uncompressed
   bool verbose;          // messages may show candidates' data
   bool colour;           // messages hold ANSI colours
+  KitpressFormat format;
+  const char *const *levels; // settings of checks, as kitpress_level_good takes them,
+  size_t n_levels;           // the last of two that meet prevails
   KitpressReport *report;
   void *data;            // handed to report
 } KitpressOptions;
@@ -69,6 +82,58 @@ KitpressStatus kitpress_build(Kitpress *, const char *const *paths, size_t n);
 // The same without making a file: all that would go wrong is reported.
 KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
 
+// "CODE=LEVEL" or "LEVEL=CODE" with a check's code and note, warning, error or off; "no-CODE", which
+// turns it off; "error", which makes every warning an error but those that have a setting of their
+// own. False, with what to say to whoever wrote it in why[0..size), when it is none of them.
+bool kitpress_level_good(const char *setting, char *why, size_t size);
+
+// What kits hold, as columns or, in KITPRESS_JSON, as one array of objects. Kits that are wrong are
+// reported and left out.
+typedef enum KitpressList {
+  KITPRESS_KITS,
+  KITPRESS_CATEGORIES,
+  KITPRESS_QUESTIONS,
+  KITPRESS_SCALES,
+  KITPRESS_PEOPLE,
+  KITPRESS_INTERVIEWS,
+  KITPRESS_CANDIDATES, // ids alone unless `verbose`
+  KITPRESS_DOCUMENTS,  // what kitpress_build would make
+  KITPRESS_CHECKS,     // every check, its level for that kit and the reason given
+  KITPRESS_COVERAGE,   // who assesses what: duties, categories, interviews, interviewers
+} KitpressList;
+KitpressStatus kitpress_list(Kitpress *, KitpressList, const char *const *paths, size_t n);
+
+// What the message of a code means; NULL: all codes, a line each. KITPRESS_USAGE, reported, when
+// there is no such code.
+KitpressStatus kitpress_explain(Kitpress *, const char *code);
+// The JSON Schema (draft-07) of a kind of file: "kit", "candidates" and so on; NULL: their names.
+KitpressStatus kitpress_schema(Kitpress *, const char *name);
+// Whether all is there that building needs: a line for each thing. KITPRESS_MACHINE when not.
+KitpressStatus kitpress_doctor(Kitpress *);
+
+typedef struct KitpressStart {
+  const char *folder; // made; of what is there already nothing is touched
+  const char *from;   // "starter" (a kit in one file) or "library"; "starter" when NULL
+  const char *title;  // of the role; "Support Lead" when NULL. The id is made of it
+} KitpressStart;
+KitpressStatus kitpress_start(Kitpress *, const KitpressStart *); // a new kit to write on
+
+// The manual page kitpress-kit(5), in mdoc.
+KitpressStatus kitpress_manual(Kitpress *);
+// A text that comes with kitpress ("manual/kitpress.1.in"): owned by the Kitpress; NULL, reported.
+const char *kitpress_data(Kitpress *, const char *name, size_t *length);
+
+// Keeps what the kit asks and how it rates in freeze/REQUISITION.yaml beside it; from then on a
+// build refuses a change of that. `requisition` NULL: the kit's. A file that is there is replaced
+// only with `update`, and then needs a reason, which stands in it.
+KitpressStatus kitpress_freeze(Kitpress *, const char *kit, const char *requisition, bool update,
+                               const char *reason);
+// What changed between two kits, or a frozen one and a kit, in words; as a PDF, too, when `pdf`
+// names one.
+KitpressStatus kitpress_diff(Kitpress *, const char *before, const char *after, const char *pdf);
+
+// The word of a list that somebody who wrote `word` probably meant, or NULL.
+const char *kitpress_nearest(const char *word, const char *const *list, size_t n);
 const char *kitpress_version(void); // "0.1.0"
 
 #endif

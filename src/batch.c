@@ -5,18 +5,11 @@
 // staged and renamed when the last of them is fine. A machine's failure or a worker's death costs
 // its own document and no other.
 #include "plan.h"
+#include "session.h"
 
-#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-struct Kitpress {
-  KitpressOptions options;
-  Arena *arena;
-  const char *templates; // the folder "default" in it is read
-};
 
 typedef struct Words {
   Str language;
@@ -59,19 +52,15 @@ static void show_once(void *data, Str message) {
     if (str_eq(b->shown.at[i], message)) return;
   Str copy = str_copy(b->arena, message);
   VEC_PUSH(b->arena, &b->shown, copy);
-  say(b, KITPRESS_MESSAGE, copy, 0);
+  session_message(b->kp, copy);
 }
 
 static void worse(Batch *b, int status) {
   if (status > (int)b->status) b->status = (KitpressStatus)status;
 }
 
-static DiagStyle style(const Batch *b) {
-  return (DiagStyle){b->kp->options.colour, b->kp->options.verbose};
-}
-
 static void flush(Batch *b) { // shows what was reported in this process
-  diags_each(b->diags, style(b), show_once, b);
+  report_each(b->kp, b->diags, show_once, b);
   worse(b, diags_status(b->diags));
   b->diags = diags_new(b->arena);
 }
@@ -100,7 +89,7 @@ static void make_one(void *data, size_t item, Buf *out) {
   if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job, pdf);
   answer.status = diags_status(diags);
   buf_add(out, &answer, sizeof answer);
-  diags_each(diags, style(b), add_message, out);
+  report_each(b->kp, diags, add_message, out);
 }
 
 // ---- in the parent ------------------------------------------------------------------------------
@@ -110,8 +99,8 @@ static void settle(Batch *b, const Group *group) { // the last document of a kit
     if (!b->staged[i]) continue;
     if (group->wrong) output_drop(b->output, job);
     else if (output_commit(b->output, b->diags, job))
-      say(b, KITPRESS_MADE,
-          str_printf(b->arena, "%s/%s/%s", b->kp->options.output, job->folder, job->file), i + 1);
+      session_made(b->kp,
+                   str_printf(b->arena, "%s/%s/%s", b->kp->options.output, job->folder, job->file));
   }
   flush(b);
 }
@@ -283,7 +272,7 @@ static void dump_jobs(Batch *b) {
     Arena *arena = arena_new();
     Diags *diags = diags_new(arena);
     Str text = compile(arena, diags, &b->tools, &b->jobs.at[i], b->dump);
-    diags_each(diags, style(b), show_once, b);
+    report_each(b->kp, diags, show_once, b);
     worse(b, diags_status(diags));
     if (text.n) say(b, KITPRESS_DUMPED, text, i);
     arena_free(arena);
@@ -336,50 +325,17 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
 }
 
 // ---- kitpress.h ---------------------------------------------------------------------------------
-enum { ABOVE = 4 }; // how many folders above the program are looked at
-
-// The templates: as asked for; or above the program, as in a checkout (build/kitpress,
-// build/sanitized/kitpress) and where it is installed (bin/kitpress).
-static const char *find_templates(Arena *arena, const char *asked) {
-  char program[PATH_MAX];
-  ssize_t n = asked ? 0 : readlink("/proc/self/exe", program, sizeof program - 1);
-  if (n <= 0) return asked ? asked : "templates";
-  program[n] = '\0';
-  for (int up = 0; up < ABOVE; up++) {
-    char *slash = strrchr(program, '/');
-    if (!slash) break;
-    *slash = '\0';
-    const char *here = str_printf(arena, "%s/templates/default", program).s;
-    const char *shared = str_printf(arena, "%s/share/kitpress/templates/default", program).s;
-    if (access(here, R_OK) == 0) return str_printf(arena, "%s/templates", program).s;
-    if (access(shared, R_OK) == 0)
-      return str_printf(arena, "%s/share/kitpress/templates", program).s;
-  }
-  return "templates";
-}
-
-Kitpress *kitpress_new(const KitpressOptions *options) {
-  Kitpress *kp = calloc(1, sizeof *kp);
-  if (!kp) out_of_memory();
-  kp->options = *options;
-  if (!kp->options.output) kp->options.output = "output";
-  kp->arena = arena_new();
-  kp->templates = find_templates(kp->arena, options->templates);
-  return kp;
-}
-
-void kitpress_free(Kitpress *kp) {
-  if (!kp) return;
-  arena_free(kp->arena);
-  free(kp);
+static KitpressStatus run_told(Kitpress *kp, const char *const *paths, size_t n, bool write) {
+  session_begin(kp);
+  KitpressStatus status = run(kp, paths, n, write);
+  session_end(kp);
+  return status;
 }
 
 KitpressStatus kitpress_build(Kitpress *kp, const char *const *paths, size_t n) {
-  return run(kp, paths, n, true);
+  return run_told(kp, paths, n, true);
 }
 
 KitpressStatus kitpress_check(Kitpress *kp, const char *const *paths, size_t n) {
-  return run(kp, paths, n, false);
+  return run_told(kp, paths, n, false);
 }
-
-const char *kitpress_version(void) { return KITPRESS_VERSION; }

@@ -151,6 +151,9 @@ const char *diag_level_name(DiagLevel);          // "warning"
 // Each message by itself, in the same order: for those who drop what they have shown before.
 void diags_each(const Diags *, DiagStyle, void (*show)(void *data, Str message), void *data);
 
+// ---- other people's libraries: each room tells of those that only it uses -----------------------
+typedef void VersionSay(void *data, const char *library, const char *version);
+
 // ---- lengths: integers, so that sums are exact on every machine ---------------------------------
 typedef int64_t Len;                             // 1/1000 pt
 #define PT(x) ((Len)((x) * 1000.0 + ((x) < 0 ? -0.5 : 0.5)))

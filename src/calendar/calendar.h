@@ -36,5 +36,6 @@ Str calendar_zone(Arena *, const char *language, Slot);
 bool calendar_parse(Str text, const char *pattern, Slot *out);
 // Whether a pattern says a whole date with its year in full, or hours and minutes, or both.
 bool calendar_pattern(const char *pattern);
+void calendar_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

@@ -82,5 +82,6 @@ bool csv_next(Csv *, Arena *, Diags *, CsvRow *out);
 bool csv_torn(const Csv *);  // what comes next could not be read
 size_t csv_wrong(const Csv *); // how much has been reported
 bool csv_seek(Csv *, uint32_t offset); // to the beginning of a row that was read before
+void input_versions(VersionSay *, void *data);    // for `kitpress doctor`
 
 #endif

@@ -103,4 +103,9 @@ typedef struct Line {
 // itself (glue or penalty). Discardable items after a break are dropped here. Never fails.
 Line para_line(Arena *, Fonts *, const Para *, size_t from, size_t to);
 
+// ---- for `kitpress doctor` ----------------------------------------------------------------------
+void shape_versions(VersionSay *, void *data);
+const char *fonts_file(const Fonts *, size_t i, const char **family); // NULL beyond the last family
+bool hyphens_found(const char *language); // whether there are patterns for it
+
 #endif

@@ -18,5 +18,6 @@ Writer *writer_new(const Fonts *);
 void writer_free(Writer *);
 // The file's bytes, owned by the arena; an empty Str when it failed, reported.
 Str write_pdf(Arena *, Diags *, Writer *, const Pages *, WriteOptions);
+void write_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

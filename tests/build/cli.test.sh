@@ -15,7 +15,7 @@ want() { # NAME STATUS PATTERN-ON-STDERR COMMAND...
 
 want "no command" 2 "say what to do" "$kp"
 want "an unknown command" 2 "no such command: bild" "$kp" bild
-want "an unknown option" 2 "unrecognized option" "$kp" build --frobnicate
+want "an unknown option" 2 "unrecognized option: --frobnicate" "$kp" build --frobnicate
 want "a bad -j" 2 "number from 1 to 256" "$kp" build -j 0
 want "a bad --only" 2 "guide, sheet" "$kp" build --only poster
 want "a comma too many" 2 "guide, sheet and debrief" "$kp" build --only guide,

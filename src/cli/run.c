@@ -1,0 +1,227 @@
+// run.c -- does what a command line says: options become KitpressOptions, events become output.
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Cli {
+  const Call *call;
+  KitpressOptions options;
+  KitpressStart start;
+  const char **levels;
+  const char *colour, *requisition, *reason, *pdf;
+  bool update;
+  bool progress, shown; // a progress line is wanted; one stands on the terminal now
+  bool broken;          // stdout cannot be written
+} Cli;
+
+// Messages for programs are what was asked for, and go to standard output; but a list is that, too.
+static bool to_stdout(const Cli *cli) {
+  KitpressFormat format = cli->options.format;
+  return cli->call->command != CMD_LIST && (format == KITPRESS_JSON || format == KITPRESS_SARIF);
+}
+
+static void report(void *data, KitpressEvent event, const char *text, size_t n, size_t done,
+                   size_t total) {
+  Cli *cli = data;
+  if (cli->shown && event != KITPRESS_PROGRESS) fputs("\r\x1b[K", stderr), cli->shown = false;
+  switch (event) {
+    case KITPRESS_MESSAGE:
+      if (to_stdout(cli)) cli->broken |= fwrite(text, 1, n, stdout) != n;
+      else fwrite(text, 1, n, stderr);
+      break;
+    case KITPRESS_MADE: cli->broken |= printf("%s\n", text) < 0; break;
+    case KITPRESS_DUMPED: cli->broken |= fwrite(text, 1, n, stdout) != n; break;
+    case KITPRESS_PROGRESS:
+      if (!cli->progress) break;
+      fprintf(stderr, "\r\x1b[K%zu of %zu documents", done, total);
+      cli->shown = true;
+      break;
+  }
+}
+
+// ---- options ------------------------------------------------------------------------------------
+static int number_of(const Option *option, const char *value) { // its place among the words, or -1
+  for (int i = 0; option->words[i]; i++)
+    if (!strcmp(option->words[i], value)) return i;
+  return -1;
+}
+
+static void list_words(const Option *option, const char *last, char *out, size_t size) {
+  size_t n = 0;
+  for (int i = 0; option->words[i] && n < size; i++) {
+    const char *between = !i ? "" : option->words[i + 1] ? ", " : last;
+    n += (size_t)snprintf(out + n, size - n, "%s%s", between, option->words[i]);
+  }
+}
+
+static int word_wrong(const Option *option) {
+  char words[160];
+  bool several = option->takes == TAKES_WORDS;
+  list_words(option, several ? " and " : " or ", words, sizeof words);
+  return usage("--%s takes %s%s", option->name, words, several ? ", with commas between" : "");
+}
+
+static bool parse_kinds(const Option *option, const char *list, unsigned *out) {
+  for (*out = 0;; list++) { // past a comma, after which a word must stand
+    size_t n = strcspn(list, ","), i = 0;
+    while (option->words[i] &&
+           (strlen(option->words[i]) != n || strncmp(list, option->words[i], n) != 0))
+      i++;
+    if (!option->words[i]) return false;
+    *out |= 1u << i; // in the order of KITPRESS_GUIDE and so on
+    list += n;
+    if (!*list) return true;
+  }
+}
+
+static bool parse_number(const char *text, int64_t most, int64_t *out) {
+  char *end;
+  errno = 0;
+  *out = text[0] >= '0' && text[0] <= '9' ? strtoll(text, &end, 10) : -1;
+  return *out >= 0 && !errno && !*end && *out <= most;
+}
+
+static int take_level(Cli *cli, const char *setting) {
+  char why[240];
+  if (!kitpress_level_good(setting, why, sizeof why)) return usage("%s", why);
+  cli->levels[cli->options.n_levels++] = setting;
+  return 0;
+}
+
+static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
+  KitpressOptions *o = &cli->options;
+  const Option *option = given->option;
+  const char *value = given->value;
+  int64_t number;
+  if (option->takes == TAKES_WORD && number_of(option, value) < 0) return word_wrong(option);
+  if (value && !*value && option->id != OPT_ONLY)
+    return usage("--%s takes %s, not nothing", option->name ? option->name : "W", option->value);
+  switch (option->id) {
+    case OPT_OUTPUT: o->output = value; break;
+    case OPT_PDF: cli->pdf = value; break;
+    case OPT_CANDIDATE: o->candidate = value; break;
+    case OPT_ONLY:
+      if (!parse_kinds(option, value, &o->documents)) return word_wrong(option);
+      break;
+    case OPT_JOBS:
+      if (!parse_number(value, 256, &number) || !number)
+        return usage("-j takes a number from 1 to 256");
+      o->jobs = (int)number;
+      break;
+    case OPT_LEVEL: return take_level(cli, value);
+    case OPT_FORMAT: // of a list: text or json
+      number = number_of(option, value);
+      o->format = cli->call->command == CMD_LIST && number ? KITPRESS_JSON : (KitpressFormat)number;
+      break;
+    case OPT_FROM: cli->start.from = value; break;
+    case OPT_TITLE: cli->start.title = value; break;
+    case OPT_REQUISITION: cli->requisition = value; break;
+    case OPT_UPDATE: cli->update = true; break;
+    case OPT_REASON: cli->reason = value; break;
+    case OPT_FLAT: o->flat = true; break;
+    case OPT_PLAIN: o->plain = true; break;
+    case OPT_DUMP: o->dump = value; break;
+    case OPT_TEMPLATES: o->templates = value; break;
+    case OPT_COLOR: cli->colour = value; break;
+    case OPT_VERBOSE: o->verbose = true; break;
+    case OPT_HELP:
+    case OPT_VERSION: break;
+  }
+  return 0;
+}
+
+static int read_environment(Cli *cli) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH"), *none = getenv("NO_COLOR");
+  bool terminal = isatty(STDERR_FILENO);
+  cli->options.epoch = -1;
+  if (epoch && *epoch && !parse_number(epoch, 253402300799, &cli->options.epoch)) // the year 9999
+    return usage("SOURCE_DATE_EPOCH is not a number of seconds: %s", epoch);
+  cli->progress = terminal;
+  cli->options.colour = !strcmp(cli->colour, "always") ||
+                        (!strcmp(cli->colour, "auto") && terminal && !(none && *none));
+  return 0;
+}
+
+// ---- commands -----------------------------------------------------------------------------------
+static int page(Cli *cli, Kitpress *kp) {
+  if (!strcmp(cli->call->operands[0], "format")) return kitpress_manual(kp);
+  return manual_print(stdout, kp) ? KITPRESS_FINE : KITPRESS_MACHINE;
+}
+
+static int help(const Call *call) {
+  CommandId id = CMD_COUNT;
+  for (int i = 0; call->n_operands && i < CMD_COUNT; i++)
+    if (!strcmp(commands[i].name, call->operands[0])) id = (CommandId)i;
+  help_print(stdout, id);
+  return KITPRESS_FINE;
+}
+
+static int list(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
+  int what = 0; // the words are in the order of KitpressList
+  while (strcmp(commands[CMD_LIST].words[what], cli->call->operands[0]) != 0) what++;
+  static const char *const here[] = {"."};
+  return kitpress_list(kp, (KitpressList)what, n > 1 ? paths + 1 : here, n > 1 ? n - 1 : 1);
+}
+
+static int act(Cli *cli, Kitpress *kp) {
+  static const char *const here[] = {"."};
+  const Call *call = cli->call;
+  const char *first = call->n_operands ? call->operands[0] : NULL;
+  const char *const *paths = first ? call->operands : here;
+  size_t n = first ? call->n_operands : 1;
+  switch (call->command) {
+    case CMD_BUILD: return kitpress_build(kp, paths, n);
+    case CMD_CHECK: return kitpress_check(kp, paths, n);
+    case CMD_LIST: return list(cli, kp, call->operands, call->n_operands);
+    case CMD_NEW: return cli->start.folder = first, kitpress_start(kp, &cli->start);
+    case CMD_EXPLAIN: return kitpress_explain(kp, first);
+    case CMD_FREEZE: return kitpress_freeze(kp, first, cli->requisition, cli->update, cli->reason);
+    case CMD_DIFF: return kitpress_diff(kp, first, call->operands[1], cli->pdf);
+    case CMD_SCHEMA: return kitpress_schema(kp, first);
+    case CMD_DOCTOR: return kitpress_doctor(kp);
+    case CMD_MANUAL: return page(cli, kp);
+    case CMD_COMPLETION: return completion_print(stdout, first), KITPRESS_FINE;
+    case CMD_HELP: return help(call);
+    case CMD_COUNT: break;
+  }
+  return KITPRESS_USAGE;
+}
+
+static int finish(const Cli *cli, int status) {
+  if (fflush(stdout) || cli->broken || ferror(stdout)) {
+    fprintf(stderr, "kitpress: standard output cannot be written: %s\n", strerror(errno));
+    return status > KITPRESS_MACHINE ? status : KITPRESS_MACHINE;
+  }
+  return status;
+}
+
+static int run_command(Cli *cli) {
+  int status = 0;
+  for (size_t i = 0; !status && i < cli->call->n_options; i++)
+    status = take_option(cli, &cli->call->options[i]);
+  if (!status) status = read_environment(cli);
+  if (status) return status;
+  cli->options.levels = cli->levels;
+  cli->options.report = report;
+  cli->options.data = cli;
+  Kitpress *kp = kitpress_new(&cli->options);
+  status = act(cli, kp);
+  kitpress_free(kp);
+  if (cli->shown) fputs("\r\x1b[K", stderr);
+  return finish(cli, status);
+}
+
+int run(const Call *call) {
+  Cli cli = {.call = call, .colour = "auto"};
+  if (call->version) return printf("kitpress %s\n", kitpress_version()), finish(&cli, 0);
+  if (call->help) return help_print(stdout, call->command), finish(&cli, 0);
+  cli.levels = calloc(call->n_options + 1, sizeof *cli.levels);
+  if (!cli.levels) return fputs("kitpress: out of memory\n", stderr), KITPRESS_MACHINE;
+  int status = run_command(&cli);
+  free(cli.levels);
+  return status;
+}

@@ -1,0 +1,148 @@
+// tables.c -- the commands and the options of kitpress, and all that is said of them.
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+#define BIT(id) (1u << CMD_##id)
+#define ALL (BIT(COUNT) - 1u)
+#define KITS (BIT(BUILD) | BIT(CHECK) | BIT(LIST))
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const list_words[] = {"kits",       "categories", "questions",  "scales",
+                                         "people",     "interviews", "candidates", "documents",
+                                         "checks",     "coverage",   NULL};
+static const char *const page_words[] = {"command", "format", NULL};
+static const char *const shell_words[] = {"bash", "zsh", "fish", NULL};
+static const char *const schema_words[] = {"kit",    "categories", "questions",    "scales",
+                                           "people", "candidates", "jurisdiction", NULL};
+static const char *const command_words[] = {
+    "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
+    "schema", "doctor", "manual", "completion", "help",    NULL};
+
+const Command commands[CMD_COUNT] = {
+    [CMD_BUILD] = {"build", "[FILE|FOLDER]...", "makes the documents and prints the path of each",
+                   "Makes a guide and a sheet for each interviewer of every candidate, and a "
+                   "debrief sheet for every candidate; without candidates, blank ones. A FOLDER "
+                   "(by default this one) is searched for kit.yaml and *.kit.yaml at any depth. "
+                   "A kit with mistakes is not built; the others are.",
+                   0, -1, TAKES_FILE, NULL},
+    [CMD_CHECK] = {"check", "[FILE|FOLDER]...", "says what is wrong, and makes nothing",
+                   "Does all that a build does but for making files: every mistake is reported, "
+                   "and whatever the checks find.",
+                   0, -1, TAKES_FILE, NULL},
+    [CMD_LIST] = {"list", "WHAT [FILE|FOLDER]...", "shows what kits hold",
+                  "WHAT is one of kits, categories, questions, scales, people, interviews, "
+                  "candidates (ids alone, unless with -v), documents (what a build would make), "
+                  "checks (each with its level for that kit, and the reason it gives) and coverage "
+                  "(which interviews and interviewers assess what).",
+                  1, -1, TAKES_WORD, list_words},
+    [CMD_NEW] = {"new", "FOLDER", "begins a kit that you can build and then change",
+                 "Makes FOLDER with a kit that builds, candidates, and a schema with which editors "
+                 "help you write. Files that are there already are never touched.",
+                 1, 1, TAKES_FOLDER, NULL},
+    [CMD_EXPLAIN] = {"explain", "[CODE]", "says what a message means",
+                     "CODE stands in brackets at a message's end. Without it, all codes are listed "
+                     "with their levels; those marked with a star are checks, whose level -W and a "
+                     "kit can set.",
+                     0, 1, TAKES_CODE, NULL},
+    [CMD_FREEZE] = {"freeze", "KIT", "records the kit that a requisition uses",
+                    "Writes freeze/REQUISITION.yaml beside the kit. From then on a build for that "
+                    "requisition refuses a changed question, anchor or weight, so that all "
+                    "candidates are asked and rated alike.",
+                    1, 1, TAKES_FILE, NULL},
+    [CMD_DIFF] = {"diff", "BEFORE AFTER", "says what changed between two kits",
+                  "BEFORE and AFTER are kits, or files that freeze has made. What is gone, new or "
+                  "reworded is told in words; with -o as a PDF in which it is struck out and "
+                  "underlined.",
+                  2, 2, TAKES_FILE, NULL},
+    [CMD_SCHEMA] = {"schema", "[NAME]", "prints the format as a JSON Schema",
+                    "NAME is a kind of file: kit by default. Editors that know JSON Schema then "
+                    "complete keys and mark mistakes while you write.",
+                    0, 1, TAKES_WORD, schema_words},
+    [CMD_DOCTOR] = {"doctor", "", "says whether this machine has all that is needed",
+                    "Looks for libraries, fonts, hyphenation patterns, templates and time zones, "
+                    "and says what to install. Run it first when something fails.",
+                    0, 0, TAKES_NOTHING, NULL},
+    [CMD_MANUAL] = {"manual", "command|format", "prints a page of the manual for man(1)",
+                    "In mdoc: \"kitpress manual format | man -l -\" shows how to write a kit.", 1, 1,
+                    TAKES_WORD, page_words},
+    [CMD_COMPLETION] = {"completion", "bash|zsh|fish", "prints what makes a shell complete words",
+                        "For bash: source <(kitpress completion bash)", 1, 1, TAKES_WORD,
+                        shell_words},
+    [CMD_HELP] = {"help", "[COMMAND]", "says how a command is used",
+                  "Without COMMAND, the same as --help.", 0, 1, TAKES_WORD, command_words},
+};
+
+static const char *const kind_words[] = {"guide", "sheet", "debrief", NULL};
+static const char *const format_words[] = {"text", "short", "json", "sarif", NULL};
+static const char *const list_formats[] = {"text", "json", NULL};
+static const char *const from_words[] = {"starter", "library", NULL};
+static const char *const pass_words[] = {"nodes", "kit", "brief", "doc", "flow", "pages", NULL};
+static const char *const color_words[] = {"auto", "always", "never", NULL};
+
+const Option options[] = {
+    {OPT_OUTPUT, "output", 'o', "FOLDER", TAKES_FOLDER, NULL,
+     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(DOCTOR), "where documents go (default: output)",
+     "The documents of a kit go to a folder of the kit's id within it. It is made if it is not "
+     "there."},
+    {OPT_PDF, "output", 'o', "FILE.pdf", TAKES_FILE, NULL, BIT(DIFF),
+     "also make a PDF that shows the changes", NULL},
+    {OPT_CANDIDATE, "candidate", 0, "ID", TAKES_TEXT, NULL, KITS, "only this candidate", NULL},
+    {OPT_ONLY, "only", 0, "KINDS", TAKES_WORDS, kind_words, KITS,
+     "only these documents: guide, sheet, debrief", "Several stand with commas between."},
+    {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
+     "worker processes (default: one for each processor)", NULL},
+    {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL, KITS | BIT(FREEZE) | BIT(DIFF),
+     "how grave a check is: note, warning, error or off",
+     "\"no-CODE\" turns a check off; \"error\" makes errors of all warnings, but for those that "
+     "have a setting of their own. The command line prevails over a kit's checks. As with a "
+     "compiler, -Werror, -Werror=CODE and -Wno-CODE are understood, too."},
+    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, format_words,
+     BIT(BUILD) | BIT(CHECK) | BIT(FREEZE) | BIT(DIFF) | BIT(NEW),
+     "messages as text, short, json or sarif",
+     "short: a line for each message. json: an object a line; sarif: one SARIF 2.1.0 document. "
+     "These two go to standard output, where json also says what was made."},
+    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, list_formats, BIT(LIST),
+     "the list as text or json", NULL},
+    {OPT_FROM, "from", 0, "WHAT", TAKES_WORD, from_words, BIT(NEW),
+     "starter (one file) or library (default: starter)",
+     "library: categories, questions, scales and people in files of their own, for many kits."},
+    {OPT_TITLE, "title", 0, "TEXT", TAKES_TEXT, NULL, BIT(NEW), "the role, as \"Support Lead\"",
+     NULL},
+    {OPT_REQUISITION, "requisition", 0, "ID", TAKES_TEXT, NULL, BIT(FREEZE),
+     "the vacancy (default: the kit's)", NULL},
+    {OPT_UPDATE, "update", 0, NULL, TAKES_NOTHING, NULL, BIT(FREEZE),
+     "replace what was recorded; needs a reason", NULL},
+    {OPT_REASON, "reason", 0, "TEXT", TAKES_TEXT, NULL, BIT(FREEZE),
+     "why it is replaced; kept in the record", NULL},
+    {OPT_FLAT, "flat", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK),
+     "no form fields: documents for paper alone", NULL},
+    {OPT_PLAIN, "plain", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK),
+     "do not compress what is inside the PDFs", NULL},
+    {OPT_DUMP, "dump", 0, "PASS", TAKES_WORD, pass_words, BIT(BUILD) | BIT(CHECK),
+     "show what a pass made: nodes, kit, brief, ...",
+     "For those who work on kitpress: nodes, kit, brief, doc, flow or pages. Nothing is built."},
+    {OPT_TEMPLATES, "templates", 0, "FOLDER", TAKES_FOLDER, NULL, ALL,
+     "the folder that holds \"default\"", NULL},
+    {OPT_COLOR, "color", 0, "WHEN", TAKES_WORD, color_words, ALL,
+     "auto, always or never (default: auto)", NULL},
+    {OPT_VERBOSE, "verbose", 'v', NULL, TAKES_NOTHING, NULL, ALL,
+     "messages and lists may show candidates' data", NULL},
+    {OPT_HELP, "help", 'h', NULL, TAKES_NOTHING, NULL, ALL, "how the command is used", NULL},
+    {OPT_VERSION, "version", 0, NULL, TAKES_NOTHING, NULL, ALL, "the version of kitpress", NULL},
+};
+const size_t options_count = COUNT(options);
+
+const Fact statuses[] = {
+    {"0", "fine (there may be warnings)"},
+    {"1", "a kit is wrong; nothing was written for it, every other kit was built"},
+    {"2", "the call is wrong"},
+    {"3", "the machine failed: a font is missing, the disk is full"},
+    {"70", "kitpress failed: please report it"},
+};
+const size_t statuses_count = COUNT(statuses);
+
+const Fact environment[] = {
+    {"SOURCE_DATE_EPOCH", "dates the documents, in seconds since 1970 (without: no date)"},
+    {"NO_COLOR", "when it is not empty, messages have no colours"},
+};
+const size_t environment_count = COUNT(environment);

@@ -1,0 +1,222 @@
+// manual.c -- the manual page kitpress-kit(5): prose of its authors, and the tables that read kits.
+// SPDX-License-Identifier: MIT
+//
+// manual/kitpress-kit.5.in is mdoc(7) in which "@keys@" stands for every key of every map, and
+// "@checks@" for every check. What FIELD_WITH adds to a map is told with that map.
+#include "proof/proof.h"
+#include "session.h"
+
+#include <string.h>
+
+enum { DATA_BYTES_MOST = 1 << 20, RECORDS_MOST = 128, PATH_DEPTH = 12 };
+
+const char *kitpress_data(Kitpress *kp, const char *name, size_t *length) {
+  Arena *arena = kp->arena;
+  Diags *diags = diags_new(arena);
+  const char *path = str_printf(arena, "%s/%s", kp->shared, name).s;
+  Source *src = source_load(arena, diags, path, DATA_BYTES_MOST);
+  session_tell(kp, diags);
+  if (!src) return NULL;
+  *length = source_text(src).n;
+  return str_c(arena, source_text(src));
+}
+
+// ---- mdoc ---------------------------------------------------------------------------------------
+// Text as mdoc takes it on a line of its own; of a macro's line, too, where quotes matter.
+static void mdoc_text(Buf *out, Str text, bool macro) {
+  static const char *const signs[] = {"—", "\\(em", "–", "\\(en", "’", "\\(cq", "“", "\\(lq",
+                                      "”", "\\(rq", "…", "...",   "‘", "\\(oq"};
+  if (text.n && (text.s[0] == '.' || text.s[0] == '\'')) buf_text(out, "\\&");
+  for (size_t i = 0; i < text.n; i++) {
+    size_t j = 0, n = 0;
+    for (; j < COUNT(signs); j += 2) {
+      n = strlen(signs[j]);
+      if (text.n - i >= n && !memcmp(text.s + i, signs[j], n)) break;
+    }
+    if (j < COUNT(signs)) buf_text(out, signs[j + 1]), i += n - 1;
+    else if (text.s[i] == '\\') buf_text(out, "\\e");
+    else if (macro && text.s[i] == '"') buf_text(out, "\\(dq");
+    else buf_char(out, text.s[i] == '\n' ? ' ' : text.s[i]);
+  }
+}
+
+static void mdoc_word(Buf *out, Str text) { // one argument of a macro
+  buf_char(out, '"');
+  mdoc_text(out, text, true);
+  buf_char(out, '"');
+}
+
+// ---- where each map stands ----------------------------------------------------------------------
+typedef struct Where { // a map of the format
+  const Record *record;
+  Str path;     // "plan.stages": how it is reached first
+  Str also[PATH_DEPTH];
+  size_t n_also;
+} Where;
+typedef struct Walk {
+  Arena *arena;
+  Where *at;
+  size_t n;
+} Walk;
+
+static Where *find(Walk *w, const Record *record) {
+  for (size_t i = 0; i < w->n; i++)
+    if (w->at[i].record == record) return &w->at[i];
+  return NULL;
+}
+
+static void visit(Walk *w, const Record *record, Str path, int depth);
+
+static void visit_fields(Walk *w, const Record *record, Str path, int depth) {
+  for (size_t i = 0; i < record->n && depth < PATH_DEPTH; i++) {
+    const Field *field = &record->fields[i];
+    if (!field->record) continue;
+    if (field->type == FIELD_WITH) visit_fields(w, field->record, path, depth + 1);
+    else
+      visit(w, field->record,
+            str_printf(w->arena, STR_FMT "%s%s", STR_ARG(path), path.n ? "." : "", field->key),
+            depth + 1);
+  }
+}
+
+static void visit(Walk *w, const Record *record, Str path, int depth) {
+  Where *known = find(w, record);
+  if (known) { // told once
+    if (known->n_also < PATH_DEPTH) known->also[known->n_also++] = path;
+    return;
+  }
+  if (w->n == RECORDS_MOST) return;
+  w->at[w->n++] = (Where){.record = record, .path = path};
+  visit_fields(w, record, path, depth);
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+static void add_sentence(Buf *out, const char *text) {
+  if (!text || !*text) return;
+  Str rest = str_of(text);
+  char first = rest.s[0];
+  if (first >= 'a' && first <= 'z') buf_char(out, (char)(first - 'a' + 'A'));
+  else mdoc_text(out, (Str){rest.s, 1}, false);
+  mdoc_text(out, (Str){rest.s + 1, rest.n - 1}, false);
+  buf_text(out, rest.s[rest.n - 1] == '.' ? "\n" : ".\n");
+}
+
+static void add_default(Buf *out, const char *fallback) {
+  if (!fallback) return;
+  size_t n = strlen(fallback);
+  bool computed = fallback[0] == '(' && fallback[n - 1] == ')';
+  buf_text(out, computed ? "Default: " : "Default:\n.Cm ");
+  if (computed) mdoc_text(out, (Str){fallback + 1, n - 2}, false);
+  else mdoc_word(out, str_of(fallback));
+  buf_text(out, computed ? ".\n" : " .\n");
+}
+
+static void add_range(Buf *out, const Field *field) {
+  bool milli = field->type == FIELD_MILLI;
+  if ((!milli && field->type != FIELD_INT) || !field->most) return;
+  buf_text(out, "From ");
+  milli ? buf_len(out, field->least) : buf_printf(out, "%lld", (long long)field->least);
+  buf_text(out, " to ");
+  milli ? buf_len(out, field->most) : buf_printf(out, "%lld", (long long)field->most);
+  buf_text(out, ".\n");
+}
+
+static void add_field(Walk *w, Buf *out, const Field *field) {
+  buf_text(out, ".It Cm ");
+  mdoc_word(out, str_of(field->key));
+  buf_text(out, " No \\(em ");
+  Buf type = {.arena = w->arena};
+  buf_text(&type, field_type_name(field));
+  if (field->type == FIELD_MAP || field->type == FIELD_LIST)
+    buf_printf(&type, " of %s", field->record->name);
+  for (size_t i = 0; field->words && field->words[i]; i++)
+    buf_printf(&type, "%s%s", i ? " | " : ": ", field->words[i]);
+  mdoc_word(out, buf_done(&type));
+  if (field->required) buf_text(out, " Em \"(required)\"");
+  buf_char(out, '\n');
+  add_sentence(out, field->help);
+  add_range(out, field);
+  add_default(out, field->fallback);
+  const Where *where = field->record ? find(w, field->record) : NULL;
+  if (!where) return;
+  buf_text(out, "Its keys stand under\n.Sx ");
+  mdoc_word(out, where->path.n ? where->path : str_of(where->record->file));
+  buf_text(out, " .\n");
+}
+
+static void add_fields(Walk *w, Buf *out, const Record *record, int depth) {
+  for (size_t i = 0; i < record->n && depth < PATH_DEPTH; i++) {
+    if (record->fields[i].type == FIELD_WITH)
+      add_fields(w, out, record->fields[i].record, depth + 1);
+    else add_field(w, out, &record->fields[i]);
+  }
+}
+
+static void add_record(Walk *w, Buf *out, const Where *where) {
+  const Record *record = where->record;
+  buf_text(out, ".Ss ");
+  mdoc_word(out, where->path.n ? where->path : str_of(record->file));
+  buf_char(out, '\n');
+  if (record->file) {
+    buf_text(out, "The top of a file.\n");
+  } else {
+    buf_text(out, "The keys of each\n.Em ");
+    mdoc_word(out, str_of(record->name));
+    buf_text(out, " .\n");
+  }
+  for (size_t i = 0; i < where->n_also; i++) {
+    buf_text(out, i ? ".Cm " : "Also of those under\n.Cm ");
+    mdoc_word(out, where->also[i]);
+    buf_text(out, i + 1 < where->n_also ? " ,\n" : " .\n");
+  }
+  buf_text(out, ".Bl -tag -width Ds\n");
+  add_fields(w, out, record, 0);
+  buf_text(out, ".El\n");
+}
+
+static void add_keys(Arena *arena, Buf *out) {
+  static const Record *const roots[] = {&record_kit,
+                                        &record_candidates_file,
+                                        &record_categories_file,
+                                        &record_questions_file,
+                                        &record_scales_file,
+                                        &record_people_file,
+                                        &record_jurisdiction};
+  Walk w = {arena, NEW_ARRAY(arena, Where, RECORDS_MOST), 0};
+  for (size_t i = 0; i < COUNT(roots); i++) visit(&w, roots[i], STR(""), 0);
+  for (size_t i = 0; i < w.n; i++) add_record(&w, out, &w.at[i]);
+}
+
+// ---- checks -------------------------------------------------------------------------------------
+static void add_checks(Buf *out) {
+  buf_text(out, ".Bl -tag -width Ds\n");
+  for (int i = 0; i < DIAG_COUNT_; i++) {
+    DiagCode code = (DiagCode)i;
+    if (!diag_is_check(code)) continue;
+    buf_printf(out, ".It Cm %s No \\(em %s\n", diag_code(code),
+               diag_level_name(diag_level(code)));
+    Str text = explain_sentence(code);
+    mdoc_text(out, text.n ? text : STR("(not described)"), false);
+    buf_char(out, '\n');
+  }
+  buf_text(out, ".El\n");
+}
+
+KitpressStatus kitpress_manual(Kitpress *kp) {
+  size_t n;
+  const char *text = kitpress_data(kp, "manual/kitpress-kit.5.in", &n);
+  if (!text) return KITPRESS_MACHINE;
+  Arena *arena = arena_new();
+  Buf out = {.arena = arena};
+  for (size_t i = 0; i < n;) {
+    size_t line = strcspn(text + i, "\n");
+    Str words = {text + i, line};
+    if (str_is(words, "@keys@")) add_keys(arena, &out);
+    else if (str_is(words, "@checks@")) add_checks(&out);
+    else buf_str(&out, words), buf_char(&out, '\n');
+    i += line + 1;
+  }
+  session_say(kp, KITPRESS_DUMPED, buf_done(&out));
+  arena_free(arena);
+  return KITPRESS_FINE;
+}

