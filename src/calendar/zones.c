@@ -76,7 +76,7 @@ static const char *zone_offset(Arena *arena, Str written) {
   if (written.n < 5 || (memcmp(written.s, "UTC", 3) && memcmp(written.s, "GMT", 3))) return NULL;
   if ((written.s[3] != '+' && written.s[3] != '-') || !two_digits(written, &at, 14, &hour))
     return NULL;
-  if (at < written.n && written.s[at++] == ':' && !two_digits(written, &at, 59, &minute))
+  if (at < written.n && (written.s[at++] != ':' || !two_digits(written, &at, 59, &minute)))
     return NULL;
   if (at != written.n) return NULL;
   return str_printf(arena, "GMT%c%02d:%02d", written.s[3], hour, minute).s;

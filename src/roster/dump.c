@@ -29,6 +29,11 @@ void candidate_dump(Buf *out, const Candidate *c) {
   dump_text(out, 2, "role", c->role);
   dump_text(out, 2, "requisition", c->requisition);
   dump_text(out, 2, "notes", c->notes);
+  if (c->blind) buf_text(out, "    blind\n");
+  if (c->layout == LAYOUT_LARGE) buf_text(out, "    large-print\n");
+  if (c->time_factor != 1000) dump_milli(out, 2, "time-factor", c->time_factor);
+  for (size_t i = 0; i < c->conflicts.n; i++)
+    buf_printf(out, "    conflict " STR_FMT "\n", STR_ARG(c->conflicts.at[i]->id.s));
   dump_slot(out, 2, &c->slot);
   for (size_t i = 0; i < c->panel.n; i++) {
     const Seat *seat = &c->panel.at[i];

@@ -3,7 +3,7 @@
 #include "roster/inner.h"
 
 void panels_make(Reader *reader, Panels *panels, const Kit *kit) {
-  *panels = (Panels){.kit = kit};
+  *panels = (Panels){.kit = kit, .arena = reader->arena};
   panels->people = (Ids){.what = "person", .quiet = true, .incomplete = kit->more_people};
   panels->interviews = (Ids){.what = "interview", .quiet = true};
   for (size_t i = 0; i < kit->people.n; i++)
@@ -30,13 +30,43 @@ static void people_resolve(Reader *reader, const Panels *panels, Texts refs, Sea
   }
 }
 
+// ---- zones -------------------------------------------------------------------------------------
+enum { ZONES_MOST = 64 };
+
+const char *panels_zone(Panels *panels, Str written) {
+  for (size_t i = 0; i < panels->zones.n; i++)
+    if (str_eq(panels->zones.at[i].written, written)) return panels->zones.at[i].iana;
+  ZoneKnown known = {str_copy(panels->arena, written), zone_find(panels->arena, written)};
+  if (panels->zones.n < ZONES_MOST) VEC_PUSH(panels->arena, &panels->zones, known);
+  return known.iana;
+}
+
+static void zone_resolve(Reader *reader, Panels *panels, Slot *slot) {
+  if (!slot->zone.s.n || slot->iana) return;
+  slot->iana = panels_zone(panels, slot->zone.s);
+  if (slot->iana || !reader_goes_on(reader)) return;
+  const char *nearest = zone_nearest(reader->arena, slot->zone.s);
+  diag(wrong(reader), DIAG_KIT_VALUE, slot->zone.span, "%s is not a time zone%s%s%s",
+       text_shown(reader->arena, slot->zone), nearest ? " (did you mean \"" : "",
+       nearest ? nearest : "", nearest ? "\"?)" : "");
+  diag_help(reader->diags, "write its name, as Europe/London, or the city alone, as London");
+}
+
+// ---- slots -------------------------------------------------------------------------------------
+enum { ROUND = 5 }; // minutes: a clock that is stretched ends on such a one
+
 // What the plan says where the panel is silent: the candidate's own slot, at its time if there is
-// but one interview, or so much later as the plan says.
+// but one interview, or so much later as the plan says, and their clock's pace makes of it.
 static Slot slot_planned(const Kit *kit, const Candidate *candidate, const Interview *interview) {
   Slot slot = candidate->slot;
-  if (kit->interviews.n > 1) slot.start = -1; // of several interviews, it starts only the first
+  int64_t after = interview->after;
+  if (after > 0 && candidate->time_factor != 1000) {
+    after = (after * candidate->time_factor + 999) / 1000;
+    after = (after + ROUND - 1) / ROUND * ROUND;
+  }
+  if (after > 0) slot = slot_after(slot, (int)after);
+  else if (after < 0 && kit->interviews.n > 1) slot.start = -1; // it starts only the first
   slot.given = slot.year || slot.start >= 0 || slot.zone.s.n;
-  (void)interview;
   return slot;
 }
 
@@ -47,11 +77,12 @@ static Slot slot_joined(Slot slot, const Candidate *candidate) {
     slot.month = candidate->slot.month;
     slot.day = candidate->slot.day;
   }
-  if (!slot.zone.s.n) slot.zone = candidate->slot.zone;
+  if (!slot.zone.s.n) slot.zone = candidate->slot.zone, slot.iana = candidate->slot.iana;
   return slot;
 }
 
-void candidate_resolve(Reader *reader, const Panels *panels, CandidateDraft *draft) {
+// ---- candidates --------------------------------------------------------------------------------
+static void seats_resolve(Reader *reader, Panels *panels, CandidateDraft *draft) {
   Candidate *made = &draft->made;
   const Kit *kit = panels->kit;
   made->panel.at = NEW_ARRAY(reader->arena, Seat, kit->interviews.n);
@@ -64,13 +95,33 @@ void candidate_resolve(Reader *reader, const Panels *panels, CandidateDraft *dra
     made->panel.at[i].people.n = interview->people.n;
   }
   for (size_t i = 0; i < draft->panel.n && reader_goes_on(reader); i++) {
-    const SeatDraft *from = &draft->panel.at[i];
+    SeatDraft *from = &draft->panel.at[i];
     const Interview *interview = ids_ref(reader, &panels->interviews, from->interview);
     Seat none = {0};
     Seat *seat = interview ? &made->panel.at[interview - kit->interviews.at] : &none;
-    people_resolve(reader, panels, from->people, seat);
+    if (from->people.n || !seat->people.n) people_resolve(reader, panels, from->people, seat);
+    zone_resolve(reader, panels, &from->slot);
     if (from->slot.given) seat->slot = slot_joined(from->slot, made);
   }
+}
+
+static void conflicts_resolve(Reader *reader, const Panels *panels, CandidateDraft *draft) {
+  Seat all = {0}; // a list of people like a seat's
+  people_resolve(reader, panels, draft->conflicts, &all);
+  draft->made.conflicts.at = all.people.at;
+  draft->made.conflicts.n = all.people.n;
+}
+
+void candidate_resolve(Reader *reader, Panels *panels, CandidateDraft *draft) {
+  Candidate *made = &draft->made;
+  if (!made->requisition.s.n) made->requisition = panels->kit->requisition;
+  if (!made->time_factor) made->time_factor = 1000;
+  made->layout = draft->layout ? LAYOUT_LARGE : LAYOUT_USUAL;
+  made->blind = is_given(node_get(draft->node, "blind")) ? draft->blind == 1 : panels->kit->blind;
+  zone_resolve(reader, panels, &made->slot);
+  seats_resolve(reader, panels, draft);
+  conflicts_resolve(reader, panels, draft);
+  if (made->blind) candidate_blind(reader, panels->kit, made);
 }
 
 const Seat *seat_find(const Candidate *candidate, const Interview *interview) {

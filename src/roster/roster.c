@@ -1,18 +1,49 @@
-// roster.c -- opens the candidates of a kit, in place or in a file, and hands them out.
+// roster.c -- opens the candidates of a kit, wherever they stand, and hands them out one by one.
 // SPDX-License-Identifier: MIT
+//
+// A roster is a list of pieces: candidates in the kit itself, those of a YAML file, those of a CSV
+// file. YAML is read whole, as a file of it is small; CSV a row at a time.
 #include "roster/inner.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
+enum { NODES_MOST = 1 << 28 }; // of a piece: a place that Seen can hold
+
+typedef struct Piece {
+  LIST(Node *) nodes;   // of YAML
+  const char *path;     // of CSV; NULL: YAML
+  CsvSpec spec;
+  Span at;              // where the kit names it
+  Csv *csv, *again;     // again: to look back at an id that was met
+  Columns columns;
+  bool begun;           // its header has been read
+} Piece;
+
 struct Roster {
-  Reader reader;
+  Arena *arena;
   const Kit *kit;
   Panels panels;
-  CandidateDrafts drafts;
-  size_t next;
+  Seen *seen;
+  Piece pieces[SEEN_PIECES];
+  size_t n, at;         // at: the piece that is being read
+  size_t next;          // of its nodes
+  size_t errors;
+  size_t hints;         // did-you-means given
+  bool told;            // that there is more than was looked at
 };
 
+static Reader reader_of(Roster *roster, Arena *arena, Diags *diags) {
+  return (Reader){
+      .arena = arena, .diags = diags, .errors = roster->errors, .hints = roster->hints};
+}
+
+static void reader_end(Roster *roster, const Reader *reader) {
+  roster->errors = reader->errors;
+  roster->hints = reader->hints;
+}
+
+// ---- files -------------------------------------------------------------------------------------
 static bool is_there(const char *path) {
   struct stat st;
   return lstat(path, &st) == 0;
@@ -25,80 +56,282 @@ static const char *base_name(const char *path) {
 
 // What a kit's candidates file is called when the kit does not say: candidates.yaml beside
 // kit.yaml, x.candidates.yaml beside x.kit.yaml (or beside x.yaml, when that is given as a kit).
-static Str candidates_name(Reader *reader, const char *kit) {
+static Str candidates_name(Arena *arena, const char *kit, const char *end) {
   const char *name = base_name(kit);
-  if (strcmp(name, "kit.yaml") == 0) return STR("candidates.yaml");
+  if (strcmp(name, "kit.yaml") == 0) return str_printf(arena, "candidates%s", end);
   static const char *const ends[] = {".kit.yaml", ".yaml"};
   size_t n = strlen(name);
   for (size_t i = 0; i < COUNT(ends); i++) {
-    size_t end = strlen(ends[i]);
-    if (n > end && strcmp(name + n - end, ends[i]) == 0)
-      return str_printf(reader->arena, "%.*s.candidates.yaml", (int)(n - end), name);
+    size_t m = strlen(ends[i]);
+    if (n > m && strcmp(name + n - m, ends[i]) == 0)
+      return str_printf(arena, "%.*s.candidates%s", (int)(n - m), name, end);
   }
-  return str_printf(reader->arena, "%s.candidates.yaml", name);
+  return str_printf(arena, "%s.candidates%s", name, end);
 }
 
-static bool ends_in_csv(Str s) { return s.n > 4 && memcmp(s.s + s.n - 4, ".csv", 4) == 0; }
+static bool ends_in(Str s, const char *end) {
+  size_t n = strlen(end);
+  if (s.n <= n) return false;
+  for (size_t i = 0; i < n; i++) {
+    char c = s.s[s.n - n + i];
+    if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != end[i]) return false;
+  }
+  return true;
+}
 
-// The list of candidates that stands in a file.
-static void file_candidates(Roster *roster, Str name, Span at) {
-  Reader *reader = &roster->reader;
-  const char *path = path_join(reader->arena, roster->kit->root, name);
-  if (ends_in_csv(name)) {
-    diag(wrong(reader), DIAG_KIT_UNSUPPORTED, at, "candidates from CSV are not supported yet");
-    diag_help(reader->diags, "write them in YAML: \"candidates:\" and a list");
-    return;
+static bool is_csv(Str s) { return ends_in(s, ".csv") || ends_in(s, ".tsv"); }
+
+// ---- pieces ------------------------------------------------------------------------------------
+static Piece *piece_add(Roster *roster, Reader *reader, Span at) {
+  if (roster->n < SEEN_PIECES) {
+    Piece *piece = &roster->pieces[roster->n++];
+    *piece = (Piece){.at = at};
+    return piece;
   }
-  if (!path_beneath(reader->arena, roster->kit->root, name)) {
-    diag(wrong(reader), DIAG_KIT_FILE, at, "there is no such file in the kit's folder");
-    diag_help(reader->diags, "the path is relative to the kit's folder, and must not leave it");
-    return;
-  }
+  diag(wrong(reader), DIAG_KIT_VALUE, at, "candidates come from more than %d files and lists",
+       SEEN_PIECES);
+  return NULL;
+}
+
+static void csv_piece(Roster *roster, Reader *reader, const char *path, CsvSpec spec, Span at) {
+  Piece *piece = piece_add(roster, reader, at);
+  if (!piece) return;
+  piece->path = path;
+  piece->spec = spec;
+  piece->csv = csv_open(roster->arena, reader->diags, path, spec.delimiter);
+  if (!piece->csv) reader->errors++;
+}
+
+static void yaml_piece(Roster *roster, Reader *reader, const char *path, Span at) {
   Source *src;
   Node *root = file_read(reader, path, (InputRules){.no_aliases = true}, &src);
-  CandidatesFile *file = NEW(reader->arena, CandidatesFile);
-  if (root && record_read(reader, &record_candidates_file, root, file))
-    roster->drafts = file->candidates;
+  FileNodes file = {0};
+  if (!root || !record_read(reader, &record_file_nodes, root, &file) || !file.candidates) return;
+  Piece *piece = piece_add(roster, reader, at);
+  if (!piece) return;
+  piece->nodes.at = file.candidates->as.list.at;
+  piece->nodes.n = file.candidates->as.list.n;
 }
 
-static void candidates_find(Roster *roster) {
-  Reader *reader = &roster->reader;
-  const Node *value = roster->kit->candidates;
-  if (!value) {
-    Str name = candidates_name(reader, roster->kit->path);
+// The candidates that stand in a file.
+static void file_piece(Roster *roster, Reader *reader, CsvSpec spec) {
+  const char *path = path_join(reader->arena, roster->kit->root, spec.file.s);
+  Span at = spec.file.span;
+  if (!path_beneath(reader->arena, roster->kit->root, spec.file.s)) {
+    diag(wrong(reader), DIAG_KIT_FILE, at, "there is no such file in the kit's folder");
+    diag_help(reader->diags, "the path is relative to the kit's folder, and must not leave it");
+  } else if (is_csv(spec.file.s)) {
+    csv_piece(roster, reader, path, spec, at);
+  } else if (spec.columns || spec.dates.s.n || spec.zone.s.n || spec.delimiter) {
+    diag(wrong(reader), DIAG_KIT_VALUE, at, "columns, dates, zone and delimiter are for a CSV file");
+    diag_help(reader->diags, "a CSV file has a name that ends in .csv or .tsv");
+  } else {
+    yaml_piece(roster, reader, path, at);
+  }
+}
+
+// A list may hold candidates, names of files, and maps about files.
+static void list_pieces(Roster *roster, Reader *reader, const Node *list) {
+  Piece *piece = NULL; // of candidates that stand side by side
+  for (size_t i = 0; i < list->as.list.n && reader_goes_on(reader); i++) {
+    Node **at = &list->as.list.at[i];
+    const Node *node = *at;
+    bool file = node->kind == NODE_MAP && node_get(node, "file") && !node_get(node, "id");
+    CsvSpec spec = {0};
+    if (file) {
+      piece = NULL;
+      if (record_read(reader, &record_candidates_csv, node, &spec) && spec.file.s.n)
+        file_piece(roster, reader, spec);
+    } else if (node->kind == NODE_SCALAR && is_given(node)) {
+      piece = NULL;
+      spec.file = node_text(node);
+      file_piece(roster, reader, spec);
+    } else if (piece && piece->nodes.n < NODES_MOST) {
+      piece->nodes.n++;
+    } else {
+      piece = piece_add(roster, reader, node->span);
+      if (!piece) return;
+      piece->nodes.at = at;
+      piece->nodes.n = 1;
+    }
+  }
+}
+
+// Beside the kit, when it does not say where: candidates.yaml, candidates.csv, or both.
+static void default_pieces(Roster *roster, Reader *reader) {
+  static const char *const ends[] = {".yaml", ".csv"};
+  for (size_t i = 0; i < COUNT(ends); i++) {
+    Str name = candidates_name(reader->arena, roster->kit->path, ends[i]);
     const char *path = path_join(reader->arena, roster->kit->root, name);
     Span at = span_whole(source_bytes(reader->arena, path, STR("")));
-    if (is_there(path)) file_candidates(roster, name, at);
-  } else if (value->kind == NODE_LIST) {
-    list_read(reader, &record_candidate, value, &roster->drafts);
-  } else if (value->kind == NODE_SCALAR) {
-    file_candidates(roster, node_text(value).s, value->span);
-  } else {
-    type_wrong(reader, "candidates", "a list, or the path of a file", value);
+    if (is_there(path)) file_piece(roster, reader, (CsvSpec){.file = {name, at}});
   }
 }
 
 Roster *roster_open(Arena *arena, Diags *diags, const Kit *kit) {
   Roster *roster = NEW(arena, Roster);
-  roster->reader = (Reader){.arena = arena, .diags = diags};
-  roster->kit = kit;
-  panels_make(&roster->reader, &roster->panels, kit);
-  candidates_find(roster);
-  Ids ids = {.what = "candidate"};
-  for (size_t i = 0; i < roster->drafts.n; i++) {
-    candidate_resolve(&roster->reader, &roster->panels, &roster->drafts.at[i]);
-    if (roster->drafts.at[i].made.id.s.n)
-      ids_add(&roster->reader, &ids, roster->drafts.at[i].made.id, &roster->drafts.at[i]);
-  }
-  ids_seal(&roster->reader, &ids);
+  *roster = (Roster){.arena = arena, .kit = kit, .seen = seen_new()};
+  Reader reader = reader_of(roster, arena, diags);
+  panels_make(&reader, &roster->panels, kit);
+  const Node *value = kit->candidates;
+  if (!value) default_pieces(roster, &reader);
+  else if (value->kind == NODE_LIST) list_pieces(roster, &reader, value);
+  else if (value->kind == NODE_SCALAR)
+    file_piece(roster, &reader, (CsvSpec){.file = node_text(value)});
+  else type_wrong(&reader, "candidates", "a list, or the path of a file", value);
+  reader_end(roster, &reader);
   return roster;
 }
 
-void roster_close(Roster *roster) { (void)roster; }
-
-const Candidate *roster_next(Roster *roster, Arena *arena, Diags *diags) {
-  (void)arena, (void)diags;
-  return roster->next < roster->drafts.n ? &roster->drafts.at[roster->next++].made : NULL;
+void roster_close(Roster *roster) {
+  if (!roster) return;
+  for (size_t i = 0; i < roster->n; i++) {
+    csv_close(roster->pieces[i].csv);
+    csv_close(roster->pieces[i].again);
+  }
+  seen_free(roster->seen);
 }
 
-size_t roster_errors(const Roster *roster) { return roster->reader.errors; }
+size_t roster_errors(const Roster *roster) { return roster->errors; }
+
+// ---- ids that come twice -----------------------------------------------------------------------
+// The id that was met at a place; it is read again there.
+static Text id_at(Roster *roster, Arena *arena, uint32_t number, uint32_t at) {
+  Piece *piece = &roster->pieces[number];
+  if (!piece->path) return node_text(node_get(piece->nodes.at[at], "id"));
+  CsvRow row;
+  Diags *unheard = diags_new(arena); // what is wrong there has been said
+  if (!piece->again)
+    piece->again = csv_open(roster->arena, unheard, piece->path, piece->spec.delimiter);
+  if (!piece->again || !csv_seek(piece->again, at) ||
+      !csv_next(piece->again, arena, unheard, &row) || row.n <= piece->columns.id)
+    return (Text){0};
+  return row.at[piece->columns.id];
+}
+
+static void id_unique(Roster *roster, Reader *reader, Text id, uint32_t at) {
+  uint32_t piece, place;
+  bool twice = false;
+  for (size_t step = 0; seen_add(roster->seen, id.s, (uint32_t)roster->at, at, step, &piece, &place);
+       step++) {
+    if (twice || !reader_goes_on(reader)) continue;
+    Text before = id_at(roster, reader->arena, piece, place);
+    if (!str_eq(before.s, id.s)) continue;
+    twice = true;
+    diag(wrong(reader), DIAG_KIT_DUPLICATE_ID, id.span,
+         "the candidate \"" STR_FMT "\" is defined twice", STR_ARG(id.s));
+    diag_at(reader->diags, before.span, "it is defined here first");
+  }
+}
+
+// ---- one after the other -----------------------------------------------------------------------
+// A candidate from its map; NULL, reported, when something is wrong with it.
+static const Candidate *candidate_make(Roster *roster, Reader *reader, const Node *node,
+                                       uint32_t at) {
+  size_t errors = reader->errors;
+  CandidateDraft *draft = NEW(reader->arena, CandidateDraft);
+  if (!record_read(reader, &record_candidate, node, draft)) return NULL;
+  candidate_resolve(reader, &roster->panels, draft);
+  if (draft->made.id.s.n) id_unique(roster, reader, draft->made.id, at);
+  return reader->errors == errors ? &draft->made : NULL;
+}
+
+static bool is_blank(const CsvRow *row) {
+  for (size_t i = 0; i < row->n; i++)
+    if (row->at[i].s.n) return false;
+  return true;
+}
+
+// The next row with anything in it; what is wrong on the way is counted.
+static bool row_next(Piece *piece, Reader *reader, CsvRow *row) {
+  for (;;) {
+    size_t before = csv_wrong(piece->csv);
+    bool there = csv_next(piece->csv, reader->arena, reader->diags, row);
+    reader->errors += csv_wrong(piece->csv) - before;
+    if (!there) return false;
+    if (!is_blank(row)) return true;
+  }
+}
+
+// Reads the header; false, reported, when the rows behind it cannot be understood.
+static bool csv_begin(Roster *roster, Reader *reader, Piece *piece) {
+  Reader lasting = *reader; // columns are known as long as the roster
+  CsvRow header;
+  piece->begun = true;
+  lasting.arena = roster->arena;
+  size_t before = reader->errors;
+  bool good = row_next(piece, &lasting, &header);
+  if (good) good = columns_make(&lasting, &roster->panels, &piece->spec, &header, &piece->columns);
+  else if (lasting.errors == before) {
+    diag(wrong(&lasting), DIAG_CSV_HEADER,
+         span_whole(source_bytes(roster->arena, piece->path, STR(""))), "the file is empty");
+    diag_help(lasting.diags, "its first row names the columns, the others are candidates");
+  }
+  reader->errors = lasting.errors;
+  return good;
+}
+
+// What comes next in the piece that is read: a map and where it stands; NULL at the piece's end.
+static const Node *node_next(Roster *roster, Reader *reader, uint32_t *at) {
+  Piece *piece = &roster->pieces[roster->at];
+  if (!piece->path) {
+    *at = (uint32_t)roster->next;
+    return roster->next < piece->nodes.n ? piece->nodes.at[roster->next++] : NULL;
+  }
+  if (!piece->csv || (!piece->begun && !csv_begin(roster, reader, piece)) ||
+      !piece->columns.list.n)
+    return NULL;
+  CsvRow row;
+  while (reader_goes_on(reader) && row_next(piece, reader, &row)) {
+    const Node *node = row_node(reader, &roster->panels, &piece->columns, &row);
+    *at = row.offset;
+    if (node) return node;
+  }
+  return NULL;
+}
+
+// How many there are that are not read any more.
+static size_t rest_count(Roster *roster) {
+  size_t n = 0;
+  for (; roster->at < roster->n; roster->at++, roster->next = 0) {
+    Piece *piece = &roster->pieces[roster->at];
+    if (!piece->path) n += piece->nodes.n - roster->next;
+    for (bool more = piece->csv && piece->begun; more;) {
+      Arena *arena = arena_new();
+      CsvRow row;
+      for (int i = 0; i < 64 && more; i++) {
+        more = csv_next(piece->csv, arena, diags_new(arena), &row);
+        n += more && !is_blank(&row);
+      }
+      arena_free(arena);
+    }
+  }
+  return n;
+}
+
+static void rest_tell(Roster *roster, Diags *diags) {
+  if (roster->told) return;
+  roster->told = true;
+  Span at = roster->pieces[roster->at].at;
+  size_t n = rest_count(roster);
+  if (!n) return;
+  diag(diags, DIAG_ROSTER_MANY, at, "after so much that is wrong, %zu more candidate%s not looked at",
+       n, n == 1 ? " was" : "s were");
+}
+
+const Candidate *roster_next(Roster *roster, Arena *arena, Diags *diags) {
+  while (roster->at < roster->n) {
+    Reader reader = reader_of(roster, arena, diags);
+    if (!reader_goes_on(&reader)) {
+      rest_tell(roster, diags);
+      return NULL;
+    }
+    uint32_t at;
+    const Node *node = node_next(roster, &reader, &at);
+    const Candidate *made = node ? candidate_make(roster, &reader, node, at) : NULL;
+    reader_end(roster, &reader);
+    if (made) return made;
+    if (!node && reader_goes_on(&reader)) roster->at++, roster->next = 0;
+  }
+  return NULL;
+}

@@ -26,16 +26,18 @@ typedef struct Candidate {
   bool blind;
   Layout layout;              // accommodations: of the pages,
   int64_t time_factor;        // and of the clock, times 1000
-  LIST(const Person *) conflicts; // who must not interview them
+  LIST(const Person *) conflicts; // who must not interview them; of a blind one, also an
+                              // interviewer whose e-mail address is theirs
 } Candidate;
 
 typedef struct Roster Roster;
-// NULL, reported, when a file that the kit names is not there or is not one. Owned by the arena
-// but for its files: end it with roster_close. A roster can be opened again and gives the same.
+// Never NULL: that a file is not there is reported and counted. Owned by the arena but for its
+// files: end it with roster_close. A roster can be opened again and gives the same.
 Roster *roster_open(Arena *, Diags *, const Kit *);
 void roster_close(Roster *);  // NULL is fine
-// The next candidate, resolved and owned by `arena`; NULL at the end. What is wrong is reported
-// and passed over: so who runs through a whole roster has seen all that is wrong with it.
+// The next candidate, resolved and owned by `arena` and that of the roster; NULL at the end. What
+// is wrong is reported and passed over: so who runs through a whole roster has seen all that is
+// wrong with it. Messages point into `arena`: show them before you free it.
 const Candidate *roster_next(Roster *, Arena *, Diags *);
 size_t roster_errors(const Roster *); // how many so far
 
@@ -43,5 +45,6 @@ const Seat *seat_find(const Candidate *, const Interview *); // NULL without a c
 void candidate_dump(Buf *out, const Candidate *);
 void slot_dump(Buf *out, const Slot *); // " 2026-11-22 14:00 \"Berlin\"": what of it is known
 extern const Record record_candidate, record_candidates_file;
+extern const Record record_candidates_csv; // a file in a kit's list of candidates
 
 #endif

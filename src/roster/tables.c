@@ -57,11 +57,84 @@ static void read_panel(Reader *reader, const Field *field, const Node *value, vo
   memcpy(place_in(field, record), &seats, sizeof seats);
 }
 
+// A reason is told apart from other unknown keys: whoever writes one has to learn why it must go.
+static bool is_reason(const Pair *pair) {
+  static const char *const words[] = {"reason",    "why",        "because", "note",
+                                      "diagnosis", "disability", "illness", "condition"};
+  for (size_t i = 0; i < COUNT(words); i++)
+    if (str_is(node_text(pair->key).s, words[i])) return true;
+  return false;
+}
+
+static void read_accommodations(Reader *reader, const Field *field, const Node *value,
+                                void *record) {
+  Node *rest = NEW(reader->arena, Node);
+  *rest = *value;
+  if (value->kind == NODE_MAP) {
+    rest->as.map.n = 0;
+    rest->as.map.at = NEW_ARRAY(reader->arena, Pair, value->as.map.n);
+    for (size_t i = 0; i < value->as.map.n; i++) {
+      const Pair *pair = &value->as.map.at[i];
+      if (!is_reason(pair)) {
+        rest->as.map.at[rest->as.map.n++] = *pair;
+        continue;
+      }
+      diag(wrong(reader), DIAG_KIT_UNSUPPORTED, pair->key->span,
+           "the reason for an accommodation must be nowhere");
+      diag_help(reader->diags, "delete it: it is about the candidate's health or life, and would "
+                               "reach everyone who sees this file; interviewers need the effect "
+                               "alone (layout, time_factor)");
+    }
+  }
+  record_read(reader, field->record, rest, record);
+}
+
+static void read_slot_zone(Reader *reader, const Field *field, const Node *value, void *record) {
+  Field line = *field; // whether it is known is asked later, once for all who share it
+  line.type = FIELD_LINE;
+  field_read(reader, &line, value, record);
+}
+
+static void read_nodes(Reader *reader, const Field *field, const Node *value, void *record) {
+  if (list_check(reader, field->key, 0, value)) *(const Node **)place_in(field, record) = value;
+}
+
+static void read_map(Reader *reader, const Field *field, const Node *value, void *record) {
+  if (value->kind == NODE_MAP) *(const Node **)place_in(field, record) = value;
+  else type_wrong(reader, field->key, "a map of \"field: header\"", value);
+}
+
+static void read_pattern(Reader *reader, const Field *field, const Node *value, void *record) {
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  if (calendar_pattern(str_c(reader->arena, text.s))) {
+    *(Text *)place_in(field, record) = text;
+    return;
+  }
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" does not say how days are written",
+       field->key);
+  diag_help(reader->diags, "write yyyy for the year, MM or M for the month, dd or d for the day, and "
+                           "perhaps HH:mm or h:mm a, as \"dd/MM/yyyy\"; years need four digits");
+}
+
+static void read_delimiter(Reader *reader, const Field *field, const Node *value, void *record) {
+  Text text;
+  if (!text_read(reader, field->key, value, &text)) return;
+  char c = str_is(text.s, "tab") ? '\t' : text.s.n == 1 ? text.s.s[0] : '\0';
+  if (c && strchr(",;|:\t", c)) {
+    *(char *)place_in(field, record) = c;
+    return;
+  }
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" must be one sign", field->key);
+  diag_help(reader->diags, "write \",\", \";\", \"|\", \":\" or tab");
+}
+
 // ---- tables ------------------------------------------------------------------------------------
 static const Field slot_fields[] = {
     {"date", FIELD_DATE, 0, .help = "the day, as 2026-12-31"},
     {"start", FIELD_TIME, 0, .help = "the time on a 24-hour clock, as 14:00"},
-    {"zone", FIELD_LINE, AT(Slot, zone), .help = "the time zone, as printed"},
+    {"zone", FIELD_OWN, AT(Slot, zone), .read = read_slot_zone, .shape = "time zone",
+     .help = "the time zone, as Europe/London or London"},
 };
 static const Record record_slot = {
     "slot", NULL, sizeof(Slot), FIELDS(slot_fields), NO_NODE, finish_slot};
@@ -85,6 +158,17 @@ static const Field name_fields[] = {
 static const Record record_name = {
     "name", NULL, sizeof(CandidateDraft), FIELDS(name_fields), NO_NODE, NULL};
 
+static const char *const layout_words[] = {"usual", "large-print", NULL};
+static const char *const truth_words[] = {"false", "true", NULL};
+static const Field accommodation_fields[] = {
+    {"layout", FIELD_CHOICE, AT(CandidateDraft, layout), .words = layout_words,
+     .fallback = "usual", .help = "of the candidate's documents"},
+    {"time_factor", FIELD_MILLI, AT(CandidateDraft, made.time_factor), .least = 1000,
+     .most = 4000, .fallback = "1", .help = "how many times longer the clock runs, as 1.25"},
+};
+static const Record record_accommodations = {
+    "accommodations", NULL, sizeof(CandidateDraft), FIELDS(accommodation_fields), NO_NODE, NULL};
+
 static const Field candidate_fields[] = {
     {"id", FIELD_CODE, AT(CandidateDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"name", FIELD_OWN, 0, REQUIRED, .read = read_name, .record = &record_name,
@@ -99,8 +183,13 @@ static const Field candidate_fields[] = {
     {"panel", FIELD_OWN, AT(CandidateDraft, panel), .read = read_panel, .record = &record_seat,
      .shape = "map of interview: list of person ids, or map of seat", .help = "who interviews"},
     {"notes", FIELD_TEXT, AT(CandidateDraft, made.notes), .help = "for the interviewers"},
-    {"accommodations", FIELD_LATER, .help = "layout and time"},
-    {"blind", FIELD_LATER, .help = "documents without a name"},
+    {"accommodations", FIELD_OWN, 0, .read = read_accommodations,
+     .record = &record_accommodations, .shape = "map of accommodations",
+     .help = "what is arranged otherwise; never why"},
+    {"blind", FIELD_CHOICE, AT(CandidateDraft, blind), .words = truth_words,
+     .fallback = "(the kit's)", .help = "whether documents show the id instead of the name"},
+    {"conflicts", FIELD_REFS, .most = 200, AT(CandidateDraft, conflicts),
+     .help = "ids of people who must not interview them"},
 };
 const Record record_candidate = {"candidate", NULL, sizeof(CandidateDraft),
                                  FIELDS(candidate_fields), offsetof(CandidateDraft, node), NULL};
@@ -111,3 +200,27 @@ static const Field candidates_file_fields[] = {
 };
 const Record record_candidates_file = {"file", "candidates.yaml", sizeof(CandidatesFile),
                                        FIELDS(candidates_file_fields), NO_NODE, NULL};
+
+static const Field file_nodes_fields[] = {
+    {"candidates", FIELD_OWN, AT(FileNodes, candidates), REQUIRED, .read = read_nodes,
+     .shape = "list of candidate", .help = "who is interviewed"},
+};
+const Record record_file_nodes = {"file", NULL, sizeof(FileNodes), FIELDS(file_nodes_fields),
+                                  NO_NODE, NULL};
+
+static const Field csv_fields[] = {
+    {"file", FIELD_LINE, AT(CsvSpec, file), REQUIRED, .help = "the file's path"},
+    {"columns", FIELD_OWN, AT(CsvSpec, columns), .read = read_map,
+     .fallback = "(the usual names of columns)",
+     .shape = "map of field: header, or list of headers",
+     .help = "which column is which field of a candidate"},
+    {"dates", FIELD_OWN, AT(CsvSpec, dates), .read = read_pattern, .shape = "pattern",
+     .fallback = "(as 2026-12-31)", .help = "how days are written, as dd/MM/yyyy"},
+    {"zone", FIELD_OWN, AT(CsvSpec, zone), .read = read_zone, .shape = "time zone",
+     .help = "the time zone of rows that name none"},
+    {"delimiter", FIELD_OWN, AT(CsvSpec, delimiter), .read = read_delimiter,
+     .shape = "one sign, or tab", .fallback = "(the one that the first line holds most of)",
+     .help = "what stands between cells"},
+};
+const Record record_candidates_csv = {"file of candidates", NULL, sizeof(CsvSpec),
+                                      FIELDS(csv_fields), offsetof(CsvSpec, node), NULL};
