@@ -41,11 +41,11 @@ const Fact *facts_find(const Facts *, FactKind, Str id, const char *aspect); // 
 
 typedef enum ChangeKind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_MOVED, CHANGE_WORDS } ChangeKind;
 typedef enum WordKind { WORD_SAME, WORD_GONE, WORD_NEW } WordKind;
-typedef struct Word { WordKind kind; Str text; } Word; // a run of words, blanks and all
+typedef struct WordRun { WordKind kind; Str text; } WordRun; // a run of words, blanks and all
 typedef struct Change {
   ChangeKind kind;
   const Fact *before, *after; // NULL: was not there; is not there any more
-  LIST(Word) words;           // CHANGE_WORDS: both texts as one
+  LIST(WordRun) words;           // CHANGE_WORDS: both texts as one
   const Fact *follows;        // of a list's entry: what it stands after now; NULL: the first
   bool whole;                 // what it is of is new or gone as a whole ...
   bool told;                  // ... which another change tells: that of the list it stands in, or

@@ -118,7 +118,7 @@ static void put_marked(Buf *out, const char *open, Str text, const char *close) 
 static void put_words(Buf *out, const Change *change) {
   Buf line = {.arena = out->arena};
   for (size_t i = 0; i < change->words.n; i++) {
-    const Word *word = &change->words.at[i];
+    const WordRun *word = &change->words.at[i];
     switch (word->kind) {
       case WORD_SAME: put_same(&line, word->text, i == 0, i + 1 == change->words.n); break;
       case WORD_GONE: put_marked(&line, "-[", word->text, "]- "); break;
@@ -143,7 +143,7 @@ static void put_sentence(Buf *out, Str said, const char *end) {
 }
 
 static void put_value(Buf *out, Str text, WordKind kind) {
-  Word word = {kind, text};
+  WordRun word = {kind, text};
   Change one = {.words = {&word, 1}};
   put_words(out, &one);
 }

@@ -45,7 +45,7 @@ static Tokens tokens_of(Arena *arena, Str text) {
 // ---- what is told -------------------------------------------------------------------------------
 typedef struct Telling {
   Arena *arena;
-  VEC(Word) words;
+  VEC(WordRun) words;
   Buf run;          // of one kind, in the making
   WordKind kind;
   bool begun;
@@ -53,7 +53,7 @@ typedef struct Telling {
 
 static void run_end(Telling *t) {
   if (!t->run.n) return;
-  Word word = {t->kind, buf_done(&t->run)};
+  WordRun word = {t->kind, buf_done(&t->run)};
   VEC_PUSH(t->arena, &t->words, word);
   t->run = (Buf){.arena = t->arena};
 }
@@ -171,7 +171,7 @@ Str words_shown(Arena *arena, const Change *change, WordKind left_out) {
   size_t differ = 0, n = 0;
   bool met = false;
   for (size_t i = 0; i < change->words.n; i++) {
-    const Word *word = &change->words.at[i];
+    const WordRun *word = &change->words.at[i];
     if (word->kind != WORD_SAME && !met) differ = words_count(buf_done(&whole)), met = true;
     if (word->kind != left_out) buf_str(&whole, word->text), buf_char(&whole, ' ');
   }

@@ -8,9 +8,11 @@
 #define KP_MARKUP_H
 
 #include "brief/brief.h"
+#include "freeze/freeze.h"
 
 // ---- text --------------------------------------------------------------------------------------
 typedef enum Family { FAMILY_SANS, FAMILY_MONO } Family;
+typedef enum Marked { MARKED_NOT, MARKED_NEW, MARKED_GONE } Marked; // underlined; struck through
 typedef struct Style {
   Family family;
   int weight;       // 400, 600, 700, 900
@@ -18,6 +20,7 @@ typedef struct Style {
   Len size;
   uint8_t grey;     // 0 black .. 255 white
   int tracking;     // extra space after each character, 1/1000 em
+  Marked marked;
 } Style;
 
 typedef struct Image {   // decoded and checked; pictures never see the disk again
@@ -72,6 +75,7 @@ typedef struct Inline {
   const Image *image;
   const Pattern *pattern;
   const FormField *field; // INLINE_BOX, INLINE_BLANK; NULL: none
+  Str spoken;            // of marked text: what is said before it ("added:"), never seen
   Str link;              // "" or "#anchor" or an absolute http, https or mailto address
 } Inline;
 
@@ -159,7 +163,7 @@ struct Block {
 };
 
 // ---- the document ------------------------------------------------------------------------------
-typedef enum DocKind { DOC_GUIDE, DOC_SHEET, DOC_DEBRIEF } DocKind;
+typedef enum DocKind { DOC_GUIDE, DOC_SHEET, DOC_DEBRIEF, DOC_REDLINE } DocKind;
 typedef struct PageStyle {
   Len width, height, top, right, bottom, left; // margins: the body's edges
   Len header, footer;  // distance of the header's top / the footer's bottom from the paper's edge
@@ -184,6 +188,9 @@ Template *template_load(Arena *, Diags *, const char *folder, Text language);
 // NULL when anything was wrong; all of it has been reported.
 Doc *markup_build(Arena *, Diags *, const Template *, const Brief *, DocKind);
 Doc *markup_prose(Arena *, Diags *, Text markdown, const char *root, Paper); // Markdown alone
+// What changed between two kits: a summary, then every changed part with its words marked.
+Doc *markup_redline(Arena *, Diags *, const Template *, const Changes *, Paper);
 void doc_dump(Buf *out, const Doc *);
+void markup_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { UNDERLINE_DROP = 7, UNDERLINE_GREY = 110 }; // below the baseline, as a part of the size
+enum { STRIKE_RISE = 4 }; // over the baseline, as a part of the size: half of Lato's small letters
 
 typedef struct LineOp {
   Op op;
@@ -121,7 +122,7 @@ static void run_glyphs(const LinePainter *l, size_t from, size_t to, const size_
   }
 }
 
-static void run_flush(LinePainter *l, Run *run) {
+static void run_text(LinePainter *l, Run *run) {
   size_t from = run->from, to = run->to, glyphs = 0;
   size_t speaker = run->speaker < to ? run->speaker : from;
   run->from = to;
@@ -147,6 +148,28 @@ static void run_flush(LinePainter *l, Run *run) {
   run_glyphs(l, from, to, offsets, &op);
   bool slight = run->speaker == to || glyphs == 1;
   line_push(l, op, at, (Speech){part_at(l, speaker)->language, first->rtl, slight});
+}
+
+// ---- words that are new or gone -----------------------------------------------------------------
+static void mark_paint(LinePainter *l, const Run *run, size_t from) {
+  size_t to = run->to;
+  const Style *style = run->speaker < to ? part_at(l, run->speaker)->style : NULL;
+  if (from == to || !style || !style->marked) return;
+  Len width = 0, rise = style->size / STRIKE_RISE, drop = style->size / UNDERLINE_DROP;
+  while (to > from && part_at(l, to - 1)->kind == PART_SPACE) to--;
+  for (size_t i = from; i < to; i++) width += l->set->widths[i];
+  Op op = {.kind = OP_RULE, .x = run->x, .span = parts_span(&l->set->line, from, to),
+           .y = l->baseline + (style->marked == MARKED_GONE ? rise : -drop)};
+  op.as.rule.width = width;
+  op.as.rule.height = style->size / 14;
+  op.as.rule.grey = style->grey;
+  if (width > 0) line_push(l, op, part_at(l, run->speaker)->at, (Speech){0});
+}
+
+static void run_flush(LinePainter *l, Run *run) {
+  size_t from = run->from;
+  run_text(l, run);
+  mark_paint(l, run, from);
 }
 
 // ---- objects ------------------------------------------------------------------------------------

@@ -212,6 +212,19 @@ static Tag *link_before(const TextTags *text, size_t at) {
   return NULL;
 }
 
+// Words that are new or gone, in a span of their own; the inline before may have begun it.
+static Tag *mark_tag(Arena *arena, const TextTags *text, size_t at, Tag *parent) {
+  const Inline *part = &text->inlines[at];
+  Tag *before = at ? text->at[at - 1].tag : NULL;
+  if (before && before->kind == TAG_SPAN && before->parent == parent &&
+      before->marked == part->style->marked)
+    return before;
+  Tag *tag = tag_new(arena, TAG_SPAN, parent);
+  tag->marked = part->style->marked;
+  tag->alt = part->spoken;
+  return tag;
+}
+
 static bool text_is_code(const Inline *part, const Tag *tag) {
   return tag && tag->kind != TAG_CODE && part->style && part->style->family == FAMILY_MONO;
 }
@@ -244,6 +257,8 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
       break;
     case INLINE_TEXT:
       if (text_is_code(part, own->tag)) own->tag = tag_new(s->arena, TAG_CODE, own->tag);
+      if (own->tag && part->style && part->style->marked)
+        own->tag = mark_tag(s->arena, text, i, own->tag);
       break;
     case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
     }

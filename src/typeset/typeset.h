@@ -36,7 +36,9 @@ struct Tag {
   bool ordered;                    // list
   bool heads_row;                  // head cell: of its row; else of its column
   int span;                        // cell: columns
-  Str alt;                         // figure, form: what stands for it in words
+  Str alt;                         // figure, form: what stands for it in words; of a marked span:
+                                   // what is said before its own words
+  Marked marked;                       // span: words that are new or gone
   const char *language;            // NULL: that of what is around it
 };
 

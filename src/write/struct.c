@@ -85,6 +85,11 @@ int64_t element_object(Build *build, Element *element, size_t page, PdfDict *obj
   return (int64_t)(build->pages->page.n + objects->n - 1);
 }
 
+// A span within one of words that are new or gone: in another language, or from right to left.
+static bool in_marked(const Tag *span) {
+  return span->parent && span->parent->kind == TAG_SPAN && span->parent->marked;
+}
+
 // Readers of the tree take glyphs as they come, and those of right-to-left text come from the left:
 // its spans tell what they say.
 bool element_says(Build *build, const Tag *span, Str text, bool rtl) {
@@ -94,6 +99,7 @@ bool element_says(Build *build, const Tag *span, Str text, bool rtl) {
   if (!fits) element = add_element(build, span, element->parent);
   element->said.arena = build->arena;
   buf_str(&element->said, text);
+  if (in_marked(span)) element_says(build, span->parent, text, rtl); // it says all that is in it
   element->units += units;
   element->turned |= rtl;
   return fits;
@@ -166,6 +172,24 @@ static void put_print_field(Buf *out, const Element *element) {
   buf_text(out, ">>");
 }
 
+// ISO 32000-1, 14.8.5.4.3.
+static void put_decoration(Buf *out, Marked marked) {
+  if (marked)
+    buf_printf(out, "/A<</O/Layout/TextDecorationType/%s>>",
+               marked == MARKED_NEW ? "Underline" : "LineThrough");
+}
+
+// What a span says when its glyphs do not: right-to-left text, and words that are new or gone,
+// before which it is said that they are; few readers tell of strokes.
+static Str spoken_text(const Build *build, Element *element) {
+  const Tag *tag = element->tag;
+  if (!element->turned && !tag->marked) return (Str){0};
+  Str said = buf_done(&element->said);
+  if (tag->marked && tag->alt.n)
+    said = str_printf(build->arena, STR_FMT " " STR_FMT, STR_ARG(tag->alt), STR_ARG(said));
+  return clean_text(build->arena, said);
+}
+
 static void put_attributes(const Build *build, Buf *out, const Element *element) {
   const Tag *tag = element->tag;
   switch (tag->kind) {
@@ -187,20 +211,21 @@ static void put_attributes(const Build *build, Buf *out, const Element *element)
     case TAG_FORM:
       if (build->options.flat) put_print_field(out, element);
       break;
+    case TAG_SPAN: put_decoration(out, tag->marked); break;
     case TAG_DOCUMENT: case TAG_SECTION: case TAG_PARA: case TAG_HEADING: case TAG_QUOTE:
     case TAG_CODE: case TAG_ITEM: case TAG_LABEL: case TAG_BODY: case TAG_TABLE:
-    case TAG_HEAD_ROWS: case TAG_BODY_ROWS: case TAG_ROW: case TAG_LINK: case TAG_SPAN: break;
+    case TAG_HEAD_ROWS: case TAG_BODY_ROWS: case TAG_ROW: case TAG_LINK: break;
   }
 }
 
 static void write_element(Build *build, Element *element, const PdfDict *root) {
   Pdf *pdf = build->pdf;
   const Tag *tag = element->tag;
-  bool told = tag->kind == TAG_FORM && !build->options.flat; // by the field itself
+  bool told = (tag->kind == TAG_FORM && !build->options.flat) || tag->marked; // by field or words
   if (tag->alt.n && !told)
     pdf_text(pdf, element->object, "Alt", clean_text(build->arena, tag->alt));
-  Str spoken = element->turned ? clean_text(build->arena, buf_done(&element->said)) : (Str){0};
-  if (spoken.n && element->units <= UNITS_MAX)
+  Str spoken = spoken_text(build, element);
+  if (spoken.n && utf16_units(spoken) <= UNITS_MAX)
     pdf_text(pdf, element->object, "ActualText", spoken);
   if (tag->language && *tag->language && tag->kind != TAG_DOCUMENT)
     pdf_ascii(pdf, element->object, "Lang", tag->language);

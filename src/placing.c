@@ -1,0 +1,68 @@
+// placing.c -- writes one file whole or not at all; finds the one kit that a path leads to.
+// SPDX-License-Identifier: MIT
+#include "placing.h"
+
+#include "conduct.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(Arena *arena, Diags *diags, const char *path, const char *what, int error) {
+  diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(arena, path, STR(""))), "%s: %s", what,
+       strerror(error));
+  return false;
+}
+
+static bool write_all(int fd, Str bytes) {
+  while (bytes.n) {
+    ssize_t n = write(fd, bytes.s, bytes.n);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.s += n, bytes.n -= (size_t)n;
+  }
+  return fsync(fd) == 0;
+}
+
+static bool write_new(const char *path, Str bytes) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  if (fd < 0) return false;
+  bool good = write_all(fd, bytes);
+  int error = errno;
+  if (close(fd) < 0 && good) good = false, error = errno;
+  if (!good) unlink(path);
+  errno = error;
+  return good;
+}
+
+bool file_place(Arena *arena, Diags *diags, const char *path, Str bytes) {
+  const char *folder = folder_of(arena, path), *slash = strrchr(path, '/');
+  const char *staged = str_printf(arena, "%s/.%s.%ld.part", folder, slash ? slash + 1 : path,
+                                  (long)getpid()).s;
+  if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+    return fail(arena, diags, path, "its folder cannot be made", errno);
+  if (!write_new(staged, bytes)) return fail(arena, diags, path, "it cannot be written", errno);
+  if (rename(staged, path) == 0) return true;
+  int error = errno;
+  unlink(staged);
+  return fail(arena, diags, path, "it cannot be put in its place", error);
+}
+
+const char *kit_file_find(Arena *arena, Diags *diags, const char *path) {
+  Paths files = {0};
+  if (!find_kits(arena, diags, path, &files)) return NULL;
+  if (files.n == 1) return files.at[0].path;
+  diag(diags, DIAG_FREEZE_FILE, span_whole(source_bytes(arena, path, STR(""))),
+       "there are %zu kits in this folder, and one is wanted", files.n);
+  diag_help(diags, "name its file, as in %s", files.at[0].path);
+  return NULL;
+}
+
+bool text_is_writable(Str text) {
+  if (utf8_invalid(text) != text.n) return false;
+  for (size_t at = 0; at < text.n;)
+    if (utf8_unseen(utf8_next(text, &at))) return false;
+  return true;
+}

@@ -1,0 +1,15 @@
+// placing.h -- one file, whole or not at all, at a path that somebody named.
+// SPDX-License-Identifier: MIT
+#ifndef KP_PLACING_H
+#define KP_PLACING_H
+
+#include "session.h"
+
+// Writes beside it first and renames; makes the folder, if only that is missing. False, reported.
+bool file_place(Arena *, Diags *, const char *path, Str bytes);
+// The one kit file that `path` is or leads to; NULL, reported, when it leads to none or several.
+const char *kit_file_find(Arena *, Diags *, const char *path);
+// Whether a text from a caller can stand on a line of YAML: UTF-8 without control characters.
+bool text_is_writable(Str);
+
+#endif
