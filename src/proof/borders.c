@@ -34,24 +34,24 @@ static bool names(const Category *category, const Category *other) {
   return false;
 }
 
-// Whether a phrase of the category holds all of the topic, or its phrases that the topic holds make
-// up at least half of it.
+// Whether one phrase of the category holds at least half of the topic, and two words of it if it has
+// as many; or its phrases that the topic holds whole make up as much together.
 static bool covers_topic(Proof *proof, const Category *category, Text topic) {
   Terms wanted = terms(proof, topic);
   Claims claims = claims_of(proof, category);
   bool *had = NEW_ARRAY(proof->arena, bool, wanted.n);
-  size_t half = 0;
-  for (size_t i = 0; i < claims.n; i++) {
+  size_t together = 0;
+  for (size_t i = 0; i < claims.n && wanted.n; i++) {
     Terms said = claims.at[i].terms;
-    if (wanted.n && terms_within(wanted, said)) return true;
-    if (!terms_within(said, wanted)) continue;
-    for (size_t w = 0; w < wanted.n; w++) {
+    size_t common = terms_common(wanted, said);
+    if (common == wanted.n || (common >= 2 && 2 * common >= wanted.n)) return true;
+    for (size_t w = 0; w < wanted.n && terms_within(said, wanted); w++) {
       if (had[w] || !terms_common((Terms){&wanted.at[w], 1}, said)) continue;
       had[w] = true;
-      half += 2;
+      together++;
     }
   }
-  return wanted.n && half >= wanted.n;
+  return wanted.n && 2 * together >= wanted.n;
 }
 
 static void one_way_check(Proof *proof, const Category *category, const ScopeRef *border) {

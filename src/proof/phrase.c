@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 //     how old are you            these words, case and marks aside, one after another
-//     [wife|husband|old man]     one of these; [any|] can be left out
+//     [wife|husband|old man]     one of these; [any|] can be left out; [single $|married] ends with it
 //     do you have * children     one to three words of any kind
 //     vaccin*                    a word that begins so
 //     are you single $           the sentence, or a part of it, ends here
@@ -17,7 +17,7 @@ enum { PHRASE_BYTES = 400, PARTS_MOST = 24, GAPS_MOST = 3, CHOICES_MOST = 60, GA
 
 typedef enum PartKind { PART_CHOICE, PART_GAP, PART_END } PartKind;
 typedef struct Spelled { Str word; bool prefix; } Spelled;
-typedef struct Choice { Spelled *words; size_t n; } Choice;
+typedef struct Choice { Spelled *words; size_t n; bool end; } Choice; // end: and then $
 typedef struct Part {
   PartKind kind;
   VEC(Choice) choices; // of a CHOICE; a plain word is a choice of one
@@ -57,12 +57,14 @@ static Part *part_new(Writing *writing, PartKind kind) {
 static bool choice_add(Writing *writing, Part *part, Str text) {
   Arena *arena = writing->reader->arena;
   text = str_trim(text);
+  bool end = text.n && text.s[text.n - 1] == '$';
+  if (end) text = str_trim((Str){text.s, text.n - 1});
   bool prefix = text.n && text.s[text.n - 1] == '*';
   if (memchr(text.s, '*', text.n - (prefix ? 1 : 0))) return refuse(writing, "has * inside a word");
   if (part->choices.n == CHOICES_MOST) return refuse(writing, "has more than 60 alternatives");
   ProofWords words = words_split(arena, text);
   if (text.n && !words.n) return refuse(writing, "has a part without a word");
-  Choice choice = {NEW_ARRAY(arena, Spelled, words.n), words.n};
+  Choice choice = {NEW_ARRAY(arena, Spelled, words.n), words.n, end};
   for (size_t i = 0; i < words.n; i++)
     choice.words[i] = (Spelled){words.at[i].folded, prefix && i + 1 == words.n};
   VEC_PUSH(arena, &part->choices, choice);
@@ -147,11 +149,15 @@ static bool can_take(const Match *match, size_t at) { // the word `at` belongs t
          (at == match->start || match->words.at[at].before != BREAK_SENTENCE);
 }
 
+static bool ends_at(const Match *match, size_t at) {
+  return at == match->words.n || match->words.at[at].before != BREAK_NONE;
+}
+
 static bool choice_fits(const Match *match, const Choice *choice, size_t at) {
   for (size_t i = 0; i < choice->n; i++)
     if (!can_take(match, at + i) || !spelled(&choice->words[i], match->words.at[at + i].folded))
       return false;
-  return true;
+  return !choice->end || ends_at(match, at + choice->n);
 }
 
 // Where the phrase ends from its part `part` on, the words before `at` being taken; 0: it does not
@@ -160,10 +166,7 @@ static size_t parts_match(const Match *match, size_t part, size_t at) {
   if (part == match->phrase->n) return at;
   const Part *now = &match->phrase->parts[part];
   switch (now->kind) {
-    case PART_END: {
-      bool end = at == match->words.n || match->words.at[at].before != BREAK_NONE;
-      return end ? parts_match(match, part + 1, at) : 0;
-    }
+    case PART_END: return ends_at(match, at) ? parts_match(match, part + 1, at) : 0;
     case PART_GAP:
       for (size_t n = 1; n <= GAP_WORDS && can_take(match, at + n - 1); n++) {
         size_t end = parts_match(match, part + 1, at + n);

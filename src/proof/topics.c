@@ -11,7 +11,8 @@ static int by_key(const void *a, const void *b) {
   const Claim *x = a, *y = b;
   int order = str_cmp(x->key, y->key);
   if (!order) order = str_cmp(x->category->id.s, y->category->id.s);
-  return order ? order : (x->said.span.from > y->said.span.from) - (x->said.span.from < y->said.span.from);
+  if (!order) order = (x->said.span.from > y->said.span.from) - (x->said.span.from < y->said.span.from);
+  return order;
 }
 
 static bool speaks_of(Proof *proof, ScopeRefs borders, const Category *other, Terms topic,
@@ -39,7 +40,12 @@ static bool clash(Proof *proof, const Claim *a, const Claim *b) {
   return !settled_by(proof, a, b->category) && !settled_by(proof, b, a->category);
 }
 
+// Located at the second, or at the one that is in the kit.
 static void report(Proof *proof, const Claim *one, const Claim *two) {
+  if (!category_used(proof->kit, two->category)) {
+    const Claim *swap = one;
+    one = two, two = swap;
+  }
   Diags *diags = proof_says(proof, DIAG_PROOF_TOPIC);
   diag(diags, DIAG_PROOF_TOPIC, two->said.span,
        "\"" STR_FMT "\" claims \"" STR_FMT "\", and so does \"" STR_FMT "\"",
