@@ -67,9 +67,9 @@ void *ids_ref(Reader *reader, const Ids *index, Text ref) {
   diag(wrong(reader), DIAG_KIT_UNKNOWN_REF, ref.span, "there is no %s %s%s%s%s%s", index->what,
        value_shown(reader, ref), index->where ? index->where : "",
        nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
-  if (index->rows.n == 0) {
+  if (index->rows.n == 0 && !index->where) {
     diag_help(reader->diags, "none is defined, neither in the kit nor in a library");
-  } else if (!nearest && index->rows.n <= 12) {
+  } else if (!nearest && index->rows.n && index->rows.n <= 12) {
     Buf list = {.arena = reader->arena};
     for (size_t i = 0; i < index->rows.n; i++)
       buf_printf(&list, "%s%s", i ? ", " : "", index->names[i]);

@@ -231,6 +231,16 @@ static void category_deprecated(Check *check, const KitCategory *use) {
               STR_ARG(category->replaced_by.s));
 }
 
+// Whether the author asks for no question at all; what they ask for may be wrong, which is told.
+static bool nothing_written(const Node *questions) {
+  if (!is_given(questions)) return true;
+  if (questions->kind == NODE_LIST) return questions->as.list.n == 0;
+  if (questions->kind != NODE_MAP || is_given(node_get(questions, "select"))) return false;
+  const Node *pick = node_get(questions, "pick");
+  if (pick) return !is_given(pick) || (pick->kind == NODE_LIST && !pick->as.list.n);
+  return questions->as.map.n == 0 || node_get(questions, "select");
+}
+
 static void entry_check(Check *check, Entry *entry) {
   KitCategory *use = &entry->use;
   if (entry->category.node) use->ref = entry->category.made.id;
@@ -242,9 +252,7 @@ static void entry_check(Check *check, Entry *entry) {
   for (size_t i = 0; i < use->covers_responsibilities.n && reader_goes_on(check->reader); i++)
     duty_check(check, use->covers_responsibilities.at[i]);
   if (!use->category) return;
-  const Node *questions = node_get(entry->node, "questions"); // some may be wrong, which is told
-  bool none = !is_given(questions) || (questions->kind == NODE_LIST && !questions->as.list.n) ||
-              (questions->kind == NODE_MAP && !questions->as.map.n);
+  bool none = nothing_written(node_get(entry->node, "questions"));
   if (none) question_missing(check, entry, use);
   if (use->category->status == STATUS_DEPRECATED) category_deprecated(check, use);
 }

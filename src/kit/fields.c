@@ -192,8 +192,10 @@ static const Field leave_out_fields[] = {
      .help = "questions that it picks or defines and this one does not ask"},
     {"responsibilities", FIELD_REFS, .most = 200, AT(KitDraft, left_out.responsibilities),
      .help = "duties that are not this role's: their ids, or their numbers there"},
+    {"interviews", FIELD_REFS, .most = 400, AT(KitDraft, left_out.interviews),
+     .help = "interviews of its plan that do not take place"},
 };
-static const Record record_leave_out = {
+const Record record_leave_out = {
     "leave_out", NULL, sizeof(KitDraft), FIELDS(leave_out_fields), NO_NODE, NULL};
 
 static const char *const level_words[] = {"off", "note", "warning", "error", NULL};

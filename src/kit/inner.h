@@ -10,7 +10,8 @@
 #include "kit/kit.h"
 
 extern const Record record_use, record_definition, record_category, record_scale, record_question,
-    record_person, record_responsibility, record_check, record_choosing, record_select;
+    record_person, record_responsibility, record_check, record_choosing, record_select,
+    record_leave_out;
 extern const char *const paper_words[], *const type_words[];
 
 FieldRead read_questions, read_picks, read_select, read_probes, read_anchors, read_candidates, read_categories,
@@ -68,7 +69,7 @@ typedef struct KitDraft {
   int method;                    // of the decision; weighted-mean is the only one
   int duplex, blind, no_repeat;  // 1: true
   Text extends, library;
-  struct { Texts categories, questions, responsibilities; } left_out;
+  struct { Texts categories, questions, responsibilities, interviews; } left_out;
   LIST(Entry) categories;
   LibraryFile own;               // what the kit defines for itself, categories apart
   InterviewDraft interview;
@@ -80,6 +81,14 @@ typedef struct Shelf { // all that a kit may refer to: its library's and its own
   VEC(const Question *) bank;    // its questions in the order of their files
   VEC(const Source *) sources;
 } Shelf;
+
+typedef struct KitFile { const char *path; Source *src; const Node *root; } KitFile;
+typedef struct KitTree {
+  const Node *root;              // of all files together
+  LIST(KitFile) files;           // the kit's own, then each that the one before it extends
+} KitTree;
+// A kit's tree, over those of the kits it extends; NULL, reported, when one cannot be read.
+KitTree *kit_tree(Reader *, const char *path);
 
 // Reads the library at `folder` and puts what it holds on the shelf.
 void library_read(Reader *, Shelf *, const char *folder);

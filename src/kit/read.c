@@ -1,4 +1,4 @@
-// read.c -- kit_read: a kit file and its library become a checked Kit.
+// read.c -- kit_read: a kit's tree and its library become a checked Kit.
 // SPDX-License-Identifier: MIT
 //
 // Reading goes on after errors, so that one run reports them all: the fields of every file first,
@@ -15,14 +15,8 @@ static bool is_folder(const char *path) {
 }
 
 // ---- the library -------------------------------------------------------------------------------
-// The library's folder: named by the kit, or found near it; NULL when there is none.
-static const char *library_folder(Reader *reader, const KitDraft *draft, const char *folder) {
-  Text named = draft->library;
-  if (!named.s.n) {
-    const char *beside = path_join(reader->arena, folder, STR("library"));
-    const char *above = path_join(reader->arena, folder, STR("../library"));
-    return is_folder(beside) ? beside : is_folder(above) ? above : NULL;
-  }
+// The folder that a kit file names as its library; NULL, reported, when it is none.
+static const char *library_named(Reader *reader, Text named, const char *folder) {
   if (named.s.s[0] == '/') {
     diag(wrong(reader), DIAG_KIT_FILE, named.span, "the library's path must be relative");
     diag_help(reader->diags, "write the way from the kit's folder, such as ../library");
@@ -33,6 +27,25 @@ static const char *library_folder(Reader *reader, const KitDraft *draft, const c
   diag(wrong(reader), DIAG_KIT_FILE, named.span, "there is no folder %s",
        text_shown(reader->arena, (Text){str_of(path), {0}}));
   diag_help(reader->diags, "the library's path is relative to the kit's folder");
+  return NULL;
+}
+
+// The kit's own library, else that of the kit it extends: named, or found near the file; NULL
+// when there is none, or, with `unknown` set, when it cannot be read.
+static const char *library_folder(Reader *reader, const KitTree *tree, bool *unknown) {
+  for (size_t i = 0; i < tree->files.n; i++) {
+    const char *folder = folder_of(reader->arena, tree->files.at[i].path);
+    Text named = node_text(node_get(tree->files.at[i].root, "library"));
+    if (named.s.n) {
+      const char *path = library_named(reader, named, folder);
+      *unknown = path == NULL;
+      return path;
+    }
+    const char *beside = path_join(reader->arena, folder, STR("library"));
+    const char *above = path_join(reader->arena, folder, STR("../library"));
+    if (is_folder(beside)) return beside;
+    if (is_folder(above)) return above;
+  }
   return NULL;
 }
 
@@ -80,18 +93,17 @@ Node *kit_nodes(Arena *arena, Diags *diags, const char *path, Source **source) {
 
 Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   Reader reader = {.arena = arena, .diags = diags};
-  Source *src;
-  Node *root = kit_nodes(arena, diags, path, &src);
+  KitTree *tree = kit_tree(&reader, path);
   KitDraft *draft = NEW(arena, KitDraft);
-  if (!root || root->wrong) reader.errors++;
-  if (!root || !record_read(&reader, &record_kit, root, draft)) return NULL;
+  if (!tree || !record_read(&reader, &record_kit, tree->root, draft)) return NULL;
 
-  const char *folder = folder_of(arena, path);
   Shelf *shelf = NEW(arena, Shelf);
-  VEC_PUSH(arena, &shelf->sources, src);
-  const char *library = library_folder(&reader, draft, folder);
+  for (size_t i = 0; i < tree->files.n; i++)
+    VEC_PUSH(arena, &shelf->sources, tree->files.at[i].src);
+  bool unknown = false;
+  const char *library = library_folder(&reader, tree, &unknown);
   if (library) library_read(&reader, shelf, library);
-  else if (draft->library.s.n) shelf_unknown(shelf);
+  else if (unknown) shelf_unknown(shelf);
 
   Kit *kit = NEW(arena, Kit);
   *kit = draft->made;
@@ -99,7 +111,7 @@ Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   kit->blind = draft->blind == 1;
   kit->rules.repeat = draft->no_repeat == 0;
   kit->path = str_c(arena, str_of(path));
-  kit->root = folder;
+  kit->root = folder_of(arena, path);
   kit->library = library;
   kit_resolve(&reader, shelf, draft, kit);
   kit->incomplete = reader.errors > 0;
