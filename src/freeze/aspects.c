@@ -75,7 +75,10 @@ bool fact_is_list(const Fact *fact) {
   return type == ASPECT_TEXTS || type == ASPECT_IDS;
 }
 
-bool fact_is_number(const Fact *fact) { return type_of(fact) == ASPECT_NUMBER; }
+bool fact_is_text(const Fact *fact) {
+  AspectType type = type_of(fact);
+  return type == ASPECT_TEXT || type == ASPECT_TEXTS;
+}
 
 // ---- what they are called -----------------------------------------------------------------------
 Str thing_called(Arena *arena, const Fact *fact) {

@@ -17,7 +17,7 @@ static void say_change(Arena *arena, Diags *diags, Places *places, const Kit *ki
   const Fact *now = change->after, *was = change->before;
   Span place = now ? place_of(places, kit, now) : place_of_thing(kit, was->kind, was->id);
   Str said = change_said(arena, change);
-  bool text = change->kind == CHANGE_WORDS && !fact_is_number(now);
+  bool text = change->kind == CHANGE_WORDS && fact_is_text(now);
   Text after = {words_shown(arena, change, WORD_GONE), place};
   Text before = {words_shown(arena, change, WORD_NEW), place};
   diag(diags, DIAG_FREEZE_CHANGED, place,
@@ -26,7 +26,6 @@ static void say_change(Arena *arena, Diags *diags, Places *places, const Kit *ki
   if (was && was->value.span.src)
     diag_at(diags, was->value.span, text ? "it was %s" : "as it was frozen%s",
             text ? text_shown(arena, before) : "");
-  say_help(diags, kit, frozen);
 }
 
 static void say_whole(Arena *arena, Diags *diags, const Kit *kit, const Facts *frozen,
@@ -37,7 +36,6 @@ static void say_whole(Arena *arena, Diags *diags, const Kit *kit, const Facts *f
        "requisition \"" STR_FMT "\" is frozen, but " STR_FMT " is %s", STR_ARG(frozen->requisition),
        STR_ARG(thing), change->after ? "new" : "gone");
   if (!change->after) diag_at(diags, fact->value.span, "as it was frozen");
-  say_help(diags, kit, frozen);
 }
 
 bool freeze_check(Arena *arena, Diags *diags, const Kit *kit, const Facts *frozen) {
@@ -59,9 +57,9 @@ bool freeze_check(Arena *arena, Diags *diags, const Kit *kit, const Facts *froze
       more++;
       continue;
     }
-    said++;
     if (change->whole) say_whole(arena, diags, kit, frozen, change);
     else say_change(arena, diags, &places, kit, frozen, change);
+    if (!said++) say_help(diags, kit, frozen); // once: it is the same for all
   }
   if (more)
     diag(diags, DIAG_FREEZE_CHANGED, kit->id.span,

@@ -71,7 +71,8 @@ static void put_quoted(Buf *out, Str text) {
 static void put_block(Buf *out, Str text, int indent) {
   size_t ends = 0; // line feeds at the end
   while (text.s[text.n - 1 - ends] == '\n') ends++;
-  buf_printf(out, "|2%s\n", ends == 0 ? "-" : ends == 1 ? "" : "+");
+  const char *deep = text.s[0] == ' ' ? "2" : ""; // the first line would not tell how deep
+  buf_printf(out, "|%s%s\n", deep, ends == 0 ? "-" : ends == 1 ? "" : "+");
   for (size_t at = 0; at < text.n;) {
     const char *feed = memchr(text.s + at, '\n', text.n - at);
     size_t n = feed ? (size_t)(feed - text.s) - at : text.n - at;

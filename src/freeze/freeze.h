@@ -36,7 +36,7 @@ typedef struct Facts {
   LIST(FreezeNote) history;   // of a frozen kit: each version that was frozen, and why
 } Facts;
 bool fact_is_list(const Fact *);   // its aspect may stand more than once
-bool fact_is_number(const Fact *);
+bool fact_is_text(const Fact *);   // words, not a number, an id or one of a few words
 const Fact *facts_find(const Facts *, FactKind, Str id, const char *aspect); // or NULL
 
 typedef enum ChangeKind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_MOVED, CHANGE_WORDS } ChangeKind;

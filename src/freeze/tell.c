@@ -148,11 +148,6 @@ static void put_value(Buf *out, Str text, WordKind kind) {
   put_words(out, &one);
 }
 
-static bool is_text(const Fact *fact) {
-  const Aspect *aspect = aspect_find(fact->kind, fact->aspect);
-  return !aspect || aspect->type == ASPECT_TEXT || aspect->type == ASPECT_TEXTS;
-}
-
 static void put_whole(Buf *out, const Change *change) {
   const Fact *fact = change->after ? change->after : change->before;
   Str thing = thing_called(out->arena, fact);
@@ -173,7 +168,7 @@ static void put_question(Buf *out, const Changes *changes, const Change *change)
 
 static void put_change(Buf *out, const Changes *changes, const Change *change) {
   const Fact *fact = change->after ? change->after : change->before;
-  bool text = is_text(fact);
+  bool text = fact_is_text(fact);
   if (change->whole) {
     put_whole(out, change);
     return;
