@@ -18,28 +18,6 @@ static void categories_make(Arena *arena, Brief *brief) {
   }
 }
 
-// An interview that nobody is named for has a place on the sheet all the same: somebody will sit
-// there, and their ratings count.
-static void panel_make(Arena *arena, Brief *brief) {
-  const Kit *kit = brief->kit;
-  size_t n = 0;
-  for (size_t i = 0; i < kit->interviews.n; i++) {
-    const Seat *seat = seat_find(brief->candidate, &kit->interviews.at[i]);
-    n += seat && seat->people.n ? seat->people.n : 1;
-  }
-  brief->panel.at = NEW_ARRAY(arena, Panelist, n);
-  for (size_t i = 0; i < kit->interviews.n; i++) {
-    const Interview *interview = &kit->interviews.at[i];
-    const Seat *seat = seat_find(brief->candidate, interview);
-    Panelist one = {.interview = interview, .slot = slot_of(brief->candidate, interview)};
-    for (size_t j = 0; seat && j < seat->people.n; j++) {
-      one.person = seat->people.at[j];
-      brief->panel.at[brief->panel.n++] = one;
-    }
-    if (!one.person) brief->panel.at[brief->panel.n++] = one;
-  }
-}
-
 static int64_t day_of(Slot slot) {
   return ((int64_t)slot.year * 12 + slot.month) * 31 + slot.day;
 }
@@ -59,9 +37,10 @@ static Slot last_day(const Brief *brief) {
 
 Brief *brief_debrief(Arena *arena, const Kit *kit, const Candidate *candidate) {
   Brief *brief = NEW(arena, Brief);
-  *brief = (Brief){.kit = kit, .candidate = candidate};
+  *brief = (Brief){.kit = kit, .candidate = candidate, .paper = kit->paper};
   categories_make(arena, brief);
-  panel_make(arena, brief);
+  brief->panel = panel_all(arena, brief, reader_zone(brief));
   brief->slot = last_day(brief);
+  brief->local = (Slot){.start = -1};
   return brief;
 }

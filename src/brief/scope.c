@@ -1,40 +1,36 @@
 // scope.c -- where a category's border leads for the people in one interview.
 // SPDX-License-Identifier: MIT
 //
-// A border names another category. That is assessed here (a link), in another interview of the kit
-// (a colleague and a time, where the candidate's panel says so), or by nobody.
+// A border names another category. That is assessed here (a link), in other interviews of the kit
+// (by colleagues at a time, or by the reader themself), or by nobody.
 #include "brief/inner.h"
 
-Slot slot_of(const Candidate *candidate, const Interview *interview) {
-  const Seat *seat = seat_find(candidate, interview);
-  return seat ? seat->slot : (Slot){.start = -1};
+// Of an interview those who are named; if nobody is, one chair stands for the interview.
+static void met_add(Panel *met, Panel panel) {
+  size_t before = met->n;
+  for (size_t i = 0; i < panel.n; i++)
+    if (panel.at[i].person) met->at[met->n++] = panel.at[i];
+  if (met->n == before) met->at[met->n++] = panel.at[0];
 }
 
-// The other interview that covers a category: of several, the first that somebody is named for.
-static const Interview *interview_of(const Brief *brief, const Category *category) {
-  const Interview *found = NULL;
-  for (size_t i = 0; i < brief->kit->interviews.n; i++) {
-    const Interview *interview = &brief->kit->interviews.at[i];
-    if (interview == brief->interview || !interview_covers(interview, category)) continue;
-    const Seat *seat = seat_find(brief->candidate, interview);
-    if (seat && seat->people.n) return interview;
-    if (!found) found = interview;
-  }
-  return found;
-}
-
-Border border_resolve(const Brief *brief, BorderKind kind, const ScopeRef *ref) {
-  Border border = {.kind = kind, .topic = ref->topic, .category = ref->category};
-  border.slot.start = -1;
+void border_resolve(Arena *arena, const Brief *brief, BorderKind kind, const ScopeRef *ref,
+                    Border *out) {
+  const Kit *kit = brief->kit;
+  *out = (Border){.kind = kind, .topic = ref->topic, .category = ref->category};
   if (interview_covers(brief->interview, ref->category)) {
-    border.home = HOME_HERE;
-    return border;
+    out->home = HOME_HERE;
+    return;
   }
-  border.interview = interview_of(brief, ref->category);
-  border.home = border.interview ? HOME_LOOP : HOME_NOBODY;
-  const Seat *seat = border.interview ? seat_find(brief->candidate, border.interview) : NULL;
-  if (!seat) return border;
-  if (seat->people.n) border.person = seat->people.at[0];
-  border.slot = seat->slot;
-  return border;
+  Text zone = reader_zone(brief);
+  Panel *each = NEW_ARRAY(arena, Panel, kit->interviews.n);
+  size_t n = 0;
+  for (size_t i = 0; i < kit->interviews.n; i++) {
+    if (!interview_covers(&kit->interviews.at[i], ref->category)) continue;
+    each[i] = panel_of(arena, brief->candidate, &kit->interviews.at[i], zone);
+    n += each[i].n;
+  }
+  out->home = n ? HOME_LOOP : HOME_NOBODY;
+  out->met.at = NEW_ARRAY(arena, Panelist, n);
+  for (size_t i = 0; i < kit->interviews.n; i++)
+    if (each[i].n) met_add(&out->met, each[i]);
 }

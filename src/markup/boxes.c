@@ -81,7 +81,7 @@ Block *box_section(Build *b, Chain content) {
 
 Block *box_lines(Build *b, int least) {
   Block *block = block_of(b, BLOCK_LINES);
-  block->as.lines.pitch = PT(24); // 8.47 mm, a hand's line
+  block->as.lines.pitch = b->look->line;
   block->as.lines.stroke = PT(0.4);
   block->as.lines.grey = 140;
   block->before = PT(4); // what is typed on the first line stays clear of the name above it
@@ -106,12 +106,12 @@ Block *box_item(Build *b, const Inlines *marker, Look look, Chain content) {
 Block *box_choice(Build *b, const FormField *field, Chain words, Len hang) {
   Inlines box = {0};
   bool rating = field->kind == FORM_RATE;
-  put_box(b, &box, look_small, rating ? rating_side : tick_side,
-          rating ? rating_stroke : tick_stroke);
+  put_box(b, &box, b->look->small, rating ? b->look->rating_side : b->look->tick_side,
+          rating ? b->look->rating_stroke : b->look->tick_stroke);
   put_field(&box, field);
   Block *list = box_list(b, hang);
   list->role = ROLE_PARTS;
-  list->first = box_item(b, &box, look_small, words);
+  list->first = box_item(b, &box, b->look->small, words);
   return list;
 }
 

@@ -1,9 +1,9 @@
 // debrief.c -- the debrief sheet: what each of the panel rated, what they agree on and decide.
 // SPDX-License-Identifier: MIT
 //
-// The names of its fields, where a panelist is "<interview-id>.<person-id>", or "<interview-id>"
-// while nobody is named for the interview:
-//   interviewer.<interview-id>               who it was, where nobody is named
+// The names of its fields, where a panelist is "<interview-id>.<person-id>"; while nobody is named,
+// "<interview-id>", or where the interview has several chairs "<interview-id>.S<n>", n from 1:
+//   interviewer.<panelist>                   who it was, where nobody is named
 //   c.<category-id>.rating.<panelist>        what the panelist's scoring sheet says
 //   c.<category-id>.mean .range .discuss .consensus .initials .reason
 //   mean   must.<category-id>   decision   notes
@@ -27,8 +27,8 @@ static Look bold(Look look) {
 
 static Block *section_heading(Build *b, Word word) {
   Inlines text = {0};
-  put_words(b, &text, look_label, word);
-  return box_heading(b, look_label, &text, 2);
+  put_words(b, &text, b->look->label, word);
+  return box_heading(b, b->look->label, &text, 2);
 }
 
 static Block *section(Build *b, Chain content, Len before) {
@@ -41,8 +41,8 @@ static Block *section(Build *b, Chain content, Len before) {
 // ---- the head ---------------------------------------------------------------------------------
 static void put_separated(Build *b, Inlines *out, Text text) {
   if (!given(text)) return;
-  if (out->n) put_words(b, out, look_caption, W_SEPARATOR);
-  put_data(b, out, look_caption, text);
+  if (out->n) put_words(b, out, b->look->caption, W_SEPARATOR);
+  put_data(b, out, b->look->caption, text);
 }
 
 // What the head does not say: another role than the kit's, its level, the vacancy.
@@ -54,7 +54,7 @@ static Block *position(Build *b) {
     put_separated(b, &text, candidate->role);
   put_separated(b, &text, kit->level);
   if (candidate) put_separated(b, &text, candidate->requisition);
-  Block *para = text.n ? box_para(b, look_caption, &text) : NULL;
+  Block *para = text.n ? box_para(b, b->look->caption, &text) : NULL;
   if (para) para->before = PT(2);
   return para;
 }
@@ -63,7 +63,7 @@ static Block *instruction(Debrief *d) {
   Build *b = d->b;
   Inlines text = {0};
   const Fill range = {.place = "range", .text = text_of(d->range)};
-  put_fill(b, &text, look_small, W_DEBRIEF_HOW, &range, 1);
+  put_fill(b, &text, b->look->small, W_DEBRIEF_HOW, &range, 1);
   const Scale *scale = ratings_scale(d->brief);
   if (scale) {
     const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
@@ -71,10 +71,10 @@ static Block *instruction(Debrief *d) {
                           {.place = "least-name", .text = least->name},
                           {.place = "most", .text = text_of(words_int(b, most->value))},
                           {.place = "most-name", .text = most->name}};
-    put_plain(b, &text, look_small, " ");
-    put_fill(b, &text, look_small, W_DEBRIEF_SCALE, fills, COUNT(fills));
+    put_plain(b, &text, b->look->small, " ");
+    put_fill(b, &text, b->look->small, W_DEBRIEF_SCALE, fills, COUNT(fills));
   }
-  Block *para = box_para(b, look_small, &text);
+  Block *para = box_para(b, b->look->small, &text);
   para->before = PT(7);
   return para;
 }
@@ -82,22 +82,21 @@ static Block *instruction(Debrief *d) {
 // ---- the panel: a number for each, who they are, what they held and when ----------------------
 static void put_name(Build *b, Inlines *out, const Panelist *one) {
   if (one->person) {
-    put_data(b, out, look_small, one->person->name);
+    put_data(b, out, b->look->small, one->person->name);
     return;
   }
-  Str name = str_printf(b->arena, "interviewer." STR_FMT, STR_ARG(one->interview->id.s));
-  const Fill fill = {.place = "interview", .text = one->interview->title};
-  put_blank(b, out, look_small, MM(45));
+  Str key = ratings_key(b, one), name = str_printf(b->arena, "interviewer." STR_FMT, STR_ARG(key));
+  const Fill fill = {.place = "who", .text = text_of(ratings_who(b, one))};
+  put_blank(b, out, b->look->small, MM(45));
   put_field(out, form_field(b, FORM_LINE, name, fill_words(b, W_DEBRIEF_SAY_NAME, &fill, 1)));
 }
 
 static Block *held(Build *b, const Panelist *one) {
   Inlines text = {0};
   if (b->brief->kit->interviews.n > 1) put_separated(b, &text, one->interview->title);
-  put_separated(b, &text, text_of(words_date(b, one->slot, W_DATE_SHORT)));
-  if (one->slot.given && one->slot.start >= 0)
-    put_separated(b, &text, text_of(words_clock(b, one->slot, 0)));
-  return text.n ? box_para(b, look_caption, &text) : NULL;
+  put_separated(b, &text, text_of(words_date_short(b, one->slot)));
+  put_separated(b, &text, text_of(words_time(b, one->slot)));
+  return text.n ? box_para(b, b->look->caption, &text) : NULL;
 }
 
 static Block *panelist_item(Debrief *d, size_t i) {
@@ -105,26 +104,31 @@ static Block *panelist_item(Debrief *d, size_t i) {
   const Panelist *one = &d->brief->panel.at[i];
   Inlines number = {0}, name = {0};
   Chain content = {0};
-  put_plain(b, &number, bold(look_small), words_int(b, (int64_t)i + 1).s);
+  put_plain(b, &number, bold(b->look->small), words_int(b, (int64_t)i + 1).s);
   put_name(b, &name, one);
-  chain_add(&content, box_para(b, look_small, &name));
+  chain_add(&content, box_para(b, b->look->small, &name));
   chain_add(&content, held(b, one));
-  return box_item(b, &number, look_small, content);
+  return box_item(b, &number, b->look->small, content);
 }
 
 enum { PANEL_ROWS = 12 }; // of one table: as many as a page has room for, whatever names they are
 
+static size_t panel_columns(const Debrief *d) {
+  return d->wide ? 4 : d->b->look->columns > 1 ? 2 : 1;
+}
+
 // Columns that are read one after the other, so that the numbers run down each of them.
 static Block *panel_table(Debrief *d, size_t from, size_t to) {
   Build *b = d->b;
-  size_t n = to - from, most = d->wide ? 4 : 2;
+  size_t n = to - from, most = panel_columns(d);
   size_t rows = (n + most - 1) / most, columns = (n + rows - 1) / rows;
   Column *shares = NEW_ARRAY(b->arena, Column, columns);
   for (size_t c = 0; c < columns; c++) shares[c].share = 1;
   Block *table = box_table(b, shares, columns);
   table_row(b, table);
   for (size_t c = 0; c < columns; c++) {
-    Block *list = box_list(b, d->brief->panel.n < 100 ? MM(6) : MM(8)); // room for its numbers
+    Len hang = d->brief->panel.n < 100 ? MM(6) : MM(8); // room for its numbers
+    Block *list = box_list(b, len_scale(hang, b->look->small.size, PT(9)));
     Chain items = {0};
     size_t first = from + c * rows;
     list->as.list.ordered = true;
@@ -143,7 +147,7 @@ static Block *panel_table(Debrief *d, size_t from, size_t to) {
 
 static Block *panel(Debrief *d) {
   Build *b = d->b;
-  size_t n = d->brief->panel.n, each = (d->wide ? 4 : 2) * (size_t)PANEL_ROWS;
+  size_t n = d->brief->panel.n, each = panel_columns(d) * PANEL_ROWS;
   if (!n) return NULL;
   Chain chain = {0};
   chain_add(&chain, section_heading(b, W_DEBRIEF_PANEL));
@@ -177,20 +181,21 @@ static Chain result_caption(Debrief *d) {
     sum += d->brief->categories.at[i].use->weight;
   const Fill weights = {.place = "weights", .text = text_of(words_milli(b, sum))};
   const Fill pass = {.place = "pass", .text = text_of(words_milli(b, b->brief->kit->pass))};
-  if (d->weighed) put_fill(b, &how, look_caption, W_DEBRIEF_RESULT_WEIGHED, &weights, 1);
-  else put_words(b, &how, look_caption, W_DEBRIEF_RESULT_EQUAL);
+  if (d->weighed) put_fill(b, &how, b->look->caption, W_DEBRIEF_RESULT_WEIGHED, &weights, 1);
+  else put_words(b, &how, b->look->caption, W_DEBRIEF_RESULT_EQUAL);
   if (b->brief->kit->pass) {
-    put_words(b, &how, look_caption, W_SEPARATOR);
-    put_fill(b, &how, bold(look_caption), W_SHEET_PASS, &pass, 1);
+    put_words(b, &how, b->look->caption, W_SEPARATOR);
+    put_fill(b, &how, bold(b->look->caption), W_SHEET_PASS, &pass, 1);
   }
   Chain chain = {0};
   chain_add(&chain, section_heading(b, W_DEBRIEF_RESULT));
-  chain_add(&chain, box_para(b, look_caption, &how));
+  chain_add(&chain, box_para(b, b->look->caption, &how));
   return chain;
 }
 
 static Block *choice(Build *b, const FormField *its, Chain words) {
-  return box_choice(b, its, words, (its->kind == FORM_RATE ? rating_side : tick_side) + PT(6));
+  Len side = its->kind == FORM_RATE ? b->look->rating_side : b->look->tick_side;
+  return box_choice(b, its, words, side + PT(6));
 }
 
 static Block *must_choice(Debrief *d, const KitCategory *use) {
@@ -198,11 +203,11 @@ static Block *must_choice(Debrief *d, const KitCategory *use) {
   const Fill fills[] = {{.place = "category", .text = use->category->title},
                         {.place = "minimum", .text = text_of(words_milli(b, use->minimum))}};
   Inlines text = {0};
-  put_data(b, &text, look_small, use->category->title);
-  put_words(b, &text, look_small, W_SEPARATOR);
-  put_fill(b, &text, bold(look_small), W_SHEET_MUST_ROW, &fills[1], 1);
+  put_data(b, &text, b->look->small, use->category->title);
+  put_words(b, &text, b->look->small, W_SEPARATOR);
+  put_fill(b, &text, bold(b->look->small), W_SHEET_MUST_ROW, &fills[1], 1);
   Chain words = {0};
-  chain_add(&words, box_para(b, look_small, &text));
+  chain_add(&words, box_para(b, b->look->small, &text));
   Str name = str_printf(b->arena, "must." STR_FMT, STR_ARG(use->category->id.s));
   Str said = fill_words(b, W_DEBRIEF_SAY_MUST, fills, COUNT(fills));
   return choice(b, form_field(b, FORM_TICK, name, said), words);
@@ -220,7 +225,7 @@ static Chain must_haves(Debrief *d) {
     chain_add(&column[n++ % most], must);
   }
   if (!n) return chain;
-  chain_add(&chain, box_words(b, bold(look_caption), W_SHEET_MUST));
+  chain_add(&chain, box_words(b, bold(b->look->caption), W_SHEET_MUST));
   const Column columns[] = {{0, 1}, {0, 1}};
   Block *table = box_table(b, columns, n > 1 ? most : 1);
   table_row(b, table);
@@ -235,17 +240,23 @@ static Block *result(Debrief *d) {
   Build *b = d->b;
   Chain must = must_haves(d), chain = {0};
   const Column columns[] = {{0, 1}, {MM(4), 0}, {0, 1}};
-  Block *table = box_table(b, columns, must.first ? COUNT(columns) : 1);
-  table_row(b, table)->min_height = MM(15);
+  bool beside = must.first && b->look->columns > 1;
+  Block *table = box_table(b, columns, beside ? COUNT(columns) : 1);
+  table_row(b, table)->min_height = MM(15) + 3 * (b->look->caption.leading - PT(10));
   Cell *mean = table_cell(table, 0);
   mean->first = result_caption(d).first;
   mean->field = form_word(b, FORM_LINE, "mean", W_DEBRIEF_SAY_RESULT);
   frame(mean, PT(0.5));
-  if (must.first) {
-    table_cell(table, 2)->first = must.first;
-    frame(table_cell(table, 2), PT(1.4));
-  }
   chain_add(&chain, table);
+  if (must.first) {
+    Block *holder = beside ? table : box_table(b, columns, 1);
+    if (!beside) table_row(b, holder);
+    Cell *cell = table_cell(holder, beside ? 2 : 0);
+    cell->first = must.first;
+    frame(cell, PT(1.4));
+    holder->before = beside ? 0 : PT(12);
+    if (!beside) chain_add(&chain, holder);
+  }
   return section(b, chain, PT(9));
 }
 
@@ -257,22 +268,23 @@ static Block *decision(Debrief *d) {
   const Texts *words = &b->words->list[L_DECISIONS]; // as many: lists.def sees to it
   Str name = b->words->word[W_DEBRIEF_DECISION].s;
   Column columns[COUNT(states)] = {{0, 0}};
-  Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table);
+  size_t wide = b->look->columns > 1 ? COUNT(states) : 1;
+  Block *table = box_table(b, columns, wide);
   for (size_t i = 0; i < COUNT(states); i++) {
+    if (i % wide == 0) table_row(b, table);
     Str choice_said = form_choice_label(b, name, words->at[i].s);
     const FormField *its =
         form_choice(b, STR("decision"), name, str_of(states[i]), choice_said);
     Chain text = {0};
-    chain_add(&text, box_data(b, look_small, words->at[i]));
-    Cell *cell = table_cell(table, i);
+    chain_add(&text, box_data(b, b->look->small, words->at[i]));
+    Cell *cell = table_cell(table, i % wide);
     cell->first = choice(b, its, text);
     cell_pad(cell, PT(3), PT(16), 0, 0); // more than from box to word: the word is its box's
   }
   Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 1); // and what is left
   notes->level = 3;
   notes->before = PT(7);
-  lines->as.lines.pitch = PT(20);
+  lines->as.lines.pitch = b->look->line_compact;
   lines->as.lines.grey = 100;
   lines->as.lines.fields[0] = form_word(b, FORM_LINES, "notes", W_DEBRIEF_NOTES);
   Chain chain = {0};
@@ -305,30 +317,31 @@ static void sign_pair(Debrief *d, Block *table, size_t column, size_t i) {
   Build *b = d->b;
   const Panelist *one = &d->brief->panel.at[i];
   Inlines who = {0};
-  put_plain(b, &who, bold(look_caption), words_int(b, (int64_t)i + 1).s);
-  put_plain(b, &who, look_caption, "\u2002"); // en space
-  if (one->person) put_data(b, &who, look_caption, one->person->name);
+  put_plain(b, &who, bold(b->look->caption), words_int(b, (int64_t)i + 1).s);
+  put_plain(b, &who, b->look->caption, "\u2002"); // en space
+  if (one->person) put_data(b, &who, b->look->caption, one->person->name);
   Cell *signature = table_cell(table, column), *date = table_cell(table, column + 1);
-  signature->first = box_para(b, look_caption, &who);
+  signature->first = box_para(b, b->look->caption, &who);
   sign_cell(d, signature, "signature", one, W_DEBRIEF_SAY_SIGNATURE);
-  date->first = box_words(b, look_caption, W_DEBRIEF_DATE);
+  date->first = box_words(b, b->look->caption, W_DEBRIEF_DATE);
   sign_cell(d, date, "date", one, W_DEBRIEF_SAY_DATE);
 }
 
 static Block *signatures(Debrief *d) {
   Build *b = d->b;
-  size_t pairs = d->wide ? 3 : 2, n = 0;
+  size_t pairs = d->wide ? 3 : b->look->columns > 1 ? 2 : 1, n = 0;
   if (!d->brief->panel.n) return NULL;
   Column columns[3 * 3 - 1] = {{0, 0}}; // a signature, its date, a gap
   for (size_t i = 0; i < pairs; i++) {
     columns[3 * i].share = 1;
-    columns[3 * i + 1].width = MM(21);
+    columns[3 * i + 1].width = b->look->columns > 1 ? MM(21) : MM(44);
     if (i + 1 < pairs) columns[3 * i + 2].width = MM(3);
   }
   Block *table = box_table(b, columns, 3 * pairs - 1);
   for (size_t i = 0; i < d->brief->panel.n; i++) {
     if (is_met_before(d->brief, i)) continue;
-    if (n % pairs == 0) table_row(b, table)->min_height = MM(11.5);
+    Len least = MM(11.5) + b->look->caption.leading - PT(10);
+    if (n % pairs == 0) table_row(b, table)->min_height = least;
     sign_pair(d, table, 3 * (n++ % pairs), i);
   }
   Chain chain = {0};

@@ -46,7 +46,7 @@ static void number_chain(Numbering *at, Block *block) {
   for (; block; block = block->next) number_block(at, block);
 }
 
-static void number_paras(Doc *doc) {
+void number_paras(Doc *doc) {
   Numbering at = {0};
   number_chain(&at, doc->body);
   number_chain(&at, doc->first_header);
@@ -58,10 +58,9 @@ static void number_paras(Doc *doc) {
 // ---- documents --------------------------------------------------------------------------------
 static void describe(Build *b, Doc *doc, Word title) {
   const Brief *brief = b->brief;
-  Text candidate = brief->candidate ? brief->candidate->name : (Text){{"", 0}, {0}};
   Text of = brief->interview ? brief->interview->title : brief->kit->title;
   const Fill fills[] = {{.place = "document", .text = b->words->word[title]},
-                        {.place = "candidate", .text = candidate},
+                        {.place = "candidate", .text = candidate_name(b)},
                         {.place = "interview", .text = of}};
   doc->title = fill_words(b, brief->candidate ? W_META_TITLE : W_META_BLANK, fills, COUNT(fills));
   doc->author = brief->person ? brief->person->name.s : (Str){"", 0};
@@ -78,6 +77,7 @@ static Word title_word(DocKind kind) {
     case DOC_GUIDE: return W_GUIDE_TITLE;
     case DOC_SHEET: return W_SHEET_TITLE;
     case DOC_DEBRIEF: return W_DEBRIEF_TITLE;
+    case DOC_REDLINE: return W_RED_TITLE;
   }
   return W_GUIDE_TITLE;
 }
@@ -87,6 +87,7 @@ static Chain body_of(Build *b, DocKind kind) {
     case DOC_GUIDE: return guide_body(b);
     case DOC_SHEET: return sheet_body(b);
     case DOC_DEBRIEF: return debrief_body(b);
+    case DOC_REDLINE: break; // markup_redline: it is about no interview
   }
   return (Chain){0};
 }
@@ -100,10 +101,12 @@ Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Br
              .brief = brief,
              .root = brief->kit->root,
              .heading_base = 1}; // the document's own heading is 1
+  Layout layout = brief->candidate ? brief->candidate->layout : LAYOUT_USUAL;
+  b.look = looks_of(layout);
   Doc *doc = NEW(arena, Doc);
   Word title = title_word(kind);
   doc->kind = kind;
-  doc->page = page_style(brief->kit->paper, kind == DOC_DEBRIEF && debrief_is_wide(brief));
+  doc->page = page_style(brief->paper, layout, kind == DOC_DEBRIEF && debrief_is_wide(brief));
   doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
   doc->body = body_of(&b, kind).first;
@@ -115,12 +118,13 @@ Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Br
 
 Doc *markup_prose(Arena *arena, Diags *diags, Text markdown, const char *root, Paper paper) {
   size_t errors = diags_errors(diags);
-  Build b = {.arena = arena, .diags = diags, .root = root};
+  Build b = {
+      .arena = arena, .diags = diags, .root = root, .look = looks_of(LAYOUT_USUAL)};
   Doc *doc = NEW(arena, Doc);
-  doc->page = page_style(paper, false);
+  doc->page = page_style(paper, LAYOUT_USUAL, false);
   doc->language = "en";
   doc->document_id = "";
-  doc->body = markdown_blocks(&b, markdown, look_prose).first;
+  doc->body = markdown_blocks(&b, markdown, b.look->prose).first;
   number_paras(doc);
   return diags_errors(diags) > errors ? NULL : doc;
 }

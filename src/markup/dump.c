@@ -65,6 +65,7 @@ static void style_dump(Dump *d, const Style *style) {
   buf_len(d->out, style->size);
   if (style->grey) buf_printf(d->out, " grey=%d", style->grey);
   if (style->tracking) buf_printf(d->out, " tracking=%d", style->tracking);
+  if (style->marked) buf_text(d->out, style->marked == MARKED_NEW ? " new" : " gone");
 }
 
 static const char *inline_name(InlineKind kind) {
@@ -91,6 +92,7 @@ static void inline_dump(Dump *d, const Inline *in) {
   if (in->pattern) buf_printf(d->out, " squares=%d", in->pattern->side);
   length(d, "width", in->width);
   length(d, "stroke", in->stroke);
+  string(d, "spoken", in->spoken);
   string(d, "link", in->link);
   if (in->style) style_dump(d, in->style);
   place(d, in->text.span);
@@ -285,6 +287,7 @@ static const char *doc_name(DocKind kind) {
     case DOC_GUIDE: return "guide";
     case DOC_SHEET: return "sheet";
     case DOC_DEBRIEF: return "debrief";
+    case DOC_REDLINE: return "redline";
   }
   return "?";
 }

@@ -178,6 +178,7 @@ static const char *kind_name(DocKind kind) {
     case DOC_GUIDE: return "guide";
     case DOC_SHEET: return "sheet";
     case DOC_DEBRIEF: return "debrief";
+    case DOC_REDLINE: return "redline";
   }
   return "";
 }

@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-#include <string.h>
-
-enum { LETTERS_MOST = 56 }; // of a name or a title: half a line of a margin
-
 // The 174 x 247 mm body fits A4 and US Letter alike, upright and on its side; 22 mm at the binding
 // of an upright page, never less than the 15 mm that its holes reach to (ISO 838), and nothing
 // within 6.35 mm of an edge (what printers cannot reach).
-PageStyle page_style(Paper paper, bool landscape) {
+static PageStyle style_usual(Paper paper, bool landscape) {
   Len short_side = MM(174), long_side = MM(247);
   PageStyle page = {.left = MM(22)};
   switch (paper) {
@@ -38,14 +34,33 @@ PageStyle page_style(Paper paper, bool landscape) {
   return page;
 }
 
-static Look faint(void) {
-  Look look = look_caption;
-  look.align = ALIGN_START;
-  return look;
+// Large print: lines of 6 in and no longer, an inch or more around them; beneath, room for the four
+// lines that the footer may take.
+static PageStyle style_large(Paper paper) {
+  const Len width = PT(432), height = MM(210);
+  PageStyle page = {.top = PT(72), .header = MM(8), .footer = MM(8)};
+  switch (paper) {
+    case PAPER_A4: page.width = MM(210), page.height = MM(297); break;
+    case PAPER_LETTER: page.width = PT(612), page.height = PT(792); break;
+  }
+  page.left = (page.width - width) / 2;
+  page.right = page.width - page.left - width;
+  page.bottom = page.height - page.top - height;
+  return page;
 }
 
-static Text name_of(const Candidate *candidate) {
-  return candidate ? candidate->name : (Text){{"", 0}, {0}};
+PageStyle page_style(Paper paper, Layout layout, bool landscape) {
+  switch (layout) {
+    case LAYOUT_USUAL: break;
+    case LAYOUT_LARGE: return style_large(paper);
+  }
+  return style_usual(paper, landscape);
+}
+
+static Look faint(Build *b) {
+  Look look = b->look->caption;
+  look.align = ALIGN_START;
+  return look;
 }
 
 static void put_kit(Build *b, Inlines *out, Look look) {
@@ -69,14 +84,14 @@ static void put_copy(Build *b, Inlines *out, Look look) {
     put_words(b, out, look, b->brief->interview ? W_COPY_BLANK : W_COPY_PANEL);
     return;
   }
-  Fill name = {.place = "name", .text = text_short(b, person->name, LETTERS_MOST)};
+  Fill name = {.place = "name", .text = text_short(b, person->name, b->look->copy_letters)};
   put_fill(b, out, look, W_COPY_FOR, &name, 1);
 }
 
 static void put_keep(Build *b, Inlines *out, Look look) {
   int64_t months = b->brief->kit->retain_months;
   if (!months || !b->brief->slot.given) return;
-  Str date = words_date(b, slot_later(b->brief->slot, months), W_DATE_SHORT);
+  Str date = words_date_short(b, slot_later(b->brief->slot, months));
   if (!date.n) return;
   put_fill(b, out, look, W_KEEP_UNTIL, &(Fill){.place = "date", .text = text_of(date)}, 1);
 }
@@ -90,7 +105,7 @@ static void put_pages(Build *b, Inlines *out, Look look) {
 typedef void PutFurniture(Build *, Inlines *, Look);
 
 static void furniture_cell(Build *b, Block *table, size_t column, PutFurniture *put, Align align) {
-  Look look = faint();
+  Look look = faint(b);
   look.align = align;
   Inlines text = {0};
   put(b, &text, look);
@@ -98,31 +113,42 @@ static void furniture_cell(Build *b, Block *table, size_t column, PutFurniture *
   if (text.n) cell->first = box_para(b, look, &text);
 }
 
-Block *furniture_footer(Build *b) {
-  const Column columns[] = {{MM(56), 0}, {0, 1}, {MM(32), 0}, {MM(22), 0}};
-  Block *table = box_table(b, columns, COUNT(columns));
+// Cells of a row beneath a rule; where only two of them can stand beside one another, two rows.
+static void footer_row(Build *b, Block *table, PutFurniture *const *put, size_t n, Len rule) {
   table_row(b, table);
-  furniture_cell(b, table, 0, put_copy, ALIGN_START);
-  furniture_cell(b, table, 1, put_kit, ALIGN_START);
-  furniture_cell(b, table, 2, put_keep, ALIGN_END);
-  furniture_cell(b, table, 3, put_pages, ALIGN_END);
-  for (size_t c = 0; c < COUNT(columns); c++) {
+  for (size_t c = 0; c < n; c++) {
+    furniture_cell(b, table, c, put[c], c < n / 2 ? ALIGN_START : ALIGN_END);
     Cell *cell = table_cell(table, c);
-    cell->top = PT(0.4);
-    cell_pad(cell, PT(4), c + 1 < COUNT(columns) ? PT(4) : 0, 0, 0);
+    cell->top = rule;
+    cell_pad(cell, rule ? PT(4) : 0, c + 1 < n ? PT(4) : 0, 0, 0);
   }
+}
+
+Block *furniture_footer(Build *b) {
+  const Column beside[] = {{MM(56), 0}, {0, 1}, {MM(32), 0}, {MM(22), 0}};
+  const Column beneath[] = {{0, 1}, {0, 0}};
+  PutFurniture *const all[] = {put_copy, put_kit, put_keep, put_pages};
+  PutFurniture *const above[] = {put_copy, put_pages}, *const below[] = {put_kit, put_keep};
+  if (b->look->columns > 1) {
+    Block *table = box_table(b, beside, COUNT(beside));
+    footer_row(b, table, all, COUNT(all), PT(0.4));
+    return table;
+  }
+  Block *table = box_table(b, beneath, COUNT(beneath));
+  footer_row(b, table, above, COUNT(above), PT(0.4));
+  footer_row(b, table, below, COUNT(below), 0);
   return table;
 }
 
 Block *furniture_header(Build *b, Word title) {
   const Column columns[] = {{0, 1}, {0, 1}};
-  Look look = faint(), strong = faint();
+  Look look = faint(b), strong = faint(b);
   strong.weight = 700;
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   Inlines who = {0}, what = {0};
-  Text name = name_of(b->brief->candidate);
-  if (given(name)) put_data(b, &who, strong, text_short(b, name, LETTERS_MOST));
+  Text name = candidate_name(b);
+  if (given(name)) put_data(b, &who, strong, text_short(b, name, b->look->header_letters));
   else {
     put_words(b, &who, look, W_CANDIDATE);
     put_plain(b, &who, look, " ");
@@ -134,7 +160,7 @@ Block *furniture_header(Build *b, Word title) {
   put_words(b, &what, look, W_SEPARATOR);
   const Brief *brief = b->brief;
   Text of = brief->interview ? brief->interview->title : brief->kit->title; // a debrief: of all
-  put_data(b, &what, look, text_short(b, of, LETTERS_MOST));
+  put_data(b, &what, look, text_short(b, of, b->look->header_letters));
   table_cell(table, 0)->first = box_para(b, strong, &who);
   table_cell(table, 0)->pad_right = PT(12);
   table_cell(table, 1)->first = box_para(b, look, &what);

@@ -4,6 +4,7 @@
 
 static const Len gutter = MM(7);
 enum {
+  HOME_SHORT = 24,       // bytes of who assesses a category that leave its title most of a line
   SUMMARIES_MAX = 4,     // more categories than this stand without their summaries
   SCRIPTS_BESIDE = 2400, // bytes of scripts that stand beside the rules, in two thirds of a page
 };
@@ -11,8 +12,8 @@ enum {
 // A section's title over a rule, as wide as what holds it.
 static void add_title(Build *b, Chain *chain, Word word) {
   Inlines text = {0};
-  put_words(b, &text, look_heading, word);
-  Block *heading = box_heading(b, look_heading, &text, 2);
+  put_words(b, &text, b->look->heading, word);
+  Block *heading = box_heading(b, b->look->heading, &text, 2);
   heading->after = PT(2);
   chain_add(chain, heading);
   Block *rule = box_rule(b, PT(0.5), 0);
@@ -27,7 +28,16 @@ static Chain sectioned(Build *b, Chain content) {
   return chain;
 }
 
+// Where only one column of text has room, the right one follows the left.
 static Block *side_by_side(Build *b, Chain left, Chain right) {
+  if (b->look->columns < 2) {
+    Chain both = left;
+    if (both.first && right.first && right.first->before < PT(15)) right.first->before = PT(15);
+    chain_join(&both, right);
+    Block *group = box_group(b, both);
+    group->before = PT(15);
+    return group;
+  }
   const Column columns[] = {{0, 1}, {gutter, 0}, {0, 1}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
@@ -42,11 +52,11 @@ static Block *assessed(Build *b, const BriefCategory *category, bool summary) {
   const KitCategory *use = category->use;
   Chain chain = {0};
   Inlines text = {0};
-  put_data(b, &text, summary ? look_strong : look_text, use->category->title);
+  put_data(b, &text, summary ? b->look->strong : b->look->text, use->category->title);
   put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(use->category->id.s)));
-  chain_add(&chain, box_para(b, look_text, &text));
+  chain_add(&chain, box_para(b, b->look->text, &text));
   if (summary && given(use->category->summary))
-    chain_add(&chain, box_data(b, look_text, use->category->summary));
+    chain_add(&chain, box_data(b, b->look->text, use->category->summary));
   Block *group = box_group(b, chain);
   group->keep = true;
   group->after = summary ? PT(4) : PT(1.5);
@@ -66,23 +76,31 @@ static Chain assess_column(Build *b) {
   return sectioned(b, chain);
 }
 
+// Whether who assesses all else can stand on lines beside the categories' titles.
+static bool homes_are_short(Build *b) {
+  for (size_t i = 0; i < b->brief->elsewhere.n; i++)
+    if (words_home(b, b->brief->elsewhere.at[i], W_NOT_IN_LOOP).n > HOME_SHORT) return false;
+  return b->look->columns > 1;
+}
+
 static Chain assess_not_column(Build *b) {
   const Brief *brief = b->brief;
   Chain chain = {0};
   add_title(b, &chain, W_ASSESS_NOT);
   if (!brief->elsewhere.n) {
-    chain_add(&chain, box_words(b, look_quiet, W_ASSESS_NOT_NONE));
+    chain_add(&chain, box_words(b, b->look->quiet, W_ASSESS_NOT_NONE));
     return sectioned(b, chain);
   }
-  const Column columns[] = {{0, 1}, {0, 0}};
-  Block *table = box_table(b, columns, COUNT(columns));
+  const Column narrow[] = {{0, 1}, {0, 0}}, halves[] = {{0, 1}, {0, 1}};
+  Block *table = box_table(b, homes_are_short(b) ? narrow : halves, COUNT(halves));
   table->role = ROLE_DATA;
   for (size_t i = 0; i < brief->elsewhere.n; i++) {
     table_row(b, table);
     bool known = brief->elsewhere.at[i]->home == HOME_LOOP;
     Text home = text_of(words_home(b, brief->elsewhere.at[i], W_NOT_IN_LOOP));
-    table_cell(table, 0)->first = box_data(b, look_text, brief->elsewhere.at[i]->category->title);
-    table_cell(table, 1)->first = box_data(b, known ? look_text : look_quiet, home);
+    Text title = brief->elsewhere.at[i]->category->title;
+    table_cell(table, 0)->first = box_data(b, b->look->text, title);
+    table_cell(table, 1)->first = box_data(b, known ? b->look->text : b->look->quiet, home);
     table_cell(table, 0)->heads_row = true;
     cell_pad(table_cell(table, 0), 0, PT(6), PT(1.5), 0);
     cell_pad(table_cell(table, 1), 0, 0, PT(1.5), 0);
@@ -103,7 +121,7 @@ static Block *assess_section(Build *b) {
   Block *halves = side_by_side(b, left, right);
   halves->before = 0;
   chain_add(&chain, halves);
-  Block *none = box_words(b, look_quiet, W_ASSESS_NOT_NONE);
+  Block *none = box_words(b, b->look->quiet, W_ASSESS_NOT_NONE);
   none->before = PT(4);
   chain_add(&chain, none);
   Block *group = box_section(b, chain);
@@ -114,15 +132,15 @@ static Block *assess_section(Build *b) {
 // ---- the clock --------------------------------------------------------------------------------
 static void put_part(Build *b, Inlines *out, const ClockRow *row) {
   switch (row->kind) {
-    case CLOCK_OPEN: put_words(b, out, look_text, W_CLOCK_OPEN); return;
-    case CLOCK_CANDIDATE: put_words(b, out, look_text, W_CLOCK_CANDIDATE); return;
-    case CLOCK_CLOSE: put_words(b, out, look_text, W_CLOCK_CLOSE); return;
+    case CLOCK_OPEN: put_words(b, out, b->look->text, W_CLOCK_OPEN); return;
+    case CLOCK_CANDIDATE: put_words(b, out, b->look->text, W_CLOCK_CANDIDATE); return;
+    case CLOCK_CLOSE: put_words(b, out, b->look->text, W_CLOCK_CLOSE); return;
     case CLOCK_QUESTION: break;
   }
-  Text number = text_of(words_int(b, row->asked->number));
-  put_fill(b, out, look_strong, W_QUESTION_NUMBER, &(Fill){.place = "number", .text = number}, 1);
-  put_plain(b, out, look_text, "\u2002"); // en space
-  put_data(b, out, look_text, row->asked->question->title);
+  Fill number = {.place = "number", .text = text_of(words_int(b, row->asked->number))};
+  put_fill(b, out, b->look->strong, W_QUESTION_NUMBER, &number, 1);
+  put_plain(b, out, b->look->text, "\u2002"); // en space
+  put_data(b, out, b->look->text, row->asked->question->title);
   Str anchor = question_anchor(b, row->asked->number);
   put_link(out, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
 }
@@ -132,46 +150,62 @@ static Block *figures(Build *b, Look look, Str text) {
   return box_data(b, look, text_of(text));
 }
 
+// Time, part, its category, minutes; where there is less room the category stands under its part.
+enum { CLOCK_COLUMNS = 4 };
+static size_t clock_columns(const Build *b) {
+  return b->look->columns > 1 ? CLOCK_COLUMNS : CLOCK_COLUMNS - 1;
+}
+
 static void clock_row(Build *b, Block *table, const ClockRow *row) {
   table_row(b, table);
   Inlines part = {0};
   put_part(b, &part, row);
   Text clock = text_of(words_clock(b, b->brief->slot, row->at));
-  table_cell(table, 0)->first = box_data(b, look_text, clock);
-  table_cell(table, 1)->first = box_para(b, look_text, &part);
-  table_cell(table, 1)->heads_row = true;
+  table_cell(table, 0)->first = box_data(b, b->look->text, clock);
+  Chain content = {0};
+  chain_add(&content, box_para(b, b->look->text, &part));
+  Block *category = NULL;
   if (row->kind == CLOCK_QUESTION)
-    table_cell(table, 2)->first = box_data(b, look_faint, row->asked->use->category->title);
-  table_cell(table, 3)->first = figures(b, look_text, words_int(b, row->minutes));
+    category = box_data(b, b->look->faint, row->asked->use->category->title);
+  bool beside = clock_columns(b) == CLOCK_COLUMNS;
+  if (beside) table_cell(table, 2)->first = category;
+  else chain_add(&content, category);
+  table_cell(table, 1)->first = content.first;
+  table_cell(table, 1)->heads_row = true;
+  table_cell(table, clock_columns(b) - 1)->first =
+      figures(b, b->look->text, words_int(b, row->minutes));
 }
 
 static void clock_head(Build *b, Block *table) {
   static const Word heads[] = {W_CLOCK_TIME, W_CLOCK_PART, W_CLOCK_CATEGORY, W_CLOCK_MINUTES};
   table_row(b, table);
   table->as.table.heads = 1;
-  for (size_t i = 0; i < COUNT(heads); i++) {
-    Look look = look_caption;
+  for (size_t i = 0, column = 0; i < COUNT(heads); i++) {
+    Look look = b->look->caption;
+    if (heads[i] == W_CLOCK_CATEGORY && clock_columns(b) < CLOCK_COLUMNS) continue;
     if (i + 1 == COUNT(heads)) look.align = ALIGN_END;
-    table_cell(table, i)->first = box_words(b, look, heads[i]);
+    table_cell(table, column++)->first = box_words(b, look, heads[i]);
   }
 }
 
 static Block *clock_table(Build *b) {
   const Brief *brief = b->brief;
-  const Column columns[] = {{MM(16), 0}, {0, 1}, {0, 1}, {MM(12), 0}};
-  Block *table = box_table(b, columns, COUNT(columns));
+  const Column columns[CLOCK_COLUMNS] = {{0, 0}, {0, 1}, {0, 1}, {0, 0}};
+  const Column fewer[] = {{0, 0}, {0, 1}, {0, 0}};
+  size_t n = clock_columns(b);
+  Block *table = box_table(b, n == CLOCK_COLUMNS ? columns : fewer, n);
   table->role = ROLE_DATA;
   clock_head(b, table);
   for (size_t i = 0; i < brief->clock.n; i++) clock_row(b, table, &brief->clock.at[i]);
   rows_rule(table, 0, PT(0.4));
   table_row(b, table);
-  table_cell(table, 1)->first = box_words(b, look_quiet, W_CLOCK_SUM);
+  table_cell(table, 1)->first = box_words(b, b->look->quiet, W_CLOCK_SUM);
   table_cell(table, 1)->heads_row = true;
-  table_cell(table, 3)->first = figures(b, look_strong, words_int(b, brief->minutes));
+  table_cell(table, n - 1)->first = figures(b, b->look->strong, words_int(b, brief->minutes));
   for (size_t r = 0; r < table->as.table.rows.n; r++) {
-    for (size_t c = 0; c < COUNT(columns); c++) {
+    for (size_t c = 0; c < n; c++) {
       Cell *cell = &table->as.table.rows.at[r].cells.at[c];
-      cell_pad(cell, r ? PT(1.5) : 0, c + 1 < COUNT(columns) ? PT(8) : 0, PT(2), 0);
+      cell_pad(cell, r ? PT(1.5) : 0, c + 1 < n ? PT(8) : 0, PT(2), 0);
       cell->valign = VALIGN_BASELINE;
     }
   }
@@ -194,7 +228,7 @@ static void add_script(Build *b, Chain *chain, Word title, Text script) {
   if (!given(script)) return;
   Chain body = {0};
   add_title(b, &body, title);
-  chain_join(&body, markdown_blocks(b, script, look_text));
+  chain_join(&body, markdown_blocks(b, script, b->look->text));
   Block *group = box_section(b, body);
   group->before = chain->first ? PT(12) : 0;
   chain_add(chain, group);
@@ -204,20 +238,21 @@ static void add_bullets(Build *b, Chain *chain, const Texts *texts) {
   Chain items = {0};
   for (size_t i = 0; i < texts->n; i++) {
     Inlines bullet = {0};
-    put_plain(b, &bullet, look_small, "\u2022");
-    Block *item = box_item(b, &bullet, look_small, markdown_blocks(b, texts->at[i], look_small));
+    put_plain(b, &bullet, b->look->small, "\u2022");
+    Chain text = markdown_blocks(b, texts->at[i], b->look->small);
+    Block *item = box_item(b, &bullet, b->look->small, text);
     item->before = i ? PT(1.5) : 0;
     chain_add(&items, item);
   }
-  Block *list = box_list(b, PT(10));
+  Block *list = box_list(b, len_scale(b->look->small.size, 10, 9));
   list->first = items.first;
   chain_add(chain, list);
 }
 
 static void add_subtitle(Build *b, Chain *chain, Word word) {
   Inlines text = {0};
-  put_words(b, &text, look_label, word);
-  Block *heading = box_heading(b, look_label, &text, 3);
+  put_words(b, &text, b->look->label, word);
+  Block *heading = box_heading(b, b->look->label, &text, 3);
   heading->before = PT(6);
   heading->after = PT(1);
   chain_add(chain, heading);
@@ -225,7 +260,7 @@ static void add_subtitle(Build *b, Chain *chain, Word word) {
 
 static void add_ask_not(Build *b, Chain *chain) {
   add_subtitle(b, chain, W_ASK_NOT);
-  chain_join(chain, markdown_blocks(b, b->words->word[W_ASK_NOT_TEXT], look_small));
+  chain_join(chain, markdown_blocks(b, b->words->word[W_ASK_NOT_TEXT], b->look->small));
 }
 
 // Under which law these papers are kept; interviewers are asked for it.
@@ -234,8 +269,8 @@ static void add_record(Build *b, Chain *chain) {
   if (!given(basis)) return;
   add_subtitle(b, chain, W_RECORD);
   Inlines text = {0};
-  put_fill(b, &text, look_small, W_RECORD_TEXT, &(Fill){.place = "basis", .text = basis}, 1);
-  chain_add(chain, box_para(b, look_small, &text));
+  put_fill(b, &text, b->look->small, W_RECORD_TEXT, &(Fill){.place = "basis", .text = basis}, 1);
+  chain_add(chain, box_para(b, b->look->small, &text));
 }
 
 // Scripts on the left, rules on the right; long scripts, which may need a page's end, come before
@@ -246,7 +281,8 @@ static void add_conduct(Build *b, Chain *chain) {
   Chain scripts = {0}, left = {0}, right = {0};
   add_script(b, &scripts, W_SAY_START, opening);
   add_script(b, &scripts, W_SAY_END, closing);
-  bool beside = scripts.first && opening.s.n + closing.s.n <= SCRIPTS_BESIDE;
+  bool beside =
+      scripts.first && opening.s.n + closing.s.n <= SCRIPTS_BESIDE && b->look->columns > 1;
   if (beside) left = scripts;
   else if (scripts.first) scripts.first->before = PT(15), chain_join(chain, scripts);
   Chain *rules = beside ? &right : &left;
@@ -265,10 +301,10 @@ static void add_conduct(Build *b, Chain *chain) {
 static void add_notes(Build *b, Chain *chain) {
   if (!b->brief->candidate || !given(b->brief->candidate->notes)) return;
   Inlines text = {0};
-  put_words(b, &text, look_strong, W_NOTES);
-  put_plain(b, &text, look_text, "\u2002"); // en space
-  put_data(b, &text, look_text, b->brief->candidate->notes);
-  Block *para = box_para(b, look_text, &text);
+  put_words(b, &text, b->look->strong, W_NOTES);
+  put_plain(b, &text, b->look->text, "\u2002"); // en space
+  put_data(b, &text, b->look->text, b->brief->candidate->notes);
+  Block *para = box_para(b, b->look->text, &text);
   para->before = PT(6);
   chain_add(chain, para);
 }

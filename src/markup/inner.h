@@ -3,7 +3,7 @@
 //
 // Prefixes:  words_ (words.c)  put_ style_ (parts.c)  box_ table_ cell_ chain_ (boxes.c)
 //            markdown_ prose_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
-//            form_ plain_ (form.c)  qr_ (qr.c)
+//            form_ plain_ (form.c)  qr_ (qr.c)  looks_ (looks.c)
 #ifndef KP_MARKUP_INNER_H
 #define KP_MARKUP_INNER_H
 
@@ -29,12 +29,35 @@ struct Template {
   Texts list[WORD_LIST_COUNT];
 };
 
+// ---- looks (looks.c) ---------------------------------------------------------------------------
+// A look is all that a paragraph's text needs to know.
+typedef struct Look {
+  int weight;
+  Len size, leading;
+  uint8_t grey;
+  bool italic;
+  Align align;
+} Look;
+typedef struct Looks {           // those of a layout, and the measures that go with them
+  Look text, small, caption, label, strong, quiet, prose, faint, tick, ask, anchor, title, heading,
+      subheading, figure, score;
+  Len name[2][3];                // the candidate's, on guides and on sheets: short, long, longer
+  Len rating_side, rating_stroke; // the box that takes a rating
+  Len tick_side, tick_stroke;    // a box to tick
+  Len tick_hang, choice_hang;    // from a box's left edge to the words beside it
+  Len line, line_compact;        // ruled lines apart
+  int columns;                   // of text that can stand beside one another
+  size_t header_letters, copy_letters; // of a name or a title in the margins
+} Looks;
+const Looks *looks_of(Layout);
+
 // ---- the builder ------------------------------------------------------------------------------
 typedef VEC(Inline) Inlines;     // a paragraph in the making
 typedef struct Build {           // what every composing function needs; one for each document
   Arena *arena;
   Diags *diags;
   const Template *words;         // NULL for prose alone
+  const Looks *look;
   const Brief *brief;            // NULL for prose alone
   const char *root;              // pictures come from beneath it
   int heading_base;              // added to the levels of headings in Markdown
@@ -44,20 +67,7 @@ typedef struct Build {           // what every composing function needs; one for
 
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
 
-// ---- type: sizes of Lato in pt, chosen for 10 pt text on a 174 mm body ------------------------
-// A look is all that a paragraph's text needs to know.
-typedef struct Look {
-  int weight;
-  Len size, leading;
-  uint8_t grey;
-  bool italic;
-  Align align;
-} Look;
-extern const Look look_text, look_small, look_caption, look_label, look_strong, look_quiet,
-    look_prose, look_faint, look_tick, look_ask, look_anchor, look_title, look_heading,
-    look_subheading, look_figure;
-static const Len rating_side = MM(5), rating_stroke = PT(0.9); // the box that takes a rating
-static const Len tick_side = MM(3.6), tick_stroke = PT(0.7);    // a box to tick
+// ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);
 const Style *style_like(Build *, Style); // the same style, made once
 ParaStyle para_style(Look);
@@ -88,9 +98,14 @@ bool given(Text);
 Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
 Str words_int(Build *, int64_t);
 Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" with no time planned
-Str words_date(Build *, Slot, Word pattern);               // "" when no date is planned
+Str words_time(Build *, Slot);                             // } "" when
+Str words_date(Build *, Slot);                             // } it is not
+Str words_date_short(Build *, Slot);                       // } planned
+Str words_moment(Build *, Slot, Slot day);                 // "14:00"; of another day "2 Dec, 14:00"
+Text words_zone(Build *, Slot);
 Str words_home(Build *, const Border *, Word nobody);      // "A. Lee, 14:00"
 Slot slot_later(Slot, int64_t months);
+Text candidate_name(Build *);                        // "Candidate C-7" of a blind one
 
 // ---- blocks (boxes.c) -------------------------------------------------------------------------
 void chain_add(Chain *, Block *);
@@ -172,7 +187,8 @@ const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
 // ---- the documents ----------------------------------------------------------------------------
-PageStyle page_style(Paper, bool landscape);
+PageStyle page_style(Paper, Layout, bool landscape);
+void number_paras(Doc *);        // doc.c: each gets its index
 Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c
@@ -185,6 +201,10 @@ Str ratings_flag(Build *);        // the range from which ratings are talked abo
 Str ratings_key(Build *, const Panelist *); // in names of fields
 Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
 Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
+Block *scores_list(Build *);     // scorelist.c: the same where it has less room
+const FormField *scores_mean_field(Build *, const BriefCategory *);
+const FormField *scores_points_field(Build *, const Category *);
+void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
 bool scores_lack_room(const Brief *); // closer than their rows can stand
 Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);

@@ -4,29 +4,10 @@
 
 #include <string.h>
 
-// Sizes and leadings are those of Lato on paper held at arm's length; greys keep 4.5:1 on white.
-#define LOOK(w, s, l, g, a) \
-  { .weight = w, .size = PT(s), .leading = PT(l), .grey = g, .italic = false, .align = a }
-const Look look_text = LOOK(400, 10, 13.5, 0, ALIGN_START);
-const Look look_small = LOOK(400, 9, 12, 0, ALIGN_START);
-const Look look_caption = LOOK(400, 8, 10, 64, ALIGN_START);
-const Look look_label = LOOK(700, 9, 12, 0, ALIGN_START);
-const Look look_strong = LOOK(700, 10, 13.5, 0, ALIGN_START);
-const Look look_quiet = LOOK(400, 10, 13.5, 80, ALIGN_START);
-const Look look_prose = LOOK(400, 10.25, 14.25, 0, ALIGN_JUSTIFY);
-const Look look_faint = LOOK(400, 9.25, 13.5, 80, ALIGN_START);
-const Look look_tick = LOOK(400, 9.5, 12.75, 0, ALIGN_START);
-const Look look_ask = LOOK(700, 13, 17.5, 0, ALIGN_START);
-const Look look_anchor = LOOK(400, 8.5, 10.75, 0, ALIGN_START);
-const Look look_title = LOOK(900, 22, 27, 0, ALIGN_START);
-const Look look_heading = LOOK(700, 12, 16, 0, ALIGN_START);
-const Look look_subheading = LOOK(700, 11, 14.5, 0, ALIGN_START);
-const Look look_figure = LOOK(900, 15, 18, 0, ALIGN_START);
-
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking;
+         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking && a->marked == b->marked;
 }
 
 const Style *style_like(Build *b, Style style) {

@@ -34,7 +34,7 @@ Chain qr_blocks(Build *b) {
   Text id = text_of(str_of(b->brief->document_id));
   const Pattern *pattern = given(id) ? qr_pattern(b, id.s) : NULL;
   if (!pattern) return chain;
-  Look look = look_caption;
+  Look look = b->look->caption;
   look.align = ALIGN_END;
   Inlines code = {0}, words = {0};
   Str alt = fill_words(b, W_DOCUMENT_CODE, &(Fill){.place = "id", .text = id}, 1);

@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: MIT
 //
 // A panel of four fits an upright page, one of twelve a page on its side. For a larger one the
-// ratings stand in tables of their own, and what is made of them in another that follows.
+// ratings stand in tables of their own, and what is made of them in another that follows; so it is
+// in large print, where what is made of them takes three.
 #include "markup/inner.h"
 
 enum {
   PORTRAIT_MOST = 4, // panelists whose ratings fit beside all the rest on an upright page
   LANDSCAPE_MOST = 12,
   ALONE_MOST = 18,   // ... on a page on its side, in a table with nothing else
+  ALONE_LARGE = 5,   // ... in large print, on an upright page
 };
 static const Len agreed_stroke = PT(1.4); // from here on stands what the panel agrees on
 static const int64_t usual_flag_range = 2000;
 
-bool debrief_is_wide(const Brief *brief) { return brief->panel.n > PORTRAIT_MOST; }
+bool debrief_is_wide(const Brief *brief) {
+  bool large = brief->candidate && brief->candidate->layout == LAYOUT_LARGE;
+  return brief->panel.n > PORTRAIT_MOST && !large;
+}
 
 // ---- what the sheet's other parts say too -----------------------------------------------------
 const Scale *ratings_scale(const Brief *brief) { // of every question: kit/ sees to it
@@ -32,20 +37,30 @@ Str ratings_flag(Build *b) {
   return words_milli(b, width < usual_flag_range ? width : usual_flag_range);
 }
 
+// "<interview>.<person>"; of nobody, "<interview>", or of several chairs "<interview>.S2": no
+// person's id has a capital.
 Str ratings_key(Build *b, const Panelist *one) {
   Str interview = one->interview->id.s;
-  if (!one->person) return interview;
-  return str_printf(b->arena, STR_FMT "." STR_FMT, STR_ARG(interview),
-                    STR_ARG(one->person->id.s));
+  if (one->person)
+    return str_printf(b->arena, STR_FMT "." STR_FMT, STR_ARG(interview),
+                      STR_ARG(one->person->id.s));
+  if (one->chairs < 2) return interview;
+  return str_printf(b->arena, STR_FMT ".S%d", STR_ARG(interview), one->chair);
 }
 
-// "Jun Itō, The makers"
+// "Jun Itō, The makers"; "interviewer 2 of 2 of The makers"
 Str ratings_who(Build *b, const Panelist *one) {
-  Fill fills[] = {{.place = "name"}, {.place = "interview", .text = one->interview->title}};
-  if (!one->person) return fill_words(b, W_DEBRIEF_SAY_NOBODY, &fills[1], 1);
-  fills[0].text = one->person->name;
-  if (b->brief->kit->interviews.n == 1) return one->person->name.s;
-  return fill_words(b, W_DEBRIEF_SAY_WHO, fills, COUNT(fills));
+  const Fill fills[] = {
+      {.place = "interview", .text = one->interview->title},
+      {.place = "chair", .text = text_of(words_int(b, one->chair))},
+      {.place = "chairs", .text = text_of(words_int(b, one->chairs))},
+      {.place = "name", .text = one->person ? one->person->name : one->interview->title},
+  };
+  if (one->person && b->brief->kit->interviews.n == 1) return one->person->name.s;
+  Word word = one->person       ? W_DEBRIEF_SAY_WHO
+              : one->chairs > 1 ? W_DEBRIEF_SAY_CHAIR
+                                : W_DEBRIEF_SAY_NOBODY;
+  return fill_words(b, word, fills, COUNT(fills));
 }
 
 static Look bold(Look look) {
@@ -85,14 +100,6 @@ static Str initials(Build *b, Str name) {
 }
 
 // ---- the tables ------------------------------------------------------------------------
-typedef struct Grid { // a table: the ratings of some panelists, then what is made of all ratings
-  Build *b;
-  Block *table;
-  size_t from, to; // panelists
-  bool made;       // with what is made of them
-  Len row;         // least height of a category's
-} Grid;
-
 // What stands after the ratings; `weight` only where weights differ.
 typedef enum Made { MADE_MEAN, MADE_RANGE, MADE_DISCUSS, MADE_CONSENSUS, MADE_WEIGHT,
                     MADE_INITIALS, MADE_REASON, MADE_COUNT } Made;
@@ -111,8 +118,17 @@ static const MadeColumn made_columns[MADE_COUNT] = {
     [MADE_REASON] = {W_DEBRIEF_REASON, W_DEBRIEF_SAY_REASON, "reason", {0, 8}},
 };
 
+typedef struct Grid { // a table: the ratings of some panelists, then what is made of all ratings
+  Build *b;
+  Block *table;
+  size_t from, to;       // panelists
+  Made first, end;       // with what is made of them
+  Len row;               // least height of a category's
+} Grid;
+
 static bool has(const Grid *g, Made made) {
-  return g->made && (made != MADE_WEIGHT || g->b->brief->kit->weights == WEIGHTS_DOCUMENTED);
+  bool weighed = g->b->brief->kit->weights == WEIGHTS_DOCUMENTED;
+  return made >= g->first && made < g->end && (weighed || made != MADE_WEIGHT);
 }
 
 static Cell *grid_cell(Grid *g, size_t column, Block *block) {
@@ -125,13 +141,20 @@ static Cell *grid_cell(Grid *g, size_t column, Block *block) {
   return cell;
 }
 
+// Widths are those of captions at their usual size.
+static Column column_scaled(const Build *b, Column column) {
+  static const Len usual = PT(8);
+  return (Column){len_scale(column.width, b->look->caption.size, usual), column.share};
+}
+
 static void grid_columns(Grid *g) {
   Column columns[1 + ALONE_MOST + MADE_COUNT] = {{0, 10}};
   size_t n = 1, ratings = g->to - g->from;
-  bool tight = g->made && ratings > (debrief_is_wide(g->b->brief) ? 9 : 3);
-  for (size_t i = 0; i < ratings; i++) columns[n++].width = tight ? MM(9) : MM(10.5);
+  bool tight = g->first < g->end && ratings > (debrief_is_wide(g->b->brief) ? 9 : 3);
+  Len width = g->b->look->columns < 2 ? MM(16) : tight ? MM(9) : MM(10.5);
+  for (size_t i = 0; i < ratings; i++) columns[n++].width = width;
   for (Made made = 0; made < MADE_COUNT; made++)
-    if (has(g, made)) columns[n++] = made_columns[made].column;
+    if (has(g, made)) columns[n++] = column_scaled(g->b, made_columns[made].column);
   g->table = box_table(g->b, columns, n);
   g->table->role = ROLE_DATA;
   g->table->as.table.grey = 60;
@@ -140,10 +163,10 @@ static void grid_columns(Grid *g) {
 
 static void head_row(Grid *g) {
   Build *b = g->b;
-  Look middle = centred(look_caption);
+  Look middle = centred(b->look->caption);
   size_t column = 0;
   table_row(b, g->table);
-  grid_cell(g, column++, box_words(b, look_caption, W_DEBRIEF_CATEGORY));
+  grid_cell(g, column++, box_words(b, b->look->caption, W_DEBRIEF_CATEGORY));
   for (size_t i = g->from; i < g->to; i++) {
     const Person *person = g->b->brief->panel.at[i].person;
     Chain chain = {0};
@@ -153,7 +176,7 @@ static void head_row(Grid *g) {
   }
   for (Made made = 0; made < MADE_COUNT; made++) {
     if (!has(g, made)) continue;
-    Look look = made == MADE_REASON ? look_caption : middle;
+    Look look = made == MADE_REASON ? b->look->caption : middle;
     Chain chain = {0};
     chain_add(&chain, box_words(b, look, made_columns[made].head));
     Fill fill = {.place = "range", .text = text_of(ratings_flag(b))};
@@ -171,7 +194,7 @@ static void head_row(Grid *g) {
 static void rating_cell(Grid *g, size_t column, const KitCategory *use, const Panelist *one) {
   Build *b = g->b;
   if (!interview_covers(one->interview, use->category)) {
-    grid_cell(g, column, box_words(b, centred(look_caption), W_DEBRIEF_NOT_ASSESSED));
+    grid_cell(g, column, box_words(b, centred(b->look->caption), W_DEBRIEF_NOT_ASSESSED));
     return;
   }
   const Fill who = {.place = "who", .text = text_of(ratings_who(b, one))};
@@ -193,7 +216,7 @@ static const FormField *made_field(Build *b, const Category *category, Made made
 
 static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made) {
   Build *b = g->b;
-  Look middle = centred(look_small);
+  Look middle = centred(b->look->small);
   if (made == MADE_WEIGHT) {
     grid_cell(g, column, box_data(b, middle, text_of(words_milli(b, use->weight))));
     return;
@@ -201,7 +224,7 @@ static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made)
   const FormField *its = made_field(b, use->category, made);
   if (made == MADE_DISCUSS) {
     Inlines box = {0};
-    put_box(b, &box, middle, tick_side, tick_stroke);
+    put_box(b, &box, middle, b->look->tick_side, b->look->tick_stroke);
     put_field(&box, its);
     grid_cell(g, column, box_para(b, middle, &box));
     return;
@@ -212,7 +235,7 @@ static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made)
 }
 
 static void category_row(Grid *g, const KitCategory *use) {
-  Look look = bold(look_small);
+  Look look = bold(g->b->look->small);
   size_t column = 0;
   table_row(g->b, g->table)->min_height = g->row;
   grid_cell(g, column++, box_data(g->b, look, use->category->title))->heads_row = true;
@@ -245,7 +268,9 @@ static int64_t lines_more(const Brief *brief) {
 // on an upright page leaves them 313 pt, less 53 for every two panelists, who stand there twice,
 // and 14 for each must-have beyond two. On its side a page has ratings and panel alone: 303 pt,
 // less 26 for every four panelists.
-static Len row_height(const Brief *brief) {
+static Len row_height(const Build *b) {
+  const Brief *brief = b->brief;
+  if (b->look->columns < 2) return b->look->line;
   Len room = PT(313), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
   if (debrief_is_wide(brief))
@@ -256,8 +281,8 @@ static Len row_height(const Brief *brief) {
   return height < least ? least : height > most ? most : height;
 }
 
-static Block *grid(Build *b, size_t from, size_t to, bool made) {
-  Grid g = {.b = b, .from = from, .to = to, .made = made, .row = row_height(b->brief)};
+static Block *grid(Build *b, size_t from, size_t to, Made first, Made end) {
+  Grid g = {.b = b, .from = from, .to = to, .first = first, .end = end, .row = row_height(b)};
   grid_columns(&g);
   head_row(&g);
   for (size_t i = 0; i < b->brief->categories.n; i++)
@@ -266,17 +291,27 @@ static Block *grid(Build *b, size_t from, size_t to, bool made) {
   return g.table;
 }
 
+// Tables of ratings alone, which look alike.
+static void add_alone(Build *b, Chain *chain, size_t most) {
+  size_t n = b->brief->panel.n, tables = (n + most - 1) / most;
+  size_t each = tables ? (n + tables - 1) / tables : n;
+  for (size_t from = 0; from < n; from += each)
+    chain_add(chain, grid(b, from, from + each < n ? from + each : n, 0, 0));
+}
+
 Chain ratings_tables(Build *b) {
+  static const Made ends[] = {MADE_CONSENSUS, MADE_INITIALS, MADE_COUNT};
   size_t n = b->brief->panel.n;
   Chain chain = {0};
-  if (n <= LANDSCAPE_MOST) {
-    chain_add(&chain, grid(b, 0, n, /*made*/ true));
-    return chain;
+  if (b->look->columns < 2) {
+    add_alone(b, &chain, ALONE_LARGE);
+    for (size_t i = 0; i < COUNT(ends); i++)
+      chain_add(&chain, grid(b, n, n, i ? ends[i - 1] : 0, ends[i]));
+  } else if (n <= LANDSCAPE_MOST) {
+    chain_add(&chain, grid(b, 0, n, 0, MADE_COUNT));
+  } else {
+    add_alone(b, &chain, ALONE_MOST);
+    chain_add(&chain, grid(b, n, n, 0, MADE_COUNT));
   }
-  size_t tables = (n + ALONE_MOST - 1) / ALONE_MOST;
-  size_t each = (n + tables - 1) / tables; // they look alike
-  for (size_t from = 0; from < n; from += each)
-    chain_add(&chain, grid(b, from, from + each < n ? from + each : n, /*made*/ false));
-  chain_add(&chain, grid(b, n, n, /*made*/ true));
   return chain;
 }

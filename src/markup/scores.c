@@ -15,10 +15,8 @@ typedef struct Scores {
 
 enum { COLUMN_QUESTION, COLUMN_BOXES }; // then n/a, weight, points, evidence
 
-static Look row_look(int weight) {
-  Look look = look_small;
-  look.size = PT(8.75);
-  look.leading = PT(10.5);
+static Look row_look(const Build *b, int weight) {
+  Look look = b->look->score;
   look.weight = weight;
   return look;
 }
@@ -40,15 +38,16 @@ static Cell *fill_cell(Scores *s, size_t column, Block *block) {
 }
 
 static Block *box(Scores *s, const FormField *field) {
-  Look look = centred(look_text);
+  Build *b = s->b;
+  Look look = centred(b->look->text);
   Inlines text = {0};
-  put_box(s->b, &text, look, rating_side, rating_stroke);
+  put_box(b, &text, look, b->look->rating_side, b->look->rating_stroke);
   put_field(&text, field);
-  return box_para(s->b, look, &text);
+  return box_para(b, look, &text);
 }
 
 static Block *figure(Scores *s, Str text) {
-  return box_data(s->b, centred(look_text), text_of(text));
+  return box_data(s->b, centred(s->b->look->text), text_of(text));
 }
 
 // Every row: the heavier rule that sets n/a apart, room at the sides, a hairline beneath.
@@ -67,7 +66,7 @@ static void finish_row(Scores *s) {
 
 static void head_row(Scores *s) {
   Build *b = s->b;
-  Look small = look_caption, middle = centred(look_caption);
+  Look small = b->look->caption, middle = centred(b->look->caption);
   table_row(b, s->table);
   s->table->as.table.heads = 1;
   fill_cell(s, COLUMN_QUESTION, box_words(b, small, W_SHEET_QUESTION));
@@ -87,12 +86,13 @@ static void head_row(Scores *s) {
 
 // ---- rows -------------------------------------------------------------------------------------
 static Block *question_name(Scores *s, const Asked *asked) {
+  Build *b = s->b;
   Inlines text = {0};
-  Fill number = {.place = "number", .text = text_of(words_int(s->b, asked->number))};
-  put_fill(s->b, &text, row_look(700), W_QUESTION_NUMBER, &number, 1);
-  put_plain(s->b, &text, row_look(400), "\u2002"); // en space
-  put_data(s->b, &text, row_look(400), asked->question->title);
-  return box_para(s->b, row_look(400), &text);
+  Fill number = {.place = "number", .text = text_of(words_int(b, asked->number))};
+  put_fill(b, &text, row_look(b, 700), W_QUESTION_NUMBER, &number, 1);
+  put_plain(b, &text, row_look(b, 400), "\u2002"); // en space
+  put_data(b, &text, row_look(b, 400), asked->question->title);
+  return box_para(b, row_look(b, 400), &text);
 }
 
 static void put_boxes(Scores *s, const Asked *asked) {
@@ -103,9 +103,10 @@ static void put_boxes(Scores *s, const Asked *asked) {
 }
 
 static void question_row(Scores *s, const Asked *asked, bool alone) {
-  table_row(s->b, s->table);
+  Build *b = s->b;
+  table_row(b, s->table);
   Chain name = {0};
-  if (alone) chain_add(&name, box_data(s->b, row_look(700), asked->use->category->title));
+  if (alone) chain_add(&name, box_data(b, row_look(b, 700), asked->use->category->title));
   chain_add(&name, question_name(s, asked));
   Cell *cell = fill_cell(s, COLUMN_QUESTION, name.first);
   cell->pad_left = alone ? 0 : PT(8);
@@ -113,36 +114,55 @@ static void question_row(Scores *s, const Asked *asked, bool alone) {
   put_boxes(s, asked);
   size_t apart = column_apart(s);
   if (alone) {
-    fill_cell(s, apart + 1, figure(s, words_milli(s->b, asked->use->weight)));
+    fill_cell(s, apart + 1, figure(s, words_milli(b, asked->use->weight)));
     table_cell(s->table, apart + 2)->field =
-        form_asked(s->b, FORM_LINE, asked, "points", W_FORM_POINTS);
+        form_asked(b, FORM_LINE, asked, "points", W_FORM_POINTS);
   }
   table_cell(s->table, apart + 3)->field =
-      form_asked(s->b, FORM_LINES, asked, "evidence", W_FORM_EVIDENCE);
+      form_asked(b, FORM_LINES, asked, "evidence", W_FORM_EVIDENCE);
   finish_row(s);
 }
 
-static Str number_name(Build *b, int number) {
-  Fill fill = {.place = "number", .text = text_of(words_int(b, number))};
+static Str number_name(Build *b, const Asked *asked) {
+  Fill fill = {.place = "number", .text = text_of(words_int(b, asked->number))};
   return fill_words(b, W_QUESTION_NUMBER, &fill, 1);
+}
+
+static void mean_fills(Build *b, const BriefCategory *category, Fill fills[2]) {
+  const Asked *first = category->asked.at[0], *last = category->asked.at[category->asked.n - 1];
+  fills[0] = (Fill){.place = "first", .text = text_of(number_name(b, first))};
+  fills[1] = (Fill){.place = "last", .text = text_of(number_name(b, last))};
+}
+
+const FormField *scores_mean_field(Build *b, const BriefCategory *category) {
+  const Category *its = category->use->category;
+  Fill fills[2];
+  mean_fills(b, category, fills);
+  Str said = fill_words(b, W_FORM_MEAN_OF, fills, COUNT(fills));
+  return form_field(b, FORM_LINE, form_category_name(b, its, "mean"),
+                    form_category_label(b, its, said));
+}
+
+const FormField *scores_points_field(Build *b, const Category *its) {
+  Str said = form_category_label(b, its, b->words->word[W_FORM_CATEGORY_POINTS].s);
+  return form_field(b, FORM_LINE, form_category_name(b, its, "points"), said);
+}
+
+void scores_put_mean_of(Build *b, Inlines *out, Look look, const BriefCategory *category) {
+  Fill fills[2];
+  mean_fills(b, category, fills);
+  put_fill(b, out, look, W_SHEET_MEAN_OF, fills, COUNT(fills));
 }
 
 // "mean of Q1-Q3" and a blank for it.
 static Block *category_mean(Build *b, const BriefCategory *category) {
-  size_t last = category->asked.n - 1;
-  const Fill fills[] = {
-      {.place = "first", .text = text_of(number_name(b, category->asked.at[0]->number))},
-      {.place = "last", .text = text_of(number_name(b, category->asked.at[last]->number))}};
-  Look end = look_caption;
+  Look end = b->look->caption;
   end.align = ALIGN_END;
   Inlines mean = {0};
-  put_fill(b, &mean, end, W_SHEET_MEAN_OF, fills, COUNT(fills));
+  scores_put_mean_of(b, &mean, end, category);
   put_plain(b, &mean, end, " ");
   put_blank(b, &mean, end, MM(12));
-  const Category *its = category->use->category;
-  Str said = fill_words(b, W_FORM_MEAN_OF, fills, COUNT(fills));
-  put_field(&mean, form_field(b, FORM_LINE, form_category_name(b, its, "mean"),
-                              form_category_label(b, its, said)));
+  put_field(&mean, scores_mean_field(b, category));
   return box_para(b, end, &mean);
 }
 
@@ -151,12 +171,10 @@ static void category_row(Scores *s, const BriefCategory *category) {
   const Category *its = category->use->category;
   size_t apart = column_apart(s);
   table_row(b, s->table)->keep_next = true;
-  fill_cell(s, COLUMN_QUESTION, box_data(b, row_look(700), its->title))->heads_row = true;
+  fill_cell(s, COLUMN_QUESTION, box_data(b, row_look(b, 700), its->title))->heads_row = true;
   fill_cell(s, COLUMN_BOXES, category_mean(b, category))->pad_right = PT(5);
   fill_cell(s, apart + 1, figure(s, words_milli(b, category->use->weight)));
-  Str said = form_category_label(b, its, b->words->word[W_FORM_CATEGORY_POINTS].s);
-  table_cell(s->table, apart + 2)->field =
-      form_field(b, FORM_LINE, form_category_name(b, its, "points"), said);
+  table_cell(s->table, apart + 2)->field = scores_points_field(b, its);
   cell_span(s->table, COLUMN_BOXES, s->boxes);
   finish_row(s);
 }
@@ -208,6 +226,7 @@ bool scores_lack_room(const Brief *brief) {
 Block *scores_table(Build *b) {
   const Brief *brief = b->brief;
   if (!brief->asked.n) return NULL;
+  if (b->look->columns < 2) return scores_list(b);
   const Scale *scale = brief->asked.at[0].question->scale;
   Scores s = {.b = b, .scale = scale, .boxes = scale->points.n, .pad = row_pad(brief)};
   s.table = scores_frame(&s);

@@ -18,50 +18,80 @@ Str words_milli(Build *b, int64_t milli) {
   return buf_done(&out);
 }
 
+// ---- days and times ----------------------------------------------------------------------------
+static bool is_timed(Slot slot) { return slot.given && slot.start >= 0; }
+
+Str words_time(Build *b, Slot slot) {
+  return is_timed(slot) ? calendar_time(b->arena, b->words->language, slot) : (Str){"", 0};
+}
+
 Str words_clock(Build *b, Slot slot, int at) {
-  int minute = slot.start >= 0 && slot.given ? (slot.start + at) % (24 * 60) : at;
-  return str_printf(b->arena, slot.start >= 0 && slot.given ? "%02d:%02d" : "%d:%02d", minute / 60,
-                    minute % 60);
+  if (is_timed(slot)) return words_time(b, slot_after(slot, at));
+  return str_printf(b->arena, "%d:%02d", at / 60, at % 60);
 }
 
-// 0 Monday .. 6 Sunday, by the days since 1 March of year 0 (Gregorian), which was a Wednesday.
-static int weekday(int year, int month, int day) {
-  int y = month > 2 ? year : year - 1, m = (month + 9) % 12;
-  int days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
-  return (days + 2) % 7;
+Str words_date(Build *b, Slot slot) {
+  return slot.given ? calendar_date(b->arena, b->words->language, slot) : (Str){"", 0};
 }
 
+Str words_date_short(Build *b, Slot slot) {
+  return slot.given ? calendar_date_short(b->arena, b->words->language, slot) : (Str){"", 0};
+}
+
+// What ICU has no words for is printed as its author wrote it.
+Text words_zone(Build *b, Slot slot) {
+  Str zone = slot.zone.s.n ? calendar_zone(b->arena, b->words->language, slot) : (Str){"", 0};
+  return zone.n ? text_of(zone) : slot.zone;
+}
+
+// A time of somebody who reads of it on the day `day`; of another day, with the date.
+Str words_moment(Build *b, Slot slot, Slot day) {
+  Str time = words_time(b, slot), date = words_date_short(b, slot);
+  bool same = slot.year == day.year && slot.month == day.month && slot.day == day.day;
+  if (same || !date.n) return time;
+  if (!time.n) return date;
+  const Fill fills[] = {{.place = "date", .text = text_of(date)},
+                        {.place = "time", .text = text_of(time)}};
+  return fill_words(b, W_DATE_AND_TIME, fills, COUNT(fills));
+}
+
+// ---- who assesses a category elsewhere, and when, as far as the plan says so --------------------
+static Str met_name(Build *b, const Panelist *one) {
+  if (one->person && one->person == b->brief->person) return b->words->word[W_IN_LOOP_YOU].s;
+  if (one->person) return one->person->name.s;
+  const Fill fill = {.place = "interview", .text = one->interview->title};
+  return fill_words(b, W_IN_LOOP, &fill, 1);
+}
+
+// Those of one interview, and its time.
+static Str met_one(Build *b, const Panelist *met, size_t n) {
+  Buf who = {.arena = b->arena};
+  for (size_t i = 0; i < n; i++) {
+    if (i) buf_str(&who, b->words->word[W_LIST_COMMA].s);
+    buf_str(&who, met_name(b, &met[i]));
+  }
+  const Fill fills[] = {{.place = "who", .text = text_of(buf_done(&who))},
+                        {.place = "time",
+                         .text = text_of(words_moment(b, met->slot, b->brief->slot))}};
+  return fills[1].text.s.n ? fill_words(b, W_IN_LOOP_AT, fills, COUNT(fills)) : fills[0].text.s;
+}
+
+Str words_home(Build *b, const Border *border, Word nobody) {
+  if (border->home != HOME_LOOP) return b->words->word[nobody].s;
+  Buf out = {.arena = b->arena};
+  for (size_t from = 0, to; from < border->met.n; from = to) {
+    const Panelist *met = &border->met.at[from];
+    for (to = from; to < border->met.n && border->met.at[to].interview == met->interview;) to++;
+    if (from) buf_str(&out, b->words->word[W_LIST_SEMICOLON].s);
+    buf_str(&out, met_one(b, met, to - from));
+  }
+  return buf_done(&out);
+}
+
+// ---- how long papers are kept -------------------------------------------------------------------
 static int days_in(int year, int month) {
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return month == 2 ? 28 + leap : 30 + (month + month / 8) % 2;
-}
-
-Str words_date(Build *b, Slot slot, Word pattern) {
-  if (!slot.given || slot.month < 1 || slot.month > 12 || slot.day < 1 || slot.year < 1)
-    return (Str){"", 0};
-  const Template *t = b->words;
-  int day = weekday(slot.year, slot.month, slot.day);
-  const Fill fills[] = {
-      {.place = "weekday", .text = t->list[L_WEEKDAYS].at[day]},
-      {.place = "day", .text = text_of(words_int(b, slot.day))},
-      {.place = "month", .text = t->list[L_MONTHS].at[slot.month - 1]},
-      {.place = "year", .text = text_of(words_int(b, slot.year))},
-  };
-  return fill_words(b, pattern, fills, COUNT(fills));
-}
-
-// Who assesses a category elsewhere, and when, as far as the plan says so.
-Str words_home(Build *b, const Border *border, Word nobody) {
-  bool timed = border->slot.given && border->slot.start >= 0;
-  if (border->home != HOME_LOOP) return b->words->word[nobody].s;
-  if (!border->person) {
-    const Fill fill = {.place = "interview", .text = border->interview->title};
-    return fill_words(b, W_IN_LOOP, &fill, 1);
-  }
-  if (!timed) return border->person->name.s;
-  const Fill fills[] = {{.place = "who", .text = border->person->name},
-                        {.place = "time", .text = text_of(words_clock(b, border->slot, 0))}};
-  return fill_words(b, W_IN_LOOP_AT, fills, COUNT(fills));
 }
 
 // The same day some months later, or the last one of a shorter month.

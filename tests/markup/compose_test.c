@@ -10,7 +10,9 @@
 typedef VEC(Str) Names;
 typedef struct Survey {
   Arena *arena;
+  const Looks *looks;
   uint8_t *seen; // paragraphs, by index
+  size_t small; // pieces of text, and ruled lines, that large print must not have
   size_t paras, twice, empty, spans, boxes, ticks, lines, short_lines, keeps, headings;
   Names anchors, links, outlines;
 } Survey;
@@ -24,7 +26,8 @@ static void survey_para(Survey *s, const Block *block, size_t limit) {
   if (!block->as.para.text.n) s->empty++;
   for (size_t i = 0; i < block->as.para.text.n; i++) {
     const Inline *in = &block->as.para.text.at[i];
-    if (in->kind == INLINE_BOX) *(in->width == rating_side ? &s->boxes : &s->ticks) += 1;
+    s->small += in->style->size < PT(18) || block->as.para.style.leading < PT(18 * 1.2);
+    if (in->kind == INLINE_BOX) *(in->width == s->looks->rating_side ? &s->boxes : &s->ticks) += 1;
     if (in->link.n && in->link.s[0] == '#')
       VEC_PUSH(s->arena, &s->links, ((Str){in->link.s + 1, in->link.n - 1}));
   }
@@ -55,6 +58,7 @@ static void survey_block(Survey *s, const Block *block) {
     case BLOCK_TABLE: survey_table(s, &block->as.table); break;
     case BLOCK_LINES:
       s->lines++;
+      s->small += block->as.lines.pitch < PT(34);
       if (block->as.lines.least < 6 || !block->as.lines.continued) s->short_lines++;
       survey_chain(s, block->as.lines.continued);
       break;
@@ -70,8 +74,8 @@ static void survey_chain(Survey *s, const Block *block) {
   for (; block; block = block->next) survey_block(s, block);
 }
 
-static Survey survey(Arena *arena, const Doc *doc) {
-  Survey s = {.arena = arena, .seen = NEW_ARRAY(arena, uint8_t, 100000)};
+static Survey survey(Arena *arena, const Doc *doc, Layout layout) {
+  Survey s = {.arena = arena, .looks = looks_of(layout), .seen = NEW_ARRAY(arena, uint8_t, 100000)};
   survey_chain(&s, doc->body);
   survey_chain(&s, doc->first_header);
   survey_chain(&s, doc->header);
@@ -95,6 +99,8 @@ static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
 }
 
 static void check_common(const Survey *s, const Doc *doc, const char *name, Arena *arena) {
+  CHECK(!s->small == (s->looks == looks_of(LAYOUT_LARGE)),
+        str_printf(arena, "%s: large print is all large, and the usual is not", name).s);
   CHECK(s->paras == doc->paras && !s->twice,
         str_printf(arena, "%s: paragraphs are numbered", name).s);
   CHECK(!s->empty, str_printf(arena, "%s: no paragraph is empty", name).s);
@@ -111,7 +117,7 @@ static void check_guide(HandPlan plan, const char *name) {
   // With one category alone, its description's link to the second cannot be followed.
   CHECK(doc && messages == (plan.categories == 1), str_printf(arena, "%s: is made", name).s);
   if (!doc) return;
-  Survey s = survey(arena, doc);
+  Survey s = survey(arena, doc, plan.layout);
   check_common(&s, doc, name, arena);
   size_t reached = 0;
   for (size_t i = 0; i < s.links.n; i++) reached += times(&s.anchors, s.links.at[i]) == 1;
@@ -133,7 +139,7 @@ static void check_sheet(HandPlan plan, const char *name) {
   Doc *doc = build(arena, plan, DOC_SHEET, &messages);
   CHECK(doc && !messages, str_printf(arena, "%s: is made", name).s);
   if (!doc) return;
-  Survey s = survey(arena, doc);
+  Survey s = survey(arena, doc, plan.layout);
   check_common(&s, doc, name, arena);
   CHECK(s.boxes == 6 * questions + 5 + 3,
         str_printf(arena, "%s: boxes for ratings, recommendation and confidence", name).s);
@@ -174,7 +180,7 @@ static void check_scripts(void) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
   Template *words = template_load(arena, diags, "templates/default", (Text){0});
-  HandPlan plan = {2, 1, false, true, "X", PAPER_A4};
+  HandPlan plan = {.categories = 2, .questions = 1, .rich = true, .name = "X"};
   Brief *brief = hand_brief(arena, plan);
   Doc *doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
   CHECK(doc && in_a_cell(doc->body, "Welcome, and", false), "a short script is beside the rules");
@@ -192,7 +198,7 @@ static void check_scripts(void) {
 // A page holds 174 x 247 mm on either paper, upright or on its side, with no ink within 6.35 mm of
 // an edge, and none where the holes of a binder are.
 static void check_page(Paper paper, bool landscape, const char *name) {
-  PageStyle page = page_style(paper, landscape);
+  PageStyle page = page_style(paper, LAYOUT_USUAL, landscape);
   Len least = MM(6.35), across = landscape ? MM(247) : MM(174),
       down = landscape ? MM(174) : MM(247);
   bool body = page.width - page.left - page.right == across &&
@@ -204,20 +210,48 @@ static void check_page(Paper paper, bool landscape, const char *name) {
   CHECK(landscape || page.left == MM(22), "22 mm at the binding");
 }
 
+// Large print has lines of 6 in at most, an inch around them, and a footer of four lines beneath.
+static void check_large(Paper paper, const char *name) {
+  PageStyle page = page_style(paper, LAYOUT_LARGE, false);
+  Len inch = PT(72), line = looks_of(LAYOUT_LARGE)->caption.leading;
+  CHECK(page.width - page.left - page.right == 6 * inch && page.left >= inch &&
+            page.right >= inch && page.top >= inch && page.header + 2 * line <= page.top &&
+            page.footer + 4 * line + PT(8) <= page.bottom,
+        name);
+}
+
+// Of a blind candidate a page says the id, and that the name is withheld.
+static void check_blind(DocKind kind, const char *name) {
+  Arena *arena = arena_new();
+  size_t messages;
+  HandPlan plan = {.categories = 1, .questions = 1, .name = "C-0417", .blind = true};
+  Doc *doc = build(arena, plan, kind, &messages);
+  Buf out = {.arena = arena};
+  if (doc) doc_dump(&out, doc);
+  Str dump = buf_done(&out);
+  CHECK(doc && strstr(dump.s, "name withheld") && strstr(doc->title.s, ": Candidate C-0417 "),
+        name);
+  arena_free(arena);
+}
+
 int main(void) {
   static const HandPlan plans[] = {
-      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4},
-      {1, 1, true, true, NULL, PAPER_LETTER},
-      {2, 3, false, true, "ريم القرشي", PAPER_A4},
-      {10, 1, false, true, "María Guadalupe Fernández-Villaverde", PAPER_LETTER},
-      {10, 10, false, false, "X", PAPER_A4},
+      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4, LAYOUT_USUAL, false},
+      {1, 1, true, true, NULL, PAPER_LETTER, LAYOUT_USUAL, false},
+      {2, 3, false, true, "ريم القرشي", PAPER_A4, LAYOUT_USUAL, false},
+      {10, 1, false, true, "María Guadalupe Fernández-Villaverde", PAPER_LETTER, LAYOUT_USUAL,
+       false},
+      {10, 10, false, false, "X", PAPER_A4, LAYOUT_USUAL, false},
+      {2, 3, false, true, "ريم القرشي", PAPER_LETTER, LAYOUT_LARGE, false},
+      {10, 1, false, true, "María Guadalupe Fernández-Villaverde", PAPER_A4, LAYOUT_LARGE, false},
   };
   for (size_t i = 0; i < COUNT(plans); i++) {
     char guide[40], sheet[40];
+    const char *how = plans[i].blank ? ", blank" : plans[i].layout ? ", large" : "";
     snprintf(guide, sizeof guide, "guide of %zu x %zu%s", plans[i].categories, plans[i].questions,
-             plans[i].blank ? ", blank" : "");
+             how);
     snprintf(sheet, sizeof sheet, "sheet of %zu x %zu%s", plans[i].categories, plans[i].questions,
-             plans[i].blank ? ", blank" : "");
+             how);
     check_guide(plans[i], guide);
     check_sheet(plans[i], sheet);
   }
@@ -226,7 +260,11 @@ int main(void) {
   check_page(PAPER_LETTER, false, "the body fits US Letter");
   check_page(PAPER_A4, true, "the body fits A4 on its side");
   check_page(PAPER_LETTER, true, "the body fits US Letter on its side");
-  HandPlan small = {2, 1, false, true, "Nguyễn Thị Ánh", PAPER_A4};
+  check_large(PAPER_A4, "large print fits A4");
+  check_large(PAPER_LETTER, "large print fits US Letter");
+  check_blind(DOC_GUIDE, "a guide withholds a name");
+  check_blind(DOC_SHEET, "a sheet withholds a name");
+  HandPlan small = {.categories = 2, .questions = 1, .rich = true, .name = "Nguyễn Thị Ánh"};
   check_golden(small, DOC_GUIDE, "tests/markup/compose/guide.doc");
   check_golden(small, DOC_SHEET, "tests/markup/compose/sheet.doc");
   UNIT_END();

@@ -59,7 +59,7 @@ static bool speaks(const Block *block) {
   for (; block; block = block->next) {
     if (block->kind == BLOCK_LIST || block->kind == BLOCK_TABLE) return true;
     for (size_t i = 0; block->kind == BLOCK_PARA && i < block->as.para.text.n; i++)
-      if (block->as.para.text.at[i].style->size > look_caption.size) return true;
+      if (block->as.para.text.at[i].style->size > looks_of(LAYOUT_USUAL)->caption.size) return true;
   }
   return false;
 }
@@ -297,7 +297,7 @@ static Str after(const Survey *s, const char *name) {
 }
 
 static void check_order(Arena *arena) {
-  HandPlan plan = {2, 2, false, true, "X", PAPER_A4};
+  HandPlan plan = {2, 2, false, true, "X", PAPER_A4, LAYOUT_USUAL, false};
   Doc *sheet = build(arena, hand_brief(arena, plan), DOC_SHEET);
   Survey s = survey(arena, sheet);
   const char *sides = "Strongest evidence against"; // the name beside its other's, over both halves
@@ -315,7 +315,7 @@ static void check_order(Arena *arena) {
 }
 
 static void check_labels(Arena *arena) {
-  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   Question *q = NEW(arena, Question);
   *q = *brief->asked.at[0].question;
   brief->asked.at[0].question = q;
@@ -345,7 +345,7 @@ static void check_labels(Arena *arena) {
 
 // A scale may run from below zero; values become states all the same.
 static void check_scale(Arena *arena) {
-  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   Scale *scale = NEW(arena, Scale);
   *scale = *brief->asked.at[0].question->scale;
   for (size_t i = 0; i < scale->points.n; i++) scale->points.at[i].value = (int64_t)i - 2;
@@ -358,7 +358,7 @@ static void check_scale(Arena *arena) {
 
 // Authors begin with whatever level they like, and go as deep.
 static void check_headings(Arena *arena) {
-  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   Kit *kit = NEW(arena, Kit);
   *kit = *brief->kit;
   kit->description = hand_text("#### Four\n\ntext\n\n# One\n\n###### Six\n\n###### Six again");
@@ -370,7 +370,7 @@ static void check_headings(Arena *arena) {
 }
 
 static void check_duplex(Arena *arena) {
-  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   Doc *one = build(arena, brief, DOC_SHEET);
   Kit *kit = NEW(arena, Kit);
   *kit = *brief->kit;
@@ -382,11 +382,11 @@ static void check_duplex(Arena *arena) {
 
 int main(void) {
   static const HandPlan plans[] = {
-      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4},
-      {1, 1, true, true, NULL, PAPER_LETTER},
-      {2, 3, false, true, "ريم القرشي", PAPER_A4},
-      {10, 1, true, true, NULL, PAPER_A4},
-      {6, 10, false, false, "X", PAPER_A4},
+      {1, 1, false, false, "Nguyễn Thị Ánh", PAPER_A4, LAYOUT_USUAL, false},
+      {1, 1, true, true, NULL, PAPER_LETTER, LAYOUT_USUAL, false},
+      {2, 3, false, true, "ريم القرشي", PAPER_A4, LAYOUT_USUAL, false},
+      {10, 1, true, true, NULL, PAPER_A4, LAYOUT_USUAL, false},
+      {6, 10, false, false, "X", PAPER_A4, LAYOUT_USUAL, false},
   };
   Arena *arena = arena_new();
   for (size_t i = 0; i < COUNT(plans); i++) {

@@ -11,6 +11,8 @@ typedef struct HandPlan {
   bool rich;                    // weights, minimums, borders, scripts, notes
   const char *name;             // of the candidate
   Paper paper;
+  Layout layout;
+  bool blind;
 } HandPlan;
 
 static inline Text hand_text(const char *s) { return (Text){.s = str_of(s)}; }
@@ -94,7 +96,10 @@ static inline void hand_candidate(Arena *a, Brief *brief, const HandPlan *plan) 
   brief->person = p;
   brief->seat = 2;
   brief->seats = 4;
-  brief->slot = (Slot){true, 2025, 12, 2, 14 * 60, hand_text("London")};
+  c->layout = plan->layout;
+  c->blind = plan->blind;
+  brief->slot = (Slot){.given = true, .year = 2025, .month = 12, .day = 2, .start = 14 * 60,
+                       .zone = hand_text("London")};
 }
 
 static inline void hand_borders(Arena *a, Brief *brief, const Category *here) {
@@ -129,7 +134,7 @@ static inline void hand_clock(Arena *a, Brief *brief) {
   rows[n + 2] = (ClockRow){CLOCK_CLOSE, at + 10, 3, NULL};
   brief->clock.at = rows;
   brief->clock.n = n + 3;
-  brief->minutes = at + 13;
+  brief->minutes = brief->length = at + 13;
 }
 
 static inline Brief *hand_brief(Arena *a, HandPlan plan) {
@@ -142,7 +147,7 @@ static inline Brief *hand_brief(Arena *a, HandPlan plan) {
   kit->id = hand_text("cto");
   kit->version = hand_text("12");
   kit->title = hand_text("Chief Technology Officer");
-  kit->paper = plan.paper;
+  kit->paper = brief->paper = plan.paper;
   kit->description = hand_text("The role, in *a few* words.");
   kit->opening = hand_text("Welcome, and thank you for coming.");
   kit->closing = hand_text("Those were all our questions.");
@@ -173,7 +178,8 @@ static inline Brief *hand_brief(Arena *a, HandPlan plan) {
       Asked *asked = &brief->asked.at[i * m + q];
       Question *question = hand_question(a, scale, use->category, plan.rich);
       question->id = (Text){.s = str_printf(a, "question-%zu", i * m + q + 1)};
-      *asked = (Asked){(int)(i * m + q) + 1, question, use, 0};
+      *asked = (Asked){.number = (int)(i * m + q) + 1, .question = question, .use = use,
+                       .text = question->text, .minutes = 8};
       brief->categories.at[i].asked.at[q] = asked;
     }
   }

@@ -150,7 +150,7 @@ static void look_chain(Seen *seen, const Block *block, Len left) {
 static Seen look_at(Arena *arena, const char *id, DocKind kind) {
   Diags *diags = diags_new(arena);
   Template *words = template_load(arena, diags, "templates/default", (Text){0});
-  Brief *brief = hand_brief(arena, (HandPlan){1, 1, false, false, "X", PAPER_A4});
+  Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   brief->document_id = id;
   Doc *doc = words ? markup_build(arena, diags, words, brief, kind) : NULL;
   Seen seen = {0};
