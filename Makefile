@@ -8,7 +8,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev l
 	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \
 	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
-	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools
+	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
 PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
@@ -46,18 +46,20 @@ TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs 
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
 BROWSER := $(BUILD)/browser
+SARIF := $(BUILD)/sarif
+PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5
 
 .PHONY: print-flags all kits check units programs deps-build deps-check kits-now check-now clean install
-all: $(BUILD)/kitpress
+all: $(BUILD)/kitpress $(PAGES)
 
 kits: deps-build
 	@$(MAKE) --no-print-directory kits-now
 check: deps-build deps-check
 	@$(MAKE) --no-print-directory check-now
 
-kits-now: $(BUILD)/kitpress
+kits-now: $(BUILD)/kitpress $(PAGES)
 	$(BUILD)/kitpress build kits -o output
-check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed
+check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SARIF)/installed
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
@@ -88,6 +90,16 @@ $(BROWSER)/installed: tests/pdf/browser/package.json tests/pdf/browser/package-l
 	@mkdir -p $(@D)
 	$(call QUIET,NPM,$(@D))cp tests/pdf/browser/package.json tests/pdf/browser/package-lock.json \
 	  tests/pdf/browser/.npmrc $(@D)/ && cd $(@D) && npm ci --ignore-scripts --loglevel=error >/dev/null && touch installed
+# The published schema of SARIF and a validator, in the same way.
+$(SARIF)/installed: tests/tools/sarif/package.json tests/tools/sarif/package-lock.json
+	@mkdir -p $(@D)
+	$(call QUIET,NPM,$(@D))cp tests/tools/sarif/package.json tests/tools/sarif/package-lock.json \
+	  tests/tools/sarif/.npmrc $(@D)/ && cd $(@D) && npm ci --ignore-scripts --loglevel=error >/dev/null && touch installed
+# The manual pages say what the program's own tables say.
+$(BUILD)/kitpress.1: $(BUILD)/kitpress manual/kitpress.1.in
+	$(call QUIET,PAGE,$@)$< manual command --templates templates >$@.new && mv $@.new $@
+$(BUILD)/kitpress-kit.5: $(BUILD)/kitpress manual/kitpress-kit.5.in
+	$(call QUIET,PAGE,$@)$< manual format --templates templates >$@.new && mv $@.new $@
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # ---- what must be there first ------------------------------------------------------------------
@@ -111,10 +123,18 @@ deps-check: deps-build # one after the other: apt has one lock
 	$(call INSTALL,$(PACKAGES_CHECK))
 
 PREFIX ?= /usr/local
-install: $(BUILD)/kitpress
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(BUILD)/kitpress $(PAGES)
 	install -D -m 755 $(BUILD)/kitpress $(DESTDIR)$(PREFIX)/bin/kitpress
-	install -d $(DESTDIR)$(PREFIX)/share/kitpress/templates
-	cp -R templates/default $(DESTDIR)$(PREFIX)/share/kitpress/templates/
+	install -d $(SHARE)/kitpress/templates
+	cp -R templates/default $(SHARE)/kitpress/templates/
+	cp -R jurisdictions starters manual $(SHARE)/kitpress/
+	install -D -m 644 $(BUILD)/kitpress.1 $(SHARE)/man/man1/kitpress.1
+	install -D -m 644 $(BUILD)/kitpress-kit.5 $(SHARE)/man/man5/kitpress-kit.5
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(BUILD)/kitpress completion bash >$(SHARE)/bash-completion/completions/kitpress
+	$(BUILD)/kitpress completion zsh >$(SHARE)/zsh/site-functions/_kitpress
+	$(BUILD)/kitpress completion fish >$(SHARE)/fish/vendor_completions.d/kitpress.fish
 
 print-flags: # for tests/house, quoted as a shell reads them
 	$(info $(KP_CFLAGS))@:

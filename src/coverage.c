@@ -101,16 +101,24 @@ static void matrix(Listing *l, Buf *out, const Kit *kit) { // categories down, i
   rows_print(out, rows);
 }
 
+// Who assesses several categories of a duty counts once.
+static size_t duty_assessors(Arena *arena, const Kit *kit, size_t duty) {
+  size_t n = 0;
+  for (size_t i = 0; i < kit->interviews.n; i++) {
+    bool any = false;
+    for (size_t j = 0; j < kit->interviews.at[i].categories.n; j++)
+      any |= covers(arena, kit, kit->interviews.at[i].categories.at[j].use, duty);
+    if (any) n += holders(&kit->interviews.at[i]);
+  }
+  return n;
+}
+
 static void duties(Listing *l, Buf *out, const Kit *kit) {
   static const char *const names[] = {"duty", "interviewers", "categories", "text"};
   Rows *rows = rows_new(l->arena, names, COUNT(names));
   for (size_t d = 0; d < kit->responsibilities.n; d++) {
-    size_t n = 0;
-    for (size_t i = 0; i < kit->categories.n; i++)
-      if (covers(l->arena, kit, &kit->categories.at[i], d))
-        n += assessors(kit, &kit->categories.at[i]);
     rows_count(rows, d + 1);
-    rows_count(rows, n);
+    rows_count(rows, duty_assessors(l->arena, kit, d));
     rows_list(rows);
     for (size_t i = 0; i < kit->categories.n; i++)
       if (covers(l->arena, kit, &kit->categories.at[i], d))

@@ -152,6 +152,12 @@ static void add_fields(Walk *w, Buf *out, const Record *record, int depth) {
   }
 }
 
+static bool ends_in(Str path, const char *name) {
+  size_t n = strlen(name);
+  return path.n >= n && !memcmp(path.s + path.n - n, name, n) &&
+         (path.n == n || path.s[path.n - n - 1] == '.');
+}
+
 static void add_record(Walk *w, Buf *out, const Where *where) {
   const Record *record = where->record;
   buf_text(out, ".Ss ");
@@ -159,7 +165,7 @@ static void add_record(Walk *w, Buf *out, const Where *where) {
   buf_char(out, '\n');
   if (record->file) {
     buf_text(out, "The top of a file.\n");
-  } else {
+  } else if (!ends_in(where->path, record->name)) { // which would say it twice
     buf_text(out, "The keys of each\n.Em ");
     mdoc_word(out, str_of(record->name));
     buf_text(out, " .\n");

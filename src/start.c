@@ -1,8 +1,8 @@
 // start.c -- `kitpress new`: a folder with a kit to write on.
 // SPDX-License-Identifier: MIT
 //
-// The kits are those of starters/, which are real ones: they are built by the tests. Nothing that is
-// there already is touched: when a file is in the way, nothing is written at all.
+// The kits are those of starters/, which are real ones: tests build them. Nothing that is there
+// already is touched: when a file is in the way, nothing is written at all.
 #include "conduct.h"
 #include "session.h"
 
@@ -126,15 +126,16 @@ static const char *target(Start *s, const NewFile *file) {
 }
 
 static bool nothing_there(Start *s) {
-  size_t errors = diags_errors(s->diags);
+  size_t n = 0;
   for (size_t i = 0; i < s->files.n; i++) {
     const char *path = target(s, &s->files.at[i]);
     struct stat st;
     if (lstat(path, &st) < 0) continue;
-    diag(s->diags, DIAG_NEW_EXISTS, place(s, path), "this is there already; nothing was written");
-    diag_help(s->diags, "choose a folder that is empty or not there yet");
+    if (n++) diag_at(s->diags, place(s, path), "and this");
+    else diag(s->diags, DIAG_NEW_EXISTS, place(s, path), "this is there; nothing was written");
   }
-  return diags_errors(s->diags) == errors;
+  if (n) diag_help(s->diags, "choose a folder that is empty or not there yet");
+  return !n;
 }
 
 static bool make_folders(Start *s, const char *path) { // all that lead to a file

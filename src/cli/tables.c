@@ -142,7 +142,7 @@ const Fact statuses[] = {
 const size_t statuses_count = COUNT(statuses);
 
 const Fact environment[] = {
-    {"SOURCE_DATE_EPOCH", "dates the documents, in seconds since 1970 (without: no date)"},
+    {"SOURCE_DATE_EPOCH", "dates the documents: seconds since 1970 (else no date)"},
     {"NO_COLOR", "when it is not empty, messages have no colours"},
 };
 const size_t environment_count = COUNT(environment);
