@@ -19,10 +19,9 @@ static void add_documents(Listing *l, Rows *rows, const Kit *kit, const Candidat
   Arena *arena = arena_new();
   Plan plan = {arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL,
                o->verbose};
-  Candidates candidates = {0};
-  if (candidate) VEC_PUSH(arena, &candidates, candidate);
   Jobs jobs = {0};
-  plan_kit(&plan, &jobs, kit, &candidates, /*words*/ NULL, /*group*/ 0);
+  Job of_kit = plan_kit(arena, kit, /*words*/ NULL, /*group*/ 0);
+  plan_candidate(&plan, &jobs, &of_kit, candidate);
   for (size_t i = 0; i < jobs.n; i++) add_job(l, rows, &jobs.at[i]);
   names_free(plan.names);
   arena_free(arena);

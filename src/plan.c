@@ -11,6 +11,7 @@ Str job_kind(const Job *job) {
     case DOC_GUIDE: return STR("guide");
     case DOC_SHEET: return STR("sheet");
     case DOC_DEBRIEF: return STR("debrief");
+    case DOC_REDLINE: return STR("redline");
   }
   return STR("");
 }
@@ -69,10 +70,13 @@ static void add_interview(const Making *m, Job job, const Interview *interview) 
   if (!job.person) add_both(m, job, false);
 }
 
-static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate *candidate) {
+void plan_candidate(const Plan *plan, Jobs *jobs, const Job *of_kit, const Candidate *candidate) {
   Making m = {.plan = plan, .jobs = jobs};
+  Job job = *of_kit;
+  bool wanted = !plan->candidate || (candidate && str_is(candidate->id.s, plan->candidate));
+  if (!wanted) return;
   job.candidate = candidate;
-  if (candidate)
+  if (candidate && !candidate->blind)
     m.slug = names_slug(plan->arena, plan->names,
                         candidate->latin.s.n ? candidate->latin.s : candidate->name.s);
   for (size_t i = 0; i < job.kit->interviews.n; i++)
@@ -80,16 +84,10 @@ static void add_candidate(const Plan *plan, Jobs *jobs, Job job, const Candidate
   add_job(&m, job, DOC_DEBRIEF, /*people*/ false);
 }
 
-void plan_kit(const Plan *plan, Jobs *jobs, const Kit *kit, const Candidates *candidates,
-              const Template *words, size_t group) {
-  Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(plan->arena, kit)};
-  job.folder = str_c(plan->arena, kit->id.s);
-  for (size_t i = 0; i < candidates->n; i++) {
-    const Candidate *candidate = candidates->at[i];
-    if (!plan->candidate || str_is(candidate->id.s, plan->candidate))
-      add_candidate(plan, jobs, job, candidate);
-  }
-  if (!candidates->n && !plan->candidate) add_candidate(plan, jobs, job, /*blank*/ NULL);
+Job plan_kit(Arena *arena, const Kit *kit, const Template *words, size_t group) {
+  Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(arena, kit)};
+  job.folder = str_c(arena, kit->id.s);
+  return job;
 }
 
 // ---- names that some file systems would take for one --------------------------------------------
@@ -111,6 +109,10 @@ static Str lower(Arena *arena, Str name) {
   return copy;
 }
 
+Str plan_key(Arena *arena, const Job *job) {
+  return lower(arena, str_printf(arena, "%s/%s", job->folder, job->file));
+}
+
 static Span job_span(const Job *job) {
   return job->candidate ? job->candidate->id.span : job->kit->id.span;
 }
@@ -119,7 +121,7 @@ void plan_check_names(Arena *arena, Diags *diags, const Jobs *jobs, bool *wrong)
   Named *all = NEW_ARRAY(arena, Named, jobs->n + 1);
   for (size_t i = 0; i < jobs->n; i++) {
     const Job *job = &jobs->at[i];
-    all[i] = (Named){lower(arena, str_printf(arena, "%s/%s", job->folder, job->file)), job};
+    all[i] = (Named){plan_key(arena, job), job};
   }
   qsort(all, jobs->n, sizeof *all, by_key);
   for (size_t i = 1; i < jobs->n; i++) {

@@ -6,7 +6,6 @@
 #include "conduct.h"
 
 typedef VEC(Job) Jobs;
-typedef VEC(const Candidate *) Candidates;
 typedef struct Plan {
   Arena *arena; // owns the jobs
   Names *names;
@@ -15,9 +14,12 @@ typedef struct Plan {
   bool verbose;          // messages may name candidates
 } Plan;
 
-// Adds the documents of a kit, candidate by candidate; without candidates, blank ones.
-void plan_kit(const Plan *, Jobs *, const Kit *, const Candidates *, const Template *,
-              size_t group);
+// What all jobs of a kit have in common.
+Job plan_kit(Arena *, const Kit *, const Template *, size_t group);
+// Adds the documents of one of its candidates, which outlive the jobs; NULL: blank ones.
+void plan_candidate(const Plan *, Jobs *, const Job *of_kit, const Candidate *);
+// What no two documents may have alike: the path in small letters, as file systems may see it.
+Str plan_key(Arena *, const Job *);
 // Reports documents that would meet in one file, capital letters aside, and sets wrong[group] of
 // both.
 void plan_check_names(Arena *, Diags *, const Jobs *, bool *wrong);

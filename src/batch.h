@@ -1,0 +1,68 @@
+// batch.h -- what the files of a batch share: read.c looks through kits, make.c makes documents.
+// SPDX-License-Identifier: MIT
+//
+// A kit may have more candidates than memory holds. So a batch goes through its rosters three
+// times: to look for what is wrong and count the documents (checking.c), to make them, some dozens
+// of candidates at a time, and to put them in their places (making.c).
+#ifndef KP_BATCH_H
+#define KP_BATCH_H
+
+#include "plan.h"
+#include "session.h"
+
+enum { CHUNK_CANDIDATES = 64 }; // that are in memory at a time
+
+// ---- what has been met (met.c) -----------------------------------------------------------------
+typedef struct Met Met; // texts, by 64 bits of a hash: two are taken for one once in 10^9 batches
+Met *met_new(void);
+void met_free(Met *);
+uint64_t met_hash(Str);
+bool met_before(Met *, uint64_t hash); // and is from now on
+
+// ---- a batch -----------------------------------------------------------------------------------
+typedef struct Group { // a kit, and its documents
+  const Kit *kit;
+  Job of_kit;          // what all its jobs have in common
+  DiagPolicy policy;   // how grave its checks are
+  bool wrong;          // nothing is written
+  bool blank;          // it has no candidates
+  size_t n, replied;   // documents; how many of them have been made, or not
+  size_t hits;         // names of files that others had before
+  VEC(Str) frozen;     // requisitions that have been compared with what is frozen
+  // ---- while its documents are made
+  Arena *arena;
+  Roster *roster;
+  bool *staged;        // by document
+  bool settled;
+} Group;
+
+typedef struct Batch {
+  Kitpress *kp;
+  Arena *arena;
+  Names *names;
+  Met *shown;          // messages, to say each once
+  VEC(Group) groups;
+  VEC(struct Words { Str language; const Template *template; }) words;
+  size_t total, done;  // documents
+  bool found;          // the candidate asked for
+  const char *near;    // whom else might be meant
+  Tools tools;
+  Output *output;      // NULL: only checking
+  Dump dump;
+  KitpressStatus status;
+} Batch;
+
+Diags *batch_diags(const Batch *, Arena *, const Group *); // with a kit's levels, or the usual ones
+void batch_tell(Batch *, const Diags *);  // shows what was reported in this process
+void batch_show(void *batch, Str message); // unless it has been shown
+void batch_say(const Batch *, KitpressEvent, Str);
+void batch_worse(Batch *, int status);
+Plan batch_plan(const Batch *, Arena *);
+// The next candidate's jobs, or those for none of a kit without candidates; NULL arena-wise at the
+// end. `more` is false when the roster has ended.
+bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
+
+void batch_read(Batch *, const char *const *paths, size_t n); // checking.c
+void batch_make(Batch *, bool write);                          // making.c
+
+#endif

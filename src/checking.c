@@ -1,0 +1,227 @@
+// checking.c -- the first way through every kit and roster: what is wrong, and which documents.
+// SPDX-License-Identifier: MIT
+//
+// Nothing is written for a kit of which anything is wrong, be it in its last candidate; so all of
+// them are read before the first document is made. Names of files are compared by their hashes;
+// only when two meet, the rosters are gone through once more to say which.
+#include "batch.h"
+
+#include "freeze/freeze.h"
+#include "proof/proof.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { HITS_MOST = 64 }; // of a kit: names that others had before
+
+typedef struct Checking {
+  Batch *b;
+  Met *names;
+  VEC(uint64_t) hits; // names that come twice
+} Checking;
+
+// ---- kits --------------------------------------------------------------------------------------
+static const Template *find_words(Batch *b, Diags *diags, const Kit *kit) {
+  for (size_t i = 0; i < b->words.n; i++)
+    if (str_eq(b->words.at[i].language, kit->language.s)) return b->words.at[i].template;
+  const char *folder = str_printf(b->arena, "%s/default", b->kp->templates).s;
+  struct Words words = {kit->language.s, template_load(b->arena, diags, folder, kit->language)};
+  VEC_PUSH(b->arena, &b->words, words);
+  return words.template;
+}
+
+// The kit, with its own levels for what is said of it: they are known when it has been read, so a
+// kit that sets any is read again. NULL when there is none.
+static const Kit *kit_read_by(Batch *b, const char *path, DiagPolicy *policy, bool *wrong) {
+  *policy = session_policy(b->kp, NULL);
+  const Kit *kit = NULL;
+  Diags *diags = NULL;
+  for (int round = 0; round < 2; round++) {
+    diags = diags_new(b->arena);
+    diags_policy(diags, policy);
+    kit = kit_read(b->arena, diags, path);
+    if (!kit || kit->incomplete || !kit->checks.n) break;
+    *policy = session_policy(b->kp, kit);
+  }
+  batch_tell(b, diags);
+  *wrong = !kit || kit->incomplete || diags_errors(diags);
+  return kit;
+}
+
+// ---- what is frozen ----------------------------------------------------------------------------
+static void frozen_check(Batch *b, Group *group, Arena *arena, Diags *diags, Str requisition) {
+  if (!requisition.n || group->kit->incomplete) return;
+  const char *path = freeze_path(arena, group->kit, requisition);
+  if (!path || access(path, F_OK) != 0) return;
+  for (size_t i = 0; i < group->frozen.n; i++)
+    if (str_eq(group->frozen.at[i], requisition)) return;
+  Str kept = str_copy(b->arena, requisition);
+  VEC_PUSH(b->arena, &group->frozen, kept);
+  const Facts *facts = facts_read(arena, diags, path);
+  if (facts) freeze_check(arena, diags, group->kit, facts);
+}
+
+// ---- candidates --------------------------------------------------------------------------------
+static void candidate_nearest(Batch *b, Str id) { // to the one who is asked for
+  const char *wanted = b->kp->options.candidate;
+  if (!wanted || b->found) return;
+  b->found = str_is(id, wanted);
+  const char *both[] = {b->near, NULL};
+  both[b->near ? 1 : 0] = str_c(b->arena, id);
+  const char *near = str_nearest(str_of(wanted), both, b->near ? 2 : 1);
+  if (near) b->near = near;
+}
+
+static void names_add(Checking *c, Group *group, Arena *arena, const Jobs *jobs) {
+  group->n += jobs->n;
+  for (size_t i = 0; i < jobs->n; i++) {
+    uint64_t hash = met_hash(plan_key(arena, &jobs->at[i]));
+    if (!met_before(c->names, hash) || group->hits == HITS_MOST) continue;
+    group->hits++;
+    VEC_PUSH(c->b->arena, &c->hits, hash);
+  }
+}
+
+static void candidates_check(Checking *c, Group *group, Roster *roster, size_t *count) {
+  Batch *b = c->b;
+  for (bool more = true; more;) {
+    Arena *arena = arena_new();
+    Diags *diags = batch_diags(b, arena, group);
+    Plan plan = batch_plan(b, arena);
+    Jobs jobs = {0};
+    for (int i = 0; i < CHUNK_CANDIDATES && more; i++) {
+      const Candidate *candidate = roster_next(roster, arena, diags);
+      more = candidate != NULL;
+      if (!candidate) break;
+      ++*count;
+      candidate_nearest(b, candidate->id.s);
+      frozen_check(b, group, arena, diags, candidate->requisition.s);
+      if (group->kit->incomplete) continue;
+      proof_candidate(arena, diags, group->kit, candidate);
+      plan_candidate(&plan, &jobs, &group->of_kit, candidate);
+    }
+    names_add(c, group, arena, &jobs);
+    batch_tell(b, diags);
+    group->wrong |= diags_errors(diags) > 0;
+    arena_free(arena);
+  }
+}
+
+static void group_check(Checking *c, Group *group) {
+  Batch *b = c->b;
+  Arena *arena = arena_new();
+  Diags *diags = batch_diags(b, arena, group);
+  size_t candidates = 0;
+  if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, b->kp->shared);
+  frozen_check(b, group, arena, diags, group->kit->requisition.s);
+  Roster *roster = roster_open(arena, diags, group->kit);
+  batch_tell(b, diags);
+  group->wrong |= diags_errors(diags) > 0;
+  candidates_check(c, group, roster, &candidates);
+  group->wrong |= roster_errors(roster) > 0;
+  group->blank = !candidates;
+  roster_close(roster);
+  if (group->blank && !group->wrong) {
+    Plan plan = batch_plan(b, arena);
+    Jobs jobs = {0};
+    plan_candidate(&plan, &jobs, &group->of_kit, NULL);
+    names_add(c, group, arena, &jobs);
+  }
+  arena_free(arena);
+}
+
+static void kit_check(Checking *c, const char *path) {
+  Batch *b = c->b;
+  Group group = {0};
+  group.kit = kit_read_by(b, path, &group.policy, &group.wrong);
+  if (!group.kit) return;
+  group.of_kit = plan_kit(b->arena, group.kit, NULL, b->groups.n);
+  VEC_PUSH(b->arena, &b->groups, group);
+  Group *kept = &b->groups.at[b->groups.n - 1];
+  group_check(c, kept);
+  if (kept->wrong || b->dump == DUMP_KIT) return;
+  Diags *diags = batch_diags(b, b->arena, kept);
+  kept->of_kit.words = find_words(b, diags, kept->kit);
+  batch_tell(b, diags);
+}
+
+// ---- names that come twice ---------------------------------------------------------------------
+static int by_hash(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
+}
+
+typedef struct Suspects {
+  Jobs jobs;
+  VEC(Arena *) arenas; // that hold them
+} Suspects;
+
+static bool suspects_add(Checking *c, Suspects *s, const Jobs *jobs, Arena *arena) {
+  bool any = false;
+  for (size_t i = 0; i < jobs->n; i++) {
+    uint64_t hash = met_hash(plan_key(arena, &jobs->at[i]));
+    if (!bsearch(&hash, c->hits.at, c->hits.n, sizeof hash, by_hash)) continue;
+    VEC_PUSH(c->b->arena, &s->jobs, jobs->at[i]);
+    any = true;
+  }
+  return any;
+}
+
+static void group_suspects(Checking *c, Suspects *s, Group *group) {
+  Arena *arena = arena_new();
+  VEC_PUSH(c->b->arena, &s->arenas, arena);
+  Roster *roster = roster_open(arena, diags_new(arena), group->kit);
+  for (bool more = true; more;) {
+    Arena *chunk = arena_new();
+    Jobs jobs = {0};
+    more = group_next(c->b, group, roster, chunk, diags_new(chunk), &jobs);
+    if (suspects_add(c, s, &jobs, chunk)) VEC_PUSH(c->b->arena, &s->arenas, chunk);
+    else arena_free(chunk);
+  }
+  roster_close(roster);
+}
+
+static void names_check(Checking *c) {
+  Batch *b = c->b;
+  if (!c->hits.n) return;
+  Suspects s = {0};
+  qsort(c->hits.at, c->hits.n, sizeof *c->hits.at, by_hash);
+  for (size_t i = 0; i < b->groups.n; i++)
+    if (!b->groups.at[i].wrong) group_suspects(c, &s, &b->groups.at[i]);
+  bool *wrong = NEW_ARRAY(b->arena, bool, b->groups.n);
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  plan_check_names(b->arena, diags, &s.jobs, wrong);
+  for (size_t i = 0; i < b->groups.n; i++) b->groups.at[i].wrong |= wrong[i];
+  batch_tell(b, diags);
+  for (size_t i = 0; i < s.arenas.n; i++) arena_free(s.arenas.at[i]);
+}
+
+// ---- all of them -------------------------------------------------------------------------------
+static void wanted_check(Batch *b) {
+  const char *wanted = b->kp->options.candidate, *near = b->near;
+  if (!wanted || b->found || b->status != KITPRESS_FINE) return; // a wrong kit may have it
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  diag(diags, DIAG_KIT_UNKNOWN_REF, (Span){0}, "no kit has a candidate \"%s\"%s%s%s", wanted,
+       near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+  batch_tell(b, diags);
+}
+
+void batch_read(Batch *b, const char *const *paths, size_t n) {
+  Checking c = {.b = b, .names = met_new()};
+  Paths files = {0};
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  for (size_t i = 0; i < n; i++) find_kits(b->arena, diags, paths[i], &files);
+  batch_tell(b, diags);
+  for (size_t i = 0; i < files.n; i++) kit_check(&c, files.at[i].path);
+  if (b->dump != DUMP_KIT) {
+    names_check(&c);
+    wanted_check(b);
+  }
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.words)) group->n = 0;
+    b->total += group->n;
+  }
+  met_free(c.names);
+}
