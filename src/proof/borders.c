@@ -54,9 +54,8 @@ static bool covers_topic(Proof *proof, const Category *category, Text topic) {
   return wanted.n && 2 * together >= wanted.n;
 }
 
-static void one_way_check(Proof *proof, const Category *category, const ScopeRef *border) {
+static void one_way_report(Proof *proof, const Category *category, const ScopeRef *border) {
   const Category *other = border->category;
-  if (names(other, category) || covers_topic(proof, other, border->topic)) return;
   Diags *diags = proof_says(proof, DIAG_PROOF_ONE_WAY);
   diag(diags, DIAG_PROOF_ONE_WAY, border->ref.span,
        "\"" STR_FMT "\" has a border with \"" STR_FMT "\", which knows nothing of it",
@@ -146,17 +145,29 @@ static bool concerns(const Kit *kit, const Category *category, const ScopeRef *b
   return category_used(kit, category) || category_used(kit, border->category);
 }
 
-static bool told_before(const Category *category, size_t n) { // a border with the same category
-  for (size_t i = 0; i < n; i++)
-    if (border_at(category, i)->category == border_at(category, n)->category) return true;
+// The other side says nothing of it, neither for nor against.
+static bool one_way(Proof *proof, const Category *category, const ScopeRef *border) {
+  const Category *other = border->category;
+  if (names(other, category) || covers_topic(proof, other, border->topic)) return false;
+  return !sends_away(proof, other, terms_key(proof->arena, terms(proof, border->topic)));
+}
+
+// Whether another border with the same category has been told of.
+static bool told_before(Proof *proof, const Category *category, size_t n) {
+  const Category *other = border_at(category, n)->category;
+  for (size_t i = 0; i < n; i++) {
+    const ScopeRef *border = border_at(category, i);
+    if (border->category == other && one_way(proof, category, border)) return true;
+  }
   return false;
 }
 
 static void borders_of(Proof *proof, const Category *category) {
   const ScopeRef *border;
   for (size_t i = 0; (border = border_at(category, i)); i++)
-    if (concerns(proof->kit, category, border) && !told_before(category, i))
-      one_way_check(proof, category, border);
+    if (concerns(proof->kit, category, border) && one_way(proof, category, border) &&
+        !told_before(proof, category, i))
+      one_way_report(proof, category, border);
   for (size_t i = 0; (border = sent_at(category, i)); i++) {
     if (!concerns(proof->kit, category, border)) continue;
     Str key = terms_key(proof->arena, terms(proof, border->topic));

@@ -125,6 +125,7 @@ static int by_question(const void *a, const void *b) {
   return order ? order : (x->interview > y->interview) - (x->interview < y->interview);
 }
 
+// Only a plan that allows it asks a question twice; each such question is told all the same.
 static void repeats_check(Proof *proof) {
   VEC(Asked) all = {0};
   for (size_t i = 0; i < proof->kit->interviews.n; i++) {
@@ -142,8 +143,8 @@ static void repeats_check(Proof *proof) {
     diag(diags, DIAG_PROOF_REPEAT, two->interview->id.span,
          "the question \"" STR_FMT "\" is asked again here", STR_ARG(one->question->id.s));
     diag_at(diags, one->interview->id.span, "it is asked in this interview already");
-    diag_help(diags, "give the category another question for one of them, or say that questions "
-                     "may be asked again: \"no_repeat_questions: false\" in the plan's rules");
+    diag_help(diags, "the plan allows it by \"no_repeat_questions: false\"; without that, and with "
+                     "a question for each of them, nobody hears one twice");
   }
 }
 
@@ -152,5 +153,5 @@ void proof_coverage(Proof *proof) {
   duties_check(proof);
   for (size_t i = 0; i < kit->categories.n; i++) coverage_check(proof, &kit->categories.at[i]);
   for (size_t i = 0; i < kit->interviews.n; i++) load_check(proof, &kit->interviews.at[i]);
-  if (!kit->rules.repeat) repeats_check(proof);
+  repeats_check(proof);
 }

@@ -8,6 +8,8 @@
 enum { PROOF_MOST = 100 }; // messages of one check for one kit; nobody reads more
 
 typedef struct Tree { const Source *src; const Node *root; } Tree; // a file, parsed once more
+typedef struct Jurisdiction Jurisdiction;
+typedef struct RuleFile { const char *path; const Jurisdiction *made; } RuleFile; // NULL: wrong
 typedef struct Proof {
   Arena *arena;
   Diags *diags;
@@ -17,6 +19,7 @@ typedef struct Proof {
   DiagPolicy nothing;             // its levels
   size_t said[DIAG_COUNT_];
   VEC(Tree) trees;
+  VEC(RuleFile) read;
 } Proof;
 
 // Where to report by a check: as diags, until PROOF_MOST.

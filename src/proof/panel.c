@@ -17,7 +17,8 @@ static void seats_check(Arena *arena, Diags *diags, Span span, const char *whose
        "%s%zu interviewer%s for " STR_FMT ", which has %lld seat%s", whose, n, n == 1 ? "" : "s",
        STR_ARG(interview_called(arena, interview)), (long long)interview->seats,
        interview->seats == 1 ? "" : "s");
-  if (interview->id.span.src) diag_at(diags, interview->id.span, "the interview");
+  if (interview->id.span.src && span.from != interview->id.span.from)
+    diag_at(diags, interview->id.span, "the interview");
   diag_help(diags, (int64_t)n < interview->seats ? "name who else holds it, or lower its \"seats\""
                                                  : "name fewer, or raise its \"seats\"");
 }

@@ -72,7 +72,7 @@ static void anchors_check(Proof *proof, const Question *question) {
          STR_ARG(question->id.s));
   else
     diag(diags, DIAG_PROOF_ANCHORS, question->id.span,
-         "nothing says what an answer to \"" STR_FMT "\" shows that is rated " STR_FMT,
+         "the question \"" STR_FMT "\" has no anchor for " STR_FMT ", and its scale defines none",
          STR_ARG(question->id.s), STR_ARG(buf_done(&list)));
   diag_help(diags, "write \"anchors:\" under its \"rubric\", at least for " STR_FMT
                    "%s; or \"definition:\" for these points of the scale",

@@ -18,13 +18,17 @@
 
 enum { EXTENDS_MOST = 8, RULES_MOST = 200, LANGUAGES_MOST = 40 };
 
-typedef struct Jurisdiction { // a file
+struct Jurisdiction { // a file
   Text title, extends;
   LIST(Wording) unless;
   LIST(Rule) rules;
-} Jurisdiction;
+};
 
 // ---- the tables --------------------------------------------------------------------------------
+#define SCHEMA_WORDINGS                                                                 \
+  "{\"type\": \"object\", \"additionalProperties\": {\"type\": [\"array\", \"null\"], " \
+  "\"items\": @text}}"
+
 static void read_wordings(Reader *reader, const Field *field, const Node *value, void *record) {
   LIST(Wording) list = {0};
   if (value->kind != NODE_MAP) {
@@ -59,9 +63,11 @@ static const Field rule_fields[] = {
     {"why", FIELD_LINE, AT(Rule, why), .help = "why it should not be asked"},
     {"instead", FIELD_LINE, AT(Rule, instead), .help = "what to ask instead"},
     {"phrases", FIELD_OWN, AT(Rule, phrases), .read = read_wordings,
-     .shape = "map of language: list of phrases", .help = "by which words it is known"},
+     .shape = "map of language: list of phrases", .schema = SCHEMA_WORDINGS,
+     .help = "by which words it is known"},
     {"unless", FIELD_OWN, AT(Rule, unless), .read = read_wordings,
-     .shape = "map of language: list of phrases", .help = "words that excuse their sentence"},
+     .shape = "map of language: list of phrases", .schema = SCHEMA_WORDINGS,
+     .help = "words that excuse their sentence"},
     {"off", FIELD_CHOICE, AT(Rule, off), .words = off_words, .fallback = "false",
      .help = "whether a rule that is extended no longer holds"},
 };
@@ -71,7 +77,8 @@ static const Field jurisdiction_fields[] = {
     {"title", FIELD_LINE, AT(Jurisdiction, title), REQUIRED, .help = "its name for people"},
     {"extends", FIELD_REF, AT(Jurisdiction, extends), .help = "a jurisdiction whose rules hold, too"},
     {"unless", FIELD_OWN, AT(Jurisdiction, unless), .read = read_wordings,
-     .shape = "map of language: list of phrases", .help = "words that excuse their sentence"},
+     .shape = "map of language: list of phrases", .schema = SCHEMA_WORDINGS,
+     .help = "words that excuse their sentence"},
     {"rules", FIELD_LIST, .most = RULES_MOST, AT(Jurisdiction, rules), REQUIRED,
      .record = &record_rule, .help = "what should not be asked"},
 };
@@ -82,6 +89,7 @@ const Record record_jurisdiction = {"jurisdiction", "library/jurisdictions/*.yam
 typedef struct Lookup { // one jurisdiction being read
   Proof *proof;
   Reader reader;
+  const char *chain[EXTENDS_MOST]; // the files that led here
   int depth;
 } Lookup;
 
@@ -190,21 +198,42 @@ static void book_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file) {
   }
 }
 
-// Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
-static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
-  Proof *proof = lookup->proof;
-  const char *path = file_of(proof, asked.s, shared_only);
-  if (!path) return not_there(lookup, asked), false;
-  if (++lookup->depth > EXTENDS_MOST) {
+static bool depth_check(Lookup *lookup, const char *path, Text asked) {
+  for (int i = 0; i < lookup->depth; i++) {
+    if (strcmp(lookup->chain[i], path) != 0) continue;
     diag(wrong(&lookup->reader), DIAG_PROOF_RULES, asked.span,
-         "jurisdictions extend one another more than %d deep", EXTENDS_MOST);
-    diag_help(lookup->reader.diags, "perhaps two of them extend each other");
+         "the jurisdiction \"" STR_FMT "\" extends itself", STR_ARG(asked.s));
+    diag_help(lookup->reader.diags, "by itself or by way of others; one of them must extend none");
     return false;
   }
+  if (lookup->depth < EXTENDS_MOST) return lookup->chain[lookup->depth++] = path, true;
+  diag(wrong(&lookup->reader), DIAG_PROOF_RULES, asked.span,
+       "jurisdictions extend one another more than %d deep", EXTENDS_MOST);
+  return false;
+}
+
+// The file at `path`, read once for all that extend it; NULL when it is wrong, which is told once.
+static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
+  Proof *proof = lookup->proof;
+  for (size_t i = 0; i < proof->read.n; i++)
+    if (strcmp(proof->read.at[i].path, path) == 0) return proof->read.at[i].made;
   Source *src;
+  size_t before = lookup->reader.errors;
   Node *root = file_read(&lookup->reader, path, (InputRules){0}, &src);
   Jurisdiction *file = NEW(proof->arena, Jurisdiction);
-  if (!root || !record_read(&lookup->reader, &record_jurisdiction, root, file)) return false;
+  bool good = root && record_read(&lookup->reader, &record_jurisdiction, root, file) &&
+              lookup->reader.errors == before && !root->wrong;
+  VEC_PUSH(proof->arena, &proof->read, ((RuleFile){path, good ? file : NULL}));
+  return good ? file : NULL;
+}
+
+// Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
+static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
+  const char *path = file_of(lookup->proof, asked.s, shared_only);
+  if (!path) return not_there(lookup, asked), false;
+  if (!depth_check(lookup, path, asked)) return false;
+  const Jurisdiction *file = file_once(lookup, path);
+  if (!file) return false;
   bool own_name = file->extends.s.n && str_eq(file->extends.s, asked.s);
   if (file->extends.s.n && !book_read(lookup, book, file->extends, own_name)) return false;
   book_add(lookup, book, file);
@@ -212,7 +241,7 @@ static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_on
 }
 
 const Rulebook *rulebook_read(Proof *proof, Text asked) {
-  Lookup lookup = {proof, {.arena = proof->arena, .diags = proof->diags}, 0};
+  Lookup lookup = {.proof = proof, .reader = {.arena = proof->arena, .diags = proof->diags}};
   Rulebook *book = NEW(proof->arena, Rulebook);
   return book_read(&lookup, book, asked, false) ? book : NULL;
 }
