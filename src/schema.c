@@ -26,8 +26,9 @@ static const Record *record_of(const char *name) {
 }
 
 void schema_write(Arena *arena, Buf *out, const char *name) {
-  (void)arena, (void)record_of(name);
-  buf_text(out, "{}\n");
+  static const Record *const more[] = {&record_candidate, &record_candidates_csv};
+  const char *title = str_printf(arena, "kitpress: %s", name).s;
+  fields_schema(out, record_of(name), title, more, strcmp(name, "kit") == 0 ? COUNT(more) : 0);
 }
 
 KitpressStatus kitpress_schema(Kitpress *kp, const char *name) {

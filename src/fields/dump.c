@@ -49,8 +49,11 @@ static void add_under(Arena *arena, Records *out, const Record *record) {
     if (out->at[i] == record) return;
   if (out->n == RECORDS_MOST) return;
   out->at[out->n++] = record;
-  for (size_t i = 0; i < record->n; i++)
-    if (record->fields[i].record) add_under(arena, out, record->fields[i].record);
+  for (size_t i = 0; i < record->n; i++) {
+    const Field *field = &record->fields[i];
+    if (field->record) add_under(arena, out, field->record);
+    for (size_t j = 0; field->also && field->also[j]; j++) add_under(arena, out, field->also[j]);
+  }
 }
 
 Records records_under(Arena *arena, const Record *const *roots, size_t n) {

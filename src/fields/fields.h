@@ -62,6 +62,10 @@ struct Field {
   int64_t least, most;            // INT, MILLI (times 1000); of a list: its entries
   FieldRead *read;                // OWN
   const char *shape;              // OWN
+  const Record *const *also;      // OWN: other records that it may hold; ends with NULL
+  const char *schema;             // OWN: its JSON Schema, as schema.c reads it; LIST: what is added
+  void (*schema_own)(Buf *);      // OWN: its JSON Schema, if a template cannot say it
+  bool loosens;                   // where it is given, what is required may come from elsewhere
 };
 
 struct Record {
@@ -101,6 +105,13 @@ void type_wrong(Reader *, const char *key, const char *wanted, const Node *value
 Span value_span(const Node *map, const char *key); // of a key's value, else of the record
 FieldRead read_months, read_language, read_email; // OWN: int64_t, Text, Text
 FieldRead read_zone; // OWN: Text, as written, which zone_find knows
+#define SCHEMA_EMAIL \
+  "{\"type\": \"string\", \"pattern\": \"^[^@ \\\\t\\\\n<>,;]+@[^@ \\\\t\\\\n<>,;]+$\"}"
+#define SCHEMA_LANGUAGE \
+  "{\"type\": \"string\", \"pattern\": \"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$\"}"
+#define SCHEMA_MONTHS \
+  "{\"type\": \"string\", \"pattern\": \"^[+]?0*[1-9][0-9]{0,3} (months?|years?)$\"}"
+#define SCHEMA_TEXT "@text"
 void finish_slot(Reader *, const Node *, void *slot);
 
 // ---- showing -----------------------------------------------------------------------------------
@@ -111,6 +122,9 @@ void dump_milli(Buf *, int depth, const char *key, int64_t); // unless it is 0
 typedef LIST(const Record *) Records;
 Records records_under(Arena *, const Record *const *roots, size_t n); // they and all below, once
 void records_dump(Buf *, Records);
+// The format of a file as a JSON Schema, draft 07. `more`: records of later rooms that it may hold.
+void fields_schema(Buf *, const Record *root, const char *title, const Record *const *more,
+                   size_t n);
 
 // ---- files -------------------------------------------------------------------------------------
 const char *folder_of(Arena *, const char *path); // "." for a bare name
@@ -136,6 +150,5 @@ void ids_seal(Reader *, Ids *);          // sorts; an id defined twice is report
 void *ids_find(const Ids *, Str id);     // NULL if it is not there
 // The same, reported with the nearest id when it is not there; an empty ref gives NULL.
 void *ids_ref(Reader *, const Ids *, Text ref);
-
 
 #endif

@@ -35,7 +35,8 @@ static const char *base_path(Chain *chain, Text named, struct stat *st) {
   Reader *reader = chain->reader;
   const char *folder = folder_of(reader->arena, chain->at[chain->n - 1].path);
   if (named.s.n && named.s.s[0] == '/') {
-    diag(wrong(reader), DIAG_KIT_FILE, named.span, "the path of a kit to build on must be relative");
+    diag(wrong(reader), DIAG_KIT_FILE, named.span,
+         "the path of a kit to build on must be relative");
     diag_help(reader->diags, "write the way from this file's folder, such as ../base/kit.yaml");
     return NULL;
   }

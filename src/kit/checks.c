@@ -85,3 +85,29 @@ void read_checks(Reader *reader, const Field *field, const Node *value, void *re
   }
   memcpy((char *)record + field->offset, &list, sizeof list);
 }
+
+// ---- the schema --------------------------------------------------------------------------------
+static void add_levels(Buf *out, DiagLevel least, const char *close) {
+  for (DiagLevel level = least; level <= DIAG_ERROR; level++)
+    buf_printf(out, "%s\"%s\"", level > least ? ", " : "", level_name(level));
+  buf_text(out, close);
+}
+
+// Of each check: a level from the usual one up as a word; every level with a reason.
+void schema_checks(Buf *out) {
+  const char *gap = "";
+  buf_text(out, "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {");
+  for (size_t i = 0; i < DIAG_COUNT_; i++) {
+    DiagCode code = (DiagCode)i;
+    if (!diag_is_check(code)) continue;
+    buf_printf(out, "%s\n          \"%s\": {\"anyOf\": [{\"enum\": [", gap, diag_code(code));
+    add_levels(out, diag_level(code), "]}, ");
+    buf_text(out, "{\"type\": \"object\", \"additionalProperties\": false, \"required\": "
+                  "[\"level\"], \"properties\": {\"level\": {\"enum\": [");
+    add_levels(out, DIAG_OFF, "]}, \"reason\": {\"type\": [\"string\", \"number\", \"boolean\"]}}, "
+                              "\"if\": {\"properties\": {\"level\": {\"enum\": [");
+    add_levels(out, diag_level(code), "]}}}, \"else\": {\"required\": [\"reason\"]}}]}");
+    gap = ",";
+  }
+  buf_text(out, "}}");
+}

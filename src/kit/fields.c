@@ -38,13 +38,16 @@ const Record record_select = {"select", NULL, sizeof(SelectDraft), FIELDS(select
 static const Field choosing_fields[] = { // of an Entry
     {"pick", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_picks,
      .record = &record_question, .shape = "list of ids and questions",
+     .schema = "{\"type\": \"array\", \"maxItems\": @most, \"items\": {\"anyOf\": [@id, @0]}}",
      .help = "which questions are asked, in this order"},
     {"select", FIELD_OWN, AT(Entry, select), .read = read_select, .record = &record_select,
-     .shape = "map of select", .help = "what questions are to be like that the bank adds"},
+     .shape = "map of select", .schema = "@0",
+     .help = "what questions are to be like that the bank adds"},
 };
 const Record record_choosing = {
     "choice of questions", NULL, sizeof(Entry), FIELDS(choosing_fields), NO_NODE, NULL};
 
+static const Record *const question_list[] = {&record_question, NULL};
 static const Field weighing_fields[] = {
     // of both kinds of a kit's category
     {"weight", FIELD_MILLI, AT(Entry, use.weight), .fallback = "1", .least = 1, .most = 1000000,
@@ -55,7 +58,10 @@ static const Field weighing_fields[] = {
      .help = "which of the kit's responsibilities it assesses: numbers or ids"},
     {"note", FIELD_TEXT, AT(Entry, use.note), .help = "for the interviewers"},
     {"questions", FIELD_OWN, .most = 100, AT(Entry, picks), .read = read_questions,
-     .record = &record_choosing, .shape = "list of ids and questions, or map of pick and select",
+     .record = &record_choosing, .also = question_list,
+     .shape = "list of ids and questions, or map of pick and select",
+     .schema = "{\"if\": {\"type\": \"array\"}, \"then\": {\"maxItems\": @most, \"items\": "
+               "{\"anyOf\": [@id, @1]}}, \"else\": @0}",
      .help = "what is asked"},
 };
 static const Record record_weighing = {
@@ -135,7 +141,8 @@ static const Field rules_fields[] = {
     {"max_categories_per_interview", FIELD_INT, AT(KitDraft, made.rules.max_categories),
      .least = 1, .most = 200, .help = "how many categories an interview assesses, at most"},
     {"no_repeat_questions", FIELD_CHOICE, AT(KitDraft, no_repeat), .words = truth_words,
-     .fallback = "true", .help = "whether interviews that share a category share its questions out"},
+     .fallback = "true",
+     .help = "whether interviews that share a category share its questions out"},
 };
 static const Record record_rules = {
     "rules", NULL, sizeof(KitDraft), FIELDS(rules_fields), NO_NODE, NULL};
@@ -179,7 +186,8 @@ static const Record record_scripts = {
 
 static const Field legal_fields[] = {
     {"retain", FIELD_OWN, AT(KitDraft, made.retain_months), .read = read_months,
-     .shape = "12 months, or 1 year", .help = "how long the documents are kept"},
+     .schema = SCHEMA_MONTHS, .shape = "12 months, or 1 year",
+     .help = "how long the documents are kept"},
     {"basis", FIELD_TEXT, AT(KitDraft, made.legal_basis), .help = "the law they are kept under"},
 };
 static const Record record_legal = {
@@ -202,22 +210,25 @@ static const char *const level_words[] = {"off", "note", "warning", "error", NUL
 static const Field check_fields[] = {
     {"level", FIELD_CHOICE, AT(CheckLevel, level), REQUIRED, .words = level_words,
      .help = "how grave it is"},
-    {"reason", FIELD_LINE, AT(CheckLevel, reason), .help = "why; needed for a level below the usual"},
+    {"reason", FIELD_LINE, AT(CheckLevel, reason),
+     .help = "why; needed for a level below the usual"},
 };
 const Record record_check = {
     "check", NULL, sizeof(CheckLevel), FIELDS(check_fields), NO_NODE, NULL};
 
 // ---- whole files -------------------------------------------------------------------------------
+static const Record *const category_kinds[] = {&record_definition, NULL};
 static const Field kit_fields[] = {
     {"id", FIELD_ID, AT(KitDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"version", FIELD_LINE, AT(KitDraft, made.version), REQUIRED, .help = "printed on every page"},
     {"title", FIELD_LINE, AT(KitDraft, made.title), REQUIRED, .help = "the role"},
-    {"extends", FIELD_LINE, AT(KitDraft, extends), .help = "a kit file to build on, relative"},
+    {"extends", FIELD_LINE, AT(KitDraft, extends), .loosens = true,
+     .help = "a kit file to build on, relative"},
     {"leave_out", FIELD_MAP, 0, .record = &record_leave_out,
      .help = "what of the kit that this one extends is not taken over"},
     {"level", FIELD_LINE, AT(KitDraft, made.level), .help = "the role's level"},
     {"language", FIELD_OWN, AT(KitDraft, made.language), .read = read_language, .fallback = "en",
-     .shape = "BCP 47 tag", .help = "the language of the documents"},
+     .schema = SCHEMA_LANGUAGE, .shape = "BCP 47 tag", .help = "the language of the documents"},
     {"paper", FIELD_CHOICE, AT(KitDraft, made.paper), .words = paper_words, .fallback = "a4",
      .help = "the size of the pages"},
     {"duplex", FIELD_CHOICE, AT(KitDraft, duplex), .words = truth_words, .fallback = "false",
@@ -225,12 +236,16 @@ static const Field kit_fields[] = {
     {"description", FIELD_MARKDOWN, AT(KitDraft, made.description), .help = "the role"},
     {"responsibilities", FIELD_OWN, .most = 200, AT(KitDraft, made.responsibilities),
      .read = read_responsibilities, .record = &record_responsibility,
+     .schema = "{\"type\": \"array\", \"maxItems\": @most, \"items\": {\"anyOf\": [@text, @0]}}",
      .shape = "list of lines, or of responsibilities", .help = "the role's duties, numbered"},
     {"library", FIELD_LINE, AT(KitDraft, library),
      .fallback = "(library/ beside the kit, else ../library/)",
      .help = "the library's folder, relative to the kit"},
     {"categories", FIELD_OWN, .most = 200, AT(KitDraft, categories), REQUIRED,
-     .read = read_categories, .shape = "list of categories, used or defined",
+     .read = read_categories, .record = &record_use, .also = category_kinds,
+     .shape = "list of categories, used or defined",
+     .schema = "{\"type\": \"array\", \"minItems\": 1, \"maxItems\": @most, \"items\": {\"if\": "
+               "{\"required\": [\"ref\"]}, \"then\": @0, \"else\": @1}}",
      .help = "what is assessed"},
     {"weights", FIELD_MAP, 0, .record = &record_weights, .help = "whether the weights may differ"},
     {"decision", FIELD_MAP, 0, .record = &record_decision, .help = "how ratings become a result"},
@@ -241,12 +256,16 @@ static const Field kit_fields[] = {
     {"scales", FIELD_LIST, AT(KitDraft, own.scales), .record = &record_scale,
      .help = "scales of this kit alone"},
     {"questions", FIELD_LIST, AT(KitDraft, own.questions), .record = &record_question,
+     .schema = SCHEMA_OF_CATEGORY,
      .help = "questions of this kit alone, to pick from"},
     {"people", FIELD_LIST, AT(KitDraft, own.people), .record = &record_person,
      .help = "interviewers of this kit alone"},
     {"candidates", FIELD_OWN, AT(KitDraft, made.candidates), .read = read_candidates,
      .fallback = "(candidates.yaml beside kit.yaml, if it is there)",
-     .shape = "list of candidate, or a file's path", .help = "who is interviewed"},
+     .schema = "{\"if\": {\"type\": \"array\"}, \"then\": {\"items\": {\"if\": {\"type\": "
+               "\"object\"}, \"then\": {\"if\": {\"required\": [\"file\"]}, \"then\": "
+               "@file-of-candidates, \"else\": @candidate}, \"else\": @text}}, \"else\": @text}",
+     .shape = "list of candidates and files, or a file's path", .help = "who is interviewed"},
     {"requisition", FIELD_LINE, AT(KitDraft, made.requisition),
      .help = "the vacancy's number, where a candidate has none"},
     {"blind", FIELD_CHOICE, AT(KitDraft, blind), .words = truth_words, .fallback = "false",
@@ -258,6 +277,7 @@ static const Field kit_fields[] = {
     {"checks", FIELD_OWN, AT(KitDraft, made.checks), .read = read_checks,
      .record = &record_check,
      .shape = "map of check: off, note, warning or error, or {level, reason}",
+     .schema_own = schema_checks,
      .help = "how grave each check is in this kit"},
 };
 const Record record_kit = {"kit", "kit.yaml, *.kit.yaml", sizeof(KitDraft), FIELDS(kit_fields),

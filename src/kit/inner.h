@@ -14,6 +14,10 @@ extern const Record record_use, record_definition, record_category, record_scale
     record_leave_out;
 extern const char *const paper_words[], *const type_words[];
 
+// Questions that stand under no category name theirs.
+#define SCHEMA_OF_CATEGORY "{\"items\": {\"required\": [\"category\"]}}"
+void schema_checks(Buf *);
+
 FieldRead read_questions, read_picks, read_select, read_probes, read_anchors, read_candidates, read_categories,
     read_responsibilities, read_checks;
 void finish_scale(Reader *, const Node *, void *scale);

@@ -123,7 +123,8 @@ static Node *maps_merge(Reader *reader, const Node *base, const Node *own, int d
     Pair pair = own->as.map.at[i];
     Str key = node_text(pair.key).s;
     size_t at = pair_find(base, key);
-    if (at < n) pair.value = values_merge(reader, key, base->as.map.at[at].value, pair.value, depth);
+    Node *before = at < n ? base->as.map.at[at].value : NULL;
+    if (before) pair.value = values_merge(reader, key, before, pair.value, depth);
     map->as.map.at[at < n ? at : map->as.map.n++] = pair;
   }
   return map;

@@ -31,7 +31,7 @@ static void clock_check(Reader *reader, const InterviewDraft *draft, const Inter
             sum - overhead, overhead, off > 0 ? "cut" : "add", over, sum);
 }
 
-// ---- who holds it --------------------------------------------------------------------------------
+// ---- who holds it ------------------------------------------------------------------------------
 static void people_resolve(Reader *reader, const Shelf *shelf, const InterviewDraft *draft,
                            Interview *interview) {
   Texts refs = draft->people;
@@ -57,7 +57,7 @@ static Interview sitting_make(Reader *reader, const Shelf *shelf, const Intervie
   return made;
 }
 
-// ---- what it assesses ----------------------------------------------------------------------------
+// ---- what it assesses --------------------------------------------------------------------------
 static void interview_add(Interview *interview, const KitCategory *use) {
   Covered *covered = &interview->categories.at[interview->categories.n++];
   covered->use = use;

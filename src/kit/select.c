@@ -1,9 +1,9 @@
-// select.c -- questions chosen by what they are: "select" with tags, level, type, topics and a count.
+// select.c -- questions chosen by what they are: by tags, level, type and topics, so many of them.
 // SPDX-License-Identifier: MIT
 //
 // From the questions of the category that suit, in the order of the bank, the first is taken whose
-// topic has not been asked about yet, and when there is none such, the first; until there are enough.
-// So the same files give the same questions on every machine and every day.
+// topic has not been asked about yet, and when there is none such, the first; until there are
+// enough. So the same files give the same questions on every machine and every day.
 #include "kit/inner.h"
 
 typedef enum Fault { // why a question does not suit
@@ -154,7 +154,8 @@ static void unknown_tell(const Selection *s, Texts wanted, bool tags) {
 
 static void too_few(Selection *s, size_t suiting) {
   Reader *reader = s->from->reader;
-  if (s->wanted->wrong || s->from->shelf->questions.incomplete) return; // nobody knows what it should be
+  // Nobody knows what it should be.
+  if (s->wanted->wrong || s->from->shelf->questions.incomplete) return;
   const Node *count = node_get(s->wanted->node, "count");
   Str found = STR("none suits");
   if (suiting)

@@ -1,4 +1,4 @@
-// share.c -- no question twice of a candidate: interviews that share a category share its questions.
+// share.c -- no question is asked twice: interviews share the questions of a category out.
 // SPDX-License-Identifier: MIT
 //
 // The questions of a category are dealt out like cards: the first to the first interview of the

@@ -77,6 +77,7 @@ static const Record record_point = {
 static const Field scale_fields[] = {
     {"id", FIELD_ID, AT(ScaleDraft, made.id), REQUIRED, .help = "its name for references"},
     {"points", FIELD_LIST, AT(ScaleDraft, made.points), REQUIRED, .record = &record_point,
+     .schema = "{\"minItems\": 2, \"maxItems\": 7}",
      .help = "the ratings, 2 to 7 of them"},
     {"not_assessed", FIELD_LINE, AT(ScaleDraft, made.not_assessed), .fallback = "n/a",
      .help = "the label of the box for what was not assessed"},
@@ -89,6 +90,8 @@ static const Field rubric_fields[] = {
     {"scale", FIELD_REF, AT(QuestionDraft, made.scale_ref), .fallback = "five-point",
      .help = "the scale that rates the answer"},
     {"anchors", FIELD_OWN, AT(QuestionDraft, anchors), .read = read_anchors,
+     .schema = "{\"type\": \"object\", \"propertyNames\": {\"pattern\": \"^[+-]?[0-9]+$\"}, "
+               "\"additionalProperties\": @text}",
      .shape = "map of point: Markdown", .help = "what an answer of that rating shows"},
 };
 static const Record record_rubric = {
@@ -113,6 +116,8 @@ static const Field question_fields[] = {
     {"text", FIELD_MARKDOWN, AT(QuestionDraft, made.text), REQUIRED,
      .help = "the question, asked word for word"},
     {"probes", FIELD_OWN, AT(QuestionDraft, made.probes), .read = read_probes,
+     .schema = "{\"anyOf\": [{\"type\": \"array\", \"items\": @text}, {\"type\": \"object\", "
+               "\"additionalProperties\": {\"type\": [\"array\", \"null\"], \"items\": @text}}]}",
      .shape = "list of text, or map of group: list of text", .help = "what to ask further"},
     {"listen_for", FIELD_LINES, AT(QuestionDraft, made.listen_for), .help = "signs of strength"},
     {"watch_for", FIELD_LINES, AT(QuestionDraft, made.watch_for), .help = "signs of weakness"},
@@ -135,10 +140,12 @@ static const Field person_fields[] = {
     {"id", FIELD_ID, AT(PersonDraft, made.id), REQUIRED, .help = "their name for references"},
     {"name", FIELD_LINE, AT(PersonDraft, made.name), REQUIRED, .help = "as printed"},
     {"email", FIELD_OWN, AT(PersonDraft, made.email), .read = read_email, .shape = "address",
+     .schema = SCHEMA_EMAIL,
      .help = "their e-mail address"},
     {"can", FIELD_REFS, .most = 200, AT(PersonDraft, made.can),
      .fallback = "(every category)", .help = "the categories they can assess"},
     {"zone", FIELD_OWN, AT(PersonDraft, made.zone), .read = read_zone, .shape = "time zone",
+     .schema = SCHEMA_TEXT,
      .fallback = "(that of each slot)", .help = "their time zone, for the times on their pages"},
     {"paper", FIELD_CHOICE, AT(PersonDraft, made.paper), .words = paper_words,
      .fallback = "(the kit's)", .help = "the paper of their documents"},
@@ -158,6 +165,7 @@ const Record record_categories_file = {
 
 static const Field questions_file_fields[] = {
     {"questions", FIELD_LIST, AT(LibraryFile, questions), REQUIRED, .record = &record_question,
+     .schema = SCHEMA_OF_CATEGORY,
      .help = "the bank's questions"},
 };
 const Record record_questions_file = {

@@ -134,6 +134,7 @@ static const Field slot_fields[] = {
     {"date", FIELD_DATE, 0, .help = "the day, as 2026-12-31"},
     {"start", FIELD_TIME, 0, .help = "the time on a 24-hour clock, as 14:00"},
     {"zone", FIELD_OWN, AT(Slot, zone), .read = read_slot_zone, .shape = "time zone",
+     .schema = SCHEMA_TEXT,
      .help = "the time zone, as Europe/London or London"},
 };
 static const Record record_slot = {
@@ -172,8 +173,10 @@ static const Record record_accommodations = {
 static const Field candidate_fields[] = {
     {"id", FIELD_CODE, AT(CandidateDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"name", FIELD_OWN, 0, REQUIRED, .read = read_name, .record = &record_name,
+     .schema = "{\"if\": {\"type\": \"object\"}, \"then\": @0, \"else\": @text}",
      .shape = "line, or map of name", .help = "the candidate's name"},
     {"email", FIELD_OWN, AT(CandidateDraft, made.email), .read = read_email, .shape = "address",
+     .schema = SCHEMA_EMAIL,
      .help = "their e-mail address"},
     {"role", FIELD_LINE, AT(CandidateDraft, made.role), .help = "the role applied for"},
     {"requisition", FIELD_LINE, AT(CandidateDraft, made.requisition),
@@ -181,10 +184,12 @@ static const Field candidate_fields[] = {
     {"slot", FIELD_MAP, AT(CandidateDraft, made.slot), .record = &record_slot,
      .help = "when the interview is"},
     {"panel", FIELD_OWN, AT(CandidateDraft, panel), .read = read_panel, .record = &record_seat,
+     .schema = "{\"type\": \"object\", \"additionalProperties\": {\"if\": {\"type\": \"array\"}, "
+               "\"then\": {\"items\": @id}, \"else\": {\"anyOf\": [@0, {\"type\": \"null\"}]}}}",
      .shape = "map of interview: list of person ids, or map of seat", .help = "who interviews"},
     {"notes", FIELD_TEXT, AT(CandidateDraft, made.notes), .help = "for the interviewers"},
     {"accommodations", FIELD_OWN, 0, .read = read_accommodations,
-     .record = &record_accommodations, .shape = "map of accommodations",
+     .record = &record_accommodations, .shape = "map of accommodations", .schema = "@0",
      .help = "what is arranged otherwise; never why"},
     {"blind", FIELD_CHOICE, AT(CandidateDraft, blind), .words = truth_words,
      .fallback = "(the kit's)", .help = "whether documents show the id instead of the name"},
@@ -212,13 +217,18 @@ static const Field csv_fields[] = {
     {"file", FIELD_LINE, AT(CsvSpec, file), REQUIRED, .help = "the file's path"},
     {"columns", FIELD_OWN, AT(CsvSpec, columns), .read = read_map,
      .fallback = "(the usual names of columns)",
+     .schema = "{\"type\": \"object\", \"additionalProperties\": {\"anyOf\": [@text, {\"type\": "
+               "\"array\", \"items\": @text}]}}",
      .shape = "map of field: header, or list of headers",
      .help = "which column is which field of a candidate"},
     {"dates", FIELD_OWN, AT(CsvSpec, dates), .read = read_pattern, .shape = "pattern",
+     .schema = SCHEMA_TEXT,
      .fallback = "(as 2026-12-31)", .help = "how days are written, as dd/MM/yyyy"},
     {"zone", FIELD_OWN, AT(CsvSpec, zone), .read = read_zone, .shape = "time zone",
+     .schema = SCHEMA_TEXT,
      .help = "the time zone of rows that name none"},
     {"delimiter", FIELD_OWN, AT(CsvSpec, delimiter), .read = read_delimiter,
+     .schema = "{\"enum\": [\",\", \";\", \"|\", \":\", \"tab\", \"\\t\"]}",
      .shape = "one sign, or tab", .fallback = "(the one that the first line holds most of)",
      .help = "what stands between cells"},
 };
