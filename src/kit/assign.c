@@ -226,12 +226,42 @@ static bool answers(const Assign *a) {
   return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true}, given) == ASSIGN_DONE;
 }
 
+// The plan without one of its interviews.
+static void help_leave(const Assigning *g, Buf *help) {
+  Assign less = g->a;
+  less.categories = NEW_ARRAY(g->reader->arena, AssignCategory, less.n);
+  less.m--;
+  for (size_t j = g->a.m; j-- > 0 && less.m > 0;) {
+    for (size_t k = j; k < less.m; k++)
+      less.room[k] = g->a.room[k + 1], less.seats[k] = g->a.seats[k + 1];
+    for (size_t i = 0; i < less.n; i++) {
+      AssignCategory *c = &less.categories[i];
+      *c = g->a.categories[i];
+      c->can = (c->can & ((1u << j) - 1)) | (c->can >> (j + 1) << j);
+      for (size_t k = j; k < less.m; k++) c->before[k] = c->before[k + 1];
+    }
+    if (answers(&less)) {
+      help_add(help);
+      buf_printf(help, "leave out \"" STR_FMT "\"", STR_ARG(g->open[j].interview->id.s));
+      return;
+    }
+    memcpy(less.room, g->a.room, sizeof less.room);
+    memcpy(less.seats, g->a.seats, sizeof less.seats);
+  }
+}
+
 static void help_rules(const Assigning *g, Buf *help) {
   Assign other = g->a;
   for (other.coverage--; other.coverage > 0 && !answers(&other);) other.coverage--;
   if (other.coverage > 0) {
     help_add(help);
     buf_printf(help, "write \"min_coverage: %lld\"", (long long)other.coverage);
+  }
+  other = g->a;
+  other.repeat = true;
+  if (!g->a.repeat && answers(&other)) {
+    help_add(help);
+    buf_text(help, "write \"no_repeat_questions: false\"");
   }
   other = g->a;
   if (!other.most) return;
@@ -249,10 +279,11 @@ static void say_why(const Assigning *g) {
   Buf help = {.arena = g->reader->arena};
   help_growth(g, &help);
   help_interview(g, &help);
+  help_leave(g, &help);
   help_rules(g, &help);
   if (help.n) diag_help(diags, STR_FMT, STR_ARG(buf_done(&help)));
-  else diag_help(diags, "no single change of a clock or a rule would do; each of the places named "
-                        "is needed for it to fail");
+  else diag_help(diags, "no single change of a clock, an interview or a rule would do: one of "
+                        "what is named must go");
 }
 
 // ---- the answer ---------------------------------------------------------------------------------
