@@ -13,7 +13,7 @@ enum {
   ASSIGN_CATEGORIES = 200,     // of a kit
   ASSIGN_STEPS = 2000000,      // of a search, before the best found so far is taken
   ASSIGN_REASON_STEPS = 100000, // of each search for reasons, of which there are hundreds
-  ASSIGN_ROUNDS = 300,         // sets of reasons tried before any minimal one will do
+  ASSIGN_ROUNDS = 150,         // sets of reasons tried before any minimal one will do
 };
 
 typedef struct AssignCategory {
@@ -61,7 +61,8 @@ int64_t assign_minutes(const Assign *, size_t category, size_t sharers, size_t r
 // Sets `out`: for each category the open interviews that are given it, a bit each. Best is what
 // gives a category to the fewest interviews, then what loads them most evenly (the least sum of
 // squared minutes), then what gives the kit's first categories to the plan's first interviews.
-// Within `steps` the answer is exact; ASSIGN_DONE beyond them is the best found until then.
+// Within `steps` the answer is exact; ASSIGN_DONE beyond them is the best found until then,
+// made more even by changes of one category or two.
 AssignEnd assign_search(const Assign *, AssignTask, uint32_t *out);
 // Which musts cannot all hold, `out` by must: a set of which each is needed, and a smallest one
 // unless ASSIGN_ROUNDS pass. False when a search gave up.

@@ -237,6 +237,55 @@ static void categories_give(Search *s, size_t depth) { // no deeper than ASSIGN_
   }
 }
 
+// ---- beyond the limit ---------------------------------------------------------------------------
+static int64_t squares_now(const Search *s) {
+  int64_t squares = 0;
+  for (size_t j = 0; j < s->a->m; j++) {
+    if (!s->counts[j] && holds(s, must_interview(MUST_BE_USED, j))) return INT64_MAX;
+    squares += s->loads[j] * s->loads[j];
+  }
+  return squares;
+}
+
+// Gives one category, or two at once, to other sets of the same sizes; keeps what is most even.
+static bool pair_improve(Search *s, size_t c, size_t d) {
+  uint32_t *given = s->best, best_c = given[c], best_d = given[d];
+  int64_t least = squares_now(s), before = least;
+  set_add(s, c, best_c, -1);
+  if (d != c) set_add(s, d, best_d, -1);
+  for (size_t i = 0; i < s->sets[c].n; i++) {
+    uint32_t one = s->sets[c].at[i];
+    if (set_size(one) != set_size(given[c])) continue;
+    set_add(s, c, one, 1);
+    for (size_t k = 0; k < (d == c ? 1 : s->sets[d].n); k++) {
+      uint32_t other = d == c ? 0 : s->sets[d].at[k];
+      if (d != c && set_size(other) != set_size(given[d])) continue;
+      if (d != c) set_add(s, d, other, 1);
+      int64_t squares = set_has_room(s, one | other) ? squares_now(s) : INT64_MAX;
+      if (squares < least) least = squares, best_c = one, best_d = other;
+      if (d != c) set_add(s, d, other, -1);
+    }
+    set_add(s, c, one, -1);
+  }
+  given[c] = best_c;
+  if (d != c) given[d] = best_d;
+  set_add(s, c, given[c], 1);
+  if (d != c) set_add(s, d, given[d], 1);
+  return least < before;
+}
+
+// What a search that has used up its steps has found is made more even, as far as changes of one
+// category or two make it so. Every round that goes on lowers a sum of squares, so it ends.
+static void best_improve(Search *s) {
+  for (size_t c = 0; c < s->a->n; c++) set_add(s, c, s->best[c], 1);
+  for (bool again = true; again;) {
+    again = false;
+    for (size_t c = 0; c < s->a->n; c++)
+      for (size_t d = c; d < s->a->n; d++)
+        if (set_size(s->best[c]) * set_size(s->best[d]) == 1) again |= pair_improve(s, c, d);
+  }
+}
+
 AssignEnd assign_search(const Assign *a, AssignTask task, uint32_t *out) {
   Arena *arena = arena_new();
   Search s = {.a = a, .task = task, .best = out};
@@ -254,6 +303,7 @@ AssignEnd assign_search(const Assign *a, AssignTask task, uint32_t *out) {
     s.pairs_rest[c] = s.pairs_rest[c + 1] + s.sets[c].fewest;
   }
   if (possible) categories_give(&s, 0);
+  if (s.found && !task.any && s.steps > task.steps) best_improve(&s);
   arena_free(arena);
   if (s.found) return ASSIGN_DONE;
   return s.steps > task.steps ? ASSIGN_GAVE_UP : ASSIGN_NONE;
