@@ -23,7 +23,7 @@ static const char *const document_names[] = {"kit", "candidate", "interview", "p
                                              "path"};
 static const char *const check_names[] = {"kit", "check", "level", "usual", "reason"};
 
-static ListKind kind_of(KitpressList what, size_t *columns) {
+static ListKind kind_of(const Listing *l, KitpressList what, size_t *columns) {
 #define KIND(fill, names) (*columns = COUNT(names), (ListKind){fill, names})
   switch (what) {
     case KITPRESS_KITS: return KIND(list_kit, kit_names);
@@ -32,7 +32,9 @@ static ListKind kind_of(KitpressList what, size_t *columns) {
     case KITPRESS_SCALES: return KIND(list_scales, scale_names);
     case KITPRESS_PEOPLE: return KIND(list_people, person_names);
     case KITPRESS_INTERVIEWS: return KIND(list_interviews, interview_names);
-    case KITPRESS_CANDIDATES: return KIND(list_candidates, candidate_names);
+    case KITPRESS_CANDIDATES: // ids alone, unless asked for more
+      *columns = l->kp->options.verbose ? COUNT(candidate_names) : 2;
+      return (ListKind){list_candidates, candidate_names};
     case KITPRESS_DOCUMENTS: return KIND(list_documents, document_names);
     case KITPRESS_CHECKS: return KIND(list_checks, check_names);
     case KITPRESS_COVERAGE: break; // a matrix: below
@@ -51,6 +53,14 @@ static void settle(Listing *l, Reads *reads) {
   KitpressStatus status = session_tell(l->kp, l->diags);
   if (status > reads->status) reads->status = status;
   l->diags = diags_new(l->arena);
+}
+
+const Candidate *list_next(Listing *l, Roster *roster, Arena *arena) {
+  Diags *diags = diags_new(arena);
+  const Candidate *candidate = roster_next(roster, arena, diags);
+  KitpressStatus status = session_tell(l->kp, diags);
+  if (status > l->status) l->status = status;
+  return candidate;
 }
 
 // The next kit without mistakes; NULL at the end. What is likely to be wrong is left to `check`.
@@ -112,9 +122,9 @@ KitpressStatus kitpress_list(Kitpress *kp, KitpressList what, const char *const 
   for (size_t i = 0; i < n; i++) find_kits(arena, l.diags, paths[i], &reads.files);
   settle(&l, &reads);
   size_t columns = 0;
-  ListKind kind = kind_of(what, &columns);
+  ListKind kind = kind_of(&l, what, &columns);
   if (kind.fill) list_rows(&l, &reads, kind, columns);
   else list_coverage(&l, &reads);
   arena_free(arena);
-  return reads.status;
+  return l.status > reads.status ? l.status : reads.status;
 }

@@ -42,7 +42,7 @@ size_t count_candidates(Listing *l, const Kit *kit) {
   Roster *roster = roster_open(l->arena, l->diags, kit);
   for (bool more = roster; more;) { // each in memory of its own: there may be many
     Arena *arena = arena_new();
-    more = roster_next(roster, arena, l->diags);
+    more = list_next(l, roster, arena);
     n += more;
     arena_free(arena);
   }
@@ -170,18 +170,17 @@ static void add_candidate(Rows *rows, Arena *arena, const Kit *kit, const Candid
   Slot slot = c->slot;
   rows_text(rows, kit->id.s);
   rows_text(rows, str_copy(arena, c->id.s));
-  if (verbose && slot.year)
+  if (!verbose) return;
+  if (slot.year)
     rows_text(rows, str_printf(arena, "%04d-%02d-%02d", slot.year, slot.month, slot.day));
   else rows_none(rows);
-  if (verbose && slot.given && slot.start >= 0)
+  if (slot.given && slot.start >= 0)
     rows_text(rows, str_printf(arena, "%02d:%02d", slot.start / 60, slot.start % 60));
   else rows_none(rows);
-  rows_text(rows, verbose ? str_copy(arena, slot.zone.s) : STR(""));
-  rows_text(rows, !verbose ? STR("") : c->blind ? STR("blind") : STR(""));
-  rows_text(rows, !verbose                    ? STR("")
-                  : c->layout == LAYOUT_LARGE ? STR("large-print")
-                                              : STR("usual"));
-  rows_text(rows, verbose ? str_copy(arena, c->name.s) : STR(""));
+  rows_text(rows, str_copy(arena, slot.zone.s));
+  rows_text(rows, c->blind ? STR("yes") : STR("no"));
+  rows_text(rows, c->layout == LAYOUT_LARGE ? STR("large-print") : STR("usual"));
+  rows_text(rows, str_copy(arena, c->name.s));
 }
 
 void list_candidates(Listing *l, Rows *rows, const Kit *kit) {
@@ -189,7 +188,7 @@ void list_candidates(Listing *l, Rows *rows, const Kit *kit) {
   Roster *roster = roster_open(l->arena, l->diags, kit);
   for (bool more = roster; more;) {
     Arena *arena = arena_new();
-    const Candidate *c = roster_next(roster, arena, l->diags);
+    const Candidate *c = list_next(l, roster, arena);
     more = c;
     if (c && (!only || str_is(c->id.s, only)))
       add_candidate(rows, l->arena, kit, c, l->kp->options.verbose);

@@ -49,7 +49,8 @@ static void mdoc_word(Buf *out, Str text) { // one argument of a macro
 // ---- where each map stands ----------------------------------------------------------------------
 typedef struct Where { // a map of the format
   const Record *record;
-  Str path;     // "plan.stages": how it is reached first
+  const Record *root; // of the file
+  Str path;           // "plan.stages": how it is reached first
   Str also[PATH_DEPTH];
   size_t n_also;
 } Where;
@@ -65,29 +66,48 @@ static Where *find(Walk *w, const Record *record) {
   return NULL;
 }
 
-static void visit(Walk *w, const Record *record, Str path, int depth);
-
-static void visit_fields(Walk *w, const Record *record, Str path, int depth) {
-  for (size_t i = 0; i < record->n && depth < PATH_DEPTH; i++) {
-    const Field *field = &record->fields[i];
-    if (!field->record) continue;
-    if (field->type == FIELD_WITH) visit_fields(w, field->record, path, depth + 1);
-    else
-      visit(w, field->record,
-            str_printf(w->arena, STR_FMT "%s%s", STR_ARG(path), path.n ? "." : "", field->key),
-            depth + 1);
-  }
+// The maps that a value may be: one, or one of several.
+static const Record *record_of_field(const Field *field, size_t i) {
+  if (field->record && !i--) return field->record;
+  for (size_t j = 0; field->also && field->also[j]; j++)
+    if (!i--) return field->also[j];
+  return NULL;
 }
 
-static void visit(Walk *w, const Record *record, Str path, int depth) {
+static bool path_taken(const Walk *w, Str path) {
+  for (size_t i = 0; i < w->n; i++)
+    if (str_eq(w->at[i].path, path)) return true;
+  return false;
+}
+
+static void visit(Walk *w, const Record *record, Str path, const Record *root) {
   Where *known = find(w, record);
   if (known) { // told once
     if (known->n_also < PATH_DEPTH) known->also[known->n_also++] = path;
     return;
   }
   if (w->n == RECORDS_MOST) return;
-  w->at[w->n++] = (Where){.record = record, .path = path};
-  visit_fields(w, record, path, depth);
+  if (path.n && path_taken(w, path)) // of several maps that may stand there
+    path = w->n && root == w->at[0].record
+               ? str_printf(w->arena, STR_FMT " (%s)", STR_ARG(path), record->name)
+               : str_printf(w->arena, STR_FMT " in %s", STR_ARG(path), root->file);
+  w->at[w->n++] = (Where){.record = record, .path = path, .root = root};
+}
+
+static void visit_fields(Walk *w, const Record *record, const Where *in, int depth) {
+  Where from = *in;
+  for (size_t i = 0; i < record->n && depth < PATH_DEPTH; i++) {
+    const Field *field = &record->fields[i];
+    const Record *inner;
+    if (field->type == FIELD_WITH) visit_fields(w, field->record, &from, depth + 1);
+    Str path = str_printf(w->arena, STR_FMT "%s%s", STR_ARG(from.path), from.path.n ? "." : "",
+                          field->key ? field->key : "");
+    bool several = record_of_field(field, 1);
+    for (size_t j = 0; field->type != FIELD_WITH && (inner = record_of_field(field, j)); j++)
+      visit(w, inner,
+            several ? str_printf(w->arena, STR_FMT " (%s)", STR_ARG(path), inner->name) : path,
+            from.root);
+  }
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
@@ -137,11 +157,14 @@ static void add_field(Walk *w, Buf *out, const Field *field) {
   add_sentence(out, field->help);
   add_range(out, field);
   add_default(out, field->fallback);
-  const Where *where = field->record ? find(w, field->record) : NULL;
-  if (!where) return;
-  buf_text(out, "Its keys stand under\n.Sx ");
-  mdoc_word(out, where->path.n ? where->path : str_of(where->record->file));
-  buf_text(out, " .\n");
+  const Record *record;
+  for (size_t i = 0; (record = record_of_field(field, i)); i++) {
+    const Where *where = find(w, record);
+    if (!where) continue;
+    buf_text(out, i ? "Or under\n.Sx " : "Its keys stand under\n.Sx ");
+    mdoc_word(out, where->path.n ? where->path : str_of(record->file));
+    buf_text(out, " .\n");
+  }
 }
 
 static void add_fields(Walk *w, Buf *out, const Record *record, int depth) {
@@ -189,7 +212,11 @@ static void add_keys(Arena *arena, Buf *out) {
                                         &record_people_file,
                                         &record_jurisdiction};
   Walk w = {arena, NEW_ARRAY(arena, Where, RECORDS_MOST), 0};
-  for (size_t i = 0; i < COUNT(roots); i++) visit(&w, roots[i], STR(""), 0);
+  for (size_t i = 0, done = 0; i < COUNT(roots); i++) {
+    visit(&w, roots[i], STR(""), roots[i]);
+    for (; done < w.n; done++) visit_fields(&w, w.at[done].record, &w.at[done], 0); // and theirs
+  }
+  visit(&w, &record_candidates_csv, STR("candidates (table)"), &record_kit);
   for (size_t i = 0; i < w.n; i++) add_record(&w, out, &w.at[i]);
 }
 

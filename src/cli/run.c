@@ -99,7 +99,8 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
   int64_t number;
   if (option->takes == TAKES_WORD && number_of(option, value) < 0) return word_wrong(option);
   if (value && !*value && option->id != OPT_ONLY)
-    return usage("--%s takes %s, not nothing", option->name ? option->name : "W", option->value);
+    return usage("%s%s takes %s, not nothing", option->name ? "--" : "-",
+                 option->name ? option->name : "W", option->value);
   switch (option->id) {
     case OPT_OUTPUT: o->output = value; break;
     case OPT_PDF: cli->pdf = value; break;
