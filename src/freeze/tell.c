@@ -108,10 +108,10 @@ static void put_same(Buf *out, Str text, bool first, bool last) {
 
 static void put_marked(Buf *out, const char *open, Str text, const char *close) {
   Str word = str_trim(text);
+  buf_char(out, ' ');
   buf_text(out, open);
   buf_str(out, word);
   buf_text(out, close);
-  buf_str(out, (Str){text.s + text.n - (word.n < text.n), word.n < text.n});
 }
 
 // "... a team -[of ten]- +{of twenty}+ people ..."

@@ -58,10 +58,11 @@ static void run_end(Telling *t) {
   t->run = (Buf){.arena = t->arena};
 }
 
-// Blanks end what stands before them, so that every word begins where it is seen to.
+// A blank belongs to the word before it, the break before a paragraph to the one that begins it.
 static void tell(Telling *t, WordKind kind, const Token *token) {
-  if (t->begun) buf_text(&t->run, token->paragraph ? "\n\n" : " ");
+  if (t->begun && !token->paragraph) buf_char(&t->run, ' ');
   if (kind != t->kind) run_end(t), t->kind = kind;
+  if (t->begun && token->paragraph) buf_text(&t->run, "\n\n");
   buf_str(&t->run, token->text);
   t->begun = true;
 }
