@@ -37,13 +37,31 @@ static void elsewhere_add(Brief *brief, bool distinct) {
   }
 }
 
-// What lies beyond a border is told first, what only sounds alike last.
+// What else others assess in this loop; nothing if it were too much to read at a glance.
+static void elsewhere_rest(Arena *arena, Brief *brief) {
+  enum { ELSEWHERE_MOST = 14 };
+  const Kit *kit = brief->kit;
+  size_t before = brief->elsewhere.n;
+  for (size_t i = 0; i < kit->categories.n; i++) {
+    const Category *category = kit->categories.at[i].category;
+    const ScopeRef ref = {.ref = kit->categories.at[i].ref, .category = category};
+    if (interview_covers(brief->interview, category) || is_elsewhere(brief, category)) continue;
+    Border *border = NEW(arena, Border);
+    border_resolve(arena, brief, BORDER_SEE, &ref, border);
+    if (border->home == HOME_LOOP) brief->elsewhere.at[brief->elsewhere.n++] = border;
+  }
+  if (brief->elsewhere.n > ELSEWHERE_MOST) brief->elsewhere.n = before;
+}
+
+// What lies beyond a border is told first, what only sounds alike after it, and then what has no
+// border with this interview at all.
 static void elsewhere_make(Arena *arena, Brief *brief) {
-  size_t n = 0;
+  size_t n = brief->kit->categories.n;
   for (size_t i = 0; i < brief->categories.n; i++) n += brief->categories.at[i].borders.n;
   brief->elsewhere.at = NEW_ARRAY(arena, const Border *, n);
   elsewhere_add(brief, /*distinct*/ false);
   elsewhere_add(brief, /*distinct*/ true);
+  elsewhere_rest(arena, brief);
 }
 
 // ---- questions and clock -----------------------------------------------------------------------

@@ -56,7 +56,8 @@ typedef struct Brief {
   Slot slot;
   Slot local;                 // the same on the candidate's clock; given only where that differs
   LIST(BriefCategory) categories;
-  LIST(const Border *) elsewhere; // "you do not assess": a category once, in order of mention
+  LIST(const Border *) elsewhere; // "you do not assess": a category once, in order of mention,
+                              // then what others assess that no border names (no topic)
   LIST(Asked) asked;
   LIST(ClockRow) clock;
   Panel panel;                // debrief: everybody, in the order of the kit's interviews

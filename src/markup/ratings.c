@@ -288,6 +288,7 @@ static Block *grid(Build *b, size_t from, size_t to, Made first, Made end) {
   for (size_t i = 0; i < b->brief->categories.n; i++)
     category_row(&g, b->brief->categories.at[i].use);
   g.table->before = from ? PT(9) : PT(2);
+  g.table->keep = b->look->columns < 2;
   return g.table;
 }
 

@@ -55,7 +55,10 @@ static void survey_block(Survey *s, const Block *block) {
     case BLOCK_PARA:
     case BLOCK_CODE:
     case BLOCK_ITEM: survey_para(s, block, 100000); break;
-    case BLOCK_TABLE: survey_table(s, &block->as.table); break;
+    case BLOCK_TABLE:
+      s->keeps += block->keep; // in large print the anchors alone
+      survey_table(s, &block->as.table);
+      break;
     case BLOCK_LINES:
       s->lines++;
       s->small += block->as.lines.pitch < PT(34);

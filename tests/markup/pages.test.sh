@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# pages.test.sh -- the scoring sheets of the CTO kit, ten categories each, stand on one page each.
+# pages.test.sh -- scoring sheets of ten categories, of one long interview, stand on one page each; so do
+# all of the CTO kit but those in large print, whose type is nowhere smaller than 18 pt.
 set -u
 tool=$PWD/${BUILD:-build}/kitpress
 [[ ${BUILD:-build} = /* ]] && tool=$BUILD/kitpress
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-"$tool" build --templates templates kits/cto -o "$work" >/dev/null 2>"$work/err"
+"$tool" build --templates templates tests/pdf/whole -o "$work" >/dev/null 2>"$work/err"
 status=$?
-[ $status -eq 0 ] && echo "ok the CTO kit is built" || echo "not ok the CTO kit is built"
+[ $status -eq 0 ] && echo "ok the long interview is built" || echo "not ok the long interview is built"
 sheets=0 long=""
 while read -r sheet; do
   sheets=$((sheets + 1))
@@ -27,7 +28,8 @@ $good && echo "ok question, signs and anchors share a page" ||
   echo "not ok question, signs and anchors share a page"
 
 # However long the candidate's name, the sheet keeps to its page and has a line for what to probe next.
-cp -R kits/library "$work/" && mkdir "$work/long" && cp kits/cto/kit.yaml "$work/long/"
+cp -R kits/library "$work/" && mkdir "$work/long" &&
+  sed "s,^library:.*,library: ../library," tests/pdf/whole/kit.yaml >"$work/long/kit.yaml"
 name="Doña María Guadalupe de los Ángeles Concepción Fernández-Villaverde y Schulze-Großenhagen-"
 name+="Leutheußer von und zu Hohenlohe-Waldenburg-Schillingsfürst"
 printf 'candidates:\n  - id: C-1\n    name: {display: "%s", say: "%s", call_me: Lupe}\n' "$name" "$name" \
@@ -38,3 +40,24 @@ next=$(sed -nE 's/^ *field [^ ]+ [^ ]+ [^ ]+ ([0-9]+)[^ ]* lines "next".*/\1/p' 
 [ "$(grep -c '^page ' "$work/pages")" = 1 ] && [ "${next:-0}" -ge 20 ] &&
   echo "ok a long name leaves the sheet its page and its lines" ||
   echo "not ok a long name leaves the sheet its page and its lines: ${next:-none}"
+
+# Large print: a candidate of the CTO kit has it, and all others the usual pages.
+"$tool" build --templates templates kits/cto -o "$work/cto" >"$work/paths" 2>"$work/err"
+long="" sheets=0
+while read -r sheet; do
+  sheets=$((sheets + 1))
+  [ "$(pdfinfo "$sheet" | sed -n 's/^Pages: *//p')" = 1 ] || long="$long ${sheet##*/}"
+done < <(grep -- '-sheet.pdf$' "$work/paths" | grep -v /C-0408-)
+[ $sheets -gt 40 ] && [ -z "$long" ] && echo "ok all $sheets sheets of a day of interviews have one page" ||
+  echo "not ok sheets of other than one page:$long"
+least() { # PDF: the smallest type on it, in whole points
+  pdftotext -bbox-layout "$1" - | sed -nE 's/.*<line xMin="[^"]*" yMin="([^"]*)" xMax="[^"]*" yMax="([^"]*)".*/\1 \2/p' |
+    awk '{ h = $2 - $1; if (!least || h < least) least = h } END { print int(least + 0.1) }'
+}
+small="" large=0
+while read -r pdf; do
+  large=$((large + 1))
+  [ "$(least "$pdf")" -ge 18 ] || small="$small ${pdf##*/}:$(least "$pdf")"
+done < <(grep /C-0408- "$work/paths")
+[ $large = 11 ] && [ -z "$small" ] && [ "$(least "$(grep -m 1 /C-0401- "$work/paths")")" -lt 12 ] &&
+  echo "ok the $large documents in large print have no small type" || echo "not ok small type in large print:$small"

@@ -3,7 +3,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-"$kp" build kits/cto -o "$dir" >"$dir/paths" 2>/dev/null || { echo "not ok the kit builds"; exit 0; }
+"$kp" build tests/pdf/whole -o "$dir" >"$dir/paths" 2>/dev/null || { echo "not ok the kit builds"; exit 0; }
 python3 - "$dir" <<'PY'
 import glob, html, os, re, subprocess, sys, unicodedata
 
@@ -27,7 +27,7 @@ def names(path):
     return found
 
 def texts(paths):  # the block or plain scalars under `text:` of each picked question
-    picked = set(re.findall(r"[\w-]+", " ".join(re.findall(r"pick:\s*\[([^\]]*)\]", open("kits/cto/kit.yaml").read()))))
+    picked = set(re.findall(r"[\w-]+", " ".join(re.findall(r"pick:\s*\[([^\]]*)\]", open("tests/pdf/whole/kit.yaml").read()))))
     found = {}
     for path in paths:
         lines, current = open(path, encoding="utf-8").read().split("\n"), None
@@ -43,13 +43,13 @@ def texts(paths):  # the block or plain scalars under `text:` of each picked que
             found[current] = html.unescape(scalar(" ".join(body)))  # entities are Markdown
     return found, picked
 
-people = names("kits/cto/candidates.yaml")
+people = names("tests/pdf/whole/candidates.yaml")
 questions, picked = texts(sorted(glob.glob("kits/library/questions/*.yaml")))
 print("ok" if len(people) >= 12 else "not ok", "a dozen names or more are compared:", len(people))
 print("ok" if picked and set(questions) == picked else "not ok", "every picked question is found:", len(questions))
 typographic = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
 for pid, name in sorted(people.items()):
-    pdfs = [p for p in glob.glob(sys.argv[1] + "/cto/*.pdf") if os.path.basename(p).startswith(pid + "-")]
+    pdfs = [p for p in glob.glob(sys.argv[1] + "/whole/*.pdf") if os.path.basename(p).startswith(pid + "-")]
     if not pdfs: print("not ok no documents for", pid)
     for pdf in pdfs:
         text = words(subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True).stdout.decode())
