@@ -42,6 +42,16 @@ static void duty_uncovered(Proof *proof, size_t index) {
               "by its number %zu, or add a category for it", index + 1);
 }
 
+// A category that is evidence for no duty at all is hard to defend when somebody asks why it counts.
+static void idle_check(Proof *proof, const KitCategory *use) {
+  if (use->covers_responsibilities.n) return;
+  Diags *diags = proof_says(proof, DIAG_PROOF_DUTY);
+  diag(diags, DIAG_PROOF_DUTY, use->ref.span,
+       "the category \"" STR_FMT "\" covers no responsibility of the role", STR_ARG(use->ref.s));
+  diag_help(diags, "name those that it shows in its \"covers_responsibilities\", list the one that "
+                   "is missing, or take the category out of the kit");
+}
+
 static void duties_check(Proof *proof) {
   const Kit *kit = proof->kit;
   size_t named = 0;
@@ -58,6 +68,8 @@ static void duties_check(Proof *proof) {
   }
   for (size_t i = 0; i < kit->responsibilities.n; i++)
     if (!duty_covered(kit, i)) duty_uncovered(proof, i);
+  for (size_t i = 0; kit->responsibilities.n && i < kit->categories.n; i++)
+    idle_check(proof, &kit->categories.at[i]);
 }
 
 // ---- how often ---------------------------------------------------------------------------------
