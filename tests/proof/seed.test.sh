@@ -15,6 +15,7 @@ found() { # HOW OFTEN, CODE, WORDS
   [ "$n" = "$1" ] && echo "ok $2: $1 of \"$3\"" || echo "not ok $2: $n of \"$3\", not $1"
 }
 found 6 proof-duty 'no category covers'
+found 2 proof-duty 'covers no responsibility'
 found 2 proof-one-way 'which knows nothing of it'
 found 1 proof-topic '"Continuous learning"'
 found 1 proof-topic '"professional development"'
