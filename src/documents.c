@@ -32,7 +32,7 @@ void list_documents(Listing *l, Rows *rows, const Kit *kit) {
   Roster *roster = roster_open(l->arena, l->diags, kit);
   for (bool more = roster; more;) {
     Arena *arena = arena_new();
-    const Candidate *candidate = roster_next(roster, arena, l->diags);
+    const Candidate *candidate = list_next(l, roster, arena);
     more = candidate;
     if (candidate) add_documents(l, rows, kit, candidate), n++;
     arena_free(arena);

@@ -86,6 +86,7 @@ static void list_rows(Listing *l, Reads *reads, ListKind kind, size_t columns) {
     settle(l, reads);
   }
   Buf out = {.arena = l->arena};
+  if (!json && !rows_n(rows) && reads->status) return; // what is wrong says enough
   if (json) {
     buf_char(&out, '[');
     rows_json(&out, rows, false);
@@ -117,7 +118,7 @@ static void list_coverage(Listing *l, Reads *reads) {
 
 KitpressStatus kitpress_list(Kitpress *kp, KitpressList what, const char *const *paths, size_t n) {
   Arena *arena = arena_new();
-  Listing l = {kp, arena, diags_new(arena)};
+  Listing l = {kp, arena, diags_new(arena), KITPRESS_FINE};
   Reads reads = {0};
   for (size_t i = 0; i < n; i++) find_kits(arena, l.diags, paths[i], &reads.files);
   settle(&l, &reads);
