@@ -130,8 +130,9 @@ const char *zone_nearest(Arena *arena, Str written) {
     char *city = (char *)str_c(arena, str_of(city_of(name)));
     for (char *c = city; *c; c++)
       if (*c == '_') *c = ' ';
-    if (zone_find(arena, str_of(city))) VEC_PUSH(arena, &names, (const char *)city);
+    VEC_PUSH(arena, &names, (const char *)city);
   }
   uenum_close(zones.all);
-  return str_nearest(str_trim(written), names.at, names.n);
+  const char *nearest = str_nearest(str_trim(written), names.at, names.n);
+  return nearest && zone_find(arena, str_of(nearest)) ? nearest : NULL;
 }

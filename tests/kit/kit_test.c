@@ -154,7 +154,7 @@ static const char whole[] = HEAD CRAFT
     "candidates:\n"
     "  - id: C-1\n    name: {display: Wyvern Qux, say: \"wyvern\", pronouns: they}\n"
     "    email: wyvern@example.org\n    notes: |\n      Wyvern is kind.\n"
-    "    slot: {date: 2026-12-01, start: 9:30, zone: Wyvern}\n"
+    "    slot: {date: 2026-12-01, start: 9:30, zone: Dublin}\n"
     "    panel: {interview: [ro]}\n"
     "  - {id: C-2, name: \"Wyvern B\", panel: {interview: {people: [ro], slot: {start: 14:00}}}}\n";
 
