@@ -58,7 +58,8 @@ Str change_said(Arena *arena, const Change *change) {
   const Fact *fact = change->after ? change->after : change->before;
   if (is_entry(fact)) return entry_said(arena, change);
   Str subject = fact_subject(arena, fact);
-  const char *be = is_plural(fact) ? "are" : "is", *was = is_plural(fact) ? "were" : "was";
+  const char *be = is_plural(fact) ? "are" : "is";
+  const char *was = is_plural(fact) ? "they were" : "it was";
   const Aspect *aspect = aspect_find(fact->kind, fact->aspect);
   bool is_short = aspect && (aspect->type == ASPECT_NUMBER || aspect->type == ASPECT_WORD);
   switch (change->kind) {
@@ -148,10 +149,20 @@ static void put_value(Buf *out, Str text, WordKind kind) {
   put_words(out, &one);
 }
 
-static void put_whole(Buf *out, const Change *change) {
+// Of a category, its questions too: no other change tells of them.
+static void put_whole(Buf *out, const Changes *changes, const Change *change) {
   const Fact *fact = change->after ? change->after : change->before;
+  const Facts *facts = change->after ? changes->after : changes->before;
   Str thing = thing_called(out->arena, fact);
-  put_sentence(out, thing, change->after ? " is new.\n" : " is gone.\n");
+  put_sentence(out, thing, change->after ? " is new" : " is gone");
+  const Fact *entry = facts_find(facts, FACT_CATEGORY, fact->id, "question");
+  bool asks = fact->kind == FACT_CATEGORY && entry;
+  buf_text(out, asks ? ":\n" : ".\n");
+  for (; asks && entry < facts->list.at + facts->list.n; entry++) { // they stand together
+    if (entry->kind != FACT_CATEGORY || !str_is(entry->aspect, "question")) return;
+    const Fact *text = facts_find(facts, FACT_QUESTION, entry->value.s, "text");
+    if (text) put_value(out, text->value.s, change->after ? WORD_NEW : WORD_GONE);
+  }
 }
 
 // The words of a question that its category has been given, or has lost.
@@ -170,7 +181,7 @@ static void put_change(Buf *out, const Changes *changes, const Change *change) {
   const Fact *fact = change->after ? change->after : change->before;
   bool text = fact_is_text(fact);
   if (change->whole) {
-    put_whole(out, change);
+    put_whole(out, changes, change);
     return;
   }
   put_sentence(out, change_said(out->arena, change), text ? ":\n" : ".\n");

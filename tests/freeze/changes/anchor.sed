@@ -1,0 +1,1 @@
+s/Said it early, kindly and plainly/Said it kindly/

@@ -1,0 +1,1 @@
+/^  - id: planning/,/^        rubric/d; /id: work/d; s/^  - Plans the work$//

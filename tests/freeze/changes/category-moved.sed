@@ -1,0 +1,1 @@
+s/minutes: 44, categories: \[leadership\]/minutes: 26, categories: [planning]/; s/minutes: 26, categories: \[planning\]}$/&/; s/title: Work, minutes: 26, categories: \[planning\]/title: Work, minutes: 44, categories: [leadership]/

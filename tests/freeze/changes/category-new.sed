@@ -1,0 +1,1 @@
+s/^plan:/  - id: writing\n    title: Writing\n    questions:\n      - id: write-it\n        title: A page\n        text: What have you written that you are glad of?\n        rubric: {scale: five}\n&/; s/minutes: 26, categories: \[planning\]/minutes: 34, categories: [planning, writing]/

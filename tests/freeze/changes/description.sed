@@ -1,0 +1,1 @@
+s/a team of six/a team of seven/; s/Plans the work/Plans the work and the budget/

@@ -1,0 +1,1 @@
+/minimum: 3/d

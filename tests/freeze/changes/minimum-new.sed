@@ -1,0 +1,1 @@
+s/^    weight: 1.5/&\n    minimum: 2.5/

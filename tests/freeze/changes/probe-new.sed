@@ -1,0 +1,1 @@
+s/Who else knew?,/Who else knew?, What would you do now?,/

@@ -1,0 +1,1 @@
+/^      - id: lead-grow/,/^        rubric/{H;d}; /^  - id: planning/{x;s/^\n//;G}

@@ -1,0 +1,1 @@
+s/Some of it is there/About half of it is there/

@@ -1,0 +1,1 @@
+s/tell somebody that/tell a colleague that/

@@ -1,0 +1,1 @@
+s/type: situational/type: knowledge/

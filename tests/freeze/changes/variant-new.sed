@@ -1,0 +1,1 @@
+s/^        variants:/&\n          - Who has surprised you, and how?/

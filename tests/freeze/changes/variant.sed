@@ -1,0 +1,1 @@
+s/no to somebody in your team/no to your own manager/

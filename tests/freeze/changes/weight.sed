@@ -1,0 +1,1 @@
+s/weight: 1.5/weight: 2/
