@@ -73,12 +73,22 @@ static void keep(Csv *csv, size_t n) { // the next bytes belong to the row
   csv->offset += (uint32_t)n;
 }
 
+static Str lines_plain(Arena *arena, Str text) { // a line ends in LF, however it does in the file
+  char *out = NEW_ARRAY(arena, char, text.n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < text.n; i++) {
+    bool crlf = text.s[i] == '\r' && i + 1 < text.n && text.s[i + 1] == '\n';
+    if (!crlf) out[n++] = text.s[i] == '\r' ? '\n' : text.s[i];
+  }
+  return (Str){out, n};
+}
+
 static void on_cell(void *bytes, size_t n, void *data) {
   Csv *csv = data;
   uint32_t from = (uint32_t)csv->cell_from, to = (uint32_t)csv->raw.n;
   while (from < to && strchr(" \t\r\n", csv->raw.s[from])) from++;
   while (to > from && strchr(" \t\r\n", csv->raw.s[to - 1])) to--;
-  Str text = str_trim(str_copy(csv->to, (Str){bytes, n}));
+  Str text = str_trim(lines_plain(csv->to, (Str){bytes, n}));
   VEC_PUSH(csv->to, &csv->cells, ((Text){text, {NULL, from, to}}));
 }
 

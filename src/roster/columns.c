@@ -285,7 +285,9 @@ static bool required_there(Reader *reader, const Columns *columns, const CsvRow 
     good = false;
     diag(wrong(reader), DIAG_CSV_HEADER, header->at[0].span, "no column is the candidate's %s",
          needed[i]);
-    diag_help(reader->diags, HELP_COLUMNS, needed[i]);
+    diag_help(reader->diags, "the first row must name the columns; which of them it is can be said "
+                             "in the kit: candidates: [{file: ..., columns: {%s: \"its header\"}}]",
+              needed[i]);
   }
   return good;
 }

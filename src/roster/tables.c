@@ -68,23 +68,26 @@ static bool is_reason(const Pair *pair) {
 
 static void read_accommodations(Reader *reader, const Field *field, const Node *value,
                                 void *record) {
+  if (value->kind != NODE_MAP) {
+    type_wrong(reader, field->key, "a map", value);
+    diag_help(reader->diags, "write what is arranged: {layout: large-print, time_factor: 1.25}");
+    return;
+  }
   Node *rest = NEW(reader->arena, Node);
   *rest = *value;
-  if (value->kind == NODE_MAP) {
-    rest->as.map.n = 0;
-    rest->as.map.at = NEW_ARRAY(reader->arena, Pair, value->as.map.n);
-    for (size_t i = 0; i < value->as.map.n; i++) {
-      const Pair *pair = &value->as.map.at[i];
-      if (!is_reason(pair)) {
-        rest->as.map.at[rest->as.map.n++] = *pair;
-        continue;
-      }
-      diag(wrong(reader), DIAG_KIT_UNSUPPORTED, pair->key->span,
-           "the reason for an accommodation must be nowhere");
-      diag_help(reader->diags, "delete it: it is about the candidate's health or life, and would "
-                               "reach everyone who sees this file; interviewers need the effect "
-                               "alone (layout, time_factor)");
+  rest->as.map.n = 0;
+  rest->as.map.at = NEW_ARRAY(reader->arena, Pair, value->as.map.n);
+  for (size_t i = 0; i < value->as.map.n; i++) {
+    const Pair *pair = &value->as.map.at[i];
+    if (!is_reason(pair)) {
+      rest->as.map.at[rest->as.map.n++] = *pair;
+      continue;
     }
+    diag(wrong(reader), DIAG_KIT_UNSUPPORTED, pair->key->span,
+         "the reason for an accommodation must be nowhere");
+    diag_help(reader->diags, "delete it: it is about the candidate's health or life, and would "
+                             "reach everyone who sees this file; interviewers need the effect "
+                             "alone (layout, time_factor)");
   }
   record_read(reader, field->record, rest, record);
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# A hundred thousand candidates take hardly more memory than a thousand, whatever is asked for.
+cd "$(dirname "$0")/../.." || exit 1
+kp=${BUILD:-$PWD/build}/kitpress templates=$PWD/templates
+[[ $kp == /* ]] || kp=$PWD/$kp
+case $kp in */valgrind/*) echo "ok memory is counted without valgrind"; exit 0 ;; esac
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+MOST=32 # MiB more
+many=100000
+case $kp in */sanitized/*) many=20000 ;; esac # whose freed memory waits, and whose time is long
+kit() { # NAME ROWS: a kit and as many candidates, with what must be looked up and compared
+  mkdir -p "$dir/$1"
+  sed '/^candidates:/,$d' tests/roster/good/export.kit.yaml >"$dir/$1/kit.yaml"
+  echo "candidates: rows.csv" >>"$dir/$1/kit.yaml"
+  awk -v n="$2" 'BEGIN { print "Candidate ID,First Name,Last Name,E-mail,Interview Start,Time Zone,panel.makers"
+    for (i = 1; i <= n; i++) printf "C-%06d,Anna,\"Berg, %d\",a%d@example.org,2026-12-01T09:30Z,London,bo-ek\n", i, i, i }' >"$dir/$1/rows.csv"
+}
+# NAME COMMAND...: its greatest memory in MiB, to be compared; the last line of what it says
+run() {
+  python3 -B - "$dir/said" "$@" <<'PY'
+import resource, subprocess, sys
+with open(sys.argv[1], 'wb') as out:
+    subprocess.run(sys.argv[2:], stdout=out, stderr=subprocess.STDOUT, env={'ASAN_OPTIONS': 'quarantine_size_mb=1', 'PATH': '/usr/bin:/bin'})
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+PY
+}
+kit few 1000
+kit many "$many"
+compare() { # NAME WANTED-LINES OPTIONS...
+  local name=$1 want=$2 less more
+  shift 2
+  less=$(run "$kp" check "$dir/few/kit.yaml" --templates "$templates" "$@")
+  more=$(run "$kp" check "$dir/many/kit.yaml" --templates "$templates" "$@")
+  if [ $((more - less)) -gt $MOST ]; then echo "not ok $name: $less MiB, then $more MiB"
+  elif [ -n "$want" ] && ! grep -q "$want" "$dir/said"; then echo "not ok $name: $(tail -n 1 "$dir/said")"
+  else echo "ok $name: $less MiB, then $more MiB"; fi
+}
+compare "one of them" '' --candidate C-000500 --only debrief -v
+compare "a dump" "candidate C-0*$many" --dump kit
+compare "nobody of that name" 'did you mean "C-000' --candidate C-0x0500
+# The first and the last of them have one id: told, with both places.
+sed -i "\$s/^C-[0-9]*/C-000001/" "$dir/many/rows.csv"
+"$kp" check "$dir/many/kit.yaml" --templates "$templates" --candidate C-000002 >"$dir/said" 2>&1
+grep -q "rows.csv:$((many + 1)):1: error: the candidate \"C-000001\" is defined twice" "$dir/said" &&
+  grep -q 'rows.csv:2:1: note: it is defined here first' "$dir/said" && echo "ok an id that comes twice" ||
+  { echo "not ok an id that comes twice"; head -n 5 "$dir/said"; }
+# Documents of more candidates than are in memory at a time, each in its place and in order.
+kit some 150
+"$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -o "$dir/out" >"$dir/made" 2>/dev/null
+[ "$(wc -l <"$dir/made")" = 150 ] && sort -c "$dir/made" && [ "$(find "$dir/out" -type f | wc -l)" = 150 ] &&
+  echo "ok a hundred and fifty documents" || echo "not ok $(wc -l <"$dir/made") documents"
+# A mistake in the last row holds back all of them.
+echo 'C-9,Ann,Berg,wrong,,,' >>"$dir/some/rows.csv"
+"$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -o "$dir/none" >"$dir/made" 2>/dev/null
+[ ! -s "$dir/made" ] && [ ! -e "$dir/none/export" ] && echo "ok none of them" || echo "not ok some of them"
+exit 0
