@@ -46,6 +46,7 @@ TOOLS := $(if $(filter write,$(ROOMS)),$(wildcard tests/*/*_tool.c)) # programs 
 UNIT_BINS := $(UNITS:tests/%.c=$(BUILD)/tests/%)
 TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
 BROWSER := $(BUILD)/browser
+SCHEMA_TESTS := $(BUILD)/schema
 SARIF := $(BUILD)/sarif
 PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5
 
@@ -59,7 +60,7 @@ check: deps-build deps-check
 
 kits-now: $(BUILD)/kitpress $(PAGES)
 	$(BUILD)/kitpress build kits -o output
-check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SARIF)/installed
+check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SARIF)/installed $(SCHEMA_TESTS)/installed
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
@@ -100,6 +101,11 @@ $(BUILD)/kitpress.1: $(BUILD)/kitpress manual/kitpress.1.in
 	$(call QUIET,PAGE,$@)$< manual command --templates templates >$@.new && mv $@.new $@
 $(BUILD)/kitpress-kit.5: $(BUILD)/kitpress manual/kitpress-kit.5.in
 	$(call QUIET,PAGE,$@)$< manual format --templates templates >$@.new && mv $@.new $@
+# What holds kits against their JSON Schema (tests/schema), likewise.
+$(SCHEMA_TESTS)/installed: tests/schema/package.json tests/schema/package-lock.json
+	@mkdir -p $(@D)
+	$(call QUIET,NPM,$(@D))cp tests/schema/package.json tests/schema/package-lock.json \
+	  tests/schema/.npmrc $(@D)/ && cd $(@D) && npm ci --ignore-scripts --loglevel=error >/dev/null && touch installed
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # ---- what must be there first ------------------------------------------------------------------

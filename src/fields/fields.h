@@ -63,7 +63,7 @@ struct Field {
   FieldRead *read;                // OWN
   const char *shape;              // OWN
   const Record *const *also;      // OWN: other records that it may hold; ends with NULL
-  const char *schema;             // OWN: its JSON Schema, as schema.c reads it; LIST: what is added
+  const char *schema;             // OWN: its JSON Schema, as schema.c reads it; else: what is added
   void (*schema_own)(Buf *);      // OWN: its JSON Schema, if a template cannot say it
   bool loosens;                   // where it is given, what is required may come from elsewhere
 };
@@ -76,6 +76,7 @@ struct Record {
   size_t n;
   size_t node;                    // offset of a `const Node *` to its map, or NO_NODE
   void (*finish)(Reader *, const Node *, void *record); // after its fields are read; may be NULL
+  const char *schema;             // what a JSON Schema can tell of it beyond its fields, or NULL
 };
 #define NO_NODE SIZE_MAX
 

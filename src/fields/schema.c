@@ -142,7 +142,11 @@ static void add_list(Schema *s, const Field *field, const char *null) {
   if (field->type == FIELD_LIST) add_ref(s, field->record, s->part);
   else buf_printf(s->out, field->type == FIELD_REFS ? "{" ID "}" : "{" TEXT "}", "");
   add_most(s, field);
-  if (!field->schema || s->part) return;
+}
+
+static void add_more(Schema *s, const Field *field) {
+  bool list = field->type == FIELD_LIST; // whose entries may be parts as well
+  if (!field->schema || field->type == FIELD_OWN || (list && s->part)) return;
   buf_text(s->out, ", \"allOf\": [");
   add_template(s, field);
   buf_char(s->out, ']');
@@ -181,7 +185,7 @@ static void add_type(Schema *s, const Field *field) {
       break;
     case FIELD_MAP:
     case FIELD_OWN: add_one_of(s, field, nullable); break;
-    case FIELD_LATER: buf_text(s->out, "\"not\": {}"); break;
+    case FIELD_LATER: buf_text(s->out, "\"not\": true"); break;
     case FIELD_WITH: break; // its keys are properties of the record itself
   }
 }
@@ -215,6 +219,7 @@ static size_t add_properties(Schema *s, const Record *record, size_t n) {
     json_text(s->out, description(s, field).s);
     buf_text(s->out, ", ");
     add_type(s, field);
+    add_more(s, field);
     add_default(s, field);
     buf_char(s->out, '}');
   }
@@ -239,7 +244,9 @@ static void add_definition(Schema *s, const Record *record) {
   add_required(s, record, 0);
   buf_text(s->out, "],\n      \"properties\": {");
   add_properties(s, record, 0);
-  buf_text(s->out, "\n      }\n    }");
+  buf_text(s->out, "\n      }");
+  if (record->schema && !s->part) buf_printf(s->out, ",\n      %s", record->schema);
+  buf_text(s->out, "\n    }");
 }
 
 // ---- the whole ---------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ static const Field definition_fields[] = {
     {NULL, FIELD_WITH, 0, .record = &record_weighing},
 };
 const Record record_definition = {"category", NULL, sizeof(Entry), FIELDS(definition_fields),
-                                  offsetof(Entry, node), NULL};
+                                  offsetof(Entry, node), NULL, SCHEMA_REPLACED};
 
 static const Field overhead_fields[] = {
     {"open", FIELD_INT, AT(InterviewDraft, made.open), .fallback = "5", .most = 240,
@@ -162,7 +162,10 @@ static const Field weights_fields[] = {
     {"rationale", FIELD_TEXT, AT(KitDraft, made.weights_rationale), .help = "why they differ"},
 };
 static const Record record_weights = {
-    "weights", NULL, sizeof(KitDraft), FIELDS(weights_fields), NO_NODE, NULL};
+    "weights", NULL, sizeof(KitDraft), FIELDS(weights_fields), NO_NODE, NULL,
+    "\"if\": {\"required\": [\"policy\"], \"properties\": {\"policy\": "
+    "{\"const\": \"documented\"}}}, "
+    "\"then\": {\"required\": [\"rationale\"]}"};
 
 static const char *const method_words[] = {"weighted-mean", NULL};
 static const Field decision_fields[] = {
@@ -217,12 +220,16 @@ const Record record_check = {
     "check", NULL, sizeof(CheckLevel), FIELDS(check_fields), NO_NODE, NULL};
 
 // ---- whole files -------------------------------------------------------------------------------
+#define SCHEMA_ONE_PLAN \
+  "\"not\": {\"required\": [\"interview\", \"plan\"], \"properties\": {\"interview\": {\"type\": " \
+  "\"object\"}, \"plan\": {\"type\": \"object\"}}}"
 static const Record *const category_kinds[] = {&record_definition, NULL};
 static const Field kit_fields[] = {
     {"id", FIELD_ID, AT(KitDraft, made.id), REQUIRED, .help = "leads the file names"},
     {"version", FIELD_LINE, AT(KitDraft, made.version), REQUIRED, .help = "printed on every page"},
     {"title", FIELD_LINE, AT(KitDraft, made.title), REQUIRED, .help = "the role"},
     {"extends", FIELD_LINE, AT(KitDraft, extends), .loosens = true,
+     .schema = SCHEMA_RELATIVE,
      .help = "a kit file to build on, relative"},
     {"leave_out", FIELD_MAP, 0, .record = &record_leave_out,
      .help = "what of the kit that this one extends is not taken over"},
@@ -239,7 +246,7 @@ static const Field kit_fields[] = {
      .schema = "{\"type\": \"array\", \"maxItems\": @most, \"items\": {\"anyOf\": [@text, @0]}}",
      .shape = "list of lines, or of responsibilities", .help = "the role's duties, numbered"},
     {"library", FIELD_LINE, AT(KitDraft, library),
-     .fallback = "(library/ beside the kit, else ../library/)",
+     .fallback = "(library/ beside the kit, else ../library/)", .schema = SCHEMA_RELATIVE,
      .help = "the library's folder, relative to the kit"},
     {"categories", FIELD_OWN, .most = 200, AT(KitDraft, categories), REQUIRED,
      .read = read_categories, .record = &record_use, .also = category_kinds,
@@ -281,5 +288,5 @@ static const Field kit_fields[] = {
      .help = "how grave each check is in this kit"},
 };
 const Record record_kit = {"kit", "kit.yaml, *.kit.yaml", sizeof(KitDraft), FIELDS(kit_fields),
-                           offsetof(KitDraft, node), NULL};
+                           offsetof(KitDraft, node), NULL, SCHEMA_ONE_PLAN};
 

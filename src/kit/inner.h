@@ -16,10 +16,16 @@ extern const char *const paper_words[], *const type_words[];
 
 // Questions that stand under no category name theirs.
 #define SCHEMA_OF_CATEGORY "{\"items\": {\"required\": [\"category\"]}}"
+// Only what is deprecated can be replaced.
+#define SCHEMA_REPLACED                                                                    \
+  "\"if\": {\"required\": [\"replaced_by\"], \"properties\": {\"replaced_by\": {\"not\": "     \
+  "{\"type\": \"null\"}}}}, \"then\": {\"required\": [\"status\"], \"properties\": {\"status\": " \
+  "{\"const\": \"deprecated\"}}}"
+#define SCHEMA_RELATIVE "{\"pattern\": \"^(?!/)\"}" // a path
 void schema_checks(Buf *);
 
-FieldRead read_questions, read_picks, read_select, read_probes, read_anchors, read_candidates, read_categories,
-    read_responsibilities, read_checks;
+FieldRead read_questions, read_picks, read_select, read_probes, read_anchors, read_candidates,
+    read_categories, read_responsibilities, read_checks;
 void finish_scale(Reader *, const Node *, void *scale);
 void finish_person(Reader *, const Node *, void *person);
 

@@ -61,7 +61,7 @@ static const Field category_fields[] = {
 };
 const Record record_category = {
     "category", NULL, sizeof(CategoryDraft), FIELDS(category_fields), offsetof(CategoryDraft, node),
-    NULL};
+    NULL, SCHEMA_REPLACED};
 
 // ---- scales ------------------------------------------------------------------------------------
 static const Field point_fields[] = {
@@ -133,7 +133,7 @@ static const Field question_fields[] = {
      .help = "the question to ask instead of a deprecated one"},
 };
 const Record record_question = {"question", NULL, sizeof(QuestionDraft), FIELDS(question_fields),
-                                offsetof(QuestionDraft, node), NULL};
+                                offsetof(QuestionDraft, node), NULL, SCHEMA_REPLACED};
 
 // ---- people ------------------------------------------------------------------------------------
 static const Field person_fields[] = {
