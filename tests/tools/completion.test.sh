@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Completion in real shells: bash by its own functions, zsh and fish by their own machinery.
+cd "$(dirname "$0")/../.." || exit 1
+kp=$(cd "${BUILD:-build}" && pwd)/kitpress
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+mkdir "$dir/bin" "$dir/work" "$dir/work/kits" && ln -s "$kp" "$dir/bin/kitpress" && touch "$dir/work/my.kit.yaml"
+export PATH=$dir/bin:$PATH HOME=$dir XDG_CONFIG_HOME=$dir XDG_DATA_HOME=$dir
+say() { [ $? -eq 0 ] && echo "ok $1" || echo "not ok $1"; }
+cd "$dir/work" || exit 1
+
+for shell in bash zsh fish; do kitpress completion $shell >"$dir/$shell" && [ -s "$dir/$shell" ]; say "completion $shell"; done
+bash -n "$dir/bash"; say "bash reads it"
+
+cat >"$dir/ask.bash" <<'ASK'
+source "$1"; shift
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+_kitpress kitpress "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
+printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' '
+ASK
+bash_offers() { # WANTED WORD...: exactly these
+  local wanted=$1 got
+  shift
+  got=$(bash "$dir/ask.bash" "$dir/bash" kitpress "$@")
+  [ "$got" = "$wanted " ]; say "bash: kitpress $* -> $wanted"
+  [ "$got" = "$wanted " ] || echo "  got: $got"
+}
+bash_holds() { # WANTED WORD...: among others
+  local wanted=$1
+  shift
+  bash "$dir/ask.bash" "$dir/bash" kitpress "$@" | tr ' ' '\n' | grep -qxF -- "$wanted"; say "bash: kitpress $* has $wanted"
+}
+bash_offers "--help --version build check completion diff doctor explain freeze help list manual new schema" ""
+bash_offers "diff doctor" d
+bash_offers "candidates categories checks coverage" list c
+bash_offers "--candidate --color" check --c
+bash_offers "json sarif short text" check --format ""
+bash_offers "json text" list --format ""
+bash_offers "guide" build --only g
+bash_offers "guide,debrief" build --only guide,d
+bash_offers "library starter" new --from ""
+bash_offers "bash fish zsh" completion ""
+bash_offers "proof-topic" explain proof-to
+bash_offers "kit-clock=" check -W kit-cl
+bash_offers "my.kit.yaml" check my
+bash_offers "kits" build -o ki
+bash_offers "kits my.kit.yaml" list kits ""
+bash_offers "--reason --requisition" freeze --re
+bash_holds kit-type explain kit
+! bash "$dir/ask.bash" "$dir/bash" kitpress check -W kit- | grep -q kit-type; say "bash: -W offers no message that is no check"
+for command in $(kitpress --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+  for option in $(kitpress help $command | grep -oE '^ +(-., )?--[a-z]+' | grep -oE '\-\-[a-z]+'); do
+    bash "$dir/ask.bash" "$dir/bash" kitpress $command -- | tr ' ' '\n' | grep -qxF -- "$option" || echo "not ok bash: $command $option"
+  done
+done
+echo "ok bash: every option of every command"
+
+if command -v fish >/dev/null; then
+  fish_offers() { # WANTED LINE
+    local got
+    got=$(fish --no-config -c "source $dir/fish; complete -C '$2'" 2>&1 | cut -f1 | sort | tr '\n' ' ')
+    [ "$got" = "$1 " ]; say "fish: $2 -> $1"
+    [ "$got" = "$1 " ] || echo "  got: $got"
+  }
+  fish_offers "diff doctor" "kitpress d"
+  fish_offers "json text" "kitpress list --format "
+  fish_offers "json sarif short text" "kitpress check --format "
+  fish_offers "--reason --requisition" "kitpress freeze --re"
+  fish_offers "proof-topic" "kitpress explain proof-to"
+  fish_offers "kit-clock=" "kitpress check -W kit-cl"
+  fish_offers "bash fish zsh" "kitpress completion "
+else
+  echo "not ok fish is not there"
+fi
+
+if command -v zsh >/dev/null; then
+  zsh -n "$dir/zsh"; say "zsh reads it"
+  # zsh completes in a terminal alone: it is asked in one of its own (zsh/zpty), as a person would ask.
+  cat >"$dir/ask.zsh" <<'ASK'
+zmodload zsh/zpty
+zpty asked zsh -f -i
+zpty -w asked "PS1=; unsetopt beep; export COLUMNS=200 TERM=dumb; autoload -Uz compinit; compinit -u -d $1.dump; source $1"
+zpty -w asked "LISTMAX=1000; zstyle ':completion:*' list-prompt ''; bindkey '^I' complete-word; setopt nolistambiguous; print READY"
+zpty -r asked out '*READY*READY*'
+zpty -w -n asked "$2"$'\t'
+sleep ${3:-2}
+zpty -w -n asked $'\C-c'
+sleep 0.3
+while zpty -r -t asked line; do print -rn -- $line; done
+zpty -d asked
+ASK
+  zsh_offers() { # LINE WORD...: what is shown after a tab
+    local line=$1 got
+    shift
+    got=$(timeout 30 zsh -f "$dir/ask.zsh" "$dir/zsh" "$line" 2>&1 | tr -c 'A-Za-z0-9=-' '\n')
+    for word in "$@"; do grep -qxF -- "$word" <<<"$got"; say "zsh: $line shows $word"; done
+  }
+  zsh_offers "kitpress " build doctor explain
+  zsh_offers "kitpress list --format " text json
+  zsh_offers "kitpress freeze --re" --reason --requisition
+  zsh_offers "kitpress list c" candidates coverage
+else
+  echo "not ok zsh is not there"
+fi
+exit 0
