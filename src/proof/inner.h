@@ -10,6 +10,8 @@ enum { PROOF_MOST = 100 }; // messages of one check for one kit; nobody reads mo
 typedef struct Tree { const Source *src; const Node *root; } Tree; // a file, parsed once more
 typedef struct Jurisdiction Jurisdiction;
 typedef struct RuleFile { const char *path; const Jurisdiction *made; } RuleFile; // NULL: wrong
+typedef struct Claim Claim;
+typedef LIST(Claim) Claims;
 typedef struct Proof {
   Arena *arena;
   Diags *diags;
@@ -20,6 +22,7 @@ typedef struct Proof {
   size_t said[DIAG_COUNT_];
   VEC(Tree) trees;
   VEC(RuleFile) read;
+  Claims *claims;                 // by the taxonomy's numbers
 } Proof;
 
 // Where to report by a check: as diags, until PROOF_MOST.
@@ -63,9 +66,8 @@ Span place_path(Proof *, const char *const *way);
 Span place_pick(Proof *, const KitCategory *, const Question *); // where the kit picks it
 
 // ---- claims.c: what categories say of themselves ------------------------------------------------
-typedef struct Claim { const Category *category; Text said; Terms terms; Str key; } Claim;
-typedef LIST(Claim) Claims;
-// All that a category covers, as title, aliases, topics and covers have it.
+struct Claim { const Category *category; Text said; Terms terms; Str key; };
+// All that a category of the taxonomy covers, as title, aliases, topics and covers have it.
 Claims claims_of(Proof *, const Category *);
 bool category_used(const Kit *, const Category *);
 Str milli_shown(Arena *, int64_t); // "3.4"
