@@ -82,8 +82,8 @@ KitpressStatus kitpress_build(Kitpress *, const char *const *paths, size_t n);
 // The same without making a file: all that would go wrong is reported.
 KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
 
-// "CODE=LEVEL" or "LEVEL=CODE" with a check's code and note, warning, error or off; "no-CODE", which
-// turns it off; "error", which makes every warning an error but those that have a setting of their
+// "CODE=LEVEL" or "LEVEL=CODE" with a check's code and note, warning, error or off; "no-CODE", to
+// turn it off; "error", which makes every warning an error but those that have a setting of their
 // own. False, with what to say to whoever wrote it in why[0..size), when it is none of them.
 bool kitpress_level_good(const char *setting, char *why, size_t size);
 

@@ -15,8 +15,9 @@ static const char *const question_names[] = {"kit",    "question", "category", "
                                              "status", "levels",   "tags",     "asked_in", "title"};
 static const char *const scale_names[] = {"kit", "scale", "points", "names"};
 static const char *const person_names[] = {"kit", "person", "zone", "can", "name"};
-static const char *const interview_names[] = {"kit",   "interview", "after",      "minutes", "clock",
-                                              "seats", "people",    "categories", "title"};
+static const char *const interview_names[] = {"kit",   "interview", "after", "minutes",
+                                              "clock", "seats",     "people", "categories",
+                                              "title"};
 static const char *const candidate_names[] = {"kit",  "candidate", "date",   "start",
                                               "zone", "blind",     "layout", "name"};
 static const char *const document_names[] = {"kit", "candidate", "interview", "person", "kind",

@@ -17,7 +17,7 @@ typedef void ListFill(Listing *, Rows *, const Kit *);
 
 ListFill list_kit, list_categories, list_questions, list_scales, list_people, list_interviews,
     list_candidates, list_documents, list_checks;
-// The next candidate, owned by `arena`; what is wrong on the way is said at once, as it points there.
+// The next candidate, owned by `arena`; what is wrong on the way is said while it points there.
 const Candidate *list_next(Listing *, Roster *, Arena *);
 size_t count_candidates(Listing *, const Kit *);
 Str minutes_shown(Arena *, int64_t minutes); // "+1:30" after the candidate's start; "" when < 0

@@ -112,7 +112,7 @@ __attribute__((format(printf, 1, 2))) int usage(const char *fmt, ...); // KITPRE
 void add_nearest(char *out, size_t size, const char *word, const char *const *list, size_t n);
 
 void help_print(FILE *, CommandId); // CMD_COUNT: of all
-bool manual_print(FILE *, Kitpress *); // kitpress(1), in mdoc; false, reported: its prose is missing
+bool manual_print(FILE *, Kitpress *); // kitpress(1), in mdoc; false, reported: no prose
 void completion_print(FILE *, const char *shell); // "bash", "zsh" or "fish"
 
 #endif

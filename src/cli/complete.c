@@ -178,7 +178,8 @@ static void print_zsh(FILE *out) {
     fputs(" ;;\n", out);
   }
   fputs("  esac\n}\n"
-        "if [ \"$funcstack[1]\" = _kitpress ]; then _kitpress \"$@\"; else compdef _kitpress kitpress; fi\n",
+        "if [ \"$funcstack[1]\" = _kitpress ]; then _kitpress \"$@\"\n"
+        "else compdef _kitpress kitpress; fi\n",
         out);
 }
 

@@ -1,8 +1,8 @@
 // manual.c -- the manual page kitpress(1): prose of its authors, and the tables.
 // SPDX-License-Identifier: MIT
 //
-// manual/kitpress.1.in is mdoc(7) in which a line of its own, "@commands@" or "@options@" and so on,
-// stands for what the tables say.
+// manual/kitpress.1.in is mdoc(7) in which a line of its own, "@commands@" or "@options@" and so
+// on, stands for what the tables say.
 #include "cli/cli.h"
 
 #include <string.h>
@@ -48,10 +48,10 @@ static void put_synopsis(FILE *out) {
   for (int i = 0; i < CMD_COUNT; i++) {
     fprintf(out, ".Nm\n.Cm %s", commands[i].name);
     arguments(out, commands[i].arguments);
-    bool options_of_its_own = false;
+    bool own = false; // an option that not all commands take
     for (size_t j = 0; j < options_count; j++)
-      options_of_its_own |= options[j].commands >> i & 1 && options[j].commands + 1 != 1u << CMD_COUNT;
-    fputs(options_of_its_own ? "\n.Op Ar option ...\n" : "\n", out);
+      own |= options[j].commands >> i & 1 && options[j].commands + 1 != 1u << CMD_COUNT;
+    fputs(own ? "\n.Op Ar option ...\n" : "\n", out);
   }
 }
 
