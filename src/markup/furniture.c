@@ -120,7 +120,7 @@ static void footer_row(Build *b, Block *table, PutFurniture *const *put, size_t 
     furniture_cell(b, table, c, put[c], c < n / 2 ? ALIGN_START : ALIGN_END);
     Cell *cell = table_cell(table, c);
     cell->top = rule;
-    cell_pad(cell, rule ? PT(4) : 0, c + 1 < n ? PT(4) : 0, 0, 0);
+    cell_pad(cell, rule ? PT(4) : 0, c + 1 < n ? b->look->caption.size / 2 : 0, 0, 0);
   }
 }
 
