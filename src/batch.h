@@ -1,4 +1,4 @@
-// batch.h -- what the files of a batch share: read.c looks through kits, make.c makes documents.
+// batch.h -- what the files of a batch share: kits that are looked through, then made.
 // SPDX-License-Identifier: MIT
 //
 // A kit may have more candidates than memory holds. So a batch goes through its rosters three
@@ -58,8 +58,8 @@ void batch_show(void *batch, Str message); // unless it has been shown
 void batch_say(const Batch *, KitpressEvent, Str);
 void batch_worse(Batch *, int status);
 Plan batch_plan(const Batch *, Arena *);
-// The next candidate's jobs, or those for none of a kit without candidates; NULL arena-wise at the
-// end. `more` is false when the roster has ended.
+// Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there is
+// nobody after that.
 bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
 
 void batch_read(Batch *, const char *const *paths, size_t n); // checking.c

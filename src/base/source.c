@@ -52,7 +52,8 @@ static size_t line_index(const Source *src,
 }
 
 static size_t bom(const Source *src, size_t line) {
-  return line == 0 && src->first == 0 && src->text.n >= 3 && !memcmp(src->text.s, "\xEF\xBB\xBF", 3) ? 3 : 0;
+  bool top = line == 0 && src->first == 0 && src->text.n >= 3;
+  return top && !memcmp(src->text.s, "\xEF\xBB\xBF", 3) ? 3 : 0;
 }
 
 Place source_place(const Source *src, uint32_t offset) {

@@ -8,7 +8,7 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-enum { ZONE_MOST = 128, WORDS_MOST = 256 }; // UChars of a zone's name; of a pattern or what it gives
+enum { ZONE_MOST = 128, WORDS_MOST = 256 }; // UChars: a zone's name; a pattern or its words
 
 typedef struct Wide { UChar s[WORDS_MOST]; int32_t n; } Wide; // n < 0: it does not fit, or is none
 Wide wide_of(Str);

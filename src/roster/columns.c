@@ -160,7 +160,8 @@ static bool begins(Str s, const char *with) {
 }
 
 // First and last name join, unless there is a column with both.
-static void names_join(Reader *reader, Columns *columns, const CsvRow *header, const size_t part[2]) {
+static void names_join(Reader *reader, Columns *columns, const CsvRow *header,
+                       const size_t part[2]) {
   const Target *name = target_find(columns, "name");
   if (part[0] >= header->n && part[1] >= header->n) return;
   if (column_of(columns, name)) return;
@@ -174,8 +175,8 @@ static void names_join(Reader *reader, Columns *columns, const CsvRow *header, c
 static void unknown_note(Reader *reader, Text first, Buf *names, size_t n) {
   diag(reader->diags, DIAG_CSV_COLUMN, first.span, "no field takes the column%s " STR_FMT,
        n == 1 ? "" : "s", STR_ARG(buf_done(names)));
-  diag_help(reader->diags, "what is in %s is not read; \"columns\" can say which fields the columns "
-                           "are", n == 1 ? "it" : "them");
+  diag_help(reader->diags, "what is in %s is not read; \"columns\" can say which fields the "
+                           "columns are", n == 1 ? "it" : "them");
 }
 
 static void seat_unknown(Reader *reader, const Columns *columns, Text header) {
@@ -210,7 +211,8 @@ static void columns_guess(Reader *reader, Columns *columns, const CsvRow *header
 }
 
 // ---- as the kit says ---------------------------------------------------------------------------
-static const char *shown(Arena *arena, Str text) { // what an author wrote about columns is no secret
+// What an author wrote about columns is no secret.
+static const char *shown(Arena *arena, Str text) {
   Buf out = {.arena = arena};
   buf_quoted(&out, text);
   return buf_done(&out).s;

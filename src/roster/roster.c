@@ -123,7 +123,7 @@ static void file_piece(Roster *roster, Reader *reader, CsvSpec spec) {
   } else if (is_csv(spec.file.s)) {
     csv_piece(roster, reader, path, spec, at);
   } else if (spec.columns || spec.dates.s.n || spec.zone.s.n || spec.delimiter) {
-    diag(wrong(reader), DIAG_KIT_VALUE, at, "columns, dates, zone and delimiter are for a CSV file");
+    diag(wrong(reader), DIAG_KIT_VALUE, at, "columns, dates, zone and delimiter are for CSV alone");
     diag_help(reader->diags, "a CSV file has a name that ends in .csv or .tsv");
   } else {
     yaml_piece(roster, reader, path, at);
@@ -212,8 +212,8 @@ static Text id_at(Roster *roster, Arena *arena, uint32_t number, uint32_t at) {
 static void id_unique(Roster *roster, Reader *reader, Text id, uint32_t at) {
   uint32_t piece, place;
   bool twice = false;
-  for (size_t step = 0; seen_add(roster->seen, id.s, (uint32_t)roster->at, at, step, &piece, &place);
-       step++) {
+  uint32_t here = (uint32_t)roster->at;
+  for (size_t step = 0; seen_add(roster->seen, id.s, here, at, step, &piece, &place); step++) {
     if (twice || !reader_goes_on(reader)) continue;
     Text before = id_at(roster, reader->arena, piece, place);
     if (!str_eq(before.s, id.s)) continue;
@@ -315,8 +315,9 @@ static void rest_tell(Roster *roster, Diags *diags) {
   Span at = roster->pieces[roster->at].at;
   size_t n = rest_count(roster);
   if (!n) return;
-  diag(diags, DIAG_ROSTER_MANY, at, "after so much that is wrong, %zu more candidate%s not looked at",
-       n, n == 1 ? " was" : "s were");
+  diag(diags, DIAG_ROSTER_MANY, at,
+       "after so much that is wrong, %zu more candidate%s not looked at", n,
+       n == 1 ? " was" : "s were");
 }
 
 const Candidate *roster_next(Roster *roster, Arena *arena, Diags *diags) {

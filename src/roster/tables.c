@@ -116,8 +116,8 @@ static void read_pattern(Reader *reader, const Field *field, const Node *value, 
   }
   diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" does not say how days are written",
        field->key);
-  diag_help(reader->diags, "write yyyy for the year, MM or M for the month, dd or d for the day, and "
-                           "perhaps HH:mm or h:mm a, as \"dd/MM/yyyy\"; years need four digits");
+  diag_help(reader->diags, "write yyyy for the year, MM or M for the month, dd or d for the day, "
+                           "and perhaps HH:mm or h:mm a, as \"dd/MM/yyyy\"; years need four digits");
 }
 
 static void read_delimiter(Reader *reader, const Field *field, const Node *value, void *record) {

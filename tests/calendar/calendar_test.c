@@ -145,7 +145,11 @@ static void words(Arena *arena) {
 }
 
 static void parse(Arena *arena) {
-  static const struct { const char *text, *pattern; int y, m, d, start; const char *zone; } good[] = {
+  static const struct {
+    const char *text, *pattern;
+    int y, m, d, start;
+    const char *zone;
+  } good[] = {
       {"2026-12-01", NULL, 2026, 12, 1, -1, NULL},
       {"09:30", NULL, 0, 0, 0, 570, NULL},
       {"2026-12-01T09:30", NULL, 2026, 12, 1, 570, NULL},
@@ -189,7 +193,8 @@ static void parse(Arena *arena) {
   }
   CHECK(calendar_pattern("dd/MM/yyyy HH:mm") && calendar_pattern("d MMM yyyy"), "patterns");
   CHECK(!calendar_pattern("dd/MM/yy") && !calendar_pattern("dd/MM") && !calendar_pattern("h:mm") &&
-            !calendar_pattern("") && !calendar_pattern("QQ yyyy") && !calendar_pattern("d 'of yyyy M"),
+            !calendar_pattern("") && !calendar_pattern("QQ yyyy") &&
+            !calendar_pattern("d 'of yyyy M"),
         "no patterns");
 }
 

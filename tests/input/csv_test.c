@@ -100,7 +100,8 @@ static Str repeat(Arena *arena, const char *before, char c, size_t n) {
 }
 
 static void wrong(Arena *arena) {
-  WRONG("a row too short", "a,b\n1\n2,3\n", 2, ":2:1: error: this row has 1 cell, but the first has 2");
+  WRONG("a row too short", "a,b\n1\n2,3\n", 2,
+        ":2:1: error: this row has 1 cell, but the first has 2");
   WRONG("a row too long", "a,b\n1,2,x\n2,3\n", 2, ":2:5: error: this row has 3 cells");
   WRONG("a quotation mark inside", "a,b\n1,x\"y\n2,3\n", 2, ":2:4: error: a quotation mark inside");
   WRONG("behind a quotation", "a,b\n\"1\"x,y\n2,3\n", 2, ":2:4: error: a cell in quotation marks");
