@@ -5,8 +5,8 @@
 // (1997): of the shingles of two texts, how many are in both, over how many are in either. Shingles
 // are single words and pairs of neighbours, without the words that most questions begin with ("Tell
 // me about a time when you ..."), which would make all of them alike. From ALIKE_PERCENT on, two
-// texts are nearly the same: of seven telling words each they share five or more, most in order. The
-// questions of kits/ reach 13 per cent with one another.
+// texts are nearly the same: of seven telling words each they share five or more, most in order.
+// The questions of kits/ reach 13 per cent with one another.
 //
 // Not every pair is compared. With each text's shingles in order from the rarest, two texts that
 // reach the threshold share one of their first n - ceil(threshold * n) + 1 (R. Bayardo, Y. Ma,

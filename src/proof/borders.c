@@ -88,8 +88,8 @@ static bool names(const Category *category, const Category *other) {
          names_in(category->distinct_from, other);
 }
 
-// Whether one phrase of the category holds at least half of the topic, and two words of it if it has
-// as many; or its phrases that the topic holds whole make up as much together.
+// Whether one phrase of the category holds at least half of the topic, and two words of it if it
+// has as many; or its phrases that the topic holds whole make up as much together.
 static bool covers_topic(Proof *proof, const Category *category, Terms wanted) {
   Claims claims = claims_of(proof, category);
   bool *had = NEW_ARRAY(proof->arena, bool, wanted.n);

@@ -42,7 +42,7 @@ static void duty_uncovered(Proof *proof, size_t index) {
               "by its number %zu, or add a category for it", index + 1);
 }
 
-// A category that is evidence for no duty at all is hard to defend when somebody asks why it counts.
+// A category that is evidence for no duty is hard to defend when somebody asks why it counts.
 static void idle_check(Proof *proof, const KitCategory *use) {
   if (use->covers_responsibilities.n) return;
   Diags *diags = proof_says(proof, DIAG_PROOF_DUTY);
@@ -111,7 +111,8 @@ static void load_check(Proof *proof, const Interview *interview) {
   Diags *diags = proof_says(proof, DIAG_PROOF_LOAD);
   Span span = interview->id.span.src ? interview->id.span : proof->kit->id.span;
   if (rule) {
-    diag(diags, DIAG_PROOF_LOAD, span, "the interview has %zu categories, more than the plan's %lld",
+    diag(diags, DIAG_PROOF_LOAD, span,
+         "the interview has %zu categories, more than the plan's %lld",
          interview->categories.n, (long long)rule);
     diag_at(diags, place_path(proof, (const char *const[]){"plan", "rules",
                                                            "max_categories_per_interview", NULL}),

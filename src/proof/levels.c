@@ -21,8 +21,8 @@ static Str listed(Arena *arena, Texts texts) {
 static void level_wrong(Proof *proof, Span span, const char *what, Text id, Texts levels) {
   Diags *diags = proof_says(proof, DIAG_PROOF_LEVEL);
   diag(diags, DIAG_PROOF_LEVEL, span,
-       "the %s \"" STR_FMT "\" is for the level " STR_FMT ", but the kit's is \"" STR_FMT "\"", what,
-       STR_ARG(id.s), STR_ARG(listed(proof->arena, levels)), STR_ARG(proof->kit->level.s));
+       "the %s \"" STR_FMT "\" is for the level " STR_FMT ", but the kit's is \"" STR_FMT "\"",
+       what, STR_ARG(id.s), STR_ARG(listed(proof->arena, levels)), STR_ARG(proof->kit->level.s));
   diag_at(diags, levels.at[0].span, "its levels");
   diag_at(diags, proof->kit->level.span, "the kit's level");
   diag_help(diags, "choose another, or add \"" STR_FMT "\" to its \"levels\" if it suits that, too",

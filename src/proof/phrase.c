@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 //     how old are you            these words, case and marks aside, one after another
-//     [wife|husband|old man]     one of these; [any|] can be left out; [single $|married] ends with it
+//     [wife|husband|old man]     one of these; [any|] can be left out
 //     do you have * children     one to three words of any kind
 //     vaccin*                    a word that begins so
-//     are you single $           the sentence, or a part of it, ends here
+//     are you single $           the sentence, or a part of it, ends here; so [single $|married]
 //
-// Apostrophes and hyphens part words: "what's" is "what s". A phrase never reaches over the end of a
-// sentence. Matching tries each alternative; the limits below bound how long that can take.
+// Apostrophes and hyphens part words: "what's" is "what s". A phrase never reaches over the end of
+// a sentence. Matching tries each alternative; the limits below bound how long that can take.
 #include "proof/inner.h"
 
 #include <string.h>

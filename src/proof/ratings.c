@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Anchors at both ends and where the pass mark lies are what a behaviourally anchored scale stands
-// on (P. C. Smith and L. M. Kendall, "Retranslation of expectations", 1963): points between them can
-// be told from their neighbours, these cannot.
+// on (P. C. Smith and L. M. Kendall, "Retranslation of expectations", 1963): points between them
+// can be told from their neighbours, these cannot.
 #include "proof/inner.h"
 
 // ---- minimums ----------------------------------------------------------------------------------

@@ -75,15 +75,17 @@ static const Record record_rule = {"rule", NULL, sizeof(Rule), FIELDS(rule_field
 
 static const Field jurisdiction_fields[] = {
     {"title", FIELD_LINE, AT(Jurisdiction, title), REQUIRED, .help = "its name for people"},
-    {"extends", FIELD_REF, AT(Jurisdiction, extends), .help = "a jurisdiction whose rules hold, too"},
+    {"extends", FIELD_REF, AT(Jurisdiction, extends),
+     .help = "a jurisdiction whose rules hold, too"},
     {"unless", FIELD_OWN, AT(Jurisdiction, unless), .read = read_wordings,
      .shape = "map of language: list of phrases", .schema = SCHEMA_WORDINGS,
      .help = "words that excuse their sentence"},
     {"rules", FIELD_LIST, .most = RULES_MOST, AT(Jurisdiction, rules), REQUIRED,
      .record = &record_rule, .help = "what should not be asked"},
 };
-const Record record_jurisdiction = {"jurisdiction", "library/jurisdictions/*.yaml",
-                                    sizeof(Jurisdiction), FIELDS(jurisdiction_fields), NO_NODE, NULL};
+const Record record_jurisdiction = {
+    "jurisdiction", "library/jurisdictions/*.yaml", sizeof(Jurisdiction),
+    FIELDS(jurisdiction_fields), NO_NODE, NULL};
 
 // ---- files -------------------------------------------------------------------------------------
 typedef struct Lookup { // one jurisdiction being read
@@ -181,8 +183,8 @@ static bool rule_complete(Lookup *lookup, const Rule *rule) {
   if (!missing || rule->off) return true;
   diag(wrong(&lookup->reader), DIAG_PROOF_RULES, rule->id.span,
        "the rule \"" STR_FMT "\" has no \"%s\"", STR_ARG(rule->id.s), missing);
-  diag_help(lookup->reader.diags, "a rule that extends no other needs \"about\", \"source\", \"why\" "
-                                  "and \"phrases\"");
+  diag_help(lookup->reader.diags, "a rule that extends no other needs \"about\", \"source\", "
+                                  "\"why\" and \"phrases\"");
   return false;
 }
 

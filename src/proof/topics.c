@@ -11,8 +11,8 @@ static int by_key(const void *a, const void *b) {
   const Claim *x = a, *y = b;
   int order = str_cmp(x->key, y->key);
   if (!order) order = str_cmp(x->category->id.s, y->category->id.s);
-  if (!order) order = (x->said.span.from > y->said.span.from) - (x->said.span.from < y->said.span.from);
-  return order;
+  uint32_t first = x->said.span.from, second = y->said.span.from;
+  return order ? order : (first > second) - (first < second);
 }
 
 static bool speaks_of(Proof *proof, ScopeRefs borders, const Category *other, Terms topic,

@@ -89,7 +89,8 @@ static WordBreak break_of(uint32_t cp, bool line_before) {
   if (cp == '.' || cp == '?' || cp == '!' || cp == 0x2026 ||
       cp == 0xFF1F || cp == 0xFF01)
     return BREAK_SENTENCE;
-  if (cp == ',' || cp == ';' || cp == ':' || cp == '(' || cp == ')' || cp == 0x2013 || cp == 0x2014 || cp == 0x3001)
+  if (cp == ',' || cp == ';' || cp == ':' || cp == '(' || cp == ')' ||
+      cp == 0x2013 || cp == 0x2014 || cp == 0x3001)
     return BREAK_CLAUSE;
   return BREAK_NONE;
 }
@@ -137,8 +138,8 @@ typedef struct Small { // of a language, folded, between blanks
 } Small;
 static const Small small[] = {
     {"en",
-     " a an and any are as at be been but by can do does each either else etc every for from had has"
-     " have how if in including into is it its itself like may more most must no nor not of off on"
+     " a an and any are as at be been but by can do does each either else etc every for from had"
+     " has have how if in including into is it its itself like may more most must no nor not of off on"
      " one s or other others our out over own per s so some such than that the their them then"
      " there these they this those through to too up upon us via was we were what when where"
      " whether which while who whom whose why will with within without would you your ",
@@ -155,10 +156,10 @@ static const Small small[] = {
      " stellen uns wann waren warum welche welchem welchen welcher welches wurden zeit zuletzt "},
     {"fr",
      " a au aux avec ce ces cet cette chez d dans de des du elle en entre est et etc il ils je l la"
-     " le les leur leurs lui mais n ne nos notre nous ou par pas plus pour qu que qui quoi s sa sans"
-     " se ses si son sont sous sur un une vers vos votre vous y ",
-     " a avez comment decrivez derniere dernier dites donnez etait etiez exemple expliquez fait fois"
-     " j m moi moment parlez pourquoi quand quel quelle quels quelles racontez situation "},
+     " le les leur leurs lui mais n ne nos notre nous ou par pas plus pour qu que qui quoi s sa"
+     " sans se ses si son sont sous sur un une vers vos votre vous y ",
+     " a avez comment decrivez derniere dernier dites donnez etait etiez exemple expliquez fait"
+     " fois j m moi moment parlez pourquoi quand quel quelle quels quelles racontez situation "},
 };
 
 static bool is_among(const char *list, Str word) {
@@ -197,7 +198,9 @@ static Str word_meant(Arena *arena, const Small *own, Str word) {
 }
 
 // ---- terms -------------------------------------------------------------------------------------
-static int by_bytes(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+static int by_bytes(const void *a, const void *b) {
+  return str_cmp(*(const Str *)a, *(const Str *)b);
+}
 
 Terms terms_of(Arena *arena, Str language, Str phrase) {
   const Small *own = small_of(language);

@@ -41,7 +41,8 @@ int main(void) {
 
   key(a, "en", "The development of leaders", "development leader");
   key(a, "en-GB", "Leader development", "development leader");
-  key(a, "en", "Strategies, processes, boxes, analysis and status", "analysis box process status strategy");
+  key(a, "en", "Strategies, processes, boxes, analysis and status",
+      "analysis box process status strategy");
   key(a, "en", "buses gas class", "buse class gas");
   key(a, "de", "die Entwicklung von Führungskräften", "entwicklung fuhrungskraften");
   key(a, "de", "Status des Hauses", "hauses status");
