@@ -52,8 +52,8 @@ static void add(Comparing *c, const Indexed *before, const Indexed *after, Chang
   if (before) placed.change.before = before->fact, placed.order = before->at;
   if (after) placed.change.after = after->fact, placed.at = after->at + 1;
   if (!after) placed.late = 1; // its place is known when all partners are
-  if (kind == CHANGE_WORDS)
-    words_compare(c->arena, before->fact->value.s, after->fact->value.s, &placed.change);
+  Str old = before ? before->fact->value.s : STR(""), new = after ? after->fact->value.s : STR("");
+  if (kind != CHANGE_MOVED) words_compare(c->arena, old, new, &placed.change);
   VEC_PUSH(c->arena, &c->list, placed);
 }
 
@@ -186,11 +186,33 @@ static int placed_cmp(const void *x, const void *y) {
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static void gone_place(Comparing *c) { // after what it followed
-  size_t *followed = NEW_ARRAY(c->arena, size_t, c->before->list.n + 1), last = 0;
-  for (size_t i = 0; i < c->before->list.n; i++) {
+static int rank_of(FactKind kind) { // questions stand among the categories
+  return kind == FACT_QUESTION || kind == FACT_ANCHOR ? FACT_CATEGORY : (int)kind;
+}
+
+// Where the facts of a kind begin in the later kit, at the earliest.
+static size_t kind_begins(const Facts *facts, FactKind kind) {
+  size_t at = 0;
+  for (size_t i = 0; i < facts->list.n; i++)
+    if (rank_of(facts->list.at[i].kind) < rank_of(kind)) at = i + 1;
+  return at;
+}
+
+// What is gone stands after what it followed; a whole category, with its questions, after all that
+// is left of those before it, and so does whatever else is gone as a whole.
+static void gone_place(Comparing *c) {
+  size_t n = c->before->list.n, *followed = NEW_ARRAY(c->arena, size_t, n + 1);
+  size_t last = 0, most = 0, begins[FACT_INTERVIEW + 1];
+  bool whole = false;
+  for (int kind = 0; kind <= FACT_INTERVIEW; kind++)
+    begins[kind] = kind_begins(c->after, (FactKind)kind);
+  for (size_t i = 0; i < n; i++) {
+    const Fact *fact = &c->before->list.at[i];
+    bool part = fact->kind == FACT_QUESTION || fact->kind == FACT_ANCHOR; // of what is before it
+    if (!part) whole = fact->kind != FACT_KIT && !facts_name(c->after, fact->kind, fact->id);
     if (c->partner[i]) last = c->partner[i];
-    followed[i] = last;
+    if (last > most) most = last;
+    followed[i] = !whole ? last : most > begins[fact->kind] ? most : begins[fact->kind];
   }
   for (size_t i = 0; i < c->list.n; i++)
     if (c->list.at[i].late) c->list.at[i].at = followed[c->list.at[i].order];

@@ -45,7 +45,7 @@ typedef struct WordRun { WordKind kind; Str text; } WordRun; // a run of words, 
 typedef struct Change {
   ChangeKind kind;
   const Fact *before, *after; // NULL: was not there; is not there any more
-  LIST(WordRun) words;           // CHANGE_WORDS: both texts as one
+  LIST(WordRun) words;        // both texts as one; of one, where there is one
   const Fact *follows;        // of a list's entry: what it stands after now; NULL: the first
   bool whole;                 // what it is of is new or gone as a whole ...
   bool told;                  // ... which another change tells: that of the list it stands in, or

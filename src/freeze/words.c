@@ -13,13 +13,22 @@ typedef struct Tokens { Token *at; size_t n; } Tokens;
 
 static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-// The next word from *at on; false at the end.
+static bool is_marker(Str word) { // of an item of a list
+  size_t digits = 0;
+  while (digits < word.n && word.s[digits] >= '0' && word.s[digits] <= '9') digits++;
+  if (digits) return digits < 4 && word.n == digits + 1 && strchr(".)", word.s[digits]);
+  return str_is(word, "-") || str_is(word, "*") || str_is(word, "+");
+}
+
+// The next word from *at on; false at the end. What stands after an empty line begins a paragraph,
+// and so does an item of a list.
 static bool token_next(Str text, size_t *at, Token *out) {
   size_t feeds = 0, begin = *at;
   while (*at < text.n && is_blank(text.s[*at])) feeds += text.s[(*at)++] == '\n';
   size_t from = *at;
   while (*at < text.n && !is_blank(text.s[*at])) (*at)++;
-  *out = (Token){{text.s + from, *at - from}, feeds > 1 && begin > 0};
+  Str word = {text.s + from, *at - from};
+  *out = (Token){word, begin > 0 && (feeds > 1 || (feeds && is_marker(word)))};
   return *at > from;
 }
 

@@ -70,11 +70,16 @@ static Str thing_label(Build *b, const Fact *fact) {
 }
 
 // ---- marked words --------------------------------------------------------------------------------
+// The words of a paragraph, run by run: none of them is isolated, so that all run as they would in
+// one text.
 static void put_marked(Build *b, Inlines *out, Look look, Str text, WordKind kind) {
   size_t from = out->n;
+  char *line = arena_alloc(b->arena, text.n + 1);
+  for (size_t i = 0; i < text.n; i++)
+    line[i] = (char)((unsigned char)text.s[i] < 0x20 ? ' ' : text.s[i]);
   if (kind == WORD_GONE) look.grey = b->look->quiet.grey;
   if (kind == WORD_NEW) look.weight = 700;
-  put_data(b, out, look, text_of(text));
+  put_plain(b, out, look, line);
   for (size_t i = from; i < out->n && kind != WORD_SAME; i++) {
     Style style = *out->at[i].style;
     bool gone = kind == WORD_GONE;
@@ -84,35 +89,50 @@ static void put_marked(Build *b, Inlines *out, Look look, Str text, WordKind kin
   }
 }
 
-static void para_end(Build *b, Chain *chain, Inlines *text) {
-  if (!text->n) return;
-  Block *para = box_para(b, b->look->text, text);
-  para->before = chain->first ? PT(5) : 0;
-  chain_add(chain, para);
-  *text = (Inlines){0};
+// Whether data in these words is isolated where it stands in other text, being right to left.
+static bool isolates(Build *b, const WordRun *words, size_t n) {
+  Inlines probe = {0};
+  for (size_t i = 0; i < n; i++) put_data(b, &probe, b->look->text, text_of(words[i].text));
+  return probe.n > n;
+}
+
+typedef struct Setting {         // paragraphs in the making
+  Build *b;
+  Chain chain;
+  Inlines text;
+  bool isolate;                  // the text runs as its own letters do, the paragraph as all others
+} Setting;
+
+static void para_end(Setting *s) {
+  if (!s->text.n) return;
+  if (s->isolate) put_plain(s->b, &s->text, s->b->look->text, "\u2069");
+  Block *para = box_para(s->b, s->b->look->text, &s->text);
+  para->before = s->chain.first ? PT(5) : 0;
+  chain_add(&s->chain, para);
+  s->text = (Inlines){0};
 }
 
 // A run of words; a blank line in it begins a paragraph.
-static void put_word(Build *b, Chain *chain, Inlines *text, const WordRun *word) {
-  for (Str rest = word->text; rest.n;) {
+static void put_run(Setting *s, const WordRun *run) {
+  for (Str rest = run->text; rest.n;) {
     const char *end = memmem(rest.s, rest.n, "\n\n", 2);
     Str part = {rest.s, end ? (size_t)(end - rest.s) : rest.n};
     Str shown = str_trim(part);
-    size_t blanks = part.n - shown.n;
-    if (shown.n) put_marked(b, text, b->look->text, shown, word->kind);
-    if (blanks && !end) put_plain(b, text, b->look->text, " ");
+    if (shown.n && !s->text.n && s->isolate)
+      put_plain(s->b, &s->text, s->b->look->text, "\u2068");
+    if (shown.n) put_marked(s->b, &s->text, s->b->look->text, shown, run->kind);
+    if (part.n > shown.n && !end) put_plain(s->b, &s->text, s->b->look->text, " ");
     if (!end) return;
-    para_end(b, chain, text);
+    para_end(s);
     rest = (Str){end + 2, (size_t)(rest.s + rest.n - end) - 2};
   }
 }
 
 static Chain words_blocks(Build *b, const WordRun *words, size_t n) {
-  Chain chain = {0};
-  Inlines text = {0};
-  for (size_t i = 0; i < n; i++) put_word(b, &chain, &text, &words[i]);
-  para_end(b, &chain, &text);
-  return chain;
+  Setting s = {.b = b, .isolate = isolates(b, words, n)};
+  for (size_t i = 0; i < n; i++) put_run(&s, &words[i]);
+  para_end(&s);
+  return s.chain;
 }
 
 // ---- one change ----------------------------------------------------------------------------------
@@ -147,16 +167,11 @@ static Chain moved_blocks(const Redline *r, const Change *change) {
 
 static Chain change_blocks(const Redline *r, const Change *change) {
   const Fact *fact = fact_of(change);
-  WordRun whole = {WORD_NEW, fact->value.s};
-  switch (change->kind) {
-    case CHANGE_WORDS: return words_blocks(r->b, change->words.at, change->words.n);
-    case CHANGE_MOVED: return moved_blocks(r, change);
-    case CHANGE_REMOVED: whole.kind = WORD_GONE; break;
-    case CHANGE_ADDED: break;
-  }
-  if (is_ids(fact))
-    whole.text = entry_label(r, fact, change->after ? r->changes->after : r->changes->before);
-  return words_blocks(r->b, &whole, 1);
+  const Facts *facts = change->after ? r->changes->after : r->changes->before;
+  if (change->kind == CHANGE_MOVED) return moved_blocks(r, change);
+  if (!is_ids(fact)) return words_blocks(r->b, change->words.at, change->words.n);
+  WordRun entry = {change->after ? WORD_NEW : WORD_GONE, entry_label(r, fact, facts)};
+  return words_blocks(r->b, &entry, 1);
 }
 
 static Block *change_item(const Redline *r, const Change *change, bool first) {

@@ -44,7 +44,7 @@ print("ok a span says what is in other scripts within it" if whole else f"not ok
 END
 pdftotext -layout "$dir/one.pdf" "$dir/one.txt"
 has "all is shown" "$dir/one.txt" "From version 1.0 to version 2.0 beta" "Builds the next one." \
-  "Question lead-grow" "gone" "Responsibility 3" "Anchor 3" "now after" "Page 1 of "
+  "Question lead-grow" "gone" "Responsibility 3" "Anchor 3" "now stands after" "Page 1 of "
 pdftotext "$dir/none.pdf" - | grep -q "Nothing has changed." && echo "ok and that nothing has changed" || echo "not ok nothing is not told"
 # Each entry of the summary leads to its part, and each part has a bookmark.
 qpdf --json "$dir/one.pdf" | python3 -c '
