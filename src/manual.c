@@ -24,8 +24,8 @@ const char *kitpress_data(Kitpress *kp, const char *name, size_t *length) {
 // ---- mdoc ---------------------------------------------------------------------------------------
 // Text as mdoc takes it on a line of its own; of a macro's line, too, where quotes matter.
 static void mdoc_text(Buf *out, Str text, bool macro) {
-  static const char *const signs[] = {"—", "\\(em", "–", "\\(en", "’", "\\(cq", "“", "\\(lq",
-                                      "”", "\\(rq", "…", "...",   "‘", "\\(oq"};
+  static const char *const signs[] = {"—", "\\(em", "–", "\\(en", "’", "\\(cq", "‘",
+                                      "\\(oq", "“", "\\(lq", "”", "\\(rq", "…", "..."};
   if (text.n && (text.s[0] == '.' || text.s[0] == '\'')) buf_text(out, "\\&");
   for (size_t i = 0; i < text.n; i++) {
     size_t j = 0, n = 0;

@@ -148,12 +148,12 @@ static int read_environment(Cli *cli) {
 }
 
 // ---- commands -----------------------------------------------------------------------------------
-static int page(Cli *cli, Kitpress *kp) {
+static KitpressStatus page(const Cli *cli, Kitpress *kp) {
   if (!strcmp(cli->call->operands[0], "format")) return kitpress_manual(kp);
   return manual_print(stdout, kp) ? KITPRESS_FINE : KITPRESS_MACHINE;
 }
 
-static int help(const Call *call) {
+static KitpressStatus help(const Call *call) {
   CommandId id = CMD_COUNT;
   for (int i = 0; call->n_operands && i < CMD_COUNT; i++)
     if (!strcmp(commands[i].name, call->operands[0])) id = (CommandId)i;
@@ -161,14 +161,14 @@ static int help(const Call *call) {
   return KITPRESS_FINE;
 }
 
-static int list(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
+static KitpressStatus list(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
   int what = 0; // the words are in the order of KitpressList
   while (strcmp(commands[CMD_LIST].words[what], cli->call->operands[0]) != 0) what++;
   static const char *const here[] = {"."};
   return kitpress_list(kp, (KitpressList)what, n > 1 ? paths + 1 : here, n > 1 ? n - 1 : 1);
 }
 
-static int act(Cli *cli, Kitpress *kp) {
+static KitpressStatus act(Cli *cli, Kitpress *kp) {
   static const char *const here[] = {"."};
   const Call *call = cli->call;
   const char *first = call->n_operands ? call->operands[0] : NULL;
@@ -210,7 +210,7 @@ static int run_command(Cli *cli) {
   cli->options.report = report;
   cli->options.data = cli;
   Kitpress *kp = kitpress_new(&cli->options);
-  status = act(cli, kp);
+  status = (int)act(cli, kp);
   kitpress_free(kp);
   if (cli->shown) fputs("\r\x1b[K", stderr);
   return finish(cli, status);
