@@ -139,8 +139,8 @@ typedef struct Small { // of a language, folded, between blanks
 static const Small small[] = {
     {"en",
      " a an and any are as at be been but by can do does each either else etc every for from had"
-     " has have how if in including into is it its itself like may more most must no nor not of off on"
-     " one s or other others our out over own per s so some such than that the their them then"
+     " has have how if in including into is it its itself like may more most must no nor not of off"
+     " on one s or other others our out over own per s so some such than that the their them then"
      " there these they this those through to too up upon us via was we were what when where"
      " whether which while who whom whose why will with within without would you your ",
      " about after again ask asked before could describe did didn discuss ever example explain give"
