@@ -12,6 +12,7 @@ typedef struct Leaving {
   Reader *reader;
   Texts categories, questions, responsibilities, interviews; // left out: ids
   bool *duty;              // by its number in the base, from 0: left out
+  int64_t *gone;           // how many before it are
   size_t duties;
   Texts defined;           // of `categories`: those that the base itself defines
 } Leaving;
@@ -78,6 +79,7 @@ static void duties_check(Leaving *l, const Node *base) {
   Texts named = {NEW_ARRAY(l->reader->arena, Text, l->responsibilities.n + 1), 0};
   l->duties = entries(list);
   l->duty = NEW_ARRAY(l->reader->arena, bool, l->duties + 1);
+  l->gone = NEW_ARRAY(l->reader->arena, int64_t, l->duties + 1);
   for (size_t i = 0; i < l->responsibilities.n; i++) {
     Text ref = l->responsibilities.at[i];
     int64_t number;
@@ -96,6 +98,7 @@ static void duties_check(Leaving *l, const Node *base) {
     Text id = node_text(node_get(entry, "id"));
     if (id.s.n) ids_add(l->reader, &ids, id, entry);
     l->duty[i] = l->duty[i] || is_among(named, id.s);
+    l->gone[i + 1] = l->gone[i] + l->duty[i];
   }
   refs_check(l->reader, &ids, named, "responsibility");
 }
@@ -129,10 +132,8 @@ static Node *covers_without(Leaving *l, Node *list) {
       continue;
     if (str_int(node_text(entry).s, &number) && number >= 1 && number <= (int64_t)l->duties) {
       if (l->duty[number - 1]) continue;
-      int64_t gone = 0;
-      for (int64_t j = 0; j < number - 1; j++) gone += l->duty[j];
       entry = node_copy(l->reader->arena, entry);
-      entry->as.scalar.text = str_printf(l->reader->arena, "%lld", (long long)(number - gone));
+      entry->as.scalar.text = str_printf(l->reader->arena, "%lld", (long long)(number - l->gone[number - 1]));
     }
     rest->as.list.at[rest->as.list.n++] = entry;
   }

@@ -6,6 +6,7 @@
 // value drops what the base says.
 #include "kit/tree.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // ---- nodes -------------------------------------------------------------------------------------
@@ -48,6 +49,39 @@ Node *base_inherited(Reader *reader, const Node *base) {
   return rest;
 }
 
+// ---- names of a base's keys and entries, sorted: it may have very many -------------------------
+typedef struct Name { Str name; size_t at; } Name;
+typedef struct Names { Name *at; size_t n; } Names;
+
+static int by_name(const void *a, const void *b) {
+  const Name *x = a, *y = b;
+  int order = str_cmp(x->name, y->name);
+  return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static Names names_sorted(Arena *arena, const Node *base) {
+  bool list = base->kind == NODE_LIST;
+  size_t n = list ? base->as.list.n : base->as.map.n;
+  Names names = {NEW_ARRAY(arena, Name, n + 1), n};
+  for (size_t i = 0; i < n; i++) {
+    Str name = list ? entry_id(base->as.list.at[i]) : node_text(base->as.map.at[i].key).s;
+    names.at[i] = (Name){name, i};
+  }
+  if (n) qsort(names.at, n, sizeof *names.at, by_name);
+  return names;
+}
+
+// The first place of a name, or n.
+static size_t name_find(const Names *names, Str name) {
+  size_t low = 0, high = names->n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (str_cmp(names->at[middle].name, name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low < names->n && str_eq(names->at[low].name, name) ? names->at[low].at : names->n;
+}
+
 // ---- lists -------------------------------------------------------------------------------------
 // Whether a list's entries have ids. Those of "categories" and "questions" may be ids themselves:
 // such a list says which, and says it anew.
@@ -79,14 +113,14 @@ static Node *lists_merge(Reader *reader, const Node *base, const Node *own, int 
   size_t n = base->as.list.n;
   Node *list = list_like(reader->arena, own, n + own->as.list.n);
   bool *merged = NEW_ARRAY(reader->arena, bool, n + 1); // an id given twice is not merged twice
+  Names names = names_sorted(reader->arena, base);
   memcpy(list->as.list.at, base->as.list.at, n * sizeof(Node *));
   list->as.list.n = n;
   for (size_t i = 0; i < own->as.list.n; i++) {
     Node *entry = own->as.list.at[i];
     Str id = entry_id(entry);
-    size_t at = 0;
-    while (at < n && (merged[at] || !id.n || !str_eq(entry_id(base->as.list.at[at]), id))) at++;
-    if (at == n) {
+    size_t at = id.n ? name_find(&names, id) : n;
+    if (at == n || merged[at]) {
       list->as.list.at[list->as.list.n++] = entry;
       continue;
     }
@@ -106,23 +140,18 @@ static Node *values_merge(Reader *reader, Str key, Node *base, Node *own, int de
   return own;
 }
 
-static size_t pair_find(const Node *map, Str key) {
-  size_t i = 0;
-  while (i < map->as.map.n && !str_eq(node_text(map->as.map.at[i].key).s, key)) i++;
-  return i;
-}
-
 // Recursion is bounded by INPUT_DEPTH, which no tree passes.
 static Node *maps_merge(Reader *reader, const Node *base, const Node *own, int depth) {
   Node *map = node_copy(reader->arena, own);
   size_t n = base->as.map.n;
+  Names names = names_sorted(reader->arena, base);
   map->as.map.at = NEW_ARRAY(reader->arena, Pair, n + own->as.map.n);
   memcpy(map->as.map.at, base->as.map.at, n * sizeof(Pair));
   map->as.map.n = n;
   for (size_t i = 0; i < own->as.map.n; i++) {
     Pair pair = own->as.map.at[i];
     Str key = node_text(pair.key).s;
-    size_t at = pair_find(base, key);
+    size_t at = name_find(&names, key);
     Node *before = at < n ? base->as.map.at[at].value : NULL;
     if (before) pair.value = values_merge(reader, key, before, pair.value, depth);
     map->as.map.at[at < n ? at : map->as.map.n++] = pair;
@@ -134,11 +163,12 @@ static Node *maps_merge(Reader *reader, const Node *base, const Node *own, int d
 static Node *own_first(Reader *reader, const Node *merged, const Node *own) {
   Node *map = node_copy(reader->arena, merged);
   size_t n = 0;
+  Names names = names_sorted(reader->arena, own);
   map->as.map.at = NEW_ARRAY(reader->arena, Pair, merged->as.map.n);
   for (int pass = 0; pass < 2; pass++)
     for (size_t i = 0; i < merged->as.map.n; i++) {
       Pair pair = merged->as.map.at[i];
-      bool owned = pair_find(own, node_text(pair.key).s) < own->as.map.n;
+      bool owned = name_find(&names, node_text(pair.key).s) < names.n;
       if (owned == (pass == 0)) map->as.map.at[n++] = pair;
     }
   return map;
