@@ -10,7 +10,7 @@
 
 enum { LIST_CELLS = 1 << 20 }; // entries of one list times those of the other, to be compared all
 
-typedef struct Indexed { const Fact *fact; size_t at; } Indexed;
+typedef struct Indexed { const Fact *fact; size_t at; uint64_t hash; } Indexed;
 typedef VEC(Indexed) Index;
 
 typedef struct Placed { Change change; size_t at, late, order; } Placed; // the order to tell it in
@@ -31,7 +31,7 @@ static Index index_make(Comparing *c, const Facts *facts) {
   bool frozen = c->before->frozen || c->after->frozen;
   for (size_t i = 0; i < facts->sorted.n; i++) {
     const Fact *fact = facts->sorted.at[i];
-    Indexed indexed = {fact, (size_t)(fact - facts->list.at)};
+    Indexed indexed = {fact, (size_t)(fact - facts->list.at), words_hash(fact->value.s)};
     if (!frozen || fact->frozen) VEC_PUSH(c->arena, &index, indexed);
   }
   return index;
@@ -64,7 +64,7 @@ static void pair(Comparing *c, const Indexed *before, const Indexed *after) {
 }
 
 static bool same(const Indexed *a, const Indexed *b) {
-  return words_same(a->fact->value.s, b->fact->value.s);
+  return a->hash == b->hash && words_same(a->fact->value.s, b->fact->value.s);
 }
 
 // stays[i]: where entry i of `before` is in `after`, plus 1, when it is of the longest common run.

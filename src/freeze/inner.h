@@ -33,9 +33,10 @@ bool facts_name(const Facts *, FactKind, Str id); // something is said of it
 
 // ---- words.c ------------------------------------------------------------------------------------
 enum {
-  WORDS_APART = 1500,      // words that two texts may differ in to be told of one by one
+  WORDS_APART = 600,       // words that two texts may differ in to be told of one by one
 };
 bool words_same(Str a, Str b);
+uint64_t words_hash(Str); // the same for the same words
 // Both texts as one; words that are gone stand before those that are new.
 void words_compare(Arena *, Str before, Str after, Change *out);
 bool words_alike(Arena *, Str before, Str after); // a third of the longer one's words is shared

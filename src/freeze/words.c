@@ -45,6 +45,17 @@ bool words_same(Str a, Str b) {
   }
 }
 
+uint64_t words_hash(Str text) { // FNV-1a
+  uint64_t hash = 14695981039346656037u;
+  Token token;
+  for (size_t at = 0; token_next(text, &at, &token);) {
+    for (size_t i = 0; i < token.text.n; i++)
+      hash = (hash ^ (unsigned char)token.text.s[i]) * 1099511628211u;
+    hash = (hash ^ (token.paragraph ? 0x101 : 0x100)) * 1099511628211u;
+  }
+  return hash;
+}
+
 static Tokens tokens_of(Arena *arena, Str text) {
   Tokens tokens = {NEW_ARRAY(arena, Token, text.n / 2 + 2), 0};
   for (size_t at = 0; token_next(text, &at, &tokens.at[tokens.n]);) tokens.n++;
