@@ -7,7 +7,8 @@
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking && a->marked == b->marked;
+         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking &&
+         a->marked == b->marked;
 }
 
 const Style *style_like(Build *b, Style style) {
