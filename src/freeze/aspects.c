@@ -1,4 +1,4 @@
-// aspects.c -- the table of what can be said of a kit's things: what is frozen, and what it is called.
+// aspects.c -- the table of what can be said of a kit's things: its names, and what is frozen.
 // SPDX-License-Identifier: MIT
 #include "freeze/inner.h"
 

@@ -1,4 +1,4 @@
-// facts.c -- a kit as a list of facts: its rules, then each category with its questions, then plans.
+// facts.c -- a kit as a list of facts: rules, categories with their questions, interviews.
 // SPDX-License-Identifier: MIT
 #include "freeze/inner.h"
 

@@ -135,7 +135,7 @@ bool assign_reasons(const Assign *a, bool *out) {
     if (found) answer = r.best;
     else if (!r.gave_up) grow(&r, r.best);
   }
-  if (!found) { // what a search gives up counts as kept: the set is wrong, if larger than it need be
+  if (!found) { // what a search gives up counts as kept: the set may be larger than it need be
     all_that_matter(&r, &answer);
     found = !can_hold(&r, &answer);
     if (found) shrink(&r, &answer);

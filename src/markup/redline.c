@@ -10,7 +10,7 @@
 
 static const Len side_column = MM(40);
 
-typedef struct Part {            // changes of one thing: a question with its anchors, a category ...
+typedef struct Part {            // changes of one thing: a category; a question with its anchors
   const Change *at;
   size_t n;
   const Fact *category;          // that a question stands in; NULL
@@ -25,7 +25,7 @@ static const Fact *fact_of(const Change *change) {
   return change->after ? change->after : change->before;
 }
 
-// ---- words for what is compared ------------------------------------------------------------------
+// ---- words for what is compared -----------------------------------------------------------------
 static const struct {
   const char *aspect;
   Word word;
@@ -69,7 +69,7 @@ static Str thing_label(Build *b, const Fact *fact) {
   return fact->id;
 }
 
-// ---- marked words --------------------------------------------------------------------------------
+// ---- marked words -------------------------------------------------------------------------------
 // The words of a paragraph, run by run: none of them is isolated, so that all run as they would in
 // one text.
 static void put_marked(Build *b, Inlines *out, Look look, Str text, WordKind kind) {
@@ -135,7 +135,7 @@ static Chain words_blocks(Build *b, const WordRun *words, size_t n) {
   return s.chain;
 }
 
-// ---- one change ----------------------------------------------------------------------------------
+// ---- one change ---------------------------------------------------------------------------------
 // An entry of a list of ids, with its title where the kit has one.
 static Str entry_label(const Redline *r, const Fact *entry, const Facts *facts) {
   FactKind kind = str_is(entry->aspect, "category") ? FACT_CATEGORY : FACT_QUESTION;
@@ -183,7 +183,7 @@ static Block *change_item(const Redline *r, const Change *change, bool first) {
   return item;
 }
 
-// ---- parts ---------------------------------------------------------------------------------------
+// ---- parts --------------------------------------------------------------------------------------
 static bool same_thing(const Fact *a, const Fact *b) {
   FactKind one = a->kind == FACT_ANCHOR ? FACT_QUESTION : a->kind;
   FactKind other = b->kind == FACT_ANCHOR ? FACT_QUESTION : b->kind;
@@ -288,7 +288,7 @@ static void add_parts(const Redline *r, Chain *chain) {
   }
 }
 
-// ---- the summary ---------------------------------------------------------------------------------
+// ---- the summary --------------------------------------------------------------------------------
 static bool said_before(const Build *b, const Part *part, size_t i) {
   for (size_t k = 0; k < i; k++)
     if (str_eq(fact_of(&part->at[k])->aspect, fact_of(&part->at[i])->aspect)) return true;
@@ -337,7 +337,7 @@ static void add_summary(const Redline *r, Chain *chain) {
   chain_add(chain, block);
 }
 
-// ---- the head ------------------------------------------------------------------------------------
+// ---- the head -----------------------------------------------------------------------------------
 static void put_from(const Redline *r, Inlines *out, Look look) {
   const Facts *before = r->changes->before, *after = r->changes->after;
   const Fill fills[] = {{.place = "before", .text = text_of(before->version)},
@@ -391,7 +391,7 @@ static void add_head(const Redline *r, Chain *chain) {
   add_para(b, chain, b->look->small, &legend, PT(6));
 }
 
-// ---- furniture -----------------------------------------------------------------------------------
+// ---- furniture ----------------------------------------------------------------------------------
 static Look faint(const Build *b, Align align) {
   Look look = b->look->caption;
   look.align = align;
@@ -433,7 +433,7 @@ static Block *footer(const Redline *r) {
   return two_cells(b, box_para(b, start, &left), box_para(b, end, &right), PT(0.4));
 }
 
-// ---- the document --------------------------------------------------------------------------------
+// ---- the document -------------------------------------------------------------------------------
 Doc *markup_redline(Arena *arena, Diags *diags, const Template *template, const Changes *changes,
                     Paper paper) {
   size_t errors = diags_errors(diags);

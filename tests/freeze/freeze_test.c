@@ -1,4 +1,4 @@
-// freeze_test.c -- facts come back as they were written; what has changed is all of it, and no more.
+// freeze_test.c -- facts come back as they were written; what has changed is told, and no more.
 // SPDX-License-Identifier: MIT
 #include "freeze/inner.h"
 
@@ -14,10 +14,11 @@ static size_t dice(size_t n) { // 0 .. n - 1
 }
 
 // ---- round trips --------------------------------------------------------------------------------
-// What YAML could misread and a kit can hold: indicators, blanks at ends, breaks of all kinds, words that mean something.
+// What YAML could misread and a kit can hold: indicators, blanks at ends, breaks of all kinds,
+// words that mean something.
 static const char *const nasty[] = {
-    "a", "null", "~", " ", "  ", "\n", "\n\n", "\t", ":", ": ", "#", " #", "-", "- ", "'", "\"", "\\",
-    "|", ">", "{", "}", "[", "]", "&a", "*a", "!t", "%", "@", "`", "\xC3\xA9", "\xC2\xA0",
+    "a", "null", "~", " ", "  ", "\n", "\n\n", "\t", ":", ": ", "#", " #", "-", "- ", "'", "\"",
+    "\\", "|", ">", "{", "}", "[", "]", "&a", "*a", "!t", "%", "@", "`", "\xC3\xA9", "\xC2\xA0",
     "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xE2\x80\xAE", "\xF0\x9F\x98\x80", "yes", "1.0",
     "---", "...", "?", ",", "word", "\n  deeper", "\n-"};
 
@@ -280,7 +281,8 @@ static void paths(void) {
   char most[400];
   CHECK(path_is(arena, "R-2214", "kits/cto/freeze/R-2214.yaml"), "a requisition names its file");
   CHECK(path_is(arena, "../../x", "kits/cto/freeze/~2E.~2F..~2Fx.yaml"), "and leads nowhere else");
-  CHECK(path_is(arena, "a b~c", "kits/cto/freeze/a~20b~7Ec.yaml"), "with what files cannot be called");
+  CHECK(path_is(arena, "a b~c", "kits/cto/freeze/a~20b~7Ec.yaml"),
+        "with what files cannot be called");
   memset(most, 'a', sizeof most - 1);
   most[sizeof most - 1] = '\0';
   const char *one = freeze_path(arena, &kit, str_of(most));
