@@ -20,6 +20,7 @@ import tempfile
 import unicodedata
 
 KINDS = ("guide", "sheet", "debrief")
+LARGE = ("C-0408",)  # candidates of the kits whose pages are in large print
 
 
 def run(*command):
@@ -51,10 +52,11 @@ def spoken(lines):
 
 def margins(path, page, size):
     """The words of a page's header and footer: what stands within 20 mm of the paper's upper or
-    lower edge."""
+    lower edge, of a page in large print within 25 and 44 mm."""
     width, height = size
     out = []
-    for top, tall in ((0, 57), (height - 57, 57)):
+    upper, lower = (72, 124) if candidate(path) in LARGE else (57, 57)
+    for top, tall in ((0, upper), (height - lower, lower)):
         out += words(run("pdftotext", "-raw", "-f", page, "-l", page, "-x", "0", "-y",
                          str(int(top)), "-W", str(int(width) + 1), "-H", str(int(tall)), path, "-"))
     return out
