@@ -25,7 +25,10 @@ const char *freeze_path(Arena *arena, const Kit *kit, Str requisition) {
     else buf_printf(&name, "~%02X", c);
   }
   if (requisition.n > FILE_NAME_MOST) buf_printf(&name, "~%016llx", (unsigned long long)hash);
-  Str path = str_printf(arena, "freeze/" STR_FMT ".yaml", STR_ARG(buf_done(&name)));
+  Str stem = buf_done(&name);
+  bool kit_name = str_is(stem, "kit") || (stem.n > 3 && !memcmp(stem.s + stem.n - 4, ".kit", 4));
+  Str path = str_printf(arena, "freeze/" STR_FMT "%s.yaml", STR_ARG(stem),
+                        kit_name ? "~" : ""); // else it would be found as a kit
   return path_join(arena, kit->root, path);
 }
 

@@ -283,6 +283,9 @@ static void paths(void) {
   CHECK(path_is(arena, "../../x", "kits/cto/freeze/~2E.~2F..~2Fx.yaml"), "and leads nowhere else");
   CHECK(path_is(arena, "a b~c", "kits/cto/freeze/a~20b~7Ec.yaml"),
         "with what files cannot be called");
+  CHECK(path_is(arena, "kit", "kits/cto/freeze/kit~.yaml") &&
+            path_is(arena, "a.kit", "kits/cto/freeze/a.kit~.yaml"),
+        "and is no kit's");
   memset(most, 'a', sizeof most - 1);
   most[sizeof most - 1] = '\0';
   const char *one = freeze_path(arena, &kit, str_of(most));
