@@ -88,9 +88,36 @@ static bool is_candidates(Text key) {
   return str_nearest(key.s, &word, 1) != NULL;
 }
 
+// Whether an entry of the list of candidates is a file: its name, or a map with it.
+static bool is_file(const Node *entry) {
+  if (entry->kind == NODE_MAP) return node_get(entry, "file") && !node_get(entry, "id");
+  Str name = node_text(entry).s;
+  static const char *const ends[] = {".yaml", ".csv"};
+  for (size_t i = 0; i < COUNT(ends); i++) {
+    size_t n = strlen(ends[i]);
+    if (name.n > n && memcmp(name.s + name.n - n, ends[i], n) == 0) return true;
+  }
+  return false;
+}
+
+// Whether the kit names files of candidates and holds none itself: file names are no secret.
+static bool only_files(const Node *root) {
+  size_t files = 0;
+  for (size_t i = 0; i < root->as.map.n; i++) {
+    const Node *value = root->as.map.at[i].value;
+    if (!is_candidates(node_text(root->as.map.at[i].key))) continue;
+    if (value->kind != NODE_LIST) return false;
+    for (size_t j = 0; j < value->as.list.n; j++)
+      if (!is_file(value->as.list.at[j])) return false;
+    files += value->as.list.n;
+  }
+  return files > 0;
+}
+
 void candidates_mark(Source *kit, const Node *root) {
   if (root->kind != NODE_MAP) return;
   source_public(kit);
+  if (only_files(root)) return;
   lines_hide(kit, /*wide*/ false); // a candidate's field may have slipped out of the list
   for (size_t i = 0; i < root->as.map.n; i++) {
     const Node *value = root->as.map.at[i].value;
