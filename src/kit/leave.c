@@ -133,7 +133,8 @@ static Node *covers_without(Leaving *l, Node *list) {
     if (str_int(node_text(entry).s, &number) && number >= 1 && number <= (int64_t)l->duties) {
       if (l->duty[number - 1]) continue;
       entry = node_copy(l->reader->arena, entry);
-      entry->as.scalar.text = str_printf(l->reader->arena, "%lld", (long long)(number - l->gone[number - 1]));
+      number -= l->gone[number - 1];
+      entry->as.scalar.text = str_printf(l->reader->arena, "%lld", (long long)number);
     }
     rest->as.list.at[rest->as.list.n++] = entry;
   }

@@ -29,7 +29,8 @@ static Outcome kit_try(const char *path) {
 }
 
 static const char base_text[] =
-    "version: 1\ntitle: Base\nresponsibilities: [Build, {id: run, text: Run}, {id: mend, text: M}]\n"
+    "version: 1\ntitle: Base\n"
+    "responsibilities: [Build, {id: run, text: Run}, {id: mend, text: M}]\n"
     "categories:\n"
     "  - id: craft\n    title: Craft\n    covers_responsibilities: [1, 3, mend]\n"
     "    questions:\n      - {id: a, text: A?, probes: {then: [B?]}, rubric: {anchors: {1: Low}}}\n"
