@@ -77,9 +77,12 @@ class Edit:
         self.stream(self.catalog["/Metadata"],
                     lambda data: re.sub(pattern, to, data, count=1, flags=re.S))
 
-    def font(self, composite=True):
-        """The first font that is shown, or that fields have, with its descendant or itself."""
+    def font(self, composite=True, mapped=False):
+        """The first font that is shown, or that fields have, with its descendant or itself; or that
+        has a map from its characters to its glyphs."""
         for font in fonts.fonts(self.pdf):
+            if mapped and not str(font.cid.get("/CIDToGIDMap")).endswith(" R"):
+                continue
             if font.composite == composite and (font.shown or not composite):
                 return font
         raise Unfit
