@@ -1,9 +1,10 @@
 // inner.h -- what the files of kit/ share: field tables, drafts not yet resolved, indexes of ids.
 // SPDX-License-Identifier: MIT
 //
-// A kit is read in two steps. First the field tables (fields.c) turn nodes into drafts (record.c,
-// shapes.c): typed, but with references as the ids their author wrote. Then check.c resolves them
-// and makes the Kit that kit.h shows.
+// A kit is read in three steps. First its file and those that it extends become one tree (tree.h).
+// Then the field tables (fields.c, shelf_fields.c) turn nodes into drafts (shapes.c): typed, but
+// with references as the ids their author wrote. Then check.c, select.c and plan.c resolve them and
+// make the Kit that kit.h shows.
 #ifndef KP_KIT_INNER_H
 #define KP_KIT_INNER_H
 
