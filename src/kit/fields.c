@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // These tables are the only list of the format's keys. They drive reading, defaults, "unknown key",
-// "is missing", the JSON Schema and the manual. shelf_fields.c has those of a library. A nested map that has no struct of its own (scope, rubric,
-// scripts ...) writes into the struct of the record around it, at offset 0.
+// "is missing", the JSON Schema and the manual. shelf_fields.c has those of a library. A nested map
+// that has no struct of its own (scope, rubric, scripts ...) writes into the struct of the record
+// around it, at offset 0.
 #include "kit/inner.h"
 
 #define AT(T, member) .offset = offsetof(T, member)
