@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char TOO_LARGE[] = "the file is larger than %d bytes, the most allowed";
 enum { BLOCK_BYTES = 64 << 10, GROW_BYTES = 4096 };
 
 struct Csv {
@@ -58,14 +59,20 @@ static bool fill(Csv *csv, Diags *diags) { // false at the end of the file
   if (csv->at < csv->have) return true;
   ssize_t n;
   while ((n = read(csv->fd, csv->block, BLOCK_BYTES)) < 0 && errno == EINTR) continue;
-  csv->at = 0, csv->have = n > 0 ? (size_t)n : 0;
-  if (n < 0) {
-    int error = errno;
-    diag(tear(csv, diags), DIAG_FILE_OPEN, span_whole(source_bytes(csv->to, csv->path, STR(""))),
-         "the file cannot be read: %s", strerror(error));
-  }
-  return n > 0;
+  int error = errno;
+  bool large = n > 0 && csv->offset + (size_t)n > CSV_FILE_BYTES; // it has grown meanwhile
+  csv->at = 0, csv->have = n > 0 && !large ? (size_t)n : 0;
+  Span here = span_whole(source_bytes(csv->to, csv->path, STR("")));
+  if (n < 0)
+    diag(tear(csv, diags), DIAG_FILE_OPEN, here, "the file cannot be read: %s", strerror(error));
+  if (large)
+    diag(tear(csv, diags), DIAG_FILE_TOO_LARGE, here, TOO_LARGE, CSV_FILE_BYTES);
+  return csv->have > 0;
 }
+
+// Not strchr, to which a NUL would be one of them.
+static bool is_feed(char c) { return c == '\r' || c == '\n'; }
+static bool is_blank(char c) { return c == ' ' || c == '\t' || is_feed(c); }
 
 static void keep(Csv *csv, size_t n) { // the next bytes belong to the row
   buf_add(&csv->raw, csv->block + csv->at, n);
@@ -86,8 +93,8 @@ static Str lines_plain(Arena *arena, Str text) { // a line ends in LF, however i
 static void on_cell(void *bytes, size_t n, void *data) {
   Csv *csv = data;
   uint32_t from = (uint32_t)csv->cell_from, to = (uint32_t)csv->raw.n;
-  while (from < to && strchr(" \t\r\n", csv->raw.s[from])) from++;
-  while (to > from && strchr(" \t\r\n", csv->raw.s[to - 1])) to--;
+  while (from < to && is_blank(csv->raw.s[from])) from++;
+  while (to > from && is_blank(csv->raw.s[to - 1])) to--;
   Str text = str_trim(lines_plain(csv->to, (Str){bytes, n}));
   VEC_PUSH(csv->to, &csv->cells, ((Text){text, {NULL, from, to}}));
 }
@@ -120,7 +127,7 @@ static bool feed(Csv *csv) {
   size_t most = csv->have - csv->at, n = 0;
   while (n < most && !is_end(csv, from[n])) n++;
   if (!n) n = 1;
-  for (size_t i = 0; i < n && !csv->begun; i++) csv->begun = !strchr(" \t\r\n", from[i]);
+  for (size_t i = 0; i < n && !csv->begun; i++) csv->begun = !is_blank(from[i]);
   size_t cells = csv->cells.n;
   size_t took = csv_parse(&csv->parser, from, n, on_cell, on_row, csv);
   bool good = took == n;
@@ -147,7 +154,7 @@ static void skip_line(Csv *csv, Diags *diags) {
 static void syntax_wrong(Csv *csv, Diags *diags) {
   uint32_t at = (uint32_t)csv->raw.n;
   size_t opened = csv->cell_from;
-  while (opened < at && strchr(" \t", csv->raw.s[opened])) opened++;
+  while (opened < at && is_blank(csv->raw.s[opened])) opened++;
   bool quoted = opened < at && csv->raw.s[opened] == '"';
   skip_line(csv, diags);
   Span span = {window(csv), at, at + 1};
@@ -228,7 +235,7 @@ static bool row_read(Csv *csv, Diags *diags) {
       syntax_wrong(csv, diags);
       csv->line += line_ends((Str){csv->raw.s, csv->raw.n});
       row_begin(csv);
-    } else if (!csv->begun && csv->raw.n && strchr("\r\n", csv->raw.s[csv->raw.n - 1])) {
+    } else if (!csv->begun && csv->raw.n && is_feed(csv->raw.s[csv->raw.n - 1])) {
       bool crlf = csv->raw.s[csv->raw.n - 1] == '\r' && fill(csv, diags) &&
                   csv->block[csv->at] == '\n';
       if (crlf) keep(csv, 1);
@@ -278,7 +285,7 @@ static char delimiter_of(Str text) {
   static const char signs[] = {',', ';', '\t'};
   size_t count[COUNT(signs)] = {0}, best = 0;
   bool quoted = false;
-  for (size_t i = 0; i < text.n && (quoted || !strchr("\r\n", text.s[i])); i++) {
+  for (size_t i = 0; i < text.n && (quoted || !is_feed(text.s[i])); i++) {
     if (text.s[i] == '"') quoted = !quoted;
     for (size_t j = 0; j < COUNT(signs) && !quoted; j++) count[j] += text.s[i] == signs[j];
   }
@@ -293,7 +300,7 @@ static void prelude(Csv *csv, bool asked) {
   csv->at = mark, csv->offset = (uint32_t)mark;
   const char *s = csv->block + mark;
   size_t n = csv->have - mark;
-  bool named = n > 5 && !memcmp(s, "sep=", 4) && strchr("\r\n", s[5]);
+  bool named = n > 5 && !memcmp(s, "sep=", 4) && s[4] && strchr(",;|:\t", s[4]) && is_feed(s[5]);
   if (named) {
     size_t end = n > 6 && s[5] == '\r' && s[6] == '\n' ? 7 : 6;
     if (!asked) csv->delimiter = s[4];
@@ -335,8 +342,7 @@ Csv *csv_open(Arena *arena, Diags *diags, const char *path, char delimiter) {
   } else if (!S_ISREG(st.st_mode)) {
     diag(diags, DIAG_FILE_OPEN, here, "not a regular file");
   } else if (st.st_size > CSV_FILE_BYTES) {
-    diag(diags, DIAG_FILE_TOO_LARGE, here, "the file is larger than %d bytes, the most allowed",
-         CSV_FILE_BYTES);
+    diag(diags, DIAG_FILE_TOO_LARGE, here, TOO_LARGE, CSV_FILE_BYTES);
   } else if (sniff(csv, diags, delimiter)) {
     if (!parser_begin(csv)) out_of_memory();
     return csv;

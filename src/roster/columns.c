@@ -266,13 +266,14 @@ static void column_asked(Reader *reader, Columns *columns, const CsvRow *header,
     return;
   }
   Column *column = NULL;
+  bool again = target && column_of(columns, target); // "name" and "name.display" are one field
   for (size_t i = 0; i < n; i++) {
     Text name = node_text(several ? value->as.list.at[i] : value);
     if (!header_find(reader, header, name, &cell) || !target) continue;
     if (!column) {
       column_add(reader, columns, target, cell, header->at[cell]);
       column = column_of(columns, target);
-    } else {
+    } else if (!again) {
       column->cell[column->n++] = cell;
     }
   }
