@@ -4,7 +4,6 @@
 
 static const Len gutter = MM(7);
 enum {
-  HOME_SHORT = 24,       // bytes of who assesses a category that leave its title most of a line
   SUMMARIES_MAX = 4,     // more categories than this stand without their summaries
   SCRIPTS_BESIDE = 2400, // bytes of scripts that stand beside the rules, in two thirds of a page
 };
@@ -76,36 +75,43 @@ static Chain assess_column(Build *b) {
   return sectioned(b, chain);
 }
 
-// Whether who assesses all else can stand on lines beside the categories' titles.
-static bool homes_are_short(Build *b) {
-  for (size_t i = 0; i < b->brief->elsewhere.n; i++)
-    if (words_home(b, b->brief->elsewhere.at[i], W_NOT_IN_LOOP).n > HOME_SHORT) return false;
-  return b->look->columns > 1;
+// ---- what others assess -----------------------------------------------------------------------
+// The place of a border's interview in the kit's plan; what nobody assesses comes last.
+static size_t place_of(const Brief *brief, const Border *border) {
+  size_t place = 0, n = brief->kit->interviews.n;
+  const Interview *where = border->met.n ? border->met.at[0].interview : NULL;
+  while (place < n && &brief->kit->interviews.at[place] != where) place++;
+  return place;
+}
+
+// Who it is, and when; beneath, the categories that are theirs. `taken` are told already.
+static Block *others_part(Build *b, size_t first, bool *taken) {
+  const Brief *brief = b->brief;
+  Str home = words_home(b, brief->elsewhere.at[first], W_NOT_IN_LOOP);
+  Chain chain = {0};
+  chain_add(&chain, box_data(b, b->look->strong, text_of(home)));
+  for (size_t i = first; i < brief->elsewhere.n; i++) {
+    const Border *border = brief->elsewhere.at[i];
+    if (taken[i] || !str_eq(words_home(b, border, W_NOT_IN_LOOP), home)) continue;
+    taken[i] = true;
+    chain_add(&chain, box_data(b, b->look->text, border->category->title));
+  }
+  Block *group = box_group(b, chain);
+  group->keep = true;
+  group->after = PT(4);
+  return group;
 }
 
 static Chain assess_not_column(Build *b) {
   const Brief *brief = b->brief;
   Chain chain = {0};
   add_title(b, &chain, W_ASSESS_NOT);
-  if (!brief->elsewhere.n) {
-    chain_add(&chain, box_words(b, b->look->quiet, W_ASSESS_NOT_NONE));
-    return sectioned(b, chain);
-  }
-  const Column narrow[] = {{0, 1}, {0, 0}}, halves[] = {{0, 1}, {0, 1}};
-  Block *table = box_table(b, homes_are_short(b) ? narrow : halves, COUNT(halves));
-  table->role = ROLE_DATA;
-  for (size_t i = 0; i < brief->elsewhere.n; i++) {
-    table_row(b, table);
-    bool known = brief->elsewhere.at[i]->home == HOME_LOOP;
-    Text home = text_of(words_home(b, brief->elsewhere.at[i], W_NOT_IN_LOOP));
-    Text title = brief->elsewhere.at[i]->category->title;
-    table_cell(table, 0)->first = box_data(b, b->look->text, title);
-    table_cell(table, 1)->first = box_data(b, known ? b->look->text : b->look->quiet, home);
-    table_cell(table, 0)->heads_row = true;
-    cell_pad(table_cell(table, 0), 0, PT(6), PT(1.5), 0);
-    cell_pad(table_cell(table, 1), 0, 0, PT(1.5), 0);
-  }
-  chain_add(&chain, table);
+  if (!brief->elsewhere.n) chain_add(&chain, box_words(b, b->look->quiet, W_ASSESS_NOT_NONE));
+  bool *taken = NEW_ARRAY(b->arena, bool, brief->elsewhere.n + 1);
+  for (size_t place = 0; place <= brief->kit->interviews.n; place++) // in the order of the day
+    for (size_t i = 0; i < brief->elsewhere.n; i++)
+      if (!taken[i] && place_of(brief, brief->elsewhere.at[i]) == place)
+        chain_add(&chain, others_part(b, i, taken));
   return sectioned(b, chain);
 }
 
