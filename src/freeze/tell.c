@@ -196,10 +196,13 @@ void changes_text(Buf *out, const Changes *changes) {
   const Facts *before = changes->before, *after = changes->after;
   if (!changes->list.n) return;
   bool renamed = !str_eq(before->kit, after->kit);
-  buf_printf(out, STR_FMT ": \"" STR_FMT "\" " STR_FMT " becomes ", STR_ARG(after->title),
-             STR_ARG(before->kit), STR_ARG(before->version));
+  bool one = !renamed && str_eq(before->version, after->version); // nobody gave it a new number
+  buf_printf(out, STR_FMT ": %s\"" STR_FMT "\" " STR_FMT, STR_ARG(after->title),
+             one ? "two states of " : "", STR_ARG(before->kit), STR_ARG(before->version));
+  if (!one) buf_text(out, " becomes ");
   if (renamed) buf_printf(out, "\"" STR_FMT "\" ", STR_ARG(after->kit));
-  buf_printf(out, STR_FMT "\n\n", STR_ARG(after->version));
+  if (!one) buf_str(out, after->version);
+  buf_text(out, "\n\n");
   for (size_t i = 0; i < changes->list.n; i++)
     if (!changes->list.at[i].told) put_change(out, changes, &changes->list.at[i]);
 }

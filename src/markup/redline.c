@@ -344,7 +344,9 @@ static void put_from(const Redline *r, Inlines *out, Look look) {
                         {.place = "after", .text = text_of(after->version)},
                         {.place = "old", .text = text_of(before->title)}};
   bool same = str_eq(before->title, after->title);
-  put_fill(r->b, out, look, same ? W_RED_FROM : W_RED_FROM_KIT, fills, same ? 2 : 3);
+  if (same && str_eq(before->version, after->version))
+    put_fill(r->b, out, look, W_RED_WITHIN, fills, 1);
+  else put_fill(r->b, out, look, same ? W_RED_FROM : W_RED_FROM_KIT, fills, same ? 2 : 3);
 }
 
 static void put_legend(Build *b, Inlines *out) {
