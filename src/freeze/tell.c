@@ -197,11 +197,17 @@ void changes_text(Buf *out, const Changes *changes) {
   if (!changes->list.n) return;
   bool renamed = !str_eq(before->kit, after->kit);
   bool one = !renamed && str_eq(before->version, after->version); // nobody gave it a new number
-  buf_printf(out, STR_FMT ": %s\"" STR_FMT "\" " STR_FMT, STR_ARG(after->title),
-             one ? "two states of " : "", STR_ARG(before->kit), STR_ARG(before->version));
-  if (!one) buf_text(out, " becomes ");
-  if (renamed) buf_printf(out, "\"" STR_FMT "\" ", STR_ARG(after->kit));
-  if (!one) buf_str(out, after->version);
+  buf_str(out, after->title);
+  if (renamed)
+    buf_printf(out, ": version " STR_FMT " of \"" STR_FMT "\" becomes version " STR_FMT
+               " of \"" STR_FMT "\"", STR_ARG(before->version), STR_ARG(before->kit),
+               STR_ARG(after->version), STR_ARG(after->kit));
+  else if (one)
+    buf_printf(out, " (" STR_FMT "): both are version " STR_FMT, STR_ARG(after->kit),
+               STR_ARG(after->version));
+  else
+    buf_printf(out, " (" STR_FMT "): version " STR_FMT " becomes " STR_FMT, STR_ARG(after->kit),
+               STR_ARG(before->version), STR_ARG(after->version));
   buf_text(out, "\n\n");
   for (size_t i = 0; i < changes->list.n; i++)
     if (!changes->list.at[i].told) put_change(out, changes, &changes->list.at[i]);
