@@ -15,6 +15,17 @@ static bool is_kit(const char *name) {
   return !strcmp(name, "kit.yaml") || (n > 9 && !strcmp(name + n - 9, ".kit.yaml"));
 }
 
+static bool ends_in(const char *path, const char *end) { // letters' case aside
+  size_t n = strlen(path), m = strlen(end), same = 0;
+  while (same < m && same < n && (path[n - 1 - same] | 32) == (end[m - 1 - same] | 32)) same++;
+  return n > m && same == m;
+}
+
+static bool is_table(const char *path) {
+  return ends_in(path, ".csv") || ends_in(path, ".tsv") || ends_in(path, ".xlsx") ||
+         ends_in(path, ".ods");
+}
+
 static int by_path(const void *a, const void *b) {
   return strcmp(((const KitFile *)a)->path, ((const KitFile *)b)->path);
 }
@@ -62,6 +73,11 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
   if (stat(path, &st) < 0) {
     if (errno == ENOENT) diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder");
     else diag(diags, DIAG_FILE_OPEN, here, "this cannot be read: %s", strerror(errno));
+    return false;
+  }
+  if (!S_ISDIR(st.st_mode) && is_table(path)) { // nor is a line of it shown: it holds candidates
+    diag(diags, DIAG_NO_KITS, here, "this is a table, not a kit");
+    diag_help(diags, "name the kit whose \"candidates\" it holds");
     return false;
   }
   if (!S_ISDIR(st.st_mode)) {

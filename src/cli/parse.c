@@ -38,7 +38,7 @@ static const Option *by_letter(char letter) {
   return NULL;
 }
 
-enum { NEAR = 96, NAMES = 64 }; // bytes of a did-you-mean; options
+enum { NEAR = 96, NAMES = 64, WORDS = 160 }; // bytes of a did-you-mean; options; bytes of a list
 
 static bool unknown_option(const char *name, size_t n) {
   const char *names[NAMES];
@@ -129,24 +129,34 @@ static bool fit_options(Call *call) {
   return true;
 }
 
+static void join_words(char *out, size_t size, const char *const *words) { // "a, b or c"
+  size_t n = 0;
+  for (size_t i = 0; words[i] && n < size; i++) {
+    const char *between = !i ? "" : words[i + 1] ? ", " : " or ";
+    n += (size_t)snprintf(out + n, size - n, "%s%s", between, words[i]);
+  }
+}
+
 static bool fit_operands(const Call *call) {
   const Command *c = &commands[call->command];
   int n = (int)call->n_operands;
   if (n < c->least) {
-    usage("say more: kitpress %s %s", c->name, c->arguments);
+    usage("\"%s\" needs more: kitpress %s %s", c->name, c->name, c->arguments);
     return false;
   }
   if (c->most >= 0 && n > c->most) {
-    usage("too much: kitpress %s%s%s", c->name, *c->arguments ? " " : "", c->arguments);
+    usage("\"%s\" does not take so much: kitpress %s%s%s", c->name, c->name,
+          *c->arguments ? " " : "", c->arguments);
     return false;
   }
   if (c->takes != TAKES_WORD || !n) return true;
   size_t words = 0;
   for (; c->words[words]; words++)
     if (!strcmp(c->words[words], call->operands[0])) return true;
-  char near[NEAR];
+  char near[NEAR], all[WORDS];
   add_nearest(near, sizeof near, call->operands[0], c->words, words);
-  usage("\"%s\" does not know \"%s\"%s", c->name, call->operands[0], near);
+  join_words(all, sizeof all, c->words);
+  usage("\"%s\" does not know \"%s\"%s; it takes %s", c->name, call->operands[0], near, all);
   return false;
 }
 

@@ -92,6 +92,12 @@ static int take_level(Cli *cli, const char *setting) {
   return 0;
 }
 
+static int pdf_wrong(const char *path) { // 0: it may be written to
+  size_t n = strlen(path);
+  if (n > 4 && !strcmp(path + n - 4, ".pdf")) return 0;
+  return usage("-o takes the name of a PDF, which ends in .pdf, not \"%s\"", path);
+}
+
 static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
   KitpressOptions *o = &cli->options;
   const Option *option = given->option;
@@ -103,7 +109,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
                  option->name ? option->name : "W", option->value);
   switch (option->id) {
     case OPT_OUTPUT: o->output = value; break;
-    case OPT_PDF: cli->pdf = value; break;
+    case OPT_PDF: return cli->pdf = value, pdf_wrong(value); // a kit's name here would be a slip
     case OPT_CANDIDATE: o->candidate = value; break;
     case OPT_ONLY:
       if (!parse_kinds(option, value, &o->documents)) return word_wrong(option);
