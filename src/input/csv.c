@@ -257,7 +257,9 @@ static bool columns_hold(Csv *csv, Diags *diags, const CsvRow *row) {
   Span span = row->n > csv->columns ? row->at[csv->columns].span : row->at[row->n - 1].span;
   diag(fault(csv, diags), DIAG_CSV_SYNTAX, span, "this row has %zu cell%s, but the first has %zu",
        row->n, row->n == 1 ? "" : "s", csv->columns);
-  diag_help(diags, "a cell that holds \"%c\" must stand in quotation marks", csv->delimiter);
+  if (row->n > csv->columns)
+    diag_help(diags, "a cell that holds \"%c\" must stand in quotation marks", csv->delimiter);
+  else diag_help(diags, "is it part of the row above, or was it added by hand? correct or delete it");
   return false;
 }
 
@@ -316,6 +318,10 @@ static bool is_utf16(const Csv *csv) {
   return (b[0] == 0xFF && b[1] == 0xFE) || (b[0] == 0xFE && b[1] == 0xFF) || (!b[0] != !b[1]);
 }
 
+static bool is_zip(const Csv *csv) { // which .xlsx and .ods are inside
+  return csv->have >= 4 && memcmp(csv->block, "PK\3\4", 4) == 0;
+}
+
 static bool sniff(Csv *csv, Diags *diags, char delimiter) {
   Span here = span_whole(source_bytes(csv->arena, csv->path, STR("")));
   csv->to = csv->arena;
@@ -326,6 +332,11 @@ static bool sniff(Csv *csv, Diags *diags, char delimiter) {
     diag(tear(csv, diags), DIAG_CSV_SYNTAX, here, "the file is not UTF-8, it looks like UTF-16");
     diag_help(diags, "save it with the encoding UTF-8 (in Excel: \"CSV UTF-8\", not \"Unicode "
                      "Text\")");
+  } else if (is_zip(csv)) {
+    diag(tear(csv, diags), DIAG_CSV_SYNTAX, here,
+         "the file is not CSV, it looks like a workbook of Excel or LibreOffice");
+    diag_help(diags, "open it there, and save it as CSV with the encoding UTF-8 (in Excel: \"CSV "
+                     "UTF-8\")");
   }
   prelude(csv, delimiter != 0);
   return !csv->torn;

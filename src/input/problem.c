@@ -48,10 +48,12 @@ static const Problem problems[] = {
      "this does not belong to the list around it", "the list begins here", INDENT_HELP},
     {AT_CONTEXT, "while parsing a flow sequence", NULL, "this list is not closed",
      "here a comma or the closing ] is missing",
-     "close the list; a value that holds a comma, bracket, brace or quote must be in quotes"},
+     "close the list; a value that holds a comma, bracket, brace, quote or \": \" must be in "
+     "quotes"},
     {AT_CONTEXT, "while parsing a flow mapping", NULL, "this map is not closed",
      "here a comma or the closing } is missing",
-     "close the map; a value that holds a comma, bracket, brace or quote must be in quotes"},
+     "close the map; a value that holds a comma, bracket, brace, quote or \": \" must be in "
+     "quotes"},
     {AT_PROBLEM, "while parsing a flow node", NULL, "a value is missing", NULL,
      "close the bracket or brace; a value that begins with one must be in quotes"},
     {AT_PROBLEM, "while parsing a block node", NULL, "a value is missing", NULL, NULL},
@@ -95,11 +97,28 @@ static Problem first_character(const Marks *marks, uint32_t at) {
   return (Problem){.text = "a value cannot begin like this", .help = "put the value in quotes"};
 }
 
+// A quote that is noticed at its end may have begun long before.
+static const char behind[] = "nothing can follow a closing quote";
+
 // Whether something follows a closing quote on its line, as in "Senior" engineer.
 static bool behind_quote(const Marks *marks, uint32_t at) {
   Str text = source_text(marks->src);
   while (at > 0 && strchr(" \t", text.s[at - 1])) at--;
   return at > 0 && at < text.n && (text.s[at - 1] == '"' || text.s[at - 1] == '\'');
+}
+
+// Where the quote began that ends before a place, if that is lines before; else the place itself.
+static uint32_t quote_opened(const Marks *marks, uint32_t at) {
+  Str text = source_text(marks->src);
+  size_t end = at;
+  while (end > 0 && strchr(" \t", text.s[end - 1])) end--;
+  bool lines = false;
+  for (size_t i = end - 1; i-- > 0;) {
+    lines = lines || text.s[i] == '\n';
+    if (text.s[i] == text.s[end - 1] && !(i > 0 && text.s[i - 1] == '\\'))
+      return lines ? (uint32_t)i : at;
+  }
+  return at;
 }
 
 static bool fits(const char *wanted, const char *given) {
@@ -112,7 +131,7 @@ static Problem problem_find(const Marks *marks, const yaml_parser_t *parser) {
     return first_character(marks, marks_byte(marks, parser->problem_mark.index));
   if (strcmp(problem, "did not find expected key") == 0 &&
       behind_quote(marks, marks_byte(marks, parser->problem_mark.index)))
-    return (Problem){.text = "nothing can follow a closing quote",
+    return (Problem){.text = behind,
                      .help = "put the whole value in quotes; a quotation mark inside is written "
                              "\\\" in \"...\" and '' in '...'"};
   for (size_t i = 0; i < COUNT(problems); i++)
@@ -140,5 +159,8 @@ void problem_report(Diags *diags, const Marks *marks, const yaml_parser_t *parse
   diag(diags, DIAG_YAML_SYNTAX, one_byte(marks, turned ? context : at), "%s", found.text);
   if (found.other && context != at)
     diag_at(diags, one_byte(marks, turned ? at : context), "%s", found.other);
+  uint32_t opened = found.text == behind ? quote_opened(marks, at) : at;
+  if (opened != at)
+    diag_at(diags, one_byte(marks, opened), "the quote begins here: was it to end on this line?");
   if (found.help) diag_help(diags, "%s", found.help);
 }
