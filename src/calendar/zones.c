@@ -122,6 +122,7 @@ const char *zone_find(Arena *arena, Str written) {
 
 const char *zone_nearest(Arena *arena, Str written) {
   VEC(const char *) names = {0};
+  if (str_trim(written).n <= 4) return NULL; // BST, PDT: no name of a place is near those
   Zones zones = zones_open();
   for (const char *name; (name = zones_next(&zones));) {
     if (!is_name(name)) continue;

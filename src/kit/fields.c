@@ -122,6 +122,7 @@ static const Field planned_fields[] = {
     {"categories", FIELD_REFS, .most = 200, AT(InterviewDraft, categories),
      .fallback = "(assigned by kitpress)", .help = "which of the kit's categories it assesses"},
     {"after", FIELD_INT, AT(InterviewDraft, made.after), .most = 20160,
+     .fallback = "(0 for the first interview when another has one)",
      .help = "minutes from the candidate's own start to this interview's"},
 };
 static const Record record_planned = {"interview", NULL, sizeof(InterviewDraft),

@@ -96,7 +96,7 @@ typedef struct Interview {
   int64_t minutes;            // the slot; 0: whatever the clock sums to
   int64_t open, candidate, close; // overheads, minutes
   int64_t seats;              // how many interviewers; 0: as many as are named
-  int64_t after;              // minutes from the candidate's start to this one's; -1: not planned
+  int64_t after;              // minutes from the candidate's start to this one's; -1: not known
   LIST(const Person *) people; // who holds it where a candidate's panel does not say
   LIST(Covered) categories;
   bool assigned;              // its categories were chosen by kitpress

@@ -145,6 +145,14 @@ static void stage_make(Planning *p, const StageDraft *stage) {
   }
 }
 
+// A candidate's time is when the first interview begins, once any says how much later it is.
+static void first_starts(Kit *kit) {
+  bool timed = false;
+  for (size_t i = 0; i < kit->interviews.n; i++)
+    timed = timed || kit->interviews.at[i].after >= 0;
+  if (timed && kit->interviews.at[0].after < 0) kit->interviews.at[0].after = 0;
+}
+
 static bool some_assigned(const Kit *kit) {
   for (size_t i = 0; i < kit->interviews.n; i++)
     if (kit->interviews.at[i].assigned) return true;
@@ -162,6 +170,7 @@ static void stages_make(Reader *reader, const Shelf *shelf, const KitDraft *draf
   for (size_t i = 0; i < draft->stages.n; i++) stage_make(&p, &draft->stages.at[i]);
   ids_seal(reader, &p.stages);
   ids_seal(reader, &p.interviews);
+  first_starts(kit);
   if (reader->errors) return; // what is missing may be among what is wrong
   if (some_assigned(kit) && !plan_assign(reader, draft, kit)) return;
   if (!kit->rules.repeat) questions_share(reader, p.drafts, kit);

@@ -58,10 +58,28 @@ static const Target *target_find(const Columns *columns, const char *path) {
   return NULL;
 }
 
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c; }
+
+static bool holds(Str text, Str part) { // letters' case aside
+  for (size_t at = 0; part.n > 2 && at + part.n <= text.n; at++) {
+    size_t n = 0;
+    while (n < part.n && lower(text.s[at + n]) == lower(part.s[n])) n++;
+    if (n == part.n) return true;
+  }
+  return false;
+}
+
+// The name that was probably meant: the one that holds the word, else the one that is most alike.
+static const char *nearest_name(Str word, const char *const *names, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (holds(str_of(names[i]), word)) return names[i];
+  return str_nearest(word, names, n);
+}
+
 static const char *target_nearest(Arena *arena, const Columns *columns, Str path) {
   const char **paths = NEW_ARRAY(arena, const char *, columns->targets.n);
   for (size_t i = 0; i < columns->targets.n; i++) paths[i] = columns->targets.at[i].path;
-  return str_nearest(path, paths, columns->targets.n);
+  return nearest_name(path, paths, columns->targets.n);
 }
 
 // ---- columns -----------------------------------------------------------------------------------
@@ -224,7 +242,7 @@ static bool header_find(Reader *reader, const CsvRow *header, Text wanted, size_
     if (str_eq(header->at[i].s, str_trim(wanted.s))) return *out = i, true;
     names[i] = str_c(reader->arena, header->at[i].s);
   }
-  const char *nearest = str_nearest(wanted.s, names, header->n);
+  const char *nearest = nearest_name(wanted.s, names, header->n);
   diag(wrong(reader), DIAG_CSV_HEADER, wanted.span, "the file has no column %s%s%s%s",
        shown(reader->arena, wanted.s), nearest ? " (did you mean " : "",
        nearest ? shown(reader->arena, str_of(nearest)) : "", nearest ? "?)" : "");

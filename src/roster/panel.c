@@ -49,7 +49,8 @@ static void zone_resolve(Reader *reader, Panels *panels, Slot *slot) {
   diag(wrong(reader), DIAG_KIT_VALUE, slot->zone.span, "%s is not a time zone%s%s%s",
        text_shown(reader->arena, slot->zone), nearest ? " (did you mean \"" : "",
        nearest ? nearest : "", nearest ? "\"?)" : "");
-  diag_help(reader->diags, "write its name, as Europe/London, or the city alone, as London");
+  diag_help(reader->diags, "write its name, as Europe/London, or the city alone, as London; an "
+                           "abbreviation such as BST means several");
 }
 
 // ---- slots -------------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ static Slot slot_planned(const Kit *kit, const Candidate *candidate, const Inter
     after = (after + ROUND - 1) / ROUND * ROUND;
   }
   if (after > 0) slot = slot_after(slot, (int)after);
-  else if (after < 0 && kit->interviews.n > 1) slot.start = -1; // it starts only the first
+  else if (after < 0 && kit->interviews.n > 1) slot.start = -1; // not known
   slot.given = slot.year || slot.start >= 0 || slot.zone.s.n;
   return slot;
 }
