@@ -37,8 +37,11 @@ static Inlines used_hint(Build *b) {
     if (category->asked.n) sum += category->use->weight;
   }
   Inlines hint = {0};
-  Fill fill = {.place = "weights", .text = text_of(words_milli(b, sum))};
-  put_fill(b, &hint, b->look->caption, W_SHEET_USED_ALL, &fill, 1);
+  if (!b->brief->asked.n) return hint; // no row, so no label of one either
+  const Fill fills[] = {
+      {.place = "weights", .text = text_of(words_milli(b, sum))},
+      {.place = "apart", .text = b->brief->asked.at[0].question->scale->not_assessed}};
+  put_fill(b, &hint, b->look->caption, W_SHEET_USED_ALL, fills, COUNT(fills));
   return hint;
 }
 
