@@ -86,6 +86,7 @@ uint32_t source_lines(const Source *);
 void source_private(Source *, uint32_t from, uint32_t to);
 void source_public(Source *); // nothing is private any more
 bool source_is_private(const Source *, uint32_t from, uint32_t to);
+Str source_open_text(Arena *, const Source *); // what is not private of it
 Span span_whole(const Source *);                 // line 1, column 1
 Span span_join(Span first, Span last);
 // Where bytes [at, at+n) of a text stand in its file: exact for plain, one-line quoted and

@@ -97,6 +97,23 @@ bool source_is_private(const Source *src, uint32_t from, uint32_t to) {
   return false;
 }
 
+Str source_open_text(Arena *arena, const Source *src) {
+  size_t n = src->text.n;
+  int32_t *depth = NEW_ARRAY(arena, int32_t, n + 1); // how many parts begin at a byte, less ends
+  Buf out = {.arena = arena};
+  for (size_t i = 0; i < src->private_parts.n; i++) {
+    Part part = src->private_parts.at[i];
+    if (part.from >= n || part.from >= part.to) continue;
+    depth[part.from]++, depth[part.to < n ? part.to : n]--;
+  }
+  int32_t within = 0;
+  for (size_t i = 0; i < n; i++) {
+    within += depth[i];
+    if (!within) buf_char(&out, src->text.s[i]);
+  }
+  return buf_done(&out);
+}
+
 Span span_whole(const Source *src) { return (Span){src, 0, 0}; }
 
 Span span_join(Span first, Span last) {

@@ -32,3 +32,17 @@ for alone in $(find "$dir/alone" -type f); do
   cmp -s "$alone" "$dir/first/cto/$(basename "$alone")" && echo "ok same bytes: alone or among all" ||
     echo "not ok same bytes: alone or among all: $(basename "$alone")"
 done
+# What is printed of a candidate without a name tells nothing of names: of anybody's.
+mkdir -p "$dir/names"
+{ sed '/^candidates:/,$d' kits/support-engineer/kit.yaml | grep -v '^library:'; cat <<'YAML'
+candidates:
+  - {id: N-1, name: Ann Lee, email: ann@example.org, blind: true}
+  - {id: N-2, name: Bo Ek}
+YAML
+} >"$dir/names/kit.yaml"
+cp -r kits/library "$dir/names/" 2>/dev/null
+"$kp" build "$dir/names/kit.yaml" --candidate N-1 -o "$dir/one" >/dev/null 2>&1
+sed -i 's/Ann Lee/Zoe Roth/; s/ann@/zoe@/; s/Bo Ek/Ida Berg/' "$dir/names/kit.yaml"
+"$kp" build "$dir/names/kit.yaml" --candidate N-1 -o "$dir/other" >/dev/null 2>&1
+[ "$(find "$dir/one" -type f | wc -l)" = 3 ] && diff -r "$dir/one" "$dir/other" >/dev/null &&
+  echo "ok no byte of a blind candidate depends on names" || echo "not ok names are in what is printed"
