@@ -8,7 +8,6 @@
 #include "freeze/freeze.h"
 
 #include <string.h>
-#include <unistd.h>
 
 enum { REQUISITION_MOST = 200 }; // bytes
 
@@ -59,13 +58,7 @@ static const Facts *facts_before(Freezing *f, const char *path) {
 
 // Whether something is to be written over what is there; false, reported, when it must not be.
 static bool may_replace(Freezing *f, const Facts *before, const Facts *now, bool *same) {
-  if (before && !str_eq(before->requisition, f->requisition)) {
-    diag(f->diags, DIAG_FREEZE_FILE, f->kit->id.span,
-         "the file for requisition \"" STR_FMT "\" holds requisition \"" STR_FMT "\"",
-         STR_ARG(f->requisition), STR_ARG(before->requisition));
-    diag_help(f->diags, "two requisitions cannot share a file: rename the one that was put there");
-    return false;
-  }
+  if (before && !freeze_is_of(f->diags, f->kit, before, f->requisition)) return false;
   *same = before && !facts_compare(f->arena, before, now)->list.n;
   if (*same) return true;
   if (!f->update) return freeze_check(f->arena, f->diags, f->kit, before);
@@ -80,13 +73,16 @@ static bool freeze(Freezing *f) {
   Facts *facts = facts_of(f->arena, f->kit);
   facts->requisition = f->requisition;
   const char *path = freeze_path(f->arena, f->kit, f->requisition);
-  bool there = access(path, F_OK) == 0, same = false;
+  bool there = freeze_is_there(path), same = false;
   const Facts *before = there ? facts_before(f, path) : NULL;
   if (there && !before && !f->update) return false;
   if (there && !may_replace(f, before, facts, &same)) return false;
   if (same) return true; // the same words, of whatever version
   history_add(f, facts, before);
   Str text = facts_write(f->arena, facts);
+  if (text.n > INPUT_FILE_BYTES)
+    return misuse(f, "what is to be frozen is more than a file of YAML may hold",
+                  "no interview asks that much: does the kit take in a whole bank?");
   if (!file_place(f->arena, f->diags, path, text)) return false;
   session_made(f->kp, str_of(path));
   return true;

@@ -2,6 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include "freeze/inner.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
+bool freeze_is_there(const char *path) {
+  struct stat st;
+  return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+bool freeze_is_of(Diags *diags, const Kit *kit, const Facts *facts, Str requisition) {
+  if (str_eq(facts->requisition, requisition)) return true;
+  diag(diags, DIAG_FREEZE_FILE, kit->id.span,
+       "the file for requisition \"" STR_FMT "\" holds requisition \"" STR_FMT "\"",
+       STR_ARG(requisition), STR_ARG(facts->requisition));
+  diag_help(diags, "two requisitions cannot share a file: rename the one that was put there");
+  return false;
+}
+
 enum { REPORTS_MOST = 100 }; // nobody reads more, and the first ones tell what has happened
 
 static void say_help(Diags *diags, const Kit *kit, const Facts *frozen) {

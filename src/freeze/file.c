@@ -178,7 +178,7 @@ static const Field thing_fields[] = {
      .help = "what kind of thing is spoken of"},
     {"id", FIELD_ID, AT(Thing, id), .help = "which one"},
     {"title", FIELD_LINE, AT(Thing, title), .help = "what people call it"},
-    {"says", FIELD_LIST, .most = 2000, AT(Thing, says), REQUIRED, .record = &record_said,
+    {"says", FIELD_LIST, .most = 100000, AT(Thing, says), REQUIRED, .record = &record_said,
      .help = "what the kit says of it"},
 };
 static const Record record_thing = {
@@ -196,7 +196,7 @@ static const Field frozen_fields[] = {
     {"kit", FIELD_ID, AT(Frozen, kit), REQUIRED, .help = "the kit's id"},
     {"version", FIELD_LINE, AT(Frozen, version), REQUIRED, .help = "the kit's version"},
     {"title", FIELD_LINE, AT(Frozen, title), .help = "the role"},
-    {"facts", FIELD_LIST, .most = 20000, AT(Frozen, things), REQUIRED, .record = &record_thing,
+    {"facts", FIELD_LIST, .most = 100000, AT(Frozen, things), REQUIRED, .record = &record_thing,
      .help = "what is asked and how it is rated"},
     {"history", FIELD_LIST, .most = 10000, AT(Frozen, history), .record = &record_note,
      .help = "the versions that were frozen"},

@@ -62,6 +62,9 @@ Facts *facts_of(Arena *, const Kit *);
 Str facts_write(Arena *, const Facts *);
 Facts *facts_read(Arena *, Diags *, const char *path);
 const char *freeze_path(Arena *, const Kit *, Str requisition);
+bool freeze_is_there(const char *path); // also when it cannot be read: what is frozen stays so
+// Whether a file is that of the requisition which its name says; reported when it is not.
+bool freeze_is_of(Diags *, const Kit *, const Facts *, Str requisition);
 Changes *facts_compare(Arena *, const Facts *before, const Facts *after);
 // Facts are the same when their words are: where lines end does not count, paragraphs do. What a
 // frozen kit does not hold is not compared.
