@@ -111,6 +111,8 @@ static void wrong(Arena *arena) {
   WRONG("UTF-16", "\xFF\xFE" "a\0,\0", 0, "looks like UTF-16");
   WRONG("UTF-16 without a mark", "a\0,\0b\0", 0, "looks like UTF-16");
   WRONG("a NUL", "a,b\n1,x\0y\n2,3\n", 2, ":2:4: error: the character U+0000");
+  WRONG("a NUL that is a whole cell", "a,b\n\0,x\n2,3\n", 2, ":2:1: error: the character U+0000");
+  WRONG("a line of NULs", "a\n\0\0\n2\n", 2, ":2:1: error: the character U+0000");
   WRONG("a bell", "a,b\n1,x\ay\n2,3\n", 2, ":2:4: error: the character U+0007");
   wrong_by(arena, "a long cell", repeat(arena, "a,b\n1,\"", 'x', CSV_CELL_BYTES + BUFSIZ), 1,
            ":2:3: error: this cell has more than 262144 bytes");
