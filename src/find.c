@@ -46,7 +46,9 @@ static void walk(const Walk *w, const char *folder, int depth);
 
 static void visit(const Walk *w, const char *folder, const char *name, int depth) {
   const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
-  const char *path = str_printf(w->arena, "%s%s%s", folder, slash, name).s;
+  bool here = !strcmp(folder, "."); // "kit.yaml" reads better than "./kit.yaml"
+  const char *path = here ? str_c(w->arena, str_of(name))
+                          : str_printf(w->arena, "%s%s%s", folder, slash, name).s;
   struct stat st; // symbolic links below a folder are not followed: no cycles, no way out
   if (lstat(path, &st) < 0) return;
   if (S_ISDIR(st.st_mode) && depth < DEPTH_MOST) walk(w, path, depth + 1);

@@ -84,7 +84,8 @@ void read_zone(Reader *reader, const Field *field, const Node *value, void *reco
   diag(wrong(reader), DIAG_KIT_VALUE, text.span, "%s is not a time zone%s%s%s",
        text_shown(reader->arena, text), nearest ? " (did you mean \"" : "", nearest ? nearest : "",
        nearest ? "\"?)" : "");
-  diag_help(reader->diags, "write its name, as Europe/London, or a city that gives it, as London");
+  diag_help(reader->diags, "write its name, as Europe/London, or a city that gives it, as London; "
+                           "an abbreviation such as BST means several");
 }
 
 void finish_slot(Reader *reader, const Node *map, void *record) {

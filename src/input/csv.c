@@ -259,7 +259,8 @@ static bool columns_hold(Csv *csv, Diags *diags, const CsvRow *row) {
        row->n, row->n == 1 ? "" : "s", csv->columns);
   if (row->n > csv->columns)
     diag_help(diags, "a cell that holds \"%c\" must stand in quotation marks", csv->delimiter);
-  else diag_help(diags, "is it part of the row above, or was it added by hand? correct or delete it");
+  else
+    diag_help(diags, "is it part of the row above, or was it added by hand? correct or delete it");
   return false;
 }
 

@@ -68,6 +68,20 @@ static bool may_extend(Chain *chain, Span at, const struct stat *st) {
   return false;
 }
 
+// A file of candidates, or of the library, is easily named where its kit was meant.
+static bool is_no_kit(Reader *reader, const Node *root) {
+  static const char *const others[] = {"candidates", "questions", "scales", "people"};
+  if (root->as.map.n != 1) return false;
+  Text key = node_text(root->as.map.at[0].key);
+  for (size_t i = 0; i < COUNT(others); i++) {
+    if (!str_is(key.s, others[i])) continue;
+    diag(wrong(reader), DIAG_KIT_TYPE, key.span, "this is no kit: it holds %s alone", others[i]);
+    diag_help(reader->diags, "name the kit that uses this file, or the kit's folder");
+    return true;
+  }
+  return false;
+}
+
 static bool link_read(Chain *chain, const char *path, const struct stat *st) {
   Reader *reader = chain->reader;
   Link *link = &chain->at[chain->n++];
@@ -75,7 +89,7 @@ static bool link_read(Chain *chain, const char *path, const struct stat *st) {
   link->root = kit_nodes(reader->arena, reader->diags, path, &link->src);
   if (!link->root || link->root->wrong) reader->errors++;
   if (!link->root) return false;
-  if (link->root->kind == NODE_MAP) return true;
+  if (link->root->kind == NODE_MAP) return !is_no_kit(reader, link->root);
   return record_read(reader, &record_kit, link->root, NEW(reader->arena, KitDraft)); // it says so
 }
 

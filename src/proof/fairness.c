@@ -172,7 +172,9 @@ static void hit_report(Fairness *fairness, Text text, size_t number, const char 
   Str words = {text.s.s + hit->from, hit->to - hit->from};
   diag(diags, DIAG_PROOF_ASK, text_span(text, hit->from, words.n), "\"" STR_FMT "\" %s " STR_FMT,
        STR_ARG(words), deed, STR_ARG(rule->about.s));
-  diag_help(diags, STR_FMT " (" STR_FMT "). %s" STR_FMT, STR_ARG(rule->why.s),
+  Str why = rule->why.s;
+  if (why.n && why.s[why.n - 1] == '.') why.n--; // the source ends the sentence
+  diag_help(diags, STR_FMT " (" STR_FMT "). %s" STR_FMT, STR_ARG(why),
             STR_ARG(buf_done(&sources)), rule->instead.s.n ? "Instead: " : "",
             STR_ARG(rule->instead.s));
 }
