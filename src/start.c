@@ -67,11 +67,14 @@ static Str kit_text(Start *s, Str text) {
   return buf_done(&out);
 }
 
+static bool is_kit_path(Str path) {
+  return path.n >= 8 && !memcmp(path.s + path.n - 8, "kit.yaml", 8);
+}
+
 static void take_file(Start *s, const char *from, const char *below) {
   Source *src = source_load(s->arena, s->diags, from, FILE_BYTES_MOST);
   if (!src) return;
-  size_t n = strlen(below);
-  bool kit = n >= 8 && !strcmp(below + n - 8, "kit.yaml");
+  bool kit = is_kit_path(str_of(below));
   Str bytes = source_text(src);
   const char *path = below;
   if (!strncmp(below, "role/", 5)) // the folder of a kit is called as the kit is
@@ -182,18 +185,21 @@ static Str shell_word(Arena *arena, const char *word) {
 }
 
 static void write_all(Start *s) {
+  Str kit = str_of(s->wanted->folder);
   for (size_t i = 0; i < s->files.n; i++) {
     if (!write_file(s, &s->files.at[i])) return;
     session_made(s->kp, str_of(target(s, &s->files.at[i])));
+    if (is_kit_path(s->files.at[i].path)) kit = str_of(target(s, &s->files.at[i]));
   }
   Str folder = shell_word(s->arena, s->wanted->folder);
   if (s->kp->options.format != KITPRESS_TEXT) return;
   session_say(s->kp, KITPRESS_DUMPED,
               str_printf(s->arena,
                          "\nNow try:\n\n    kitpress check " STR_FMT "\n    kitpress build " STR_FMT
-                         " -o output\n\nThen open kit.yaml in an editor. \"kitpress manual format "
-                         "| man -l -\" explains every part of it.\n",
-                         STR_ARG(folder), STR_ARG(folder)));
+                         " -o output\n\nThen open " STR_FMT " in an editor, and put your role in the place of "
+                         "the example.\n\"kitpress manual format | man -l -\" explains every "
+                         "part of it.\n",
+                         STR_ARG(folder), STR_ARG(folder), STR_ARG(kit)));
 }
 
 // ---- what is wanted -----------------------------------------------------------------------------
