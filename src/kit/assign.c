@@ -21,6 +21,7 @@ typedef struct Assigning {
   Assign a;
   Seen open[ASSIGN_INTERVIEWS];
   Span plan;                     // where it begins
+  long *left;                    // of ASSIGN_WORK, to look for help
 } Assigning;
 
 // ---- a kit in numbers ---------------------------------------------------------------------------
@@ -189,7 +190,7 @@ static void help_growth(const Assigning *g, Buf *help) {
   int64_t least = -1;
   size_t which = 0;
   for (size_t j = 0; j < g->a.m; j++) {
-    int64_t growth = assign_growth(&g->a, j);
+    int64_t growth = assign_growth(&g->a, j, g->left);
     if (growth < 0) continue;
     int64_t lacking = overhead(g->open[j].interview) - g->open[j].interview->minutes;
     if (lacking > 0) growth += lacking;
@@ -215,15 +216,16 @@ static void help_interview(const Assigning *g, Buf *help) {
   more.room[more.m] = 0;
   more.seats[more.m] = 1;
   more.m++;
-  int64_t minutes = assign_growth(&more, more.m - 1);
+  int64_t minutes = assign_growth(&more, more.m - 1, g->left);
   if (minutes <= 0) return;
   help_add(help);
   buf_printf(help, "add an interview with %lld minutes for questions", (long long)minutes);
 }
 
-static bool answers(const Assign *a) {
+static bool answers(const Assigning *g, const Assign *a) {
   uint32_t given[ASSIGN_CATEGORIES];
-  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true}, given) == ASSIGN_DONE;
+  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true, g->left}, given) ==
+         ASSIGN_DONE;
 }
 
 // The plan without one of its interviews.
@@ -240,7 +242,7 @@ static void help_leave(const Assigning *g, Buf *help) {
       c->can = (c->can & ((1u << j) - 1)) | (c->can >> (j + 1) << j);
       for (size_t k = j; k < less.m; k++) c->before[k] = c->before[k + 1];
     }
-    if (answers(&less)) {
+    if (answers(g, &less)) {
       help_add(help);
       buf_printf(help, "leave out \"" STR_FMT "\"", STR_ARG(g->open[j].interview->id.s));
       return;
@@ -252,21 +254,21 @@ static void help_leave(const Assigning *g, Buf *help) {
 
 static void help_rules(const Assigning *g, Buf *help) {
   Assign other = g->a;
-  for (other.coverage--; other.coverage > 0 && !answers(&other);) other.coverage--;
+  for (other.coverage--; other.coverage > 0 && !answers(g, &other);) other.coverage--;
   if (other.coverage > 0) {
     help_add(help);
     buf_printf(help, "write \"min_coverage: %lld\"", (long long)other.coverage);
   }
   other = g->a;
   other.repeat = true;
-  if (!g->a.repeat && answers(&other)) {
+  if (!g->a.repeat && answers(g, &other)) {
     help_add(help);
     buf_text(help, "write \"no_repeat_questions: false\"");
   }
   other = g->a;
   if (!other.most) return;
-  for (other.most++; other.most < (int64_t)other.n && !answers(&other);) other.most++;
-  if (!answers(&other)) return;
+  for (other.most++; other.most < (int64_t)other.n && !answers(g, &other);) other.most++;
+  if (!answers(g, &other)) return;
   help_add(help);
   buf_printf(help, "write \"max_categories_per_interview: %lld\"", (long long)other.most);
 }
@@ -282,6 +284,9 @@ static void say_why(const Assigning *g) {
   help_leave(g, &help);
   help_rules(g, &help);
   if (help.n) diag_help(diags, STR_FMT, STR_ARG(buf_done(&help)));
+  else if (*g->left <= 0)
+    diag_help(diags, "what would help was not found in the time there is: write the "
+                     "\"categories\" of some interviews yourself, and fewer are left");
   else diag_help(diags, "no single change of a clock, an interview or a rule would do: one of "
                         "what is named must go");
 }
@@ -303,11 +308,12 @@ static void interviews_fill(const Assigning *g, const uint32_t *given) {
 }
 
 bool plan_assign(Reader *reader, const KitDraft *draft, Kit *kit) {
-  Assigning g = {.reader = reader, .draft = draft, .kit = kit};
+  long work = ASSIGN_WORK;
+  Assigning g = {.reader = reader, .draft = draft, .kit = kit, .left = &work};
   uint32_t given[ASSIGN_CATEGORIES] = {0};
   g.plan = node_key(draft->node, "plan").span;
   if (!numbers_make(&g)) return false;
-  switch (assign_search(&g.a, (AssignTask){NULL, ASSIGN_STEPS, false}, given)) {
+  switch (assign_search(&g.a, (AssignTask){NULL, ASSIGN_STEPS, false, NULL}, given)) {
     case ASSIGN_DONE: interviews_fill(&g, given); return true;
     case ASSIGN_NONE: say_why(&g); return false;
     case ASSIGN_GAVE_UP:

@@ -14,6 +14,7 @@ enum {
   ASSIGN_STEPS = 2000000,      // of a search, before the best found so far is taken
   ASSIGN_REASON_STEPS = 100000, // of each search for reasons, of which there are hundreds
   ASSIGN_ROUNDS = 150,         // sets of reasons tried before any minimal one will do
+  ASSIGN_WORK = 30000000,      // of all searches for reasons, or for help: some seconds
 };
 
 typedef struct AssignCategory {
@@ -52,6 +53,7 @@ typedef struct AssignTask {
   const bool *off;             // by must: true where it need not hold; NULL: all must hold
   long steps;                  // at most
   bool any;                    // the first answer found will do
+  long *left;                  // of ASSIGN_WORK, for many searches; NULL: of no account
 } AssignTask;
 
 // The questions of a category are dealt out like cards to the interviews that share it, in the
@@ -67,7 +69,8 @@ AssignEnd assign_search(const Assign *, AssignTask, uint32_t *out);
 // Which musts cannot all hold, `out` by must: a set of which each is needed, and a smallest one
 // unless ASSIGN_ROUNDS pass. False when a search gave up.
 bool assign_reasons(const Assign *, bool *out);
-// By how many minutes the interview must grow for an answer; -1: no number helps.
-int64_t assign_growth(const Assign *, size_t interview);
+// By how many minutes the interview must grow for an answer; -1: no number helps, or none was found
+// with the work that is `left`.
+int64_t assign_growth(const Assign *, size_t interview, long *left);
 
 #endif

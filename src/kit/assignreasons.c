@@ -20,6 +20,7 @@ typedef struct Reasons {
   size_t n;                    // musts
   VEC(Musts *) leavings;       // of each set that was kept
   long steps;                  // of the present search for a hitting set
+  long left;                   // of ASSIGN_WORK
   Musts hit, best;
   size_t hits, best_hits;
   bool gave_up;
@@ -48,7 +49,7 @@ static bool can_hold(Reasons *r, const Musts *musts) {
   bool off[MUSTS_MOST];
   uint32_t given[ASSIGN_CATEGORIES];
   for (size_t i = 0; i < r->n; i++) off[i] = !musts->at[i];
-  AssignEnd end = assign_search(r->a, (AssignTask){off, ASSIGN_REASON_STEPS, true}, given);
+  AssignEnd end = assign_search(r->a, (AssignTask){off, ASSIGN_REASON_STEPS, true, &r->left}, given);
   r->gave_up |= end == ASSIGN_GAVE_UP;
   return end != ASSIGN_NONE;
 }
@@ -126,7 +127,7 @@ static void all_that_matter(const Reasons *r, Musts *out) {
 }
 
 bool assign_reasons(const Assign *a, bool *out) {
-  Reasons r = {.a = a, .arena = arena_new(), .n = must_count(a)};
+  Reasons r = {.a = a, .arena = arena_new(), .n = must_count(a), .left = ASSIGN_WORK};
   Musts answer = {{false}};
   bool found = false;
   for (size_t round = 0; round < ASSIGN_ROUNDS && !r.gave_up && !found; round++) {
@@ -137,8 +138,10 @@ bool assign_reasons(const Assign *a, bool *out) {
   }
   if (!found) { // what a search gives up counts as kept: the set may be larger than it need be
     all_that_matter(&r, &answer);
+    r.left = ASSIGN_WORK;
     found = !can_hold(&r, &answer);
     if (found) shrink(&r, &answer);
+    found = found && r.left > 0; // else it holds much that does not matter
   }
   memcpy(out, answer.at, r.n * sizeof *out);
   arena_free(r.arena);
@@ -146,23 +149,23 @@ bool assign_reasons(const Assign *a, bool *out) {
 }
 
 // ---- what would help ----------------------------------------------------------------------------
-static bool answers_with(Assign *a, size_t interview, int64_t room) {
+static bool answers_with(Assign *a, size_t interview, int64_t room, long *left) {
   uint32_t given[ASSIGN_CATEGORIES];
   a->room[interview] = room;
-  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true}, given) == ASSIGN_DONE;
+  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true, left}, given) == ASSIGN_DONE;
 }
 
-int64_t assign_growth(const Assign *a, size_t interview) {
+int64_t assign_growth(const Assign *a, size_t interview, long *left) {
   Assign other = *a;
   int64_t low = a->room[interview], high = 0; // too little; enough
   if (low < 0) return -1;
   for (size_t i = 0; i < a->n; i++)
     for (size_t j = 0; j < a->categories[i].questions; j++) high += a->categories[i].minutes[j];
-  if (high <= low || !answers_with(&other, interview, high)) return -1;
+  if (high <= low || !answers_with(&other, interview, high, left)) return -1;
   while (high - low > 1) {
     int64_t middle = low + (high - low) / 2;
-    if (answers_with(&other, interview, middle)) high = middle;
+    if (answers_with(&other, interview, middle, left)) high = middle;
     else low = middle;
   }
-  return high - a->room[interview];
+  return *left > 0 ? high - a->room[interview] : -1;
 }

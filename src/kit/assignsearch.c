@@ -19,7 +19,7 @@ typedef struct State {            // after `depth` categories
   uint32_t pairs;                 // the fewest it was reached with
 } State;
 
-typedef struct Sets { uint16_t *at; size_t n; int64_t least; size_t fewest; } Sets;
+typedef struct Sets { uint16_t *at; size_t n; int64_t least; size_t fewest, most; } Sets;
 
 typedef struct Search {
   const Assign *a;
@@ -27,7 +27,8 @@ typedef struct Search {
   long steps;                     // so far
   Sets *sets;                     // by category: the sets of interviews that cover it
   int64_t *rest;                  // minutes that categories from this one on take at least
-  size_t *pairs_rest;             // and interviews
+  size_t *pairs_rest;             // and interviews;
+  size_t *pairs_most;             // and how many they can be given to
   int64_t loads[ASSIGN_INTERVIEWS];
   size_t counts[ASSIGN_INTERVIEWS], pairs;
   uint32_t *chosen, *best;
@@ -115,6 +116,7 @@ static void sets_find(Search *s, Arena *arena, const uint16_t *order, size_t cat
       if (set >> j & 1) minutes += set_minutes(s, category, set, j);
     if (!sets->n || minutes < sets->least) sets->least = minutes;
     if (!sets->n) sets->fewest = set_size(set);
+    sets->most = set_size(set); // large sets come last
     sets->at[sets->n++] = (uint16_t)set;
   }
 }
@@ -145,10 +147,14 @@ static int64_t squares_least(const Search *s, int64_t more) {
 
 static bool hopeless(const Search *s, size_t depth) {
   int64_t room = 0;
+  size_t unused = 0;
   bool bounded = true;
-  for (size_t j = 0; j < s->a->m; j++)
+  for (size_t j = 0; j < s->a->m; j++) {
     if (room_matters(s, j)) room += s->a->room[j] - s->loads[j];
     else bounded = false;
+    unused += !s->counts[j] && holds(s, must_interview(MUST_BE_USED, j));
+  }
+  if (unused > s->pairs_most[depth]) return true;
   if (bounded && s->rest[depth] > room) return true;
   int64_t places = s->a->most * (int64_t)s->a->m - (int64_t)s->pairs;
   if (number_matters(s) && (int64_t)s->pairs_rest[depth] > places) return true;
@@ -255,10 +261,12 @@ static bool pair_improve(Search *s, size_t c, size_t d) {
   if (d != c) set_add(s, d, best_d, -1);
   for (size_t i = 0; i < s->sets[c].n; i++) {
     uint32_t one = s->sets[c].at[i];
+    if (set_size(one) > set_size(given[c])) break; // large sets come last
     if (set_size(one) != set_size(given[c])) continue;
     set_add(s, c, one, 1);
     for (size_t k = 0; k < (d == c ? 1 : s->sets[d].n); k++) {
       uint32_t other = d == c ? 0 : s->sets[d].at[k];
+      if (d != c && set_size(other) > set_size(given[d])) break;
       if (d != c && set_size(other) != set_size(given[d])) continue;
       if (d != c) set_add(s, d, other, 1);
       int64_t squares = set_has_room(s, one | other) ? squares_now(s) : INT64_MAX;
@@ -287,6 +295,7 @@ static void best_improve(Search *s) {
 }
 
 AssignEnd assign_search(const Assign *a, AssignTask task, uint32_t *out) {
+  if (task.left && *task.left <= 0) return ASSIGN_GAVE_UP;
   Arena *arena = arena_new();
   Search s = {.a = a, .task = task, .best = out};
   bool possible = true;
@@ -294,6 +303,7 @@ AssignEnd assign_search(const Assign *a, AssignTask task, uint32_t *out) {
   s.sets = NEW_ARRAY(arena, Sets, a->n + 1);
   s.rest = NEW_ARRAY(arena, int64_t, a->n + 1);
   s.pairs_rest = NEW_ARRAY(arena, size_t, a->n + 1);
+  s.pairs_most = NEW_ARRAY(arena, size_t, a->n + 1);
   s.chosen = NEW_ARRAY(arena, uint32_t, a->n + 1);
   s.states = NEW_ARRAY(arena, State, STATES);
   for (size_t c = a->n; c-- > 0;) {
@@ -301,9 +311,11 @@ AssignEnd assign_search(const Assign *a, AssignTask task, uint32_t *out) {
     possible &= s.sets[c].n > 0;
     s.rest[c] = s.rest[c + 1] + s.sets[c].least;
     s.pairs_rest[c] = s.pairs_rest[c + 1] + s.sets[c].fewest;
+    s.pairs_most[c] = s.pairs_most[c + 1] + s.sets[c].most;
   }
   if (possible) categories_give(&s, 0);
   if (s.found && !task.any && s.steps > task.steps) best_improve(&s);
+  if (task.left) *task.left -= s.steps + ((long)a->n << a->m);
   arena_free(arena);
   if (s.found) return ASSIGN_DONE;
   return s.steps > task.steps ? ASSIGN_GAVE_UP : ASSIGN_NONE;

@@ -134,7 +134,7 @@ static bool is_better(const Plan *p, const Try *a, const Try *b) {
 // ---- comparing ----------------------------------------------------------------------------------
 static bool best_is_found(const Plan *p, uint32_t all) {
   uint32_t given[ASSIGN_CATEGORIES];
-  AssignEnd end = assign_search(&p->a, (AssignTask){NULL, ASSIGN_STEPS, false}, given);
+  AssignEnd end = assign_search(&p->a, (AssignTask){NULL, ASSIGN_STEPS, false, NULL}, given);
   const Try *best = NULL;
   for (size_t i = 0; i < tried; i++)
     if (keeps(p, &tries[i], all) && (!best || is_better(p, &tries[i], best))) best = &tries[i];
@@ -164,7 +164,8 @@ static bool reasons_are_smallest(const Plan *p) {
 
 static bool growth_is_least(const Plan *p, uint32_t all) {
   for (size_t j = 0; j < p->a.m; j++) {
-    int64_t growth = assign_growth(&p->a, j);
+    long left = ASSIGN_WORK;
+    int64_t growth = assign_growth(&p->a, j, &left);
     if (p->a.room[j] < 0 && growth != -1) return false;
     if (p->a.room[j] < 0) continue;
     Plan other = *p;
