@@ -17,8 +17,11 @@ static const Kit *read_kit(Arena *arena, const char *path) {
 
 static const Candidate *candidate_of(Arena *arena, const Kit *kit, const char *id) {
   Roster *roster = roster_open(arena, diags_new(arena), kit);
-  for (const Candidate *c; (c = roster_next(roster, arena, diags_new(arena)));)
-    if (!id || str_is(c->id.s, id)) return c;
+  const Candidate *found;
+  while ((found = roster_next(roster, arena, diags_new(arena))))
+    if (!id || str_is(found->id.s, id)) break;
+  roster_close(roster);
+  if (found) return found;
   printf("not ok no candidate %s\n", id);
   exit(1);
 }

@@ -60,7 +60,10 @@ static Str kit_text(Arena *arena, Loop loop) {
 
 static const Candidate *first_of(Arena *arena, const Kit *kit) {
   Diags *diags = diags_new(arena);
-  return roster_next(roster_open(arena, diags, kit), arena, diags);
+  Roster *roster = roster_open(arena, diags, kit);
+  const Candidate *first = roster_next(roster, arena, diags);
+  roster_close(roster);
+  return first;
 }
 
 static const Brief *brief_of(Arena *arena, Loop loop) {

@@ -61,6 +61,7 @@ static void kit_check_samples(Fonts *fonts, const char *path, size_t *documents,
   if (s.words) {
     Roster *roster = roster_open(arena, s.diags, kit);
     const Candidate *none = NULL, *one = roster_next(roster, arena, s.diags);
+    roster_close(roster);
     for (int blank = 0; blank < 2; blank++) {
       const Candidate *who = blank ? none : one;
       for (size_t i = 0; i < kit->interviews.n; i++) {
