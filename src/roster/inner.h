@@ -17,10 +17,7 @@ typedef struct CandidateDraft {
   Texts conflicts;
   LIST(SeatDraft) panel;
 } CandidateDraft;
-typedef LIST(CandidateDraft) CandidateDrafts;
-typedef struct CandidatesFile { CandidateDrafts candidates; } CandidatesFile;
-typedef struct FileNodes { const Node *candidates; } FileNodes; // the same, read one at a time
-extern const Record record_file_nodes;
+typedef struct CandidatesFile { const Node *candidates; } CandidatesFile; // read one at a time
 
 // ---- who meets them, and when (panel.c) --------------------------------------------------------
 typedef struct ZoneKnown { Str written; const char *iana; } ZoneKnown;

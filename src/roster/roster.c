@@ -102,19 +102,18 @@ static void csv_piece(Roster *roster, Reader *reader, const char *path, CsvSpec 
   if (!piece->csv) reader->errors++;
 }
 
-static void yaml_piece(Roster *roster, Reader *reader, const char *path, Span at) {
+static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner);
+
+static void yaml_piece(Roster *roster, Reader *reader, const char *path) {
   Source *src;
   Node *root = file_read(reader, path, (InputRules){.no_aliases = true}, &src);
-  FileNodes file = {0};
-  if (!root || !record_read(reader, &record_file_nodes, root, &file) || !file.candidates) return;
-  Piece *piece = piece_add(roster, reader, at);
-  if (!piece) return;
-  piece->nodes.at = file.candidates->as.list.at;
-  piece->nodes.n = file.candidates->as.list.n;
+  CandidatesFile file = {0};
+  if (root && record_read(reader, &record_candidates_file, root, &file) && file.candidates)
+    list_pieces(roster, reader, file.candidates, /*inner*/ true);
 }
 
-// The candidates that stand in a file.
-static void file_piece(Roster *roster, Reader *reader, CsvSpec spec) {
+// The candidates that stand in a file, which a kit names or, `inner`, a file of candidates.
+static void file_piece(Roster *roster, Reader *reader, CsvSpec spec, bool inner) {
   const char *path = path_join(reader->arena, roster->kit->root, spec.file.s);
   Span at = spec.file.span;
   if (!path_beneath(reader->arena, roster->kit->root, spec.file.s)) {
@@ -125,13 +124,17 @@ static void file_piece(Roster *roster, Reader *reader, CsvSpec spec) {
   } else if (spec.columns || spec.dates.s.n || spec.zone.s.n || spec.delimiter) {
     diag(wrong(reader), DIAG_KIT_VALUE, at, "columns, dates, zone and delimiter are for CSV alone");
     diag_help(reader->diags, "a CSV file has a name that ends in .csv or .tsv");
+  } else if (inner) { // so that no file leads into itself
+    diag(wrong(reader), DIAG_KIT_FILE, at, "a file of candidates can name tables (CSV) alone");
+    diag_help(reader->diags, "name it in the kit instead: candidates: [candidates.yaml, "
+                             "another.yaml]");
   } else {
-    yaml_piece(roster, reader, path, at);
+    yaml_piece(roster, reader, path);
   }
 }
 
 // A list may hold candidates, names of files, and maps about files.
-static void list_pieces(Roster *roster, Reader *reader, const Node *list) {
+static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner) {
   Piece *piece = NULL; // of candidates that stand side by side
   for (size_t i = 0; i < list->as.list.n && reader_goes_on(reader); i++) {
     Node **at = &list->as.list.at[i];
@@ -141,11 +144,12 @@ static void list_pieces(Roster *roster, Reader *reader, const Node *list) {
     if (file) {
       piece = NULL;
       if (record_read(reader, &record_candidates_csv, node, &spec) && spec.file.s.n)
-        file_piece(roster, reader, spec);
-    } else if (node->kind == NODE_SCALAR && is_given(node)) {
+        file_piece(roster, reader, spec, inner);
+    } else if (node->kind == NODE_SCALAR && is_given(node) &&
+               (!inner || is_csv(node_text(node).s))) {
       piece = NULL;
       spec.file = node_text(node);
-      file_piece(roster, reader, spec);
+      file_piece(roster, reader, spec, inner);
     } else if (piece && piece->nodes.n < NODES_MOST) {
       piece->nodes.n++;
     } else {
@@ -164,7 +168,7 @@ static void default_pieces(Roster *roster, Reader *reader) {
     Str name = candidates_name(reader->arena, roster->kit->path, ends[i]);
     const char *path = path_join(reader->arena, roster->kit->root, name);
     Span at = span_whole(source_bytes(reader->arena, path, STR("")));
-    if (is_there(path)) file_piece(roster, reader, (CsvSpec){.file = {name, at}});
+    if (is_there(path)) file_piece(roster, reader, (CsvSpec){.file = {name, at}}, /*inner*/ false);
   }
 }
 
@@ -175,9 +179,9 @@ Roster *roster_open(Arena *arena, Diags *diags, const Kit *kit) {
   panels_make(&reader, &roster->panels, kit);
   const Node *value = kit->candidates;
   if (!value) default_pieces(roster, &reader);
-  else if (value->kind == NODE_LIST) list_pieces(roster, &reader, value);
+  else if (value->kind == NODE_LIST) list_pieces(roster, &reader, value, /*inner*/ false);
   else if (value->kind == NODE_SCALAR)
-    file_piece(roster, &reader, (CsvSpec){.file = node_text(value)});
+    file_piece(roster, &reader, (CsvSpec){.file = node_text(value)}, /*inner*/ false);
   else type_wrong(&reader, "candidates", "a list, or the path of a file", value);
   reader_end(roster, &reader);
   return roster;

@@ -107,6 +107,18 @@ static void read_map(Reader *reader, const Field *field, const Node *value, void
   else type_wrong(reader, field->key, "a map of \"field: header\"", value);
 }
 
+// What was meant by a pattern whose days, months or years have the wrong letters' case; or NULL.
+static const char *pattern_meant(Arena *arena, Str written) {
+  char *meant = (char *)str_c(arena, written);
+  bool timed = strpbrk(meant, "hH") != NULL;
+  for (char *c = meant; *c; c++) {
+    if (*c == 'D') *c = 'd';
+    else if (*c == 'Y') *c = 'y';
+    else if (*c == 'm' && !timed) *c = 'M';
+  }
+  return calendar_pattern(meant) ? meant : NULL;
+}
+
 static void read_pattern(Reader *reader, const Field *field, const Node *value, void *record) {
   Text text;
   if (!text_read(reader, field->key, value, &text)) return;
@@ -114,10 +126,12 @@ static void read_pattern(Reader *reader, const Field *field, const Node *value, 
     *(Text *)place_in(field, record) = text;
     return;
   }
-  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" does not say how days are written",
-       field->key);
+  const char *meant = pattern_meant(reader->arena, text.s);
+  diag(wrong(reader), DIAG_KIT_VALUE, text.span, "\"%s\" does not say how days are written%s%s%s",
+       field->key, meant ? " (did you mean \"" : "", meant ? meant : "", meant ? "\"?)" : "");
   diag_help(reader->diags, "write yyyy for the year, MM or M for the month, dd or d for the day, "
-                           "and perhaps HH:mm or h:mm a, as \"dd/MM/yyyy\"; years need four digits");
+                           "and perhaps HH:mm or h:mm a, as \"dd/MM/yyyy\"; years need four "
+                           "digits");
 }
 
 static void read_delimiter(Reader *reader, const Field *field, const Node *value, void *record) {
@@ -202,20 +216,6 @@ static const Field candidate_fields[] = {
 const Record record_candidate = {"candidate", NULL, sizeof(CandidateDraft),
                                  FIELDS(candidate_fields), offsetof(CandidateDraft, node), NULL};
 
-static const Field candidates_file_fields[] = {
-    {"candidates", FIELD_LIST, AT(CandidatesFile, candidates), REQUIRED,
-     .record = &record_candidate, .help = "who is interviewed"},
-};
-const Record record_candidates_file = {"file", "candidates.yaml", sizeof(CandidatesFile),
-                                       FIELDS(candidates_file_fields), NO_NODE, NULL};
-
-static const Field file_nodes_fields[] = {
-    {"candidates", FIELD_OWN, AT(FileNodes, candidates), REQUIRED, .read = read_nodes,
-     .shape = "list of candidate", .help = "who is interviewed"},
-};
-const Record record_file_nodes = {"file", NULL, sizeof(FileNodes), FIELDS(file_nodes_fields),
-                                  NO_NODE, NULL};
-
 static const Field csv_fields[] = {
     {"file", FIELD_LINE, AT(CsvSpec, file), REQUIRED, .help = "the file's path"},
     {"columns", FIELD_OWN, AT(CsvSpec, columns), .read = read_map,
@@ -237,3 +237,15 @@ static const Field csv_fields[] = {
 };
 const Record record_candidates_csv = {"file of candidates", NULL, sizeof(CsvSpec),
                                       FIELDS(csv_fields), offsetof(CsvSpec, node), NULL};
+
+static const Record *const also_tables[] = {&record_candidates_csv, NULL};
+static const Field candidates_file_fields[] = {
+    {"candidates", FIELD_OWN, AT(CandidatesFile, candidates), REQUIRED, .read = read_nodes,
+     .record = &record_candidate, .also = also_tables,
+     .schema = "{\"type\": [\"array\"], \"items\": {\"if\": {\"type\": \"object\"}, \"then\": "
+               "{\"if\": {\"required\": [\"file\"]}, \"then\": @1, \"else\": @0}, \"else\": "
+               "{\"type\": \"string\", \"pattern\": \"[.][cCtT][sS][vV]$\"}}, \"minItems\": 1}",
+     .shape = "list of candidates and tables", .help = "who is interviewed"},
+};
+const Record record_candidates_file = {"file", "candidates.yaml", sizeof(CandidatesFile),
+                                       FIELDS(candidates_file_fields), NO_NODE, NULL};
