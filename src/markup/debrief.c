@@ -96,6 +96,11 @@ static Block *held(Build *b, const Panelist *one) {
   if (b->brief->kit->interviews.n > 1) put_separated(b, &text, one->interview->title);
   put_separated(b, &text, text_of(words_date_short(b, one->slot)));
   put_separated(b, &text, text_of(words_time(b, one->slot)));
+  Text zone = words_time(b, one->slot).n ? words_zone(b, one->slot) : (Text){0};
+  if (given(zone)) { // who sits here reads other clocks
+    put_words(b, &text, b->look->caption, W_LIST_COMMA);
+    put_data(b, &text, b->look->caption, zone);
+  }
   return text.n ? box_para(b, b->look->caption, &text) : NULL;
 }
 

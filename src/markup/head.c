@@ -246,7 +246,7 @@ static void identity_cell(Build *b, Block *table, size_t column, Identity which)
 }
 
 static Block *identity_beside(Build *b) {
-  const Column columns[] = {{0, 1}, {MM(40), 0}, {MM(50), 0}, {MM(18), 0}, {MM(18), 0}};
+  const Column columns[] = {{0, 1}, {MM(40), 0}, {MM(55), 0}, {MM(16), 0}, {MM(16), 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table)->min_height = PT(44);
   for (Identity i = 0; i < IDENTITY_COUNT; i++) identity_cell(b, table, i, i);
