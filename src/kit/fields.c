@@ -270,7 +270,7 @@ static const Field kit_fields[] = {
     {"people", FIELD_LIST, AT(KitDraft, own.people), .record = &record_person,
      .help = "interviewers of this kit alone"},
     {"candidates", FIELD_OWN, AT(KitDraft, made.candidates), .read = read_candidates,
-     .fallback = "(candidates.yaml beside kit.yaml, if it is there)",
+     .fallback = "(candidates.yaml and candidates.csv beside kit.yaml, if they are there)",
      .schema = "{\"if\": {\"type\": \"array\"}, \"then\": {\"items\": {\"if\": {\"type\": "
                "\"object\"}, \"then\": {\"if\": {\"required\": [\"file\"]}, \"then\": "
                "@file-of-candidates, \"else\": @candidate}, \"else\": @text}}, \"else\": @text}",

@@ -142,6 +142,11 @@ static void not_there(Lookup *lookup, Text asked) {
   for (size_t i = 0; i < n; i++)
     if (!i || strcmp(names[i], names[i - 1]) != 0)
       buf_printf(&list, "%s%s", list.n ? ", " : "", names[i]);
+  if (!n) {
+    diag_help(lookup->reader.diags, "those that come with kitpress are not where they should be: "
+                                    "\"kitpress doctor\" says where it looks");
+    return;
+  }
   diag_help(lookup->reader.diags,
             "there are: " STR_FMT "; your own can stand in \"jurisdictions/" STR_FMT
             ".yaml\" of the library", STR_ARG(buf_done(&list)), STR_ARG(asked.s));
