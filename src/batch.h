@@ -28,6 +28,7 @@ typedef struct Group { // a kit, and its documents
   bool blank;          // it has no candidates
   size_t n, replied;   // documents; how many of them have been made, or not
   size_t hits;         // names of files that others had before
+  uint64_t stamp;      // of its roster, when it was looked through
   VEC(Str) frozen;     // requisitions that have been compared with what is frozen
   // ---- while its documents are made
   Arena *arena;

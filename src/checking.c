@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { HITS_MOST = 64 }; // of a kit: names that others had before
 
@@ -53,13 +52,14 @@ static const Kit *kit_read_by(Batch *b, const char *path, DiagPolicy *policy, bo
 static void frozen_check(Batch *b, Group *group, Arena *arena, Diags *diags, Str requisition) {
   if (!requisition.n || group->kit->incomplete) return;
   const char *path = freeze_path(arena, group->kit, requisition);
-  if (!path || access(path, F_OK) != 0) return;
+  if (!freeze_is_there(path)) return;
   for (size_t i = 0; i < group->frozen.n; i++)
     if (str_eq(group->frozen.at[i], requisition)) return;
   Str kept = str_copy(b->arena, requisition);
   VEC_PUSH(b->arena, &group->frozen, kept);
   const Facts *facts = facts_read(arena, diags, path);
-  if (facts) freeze_check(arena, diags, group->kit, facts);
+  if (facts && freeze_is_of(diags, group->kit, facts, requisition))
+    freeze_check(arena, diags, group->kit, facts);
 }
 
 // ---- candidates --------------------------------------------------------------------------------
@@ -116,6 +116,7 @@ static void group_check(Checking *c, Group *group) {
   if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, b->kp->shared);
   frozen_check(b, group, arena, diags, group->kit->requisition.s);
   Roster *roster = roster_open(arena, diags, group->kit);
+  group->stamp = roster_stamp(roster);
   batch_tell(b, diags);
   group->wrong |= diags_errors(diags) > 0;
   candidates_check(c, group, roster, &candidates);

@@ -44,11 +44,21 @@ static void make_one(void *data, size_t item, Buf *out) {
 }
 
 // ---- in the parent ------------------------------------------------------------------------------
+// A file of candidates that changes meanwhile gives others than were looked through.
+static void changed(Batch *b, Group *group) {
+  Diags *diags = batch_diags(b, b->arena, group);
+  diag(diags, DIAG_FILE_OPEN, span_whole(source_bytes(b->arena, group->kit->path, STR(""))),
+       "its candidates changed while their documents were made");
+  batch_tell(b, diags);
+  group->wrong = true;
+}
+
 // Puts every document of a kit in its place, or none; the roster tells once more which there are.
 static void place(Batch *b, Group *group) {
   Arena *arena = arena_new();
   Roster *roster = roster_open(arena, diags_new(arena), group->kit);
   size_t at = 0;
+  if (roster_stamp(roster) != group->stamp) changed(b, group);
   for (bool more = true; more && at < group->n;) {
     Arena *chunk = arena_new();
     Diags *diags = batch_diags(b, chunk, group);
@@ -144,22 +154,14 @@ static void chunk_run(Chunk *chunk) {
   *chunk = (Chunk){b, arena_new(), {0}};
 }
 
-// A file of candidates that changes meanwhile gives others than were looked through.
-static void changed(Batch *b, Group *group) {
-  Diags *diags = batch_diags(b, b->arena, group);
-  diag(diags, DIAG_FILE_OPEN, span_whole(source_bytes(b->arena, group->kit->path, STR(""))),
-       "its candidates changed while their documents were made");
-  batch_tell(b, diags);
-  group->wrong = true;
-}
-
 static void group_make(Chunk *chunk, Group *group) {
   Batch *b = chunk->b;
   size_t planned = 0, candidates = 0;
   group->arena = arena_new();
   group->staged = NEW_ARRAY(group->arena, bool, group->n + 1);
   group->roster = roster_open(group->arena, diags_new(group->arena), group->kit);
-  for (bool more = true; more && planned < group->n;) {
+  bool same = roster_stamp(group->roster) == group->stamp;
+  for (bool more = same; more && planned < group->n;) {
     size_t before = chunk->jobs.n;
     more = group_next(b, group, group->roster, chunk->arena, diags_new(chunk->arena),
                       &chunk->jobs);

@@ -31,6 +31,7 @@ struct Roster {
   size_t errors;
   size_t hints;         // did-you-means given
   bool told;            // that there is more than was looked at
+  uint64_t stamp;       // of its files: which they are, how long, written when
 };
 
 static Reader reader_of(Roster *roster, Arena *arena, Diags *diags) {
@@ -47,6 +48,15 @@ static void reader_end(Roster *roster, const Reader *reader) {
 static bool is_there(const char *path) {
   struct stat st;
   return lstat(path, &st) == 0;
+}
+
+static void stamp_add(Roster *roster, const char *path) {
+  struct stat st;
+  if (stat(path, &st) < 0) return; // is reported when it is read
+  const uint64_t parts[] = {st.st_dev, st.st_ino, (uint64_t)st.st_size,
+                            (uint64_t)st.st_mtim.tv_sec, (uint64_t)st.st_mtim.tv_nsec};
+  for (size_t i = 0; i < COUNT(parts); i++)
+    roster->stamp = (roster->stamp ^ parts[i]) * UINT64_C(0x9E3779B97F4A7C15) + i;
 }
 
 static const char *base_name(const char *path) {
@@ -116,6 +126,7 @@ static void yaml_piece(Roster *roster, Reader *reader, const char *path) {
 static void file_piece(Roster *roster, Reader *reader, CsvSpec spec, bool inner) {
   const char *path = path_join(reader->arena, roster->kit->root, spec.file.s);
   Span at = spec.file.span;
+  stamp_add(roster, path);
   if (!path_beneath(reader->arena, roster->kit->root, spec.file.s)) {
     diag(wrong(reader), DIAG_KIT_FILE, at, "there is no such file in the kit's folder");
     diag_help(reader->diags, "the path is relative to the kit's folder, and must not leave it");
@@ -197,6 +208,7 @@ void roster_close(Roster *roster) {
 }
 
 size_t roster_errors(const Roster *roster) { return roster->errors; }
+uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
 // ---- ids that come twice -----------------------------------------------------------------------
 // The id that was met at a place; it is read again there.

@@ -40,6 +40,7 @@ void roster_close(Roster *);  // NULL is fine
 // wrong with it. Messages point into `arena`: show them before you free it.
 const Candidate *roster_next(Roster *, Arena *, Diags *);
 size_t roster_errors(const Roster *); // how many so far
+uint64_t roster_stamp(const Roster *); // another one when a file of it has changed meanwhile
 
 const Seat *seat_find(const Candidate *, const Interview *); // NULL without a candidate
 void candidate_dump(Buf *out, const Candidate *);

@@ -63,6 +63,15 @@ kp freeze after >said 2>err
 check "without a requisition there is nothing to freeze" "$? $(grep -c 'names no requisition' err)" "1 1"
 check "nothing else is left behind" "$(ls -A after/freeze | sort | tr '\n' ' ')" "R-2214.yaml ~2E.~2FR.yaml "
 
+# A file that is not its requisition's, or cannot be read, is never taken for none.
+rm -rf other && mkdir -p other/freeze
+cp before/lead.kit.yaml other/ && sed 's/^requisition: .*/requisition: R-1/' before/freeze/R-2214.yaml >other/freeze/R-2214.yaml
+kp check other >said 2>&1
+check "another requisition's file is told" "$? $(grep -c '"R-2214" holds requisition "R-1"' said)" "1 1"
+ln -sf nowhere other/freeze/R-2214.yaml
+kp check other >said 2>&1
+check "so is a link that leads nowhere" "$? $(grep -c 'freeze/R-2214.yaml: error: the file cannot be read' said)" "1 1"
+
 # A frozen kit can be compared, too; nothing is said where nothing has changed.
 kp diff before/freeze/R-2214.yaml before >said 2>err
 check "a kit is what it was frozen as" "$? $(cat said err)" "0 "

@@ -49,6 +49,22 @@ kit some 150
 "$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -o "$dir/out" >"$dir/made" 2>/dev/null
 [ "$(wc -l <"$dir/made")" = 150 ] && sort -c "$dir/made" && [ "$(find "$dir/out" -type f | wc -l)" = 150 ] &&
   echo "ok a hundred and fifty documents" || echo "not ok $(wc -l <"$dir/made") documents"
+# The first and the last of those in memory at a time are made as they are alone.
+for i in 1 64 65 128 129; do
+  id=$(printf 'C-%06d' "$i")
+  "$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief --candidate "$id" -o "$dir/alone" >/dev/null 2>&1
+  cmp -s "$dir/alone/export/$id"-*.pdf "$dir/out/export/$id"-*.pdf && echo "ok $id is the same alone" || echo "not ok $id is another alone"
+done
+# A file that changes once documents are being made: none of them is shown.
+"$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -j 1 -o "$dir/torn" >"$dir/made" 2>"$dir/said" &
+for ((i = 0; i < 600; i++)); do # until the first is staged
+  [ -n "$(find "$dir/torn" -name '.*' -type f -size +0 2>/dev/null | grep -v lock)" ] && break
+  sleep 0.05
+done
+sed -i '1,$s/Anna/Otto/' "$dir/some/rows.csv"
+wait $!
+[ $? = 1 ] && [ ! -s "$dir/made" ] && grep -q 'its candidates changed while' "$dir/said" && [ ! -e "$dir/torn/export" ] &&
+  echo "ok a file that changes meanwhile" || { echo "not ok a file that changes meanwhile"; head -n 3 "$dir/said"; }
 # A mistake in the last row holds back all of them.
 echo 'C-9,Ann,Berg,wrong,,,' >>"$dir/some/rows.csv"
 "$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -o "$dir/none" >"$dir/made" 2>/dev/null
