@@ -53,16 +53,18 @@ typedef struct Batch {
   KitpressStatus status;
 } Batch;
 
+// ---- what all of it share (telling.c) ----------------------------------------------------------
 Diags *batch_diags(const Batch *, Arena *, const Group *); // with a kit's levels, or the usual ones
 void batch_tell(Batch *, const Diags *);  // shows what was reported in this process
 void batch_show(void *batch, Str message); // unless it has been shown
 void batch_say(const Batch *, KitpressEvent, Str);
 void batch_worse(Batch *, int status);
 Plan batch_plan(const Batch *, Arena *);
-// Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there is
-// nobody after that.
+// Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there
+// is nobody after that.
 bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
 
+// ---- the two ways through it -------------------------------------------------------------------
 void batch_read(Batch *, const char *const *paths, size_t n); // checking.c
 void batch_make(Batch *, bool write);                          // making.c
 

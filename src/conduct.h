@@ -29,7 +29,7 @@ typedef struct Job { // a document that is to be made
   const char *kit_hash;
   size_t group; // which kit: all of it is written or nothing
 } Job;
-Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (plan.c)
+Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (hash.c)
 
 typedef struct Tools { // what all documents share
   Fonts *fonts;

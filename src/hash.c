@@ -22,6 +22,16 @@ const char *hash_kit(Arena *arena, const Kit *kit) {
   return str_printf(arena, "%02x%02x%02x", digest[0], digest[1], digest[2]).s;
 }
 
+Str job_kind(const Job *job) {
+  switch (job->kind) {
+    case DOC_GUIDE: return STR("guide");
+    case DOC_SHEET: return STR("sheet");
+    case DOC_DEBRIEF: return STR("debrief");
+    case DOC_REDLINE: return STR("redline");
+  }
+  return STR("");
+}
+
 const char *hash_document(Arena *arena, const Job *job) {
   static const char letters[] =
       "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I L O U

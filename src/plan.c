@@ -4,17 +4,6 @@
 #include "plan.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-Str job_kind(const Job *job) {
-  switch (job->kind) {
-    case DOC_GUIDE: return STR("guide");
-    case DOC_SHEET: return STR("sheet");
-    case DOC_DEBRIEF: return STR("debrief");
-    case DOC_REDLINE: return STR("redline");
-  }
-  return STR("");
-}
 
 // "C-0417-anh-nguyen-interview-r-okafor-guide.pdf": the candidate's id leads, being unique;
 // interview and person follow where there are several, on a debrief sheet neither. `slug` is the

@@ -224,8 +224,8 @@ static void help_interview(const Assigning *g, Buf *help) {
 
 static bool answers(const Assigning *g, const Assign *a) {
   uint32_t given[ASSIGN_CATEGORIES];
-  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true, g->left}, given) ==
-         ASSIGN_DONE;
+  AssignTask task = {NULL, ASSIGN_REASON_STEPS, true, g->left};
+  return assign_search(a, task, given) == ASSIGN_DONE;
 }
 
 // The plan without one of its interviews.

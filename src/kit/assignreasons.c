@@ -49,7 +49,8 @@ static bool can_hold(Reasons *r, const Musts *musts) {
   bool off[MUSTS_MOST];
   uint32_t given[ASSIGN_CATEGORIES];
   for (size_t i = 0; i < r->n; i++) off[i] = !musts->at[i];
-  AssignEnd end = assign_search(r->a, (AssignTask){off, ASSIGN_REASON_STEPS, true, &r->left}, given);
+  AssignTask task = {off, ASSIGN_REASON_STEPS, true, &r->left};
+  AssignEnd end = assign_search(r->a, task, given);
   r->gave_up |= end == ASSIGN_GAVE_UP;
   return end != ASSIGN_NONE;
 }
@@ -151,8 +152,9 @@ bool assign_reasons(const Assign *a, bool *out) {
 // ---- what would help ----------------------------------------------------------------------------
 static bool answers_with(Assign *a, size_t interview, int64_t room, long *left) {
   uint32_t given[ASSIGN_CATEGORIES];
+  AssignTask task = {NULL, ASSIGN_REASON_STEPS, true, left};
   a->room[interview] = room;
-  return assign_search(a, (AssignTask){NULL, ASSIGN_REASON_STEPS, true, left}, given) == ASSIGN_DONE;
+  return assign_search(a, task, given) == ASSIGN_DONE;
 }
 
 int64_t assign_growth(const Assign *a, size_t interview, long *left) {

@@ -68,6 +68,15 @@ static bool may_extend(Chain *chain, Span at, const struct stat *st) {
   return false;
 }
 
+Node *kit_nodes(Arena *arena, Diags *diags, const char *path, Source **source) {
+  Source *src = *source = source_load(arena, diags, path, INPUT_FILE_BYTES);
+  if (!src) return NULL;
+  candidates_hide(src);
+  Node *root = input_read(arena, diags, src, (InputRules){0});
+  if (root) candidates_mark(src, root);
+  return root;
+}
+
 // A file of candidates, or of the library, is easily named where its kit was meant.
 static bool is_no_kit(Reader *reader, const Node *root) {
   static const char *const others[] = {"candidates", "questions", "scales", "people"};

@@ -4,21 +4,6 @@
 
 #include <string.h>
 
-int interview_minutes(const Interview *interview) {
-  int64_t sum = interview->open + interview->candidate + interview->close;
-  for (size_t i = 0; i < interview->categories.n; i++) {
-    const Covered *covered = &interview->categories.at[i];
-    for (size_t j = 0; j < covered->questions.n; j++) sum += covered->questions.at[j]->minutes;
-  }
-  return sum > INT32_MAX ? INT32_MAX : (int)sum;
-}
-
-bool interview_covers(const Interview *interview, const Category *category) {
-  for (size_t i = 0; i < interview->categories.n; i++)
-    if (interview->categories.at[i].use->category == category) return true;
-  return false;
-}
-
 static void clock_check(Reader *reader, const InterviewDraft *draft, const Interview *interview) {
   int sum = interview_minutes(interview);
   if (!interview->minutes || interview->minutes == sum) return;

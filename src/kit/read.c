@@ -82,15 +82,6 @@ static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit)
   kit->sources.n = shelf->sources.n;
 }
 
-Node *kit_nodes(Arena *arena, Diags *diags, const char *path, Source **source) {
-  Source *src = *source = source_load(arena, diags, path, INPUT_FILE_BYTES);
-  if (!src) return NULL;
-  candidates_hide(src);
-  Node *root = input_read(arena, diags, src, (InputRules){0});
-  if (root) candidates_mark(src, root);
-  return root;
-}
-
 Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   Reader reader = {.arena = arena, .diags = diags};
   KitTree *tree = kit_tree(&reader, path);

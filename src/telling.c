@@ -1,0 +1,46 @@
+// telling.c -- what all of a batch share: how it speaks, and which documents come next.
+// SPDX-License-Identifier: MIT
+#include "batch.h"
+
+// ---- saying things ------------------------------------------------------------------------------
+Diags *batch_diags(const Batch *b, Arena *arena, const Group *group) {
+  DiagPolicy *policy = NEW(arena, DiagPolicy);
+  *policy = group ? group->policy : session_policy(b->kp, NULL);
+  Diags *diags = diags_new(arena);
+  diags_policy(diags, policy);
+  return diags;
+}
+
+void batch_say(const Batch *b, KitpressEvent event, Str text) {
+  const KitpressOptions *o = &b->kp->options;
+  if (o->report) o->report(o->data, event, text.s, text.n, b->done, b->total);
+}
+
+void batch_show(void *data, Str message) {
+  Batch *b = data;
+  if (!met_before(b->shown, met_hash(message))) session_message(b->kp, message);
+}
+
+void batch_worse(Batch *b, int status) {
+  if (status > (int)b->status) b->status = (KitpressStatus)status;
+}
+
+void batch_tell(Batch *b, const Diags *diags) {
+  report_each(b->kp, diags, batch_show, b);
+  batch_worse(b, diags_status(diags));
+}
+
+// ---- documents ----------------------------------------------------------------------------------
+Plan batch_plan(const Batch *b, Arena *arena) {
+  const KitpressOptions *o = &b->kp->options;
+  return (Plan){arena, b->names, o->candidate, o->documents ? o->documents : KITPRESS_ALL,
+                o->verbose};
+}
+
+bool group_next(const Batch *b, Group *group, Roster *roster, Arena *arena, Diags *diags,
+                Jobs *jobs) {
+  Plan plan = batch_plan(b, arena);
+  const Candidate *candidate = roster_next(roster, arena, diags);
+  if (candidate || group->blank) plan_candidate(&plan, jobs, &group->of_kit, candidate);
+  return candidate != NULL;
+}
