@@ -196,9 +196,9 @@ static void write_all(Start *s) {
   session_say(s->kp, KITPRESS_DUMPED,
               str_printf(s->arena,
                          "\nNow try:\n\n    kitpress check " STR_FMT "\n    kitpress build " STR_FMT
-                         " -o output\n\nThen open " STR_FMT " in an editor, and put your role in the place of "
-                         "the example.\n\"kitpress manual format | man -l -\" explains every "
-                         "part of it.\n",
+                         " -o output\n\nThen open " STR_FMT " in an editor, and put your role in "
+                         "the place of the example.\n\"kitpress manual format | man -l -\" "
+                         "explains every part of it.\n",
                          STR_ARG(folder), STR_ARG(folder), STR_ARG(kit)));
 }
 
