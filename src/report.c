@@ -73,14 +73,17 @@ static void show_json(void *data, const DiagView *view) {
 }
 
 // ---- a line each --------------------------------------------------------------------------------
-static void line_text(Buf *out, Str text) {
-  for (size_t i = 0; i < text.n; i++) buf_char(out, text.s[i] == '\n' ? ' ' : text.s[i]);
+static void line_text(Buf *out, Str text) { // a file's name must not write to the terminal either
+  for (size_t i = 0; i < text.n; i++) {
+    unsigned char c = (unsigned char)text.s[i];
+    buf_char(out, c < 0x20 || c == 0x7F ? ' ' : text.s[i]);
+  }
 }
 
 static void show_short(void *data, const DiagView *view) {
   const Rendering *r = data;
   Buf out = {.arena = r->arena};
-  buf_text(&out, view->at.path ? view->at.path : "kitpress");
+  line_text(&out, str_of(view->at.path ? view->at.path : "kitpress"));
   if (view->at.from.line) buf_printf(&out, ":%u:%u", view->at.from.line, view->at.from.col);
   buf_printf(&out, ": %s: ", diag_level_name(view->level));
   line_text(&out, view->at.text);
