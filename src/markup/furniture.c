@@ -91,7 +91,7 @@ static void put_copy(Build *b, Inlines *out, Look look) {
 static void put_keep(Build *b, Inlines *out, Look look) {
   int64_t months = b->brief->kit->retain_months;
   if (!months || !b->brief->slot.given) return;
-  Str date = words_date_short(b, slot_later(b->brief->slot, months));
+  Str date = words_date_short(b, slot_months(b->brief->slot, months));
   if (!date.n) return;
   put_fill(b, out, look, W_KEEP_UNTIL, &(Fill){.place = "date", .text = text_of(date)}, 1);
 }

@@ -104,7 +104,6 @@ Str words_date_short(Build *, Slot);                       // } planned
 Str words_moment(Build *, Slot, Slot day);                 // "14:00"; of another day "2 Dec, 14:00"
 Text words_zone(Build *, Slot);
 Str words_home(Build *, const Border *, Word nobody);      // "A. Lee, 14:00"
-Slot slot_later(Slot, int64_t months);
 Text candidate_name(Build *);                        // "Candidate C-7" of a blind one
 
 // ---- blocks (boxes.c) -------------------------------------------------------------------------

@@ -87,19 +87,3 @@ Str words_home(Build *b, const Border *border, Word nobody) {
   }
   return buf_done(&out);
 }
-
-// ---- how long papers are kept -------------------------------------------------------------------
-static int days_in(int year, int month) {
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 ? 28 + leap : 30 + (month + month / 8) % 2;
-}
-
-// The same day some months later, or the last one of a shorter month.
-Slot slot_later(Slot slot, int64_t months) {
-  int64_t month = (int64_t)slot.year * 12 + slot.month - 1 + months;
-  slot.year = (int)(month / 12);
-  slot.month = (int)(month % 12) + 1;
-  int last = days_in(slot.year, slot.month);
-  if (slot.day > last) slot.day = last;
-  return slot;
-}

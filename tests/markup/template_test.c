@@ -92,9 +92,9 @@ static void check_figures(Arena *arena) {
   Slot late = {.given = true, .start = 23 * 60 + 50};
   CHECK(str_is(words_clock(&b, late, 15), "00:05"), "a clock goes past midnight");
   CHECK(str_is(words_clock(&b, (Slot){.start = -1}, 65), "1:05"), "without a start, time since it");
-  Slot end = slot_later((Slot){.given = true, .year = 2026, .month = 8, .day = 31}, 6);
+  Slot end = slot_months((Slot){.given = true, .year = 2026, .month = 8, .day = 31}, 6);
   CHECK(end.year == 2027 && end.month == 2 && end.day == 28, "six months after 31 August");
-  end = slot_later((Slot){.given = true, .year = 2026, .month = 12, .day = 15}, 12);
+  end = slot_months((Slot){.given = true, .year = 2026, .month = 12, .day = 15}, 12);
   CHECK(end.year == 2027 && end.month == 12 && end.day == 15, "a year after 15 December");
 }
 
