@@ -27,6 +27,7 @@ typedef struct Proof {
 
 // Where to report by a check: as diags, until PROOF_MOST.
 Diags *proof_says(Proof *, DiagCode);
+void proof_rest(Proof *); // how many more there were of each
 
 // ---- the families, a file each -----------------------------------------------------------------
 void proof_coverage(Proof *);  // duty, coverage, load, repeat

@@ -1,17 +1,6 @@
-// proof.c -- runs every proof over a kit, and bounds what each may say.
+// proof.c -- runs every proof over a kit.
 // SPDX-License-Identifier: MIT
 #include "proof/inner.h"
-
-Diags *proof_says(Proof *proof, DiagCode code) {
-  return proof->said[code]++ < PROOF_MOST ? proof->diags : proof->rest;
-}
-
-static void rest_told(Proof *proof) {
-  for (size_t code = 0; code < DIAG_COUNT_; code++)
-    if (proof->said[code] > PROOF_MOST)
-      diag(proof->diags, (DiagCode)code, proof->kit->id.span,
-           "%zu more messages of this kind are not shown", proof->said[code] - PROOF_MOST);
-}
 
 void proof_kit(Arena *arena, Diags *diags, const Kit *kit, const char *shared) {
   if (kit->incomplete) return; // what is missing would be found missing once more
@@ -28,5 +17,5 @@ void proof_kit(Arena *arena, Diags *diags, const Kit *kit, const char *shared) {
   proof_alike(proof);
   proof_fairness(proof);
   proof_people(proof);
-  rest_told(proof);
+  proof_rest(proof);
 }
