@@ -6,6 +6,7 @@
 // it begins was left by a run that was killed, and is removed.
 // Folders are opened without following links; what a link in the way points at is never touched.
 #include "conduct.h"
+#include "placing.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -86,33 +87,12 @@ void output_clean(Output *out, const char *folder) {
   unlinkat(out->fd, folder, AT_REMOVEDIR); // which a folder that holds anything withstands
 }
 
-static bool write_all(int fd, Str bytes) {
-  while (bytes.n) {
-    ssize_t n = write(fd, bytes.s, bytes.n);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.s += n, bytes.n -= (size_t)n;
-  }
-  return fsync(fd) == 0;
-}
-
-// Writes a new file in the folder `dir`; what an earlier run left there under that name goes first.
-static bool write_new(int dir, const char *name, Str bytes) {
-  unlinkat(dir, name, 0);
-  int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  if (fd < 0) return false;
-  bool good = write_all(fd, bytes);
-  int error = errno;
-  if (close(fd) < 0 && good) good = false, error = errno;
-  if (!good) unlinkat(dir, name, 0);
-  errno = error;
-  return good;
-}
-
 bool output_stage(Output *out, Diags *diags, const Job *job, Str bytes) {
   int dir = open_folder(out, job->folder);
   if (dir < 0) return fail(out, diags, job, "the folder cannot be used");
-  bool good = write_new(dir, staged(out, job->file), bytes);
+  const char *name = staged(out, job->file);
+  unlinkat(dir, name, 0); // what an earlier run left there under that name goes first
+  bool good = file_write_new(dir, name, bytes);
   int error = errno;
   close(dir);
   errno = error;

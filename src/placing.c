@@ -26,13 +26,13 @@ static bool write_all(int fd, Str bytes) {
   return fsync(fd) == 0;
 }
 
-static bool write_new(const char *path, Str bytes) {
-  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+bool file_write_new(int folder, const char *name, Str bytes) {
+  int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (fd < 0) return false;
   bool good = write_all(fd, bytes);
   int error = errno;
   if (close(fd) < 0 && good) good = false, error = errno;
-  if (!good) unlink(path);
+  if (!good) unlinkat(folder, name, 0);
   errno = error;
   return good;
 }
@@ -43,7 +43,8 @@ bool file_place(Arena *arena, Diags *diags, const char *path, Str bytes) {
                                   (long)getpid()).s;
   if (mkdir(folder, 0777) < 0 && errno != EEXIST)
     return fail(arena, diags, path, "its folder cannot be made", errno);
-  if (!write_new(staged, bytes)) return fail(arena, diags, path, "it cannot be written", errno);
+  if (!file_write_new(AT_FDCWD, staged, bytes))
+    return fail(arena, diags, path, "it cannot be written", errno);
   if (rename(staged, path) == 0) return true;
   int error = errno;
   unlink(staged);

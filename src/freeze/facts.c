@@ -73,22 +73,12 @@ static void probes_add(Listing *l, const Question *question) {
   }
 }
 
-static const char *type_word(QuestionType type) {
-  switch (type) {
-    case TYPE_BEHAVIOURAL: return "behavioural";
-    case TYPE_SITUATIONAL: return "situational";
-    case TYPE_KNOWLEDGE: return "knowledge";
-    case TYPE_WORK_SAMPLE: return "work-sample";
-  }
-  return "";
-}
-
 static void question_add(Listing *l, const Question *question) {
   about(l, FACT_QUESTION, question->id, question->title.s);
   add(l, "title", question->title);
   add(l, "text", question->text);
   add_all(l, "variant", question->variants);
-  add(l, "type", (Text){.s = str_of(type_word(question->type))});
+  add(l, "type", (Text){.s = str_of(question_type_name(question->type))});
   add_number(l, "minutes", question->minutes);
   if (question->scale) add(l, "scale", (Text){.s = question->scale->id.s});
   probes_add(l, question);

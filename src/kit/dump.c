@@ -31,7 +31,7 @@ static void dump_category(Buf *out, const Category *category) {
   dump_text(out, 2, "replaced-by", category->replaced_by);
 }
 
-static const char *type_name(QuestionType type) {
+const char *question_type_name(QuestionType type) {
   switch (type) {
     case TYPE_BEHAVIOURAL: return "behavioural";
     case TYPE_SITUATIONAL: return "situational";
@@ -43,7 +43,7 @@ static const char *type_name(QuestionType type) {
 
 static void dump_question(Buf *out, const Question *q) {
   buf_printf(out, "    question " STR_FMT " %s %lld' scale " STR_FMT "\n", STR_ARG(q->id.s),
-             type_name(q->type), (long long)q->minutes, STR_ARG(q->scale->id.s));
+             question_type_name(q->type), (long long)q->minutes, STR_ARG(q->scale->id.s));
   dump_text(out, 3, "version", q->version);
   dump_text(out, 3, "title", q->title);
   dump_text(out, 3, "topic", q->topic);

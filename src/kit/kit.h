@@ -147,6 +147,7 @@ Node *kit_nodes(Arena *, Diags *, const char *path, Source **);
 // then it serves to look for more that is wrong, and for nothing else. All has been reported.
 Kit *kit_read(Arena *, Diags *, const char *path);
 void kit_dump(Buf *out, const Kit *);
+const char *question_type_name(QuestionType); // as authors write it
 
 bool interview_covers(const Interview *, const Category *);
 int interview_minutes(const Interview *); // what its clock sums to

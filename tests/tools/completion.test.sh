@@ -3,10 +3,10 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=$(cd "${BUILD:-build}" && pwd)/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-mkdir "$dir/bin" "$dir/work" "$dir/work/kits" && ln -s "$kp" "$dir/bin/kitpress" && touch "$dir/work/my.kit.yaml"
+mkdir "$dir/bin" "$dir/here" "$dir/here/kits" && ln -s "$kp" "$dir/bin/kitpress" && touch "$dir/here/my.kit.yaml"
 export PATH=$dir/bin:$PATH HOME=$dir XDG_CONFIG_HOME=$dir XDG_DATA_HOME=$dir
 say() { [ $? -eq 0 ] && echo "ok $1" || echo "not ok $1"; }
-cd "$dir/work" || exit 1
+cd "$dir/here" || exit 1
 
 for shell in bash zsh fish; do kitpress completion $shell >"$dir/$shell" && [ -s "$dir/$shell" ]; say "completion $shell"; done
 bash -n "$dir/bash"; say "bash reads it"
