@@ -162,4 +162,10 @@ typedef int64_t Len;                             // 1/1000 pt
 Len len_scale(Len, int64_t num, int64_t den);    // len * num / den, rounded half away from zero
 void buf_len(Buf *, Len); // in pt, shortest decimal: "12.5", never a locale's
 
+// ---- colours -----------------------------------------------------------------------------------
+typedef uint32_t Colour;                         // sRGB, 0xRRGGBB; 0 is black
+#define GREY(level) ((Colour)(level) * 0x010101u) // 0 black .. 255 white
+bool colour_is_grey(Colour);
+void buf_colour(Buf *, Colour); // for dumps: " grey=110", " colour=#0b5fa5", nothing of black
+
 #endif

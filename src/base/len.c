@@ -22,3 +22,12 @@ void buf_len(Buf *out, Len len) {
   }
   buf_add(out, digits, (size_t)n);
 }
+
+// ---- colours -----------------------------------------------------------------------------------
+bool colour_is_grey(Colour colour) { return colour == GREY(colour & 255); }
+
+void buf_colour(Buf *out, Colour colour) {
+  if (!colour) return;
+  if (colour_is_grey(colour)) buf_printf(out, " grey=%u", colour & 255);
+  else buf_printf(out, " colour=#%06x", colour);
+}

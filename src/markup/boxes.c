@@ -60,10 +60,10 @@ Block *box_heading(Build *b, Look look, const Inlines *text, int level) {
   return block;
 }
 
-Block *box_rule(Build *b, Len stroke, uint8_t grey) {
+Block *box_rule(Build *b, Len stroke, Colour colour) {
   Block *block = block_of(b, BLOCK_RULE);
   block->as.rule.stroke = stroke;
-  block->as.rule.grey = grey;
+  block->as.rule.colour = colour;
   return block;
 }
 
@@ -83,7 +83,7 @@ Block *box_lines(Build *b, int least) {
   Block *block = block_of(b, BLOCK_LINES);
   block->as.lines.pitch = b->look->line;
   block->as.lines.stroke = PT(0.4);
-  block->as.lines.grey = 140;
+  block->as.lines.colour = GREY(140);
   block->before = PT(4); // what is typed on the first line stays clear of the name above it
   block->as.lines.least = least;
   return block;

@@ -21,7 +21,7 @@ typedef struct Debrief {
 // ---- looks ------------------------------------------------------------------------------------
 static Look bold(Look look) {
   look.weight = 700;
-  look.grey = 0;
+  look.colour = 0;
   return look;
 }
 
@@ -290,7 +290,7 @@ static Block *decision(Debrief *d) {
   notes->level = 3;
   notes->before = PT(7);
   lines->as.lines.pitch = b->look->line_compact;
-  lines->as.lines.grey = 100;
+  lines->as.lines.colour = GREY(100);
   lines->as.lines.fields[0] = form_word(b, FORM_LINES, "notes", W_DEBRIEF_NOTES);
   Chain chain = {0};
   chain_add(&chain, section_heading(b, W_DEBRIEF_DECISION));

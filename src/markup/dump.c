@@ -63,7 +63,7 @@ static void style_dump(Dump *d, const Style *style) {
   buf_printf(d->out, " %s%d%s ", style->family == FAMILY_MONO ? "mono" : "", style->weight,
              style->italic ? "i" : "");
   buf_len(d->out, style->size);
-  if (style->grey) buf_printf(d->out, " grey=%d", style->grey);
+  buf_colour(d->out, style->colour);
   if (style->tracking) buf_printf(d->out, " tracking=%d", style->tracking);
   if (style->marked) buf_text(d->out, style->marked == MARKED_NEW ? " new" : " gone");
 }
@@ -148,7 +148,7 @@ static void columns_dump(Dump *d, const Table *table) {
     else buf_text(d->out, "natural");
   }
   if (table->heads) buf_printf(d->out, " heads=%zu", table->heads);
-  if (table->grey) buf_printf(d->out, " grey=%d", table->grey);
+  buf_colour(d->out, table->colour);
 }
 
 static void rows_dump(Dump *d, const Table *table) {
@@ -202,7 +202,7 @@ static void own_dump(Dump *d, const Block *block) {
     case BLOCK_LIST: list_dump(d, block); break;
     case BLOCK_RULE:
       length(d, "stroke", block->as.rule.stroke);
-      if (block->as.rule.grey) buf_printf(d->out, " grey=%d", block->as.rule.grey);
+      buf_colour(d->out, block->as.rule.colour);
       break;
     case BLOCK_TABLE: columns_dump(d, &block->as.table); break;
     case BLOCK_LINES:

@@ -215,7 +215,7 @@ static Block *clock_table(Build *b) {
       cell->valign = VALIGN_BASELINE;
     }
   }
-  table->as.table.grey = 110;
+  table->as.table.colour = GREY(110);
   return table;
 }
 

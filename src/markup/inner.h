@@ -34,7 +34,7 @@ struct Template {
 typedef struct Look {
   int weight;
   Len size, leading;
-  uint8_t grey;
+  Colour colour;
   bool italic;
   Align align;
 } Look;
@@ -113,7 +113,7 @@ Block *box_para(Build *, Look, const Inlines *);
 Block *box_words(Build *, Look, Word);                     // a paragraph of one text
 Block *box_data(Build *, Look, Text);
 Block *box_heading(Build *, Look, const Inlines *, int level);
-Block *box_rule(Build *, Len stroke, uint8_t grey);
+Block *box_rule(Build *, Len stroke, Colour colour);
 Block *box_group(Build *, Chain);
 Block *box_section(Build *, Chain);                        // a group, told of as a section
 Block *box_list(Build *, Len hang);

@@ -7,7 +7,7 @@
 #include "markup/inner.h"
 
 #define LOOK(w, s, l, g, a) \
-  { .weight = w, .size = PT(s), .leading = PT(l), .grey = g, .italic = false, .align = a }
+  { .weight = w, .size = PT(s), .leading = PT(l), .colour = GREY(g), .italic = false, .align = a }
 
 // Sizes and leadings are those of Lato on paper held at arm's length, on a 174 mm body; greys keep
 // 4.5:1 on white.

@@ -18,7 +18,7 @@ typedef struct Style {
   int weight;       // 400, 600, 700, 900
   bool italic;
   Len size;
-  uint8_t grey;     // 0 black .. 255 white
+  Colour colour;
   int tracking;     // extra space after each character, 1/1000 em
   Marked marked;
 } Style;
@@ -128,7 +128,7 @@ typedef struct Table {
   LIST(Column) columns;
   LIST(Row) rows;
   size_t heads;                    // that many first rows stand again on each page
-  uint8_t grey;                    // of its rules
+  Colour colour;                    // of its rules
 } Table;
 
 struct Block {
@@ -148,12 +148,12 @@ struct Block {
   union {
     struct { LIST(Inline) text; ParaStyle style; size_t index; } para; // index: its place in Flow
     struct { bool ordered, tight; int64_t start; Len hang; } list; // hang: room for the marker
-    struct { Len stroke; uint8_t grey; } rule;
+    struct { Len stroke; Colour colour; } rule;
     Table table;
     struct {
       Len pitch, stroke;
       Len gutter;                  // each line stands in two halves with this between; 0: in one
-      uint8_t grey;
+      Colour colour;
       const FormField *fields[2];  // of the lines, or of their halves; those that lines lost here
                                    // go on to have "-2", "-3" after their name
       int least;                   // lines; fewer only if the group would not fit a page otherwise

@@ -7,7 +7,7 @@
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->grey == b->grey && a->tracking == b->tracking &&
+         a->size == b->size && a->colour == b->colour && a->tracking == b->tracking &&
          a->marked == b->marked;
 }
 
@@ -25,7 +25,7 @@ const Style *style_of(Build *b, Look look) {
                                .weight = look.weight,
                                .italic = look.italic,
                                .size = look.size,
-                               .grey = look.grey});
+                               .colour = look.colour});
 }
 
 ParaStyle para_style(Look look) {

@@ -65,7 +65,7 @@ Str ratings_who(Build *b, const Panelist *one) {
 
 static Look bold(Look look) {
   look.weight = 700;
-  look.grey = 0;
+  look.colour = 0;
   return look;
 }
 
@@ -157,7 +157,7 @@ static void grid_columns(Grid *g) {
     if (has(g, made)) columns[n++] = column_scaled(g->b, made_columns[made].column);
   g->table = box_table(g->b, columns, n);
   g->table->role = ROLE_DATA;
-  g->table->as.table.grey = 60;
+  g->table->as.table.colour = GREY(60);
   g->table->as.table.heads = 1;
 }
 

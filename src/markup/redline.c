@@ -77,7 +77,7 @@ static void put_marked(Build *b, Inlines *out, Look look, Str text, WordKind kin
   char *line = arena_alloc(b->arena, text.n + 1);
   for (size_t i = 0; i < text.n; i++)
     line[i] = (char)((unsigned char)text.s[i] < 0x20 ? ' ' : text.s[i]);
-  if (kind == WORD_GONE) look.grey = b->look->quiet.grey;
+  if (kind == WORD_GONE) look.colour = b->look->quiet.colour;
   if (kind == WORD_NEW) look.weight = 700;
   put_plain(b, out, look, line);
   for (size_t i = from; i < out->n && kind != WORD_SAME; i++) {

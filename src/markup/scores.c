@@ -190,7 +190,7 @@ static Block *scores_frame(Scores *s) {
   columns[apart + 3] = (Column){0, s->boxes > 5 ? 2 : 4};
   Block *table = box_table(s->b, columns, n);
   table->role = ROLE_DATA;
-  table->as.table.grey = 60;
+  table->as.table.colour = GREY(60);
   return table;
 }
 

@@ -50,7 +50,7 @@ static Inlines pass_hint(Build *b) {
   Fill fill = {.place = "pass", .text = text_of(words_milli(b, b->brief->kit->pass))};
   Look strong = b->look->caption;
   strong.weight = 700;
-  strong.grey = 0;
+  strong.colour = 0;
   if (b->brief->kit->pass) put_fill(b, &hint, strong, W_SHEET_PASS, &fill, 1);
   return hint;
 }
@@ -90,7 +90,7 @@ static Chain must_haves(Build *b) {
   if (!items.first) return chain;
   Look strong = b->look->caption;
   strong.weight = 700;
-  strong.grey = 0;
+  strong.colour = 0;
   Inlines name = {0};
   put_words(b, &name, strong, W_SHEET_MUST);
   chain_add(&chain, box_heading(b, strong, &name, 2));
@@ -180,7 +180,7 @@ static Block *label(Build *b, Word word) {
 static Block *lines(Build *b, int least, const FormField *field) {
   Block *block = box_lines(b, least);
   block->as.lines.pitch = b->look->line_compact;
-  block->as.lines.grey = 100;
+  block->as.lines.colour = GREY(100);
   block->as.lines.fields[0] = field;
   return block;
 }

@@ -91,7 +91,7 @@ static void text_dump(Buf *out, const Op *op) {
   lens(out, (Len[]){op->x, op->y}, 2);
   buf_printf(out, " %s", op->as.text.face->ps_name);
   lens(out, (Len[]){op->as.text.size}, 1);
-  if (op->as.text.grey) buf_printf(out, " grey=%d", op->as.text.grey);
+  buf_colour(out, op->as.text.colour);
   if (op->as.text.rtl) buf_text(out, " rtl");
   size_t n = op->as.text.glyphs.n;
   if (n) { // where the pen is at the end shows whether the line was set to its measure
@@ -109,14 +109,14 @@ static void op_dump(Buf *out, const Op *op) {
   case OP_RULE:
     buf_text(out, "  rule");
     lens(out, (Len[]){op->x, op->y, op->as.rule.width, op->as.rule.height}, 4);
-    if (op->as.rule.grey) buf_printf(out, " grey=%d", op->as.rule.grey);
+    buf_colour(out, op->as.rule.colour);
     break;
   case OP_RECT:
     buf_text(out, "  rect");
     lens(out, (Len[]){op->x, op->y, op->as.rect.width, op->as.rect.height}, 4);
     buf_text(out, " stroke");
     lens(out, (Len[]){op->as.rect.stroke}, 1);
-    if (op->as.rect.grey) buf_printf(out, " grey=%d", op->as.rect.grey);
+    buf_colour(out, op->as.rect.colour);
     break;
   case OP_IMAGE:
     buf_text(out, "  image");

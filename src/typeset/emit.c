@@ -12,12 +12,12 @@ void op_push(Painter *p, Op op) {
   VEC_PUSH(p->arena, p->ops, op);
 }
 
-void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, uint8_t grey, Span span) {
+void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, Colour colour, Span span) {
   if (width <= 0 || height <= 0) return;
   Op op = {.kind = OP_RULE, .x = x, .y = y, .span = span};
   op.as.rule.width = width;
   op.as.rule.height = height;
-  op.as.rule.grey = grey;
+  op.as.rule.colour = colour;
   op_push(p, op);
 }
 
@@ -48,7 +48,7 @@ static void box_paint(Painter *p, const Box *box, Len x, Len top, Len height) {
   case BOX_EMPTY: break;
   case BOX_LINE: line_paint(p, box->as.line, x + box->x, top - box->base); break;
   case BOX_RULE:
-    op_push_rule(p, x + box->x, top - box->height, box->width, box->height, box->as.rule.grey,
+    op_push_rule(p, x + box->x, top - box->height, box->width, box->height, box->as.rule.colour,
                  box->span);
     break;
   case BOX_LEADERS: leaders_paint(p, box, x, top, height); break;
@@ -90,7 +90,7 @@ static void sides_paint(Painter *p, const Box *box, const Len *tops, const Len *
       size_t last = i;
       while (last + 1 < n && side_is_at(side, &box[last + 1])) last++;
       Len bottom = tops[last] - heights[last];
-      op_push_rule(p, x + side->x, bottom, side->stroke, tops[i] - bottom, side->grey,
+      op_push_rule(p, x + side->x, bottom, side->stroke, tops[i] - bottom, side->colour,
                    side->block->span);
     }
 }

@@ -60,7 +60,7 @@ static void ruled_paint(Painter *p, const Ruled *r, const FormField *field, int 
     Op rule = {.kind = OP_RULE, .tag = tag, .x = r->x, .y = y, .span = block->span};
     rule.as.rule.width = r->width;
     rule.as.rule.height = block->as.lines.stroke;
-    rule.as.rule.grey = block->as.lines.grey;
+    rule.as.rule.colour = block->as.lines.colour;
     if (r->width > 0 && block->as.lines.stroke > 0) op_push(p, rule);
   }
   if (!field || r->width <= 0) return;

@@ -77,7 +77,7 @@ typedef struct Side {      // a rule at the side of quotes and code, over the bo
   const struct Side *outer;
   const Block *block;
   Len x, stroke;           // left edge
-  uint8_t grey;
+  Colour colour;
 } Side;
 
 typedef struct AnchorRef { const Block *block; Len x; struct AnchorRef *next; } AnchorRef;
@@ -109,7 +109,7 @@ typedef struct Box {
   const Marker *markers;
   union {
     const SetLine *line;
-    struct { Len stroke; uint8_t grey; } rule;
+    struct { Len stroke; Colour colour; } rule;
     struct { const Block *block; Tag *tag; int *parts; } leaders; // parts: painted so far
     const RowBox *row;
   } as;
@@ -222,7 +222,7 @@ void line_paint(Painter *, const SetLine *, Len x, Len baseline);
 // that was used.
 Len boxes_paint(Painter *, const Box *, size_t n, Len x, Len top, Len height);
 void rows_paint_rules(Painter *, const RowBox *const *rows, const Len *tops, size_t n, Len x);
-void op_push_rule(Painter *, Len x, Len y, Len width, Len height, uint8_t grey, Span);
+void op_push_rule(Painter *, Len x, Len y, Len width, Len height, Colour colour, Span);
 
 // ---- field.c ------------------------------------------------------------------------------------
 #define FIELD_LEAST PT(10) // lower than that, nobody can write or type in it

@@ -56,7 +56,7 @@ static bool run_takes(const LinePainter *l, const Run *run, size_t i) {
   const Part *a = part_at(l, run->from), *b = part_at(l, i);
   if (b->kind == PART_SPACE && b->glyphs.n == 0) return true; // joins any, as between ideographs
   if (a->face != b->face || a->rtl != b->rtl || a->style->size != b->style->size ||
-      a->style->grey != b->style->grey)
+      a->style->colour != b->style->colour)
     return false;
   size_t rank = l->rank[run->to - 1], next = l->rank[i];
   if (b->rtl ? next + 1 != rank : rank + 1 != next) return false; // something is read between them
@@ -141,7 +141,7 @@ static void run_text(LinePainter *l, Run *run) {
            .tag = part_tags(l, speaker)->tag};
   op.as.text.face = first->face;
   op.as.text.size = first->style->size;
-  op.as.text.grey = first->style->grey;
+  op.as.text.colour = first->style->colour;
   op.as.text.rtl = first->rtl;
   op.as.text.text = parts_text(arena, line, from, to, offsets);
   op.as.text.glyphs.at = NEW_ARRAY(arena, PlacedGlyph, glyphs);
@@ -162,7 +162,7 @@ static void mark_paint(LinePainter *l, const Run *run, size_t from) {
            .y = l->baseline + (style->marked == MARKED_GONE ? rise : -drop)};
   op.as.rule.width = width;
   op.as.rule.height = style->size / 14;
-  op.as.rule.grey = style->grey;
+  op.as.rule.colour = style->colour;
   if (width > 0) line_push(l, op, part_at(l, run->speaker)->at, (Speech){0});
 }
 
@@ -184,13 +184,13 @@ static void object_paint(LinePainter *l, size_t part, Len x) {
     op.x += (l->set->widths[part] - place.width) / 2;
     op.as.rect.width = op.as.rect.height = place.width;
     op.as.rect.stroke = source->stroke;
-    op.as.rect.grey = source->style->grey;
+    op.as.rect.colour = source->style->colour;
     break;
   case INLINE_BLANK:
     op.kind = OP_RULE;
     op.as.rule.width = place.width;
     op.as.rule.height = place.height;
-    op.as.rule.grey = source->style->grey;
+    op.as.rule.colour = source->style->colour;
     break;
   case INLINE_IMAGE:
     op.kind = OP_IMAGE;
@@ -220,7 +220,7 @@ static Op underline_make(const Op *link, const Style *style, Len baseline) {
            .span = link->span};
   op.as.rule.width = link->as.link.width;
   op.as.rule.height = PT(0.4);
-  op.as.rule.grey = UNDERLINE_GREY;
+  op.as.rule.colour = GREY(UNDERLINE_GREY);
   return op;
 }
 

@@ -62,7 +62,7 @@ static Len crossing(const Grid *g, size_t k, size_t c) {
   return larger(over, under);
 }
 
-static void across_paint(Painter *p, const Grid *g, size_t k, uint8_t grey, Span span) {
+static void across_paint(Painter *p, const Grid *g, size_t k, Colour colour, Span span) {
   const Len *thick = &g->across[k * g->columns];
   for (size_t from = 0, to; from < g->columns; from = to) {
     for (to = from + 1; to < g->columns && thick[to] == thick[from]; to++) {}
@@ -74,11 +74,11 @@ static void across_paint(Painter *p, const Grid *g, size_t k, uint8_t grey, Span
     left = g->edges[from] - left / 2;
     right = g->edges[to] + right / 2;
     Len drop = k == 0 ? thick[from] : k == g->n ? 0 : thick[from] / 2;
-    op_push_rule(p, g->x + left, boundary_y(g, k) - drop, right - left, thick[from], grey, span);
+    op_push_rule(p, g->x + left, boundary_y(g, k) - drop, right - left, thick[from], colour, span);
   }
 }
 
-static void down_paint(Painter *p, const Grid *g, size_t c, uint8_t grey, Span span) {
+static void down_paint(Painter *p, const Grid *g, size_t c, Colour colour, Span span) {
   size_t stride = g->columns + 1;
   for (size_t from = 0, to; from < g->n; from = to) {
     Len thick = g->down[from * stride + c];
@@ -86,7 +86,7 @@ static void down_paint(Painter *p, const Grid *g, size_t c, uint8_t grey, Span s
     if (thick <= 0) continue;
     Len top = boundary_y(g, from), bottom = boundary_y(g, to);
     Len shift = c == 0 ? 0 : c == g->columns ? thick : thick / 2;
-    op_push_rule(p, g->x + g->edges[c] - shift, bottom, thick, top - bottom, grey, span);
+    op_push_rule(p, g->x + g->edges[c] - shift, bottom, thick, top - bottom, colour, span);
   }
 }
 
@@ -97,6 +97,6 @@ void rows_paint_rules(Painter *p, const RowBox *const *rows, const Len *tops, si
   g.across = NEW_ARRAY(p->arena, Len, (n + 1) * g.columns);
   g.down = NEW_ARRAY(p->arena, Len, (n + 1) * (g.columns + 1));
   grid_fill(&g);
-  for (size_t k = 0; k <= n; k++) across_paint(p, &g, k, table->table->grey, table->span);
-  for (size_t c = 0; c <= g.columns; c++) down_paint(p, &g, c, table->table->grey, table->span);
+  for (size_t k = 0; k <= n; k++) across_paint(p, &g, k, table->table->colour, table->span);
+  for (size_t c = 0; c <= g.columns; c++) down_paint(p, &g, c, table->table->colour, table->span);
 }

@@ -67,13 +67,13 @@ typedef struct Op {
     struct {
       const Face *face;
       Len size;
-      uint8_t grey;
+      Colour colour;
       bool rtl;
       Str text;                    // logical order, blanks included
       LIST(PlacedGlyph) glyphs;    // left to right
     } text;
-    struct { Len width, height; uint8_t grey; } rule;          // filled
-    struct { Len width, height, stroke; uint8_t grey; } rect;  // stroked inside its edges
+    struct { Len width, height; Colour colour; } rule;          // filled
+    struct { Len width, height, stroke; Colour colour; } rect;  // stroked inside its edges
     struct { Len width, height; const Image *image; Str alt; } image;
     struct { Len width, height; Str target; Str text; } link;  // target as Inline.link
     struct { Str name; Str outline; int outline_level; } anchor; // y: the top of what it names

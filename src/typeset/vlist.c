@@ -179,7 +179,7 @@ static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
   Len out = block->indent >= SIDE_GAP / 2 ? block->indent : SIDE_GAP;
   Side *side = NEW(s->arena, Side);
   *side = (Side){s->side, block, rtl ? x + width + out - SIDE_STROKE : x - out, SIDE_STROKE,
-                 SIDE_GREY};
+                 GREY(SIDE_GREY)};
   s->side = side;
   bool good = block->kind == BLOCK_CODE ? para_push(s, block, x, width)
                                         : blocks_set(s, block->first, x, width);
@@ -200,7 +200,7 @@ static bool kind_set(Setter *s, const Block *block, Len x, Len width) {
   case BLOCK_RULE:
     return box_push(s, (Box){.kind = BOX_RULE, .height = block->as.rule.stroke, .x = x,
                              .width = width, .span = block->span,
-                             .as.rule = {block->as.rule.stroke, block->as.rule.grey}});
+                             .as.rule = {block->as.rule.stroke, block->as.rule.colour}});
   }
   return true;
 }

@@ -6,9 +6,14 @@
 // object or holds whole ones (ISO 32000-1, 14.6.1).
 #include "write/content.h"
 
-void put_grey(Buf *out, int grey, const char *op) {
-  buf_len(out, (grey * 1000 + 127) / 255);
-  buf_text(out, op);
+void put_colour(Buf *out, Colour colour, const char *op) {
+  bool grey = colour_is_grey(colour); // it is shorter, and prints without mixing inks
+  for (int shift = grey ? 0 : 16; shift >= 0; shift -= 8) {
+    buf_len(out, (Len)(((colour >> shift & 255) * 1000 + 127) / 255));
+    buf_char(out, ' ');
+  }
+  buf_text(out, grey ? op : *op == 'g' ? "rg" : "RG");
+  buf_char(out, '\n');
 }
 
 void put_lens(Buf *out, const Len *lens, size_t n, const char *op) {
@@ -19,12 +24,12 @@ void put_lens(Buf *out, const Len *lens, size_t n, const char *op) {
   buf_text(out, op);
 }
 
-void set_fill(Content *c, int grey) {
-  if (c->fill != grey) put_grey(&c->out, c->fill = grey, " g\n");
+void set_fill(Content *c, Colour colour) {
+  if (c->fill != colour) put_colour(&c->out, c->fill = colour, "g");
 }
 
-static void set_stroke(Content *c, int grey, Len width) {
-  if (c->stroke != grey) put_grey(&c->out, c->stroke = grey, " G\n");
+static void set_stroke(Content *c, Colour colour, Len width) {
+  if (c->stroke != colour) put_colour(&c->out, c->stroke = colour, "G");
   if (c->line_width != width) put_lens(&c->out, &width, 1, "w\n"), c->line_width = width;
 }
 
@@ -116,7 +121,7 @@ static void content_rule(Content *c, const Op *op) {
   if (width == 0 || height == 0) return;
   set_mark(c, op, false);
   bool flat = width >= height;
-  set_stroke(c, op->as.rule.grey, flat ? height : width);
+  set_stroke(c, op->as.rule.colour, flat ? height : width);
   Len x = flat ? op->x : op->x + width / 2, y = flat ? op->y + height / 2 : op->y;
   put_lens(&c->out, (Len[]){x, y}, 2, "m ");
   put_lens(&c->out, (Len[]){flat ? op->x + width : x, flat ? y : op->y + height}, 2, "l S\n");
@@ -126,7 +131,7 @@ static void content_rect(Content *c, const Op *op) {
   Len stroke = op->as.rect.stroke, width = op->as.rect.width, height = op->as.rect.height;
   if (stroke == 0) return;
   set_mark(c, op, false);
-  set_stroke(c, op->as.rect.grey, stroke);
+  set_stroke(c, op->as.rect.colour, stroke);
   Len half = stroke / 2, box[] = {op->x + half, op->y + half, width - stroke, height - stroke};
   put_lens(&c->out, box, COUNT(box), "re S\n");
 }

@@ -21,7 +21,7 @@ typedef struct Content {
   Len text_x, text_y;    // where Td counts from
   const FontUse *font;   // NULL: none set
   Len size, rise;
-  int fill, stroke;      // grey; PDF begins with black
+  Colour fill, stroke;   // PDF begins with black
   Len line_width;
 } Content;
 
@@ -30,7 +30,7 @@ void set_mark(Content *, const Op *, bool text);
 // A span within the text shown just now: what it says instead of its glyphs.
 void begin_said(Content *, Str text);
 void end_said(Content *);
-void set_fill(Content *, int grey);
+void set_fill(Content *, Colour colour);
 void content_text(Content *, const Op *, const Coded *);     // show.c
 
 #endif

@@ -148,7 +148,7 @@ size_t build_image(Build *, const Image *);                  // index among imag
 typedef struct PageContent { Str shared, own; } PageContent; // the first is other pages', too
 void count_furniture(Build *);                               // before the first page
 PageContent content_page(Build *, size_t page, size_t *coded); // operators; *coded moves on
-void put_grey(Buf *, int grey, const char *op);
+void put_colour(Buf *, Colour colour, const char *op);
 void put_lens(Buf *, const Len *, size_t n, const char *op);
 void pattern_path(Buf *, const Pattern *, Len x, Len y, Len width); // as one path
 // An annotation: its common entries, its place on the page and in the structure beneath `tag`.

@@ -11,7 +11,7 @@
 #include "write/content.h"
 
 static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
-  set_fill(c, op->as.text.grey);
+  set_fill(c, op->as.text.colour);
   if (c->font != font || c->size != op->as.text.size) {
     size_t number = 0;
     while (c->build->fonts.at[number] != font) number++;

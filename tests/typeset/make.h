@@ -77,7 +77,7 @@ static inline Block *make_lines(Maker *m, int least, Block *continued) {
   Block *block = make_block(m, BLOCK_LINES);
   block->as.lines.pitch = PT(24);
   block->as.lines.stroke = PT(0.4);
-  block->as.lines.grey = 140;
+  block->as.lines.colour = GREY(140);
   block->as.lines.least = least;
   block->as.lines.continued = continued;
   return block;

@@ -31,9 +31,9 @@ static Op link_to(Len y, const char *target, const char *text) {
   return op;
 }
 
-static Op rule(Len x, Len y, Len width, Len height, uint8_t grey) {
+static Op rule(Len x, Len y, Len width, Len height, Colour colour) {
   Op op = {.kind = OP_RULE, .x = x, .y = y};
-  op.as.rule.width = width, op.as.rule.height = height, op.as.rule.grey = grey;
+  op.as.rule.width = width, op.as.rule.height = height, op.as.rule.colour = colour;
   return op;
 }
 

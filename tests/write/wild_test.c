@@ -38,7 +38,7 @@ static Op wild_string(Dice *dice, Arena *arena, const Face *face) {
   PlacedGlyph *glyph = NEW_ARRAY(arena, PlacedGlyph, n + 1);
   op.as.text.face = roll(dice, 60) ? face : NULL;
   op.as.text.size = roll(dice, 20) ? 1 + (Len)roll(dice, 40000) : wild_len(dice);
-  op.as.text.grey = (uint8_t)roll(dice, 256);
+  op.as.text.colour = (uint8_t)roll(dice, 256);
   op.as.text.rtl = roll(dice, 2);
   op.as.text.text = roll(dice, 90) ? STR("plain ASCII text (\\) and more") : wild_text(dice);
   for (size_t i = 0; i < n; i++) {
