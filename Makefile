@@ -2,7 +2,7 @@
 # Both install what is missing from Debian or Ubuntu first, and say so.
 
 BUILD ?= build
-ROOMS := base calendar input fields kit roster proof freeze brief markup shape typeset write
+ROOMS := base calendar input fields kit roster proof freeze brief theme markup shape typeset write
 
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \

@@ -43,7 +43,7 @@ typedef struct Batch {
   Names *names;
   Met *shown;          // messages, to say each once
   VEC(Group) groups;
-  VEC(struct Words { Str language; const Template *template; }) words;
+  VEC(struct Themes { Str language; const Theme *theme[2]; }) themes; // usual, large print
   size_t total, done;  // documents
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant

@@ -21,13 +21,19 @@ typedef struct Checking {
 } Checking;
 
 // ---- kits --------------------------------------------------------------------------------------
-static const Template *find_words(Batch *b, Diags *diags, const Kit *kit) {
-  for (size_t i = 0; i < b->words.n; i++)
-    if (str_eq(b->words.at[i].language, kit->language.s)) return b->words.at[i].template;
-  const char *folder = str_printf(b->arena, "%s/default", b->kp->templates).s;
-  struct Words words = {kit->language.s, template_load(b->arena, diags, folder, kit->language)};
-  VEC_PUSH(b->arena, &b->words, words);
-  return words.template;
+// Those of a kit, or NULL, reported.
+static const struct Themes *find_themes(Batch *b, Diags *diags, const Kit *kit) {
+  for (size_t i = 0; i < b->themes.n; i++)
+    if (str_eq(b->themes.at[i].language, kit->language.s)) return &b->themes.at[i];
+  struct Themes themes = {.language = kit->language.s};
+  ThemeAsk ask = {.templates = b->kp->templates, .root = kit->root, .library = kit->library,
+                  .language = kit->language};
+  for (int large = 0; large < 2 && (!large || themes.theme[0]); large++) {
+    ask.large = large;
+    themes.theme[large] = theme_load(b->arena, diags, &ask);
+  }
+  VEC_PUSH(b->arena, &b->themes, themes);
+  return &b->themes.at[b->themes.n - 1];
 }
 
 // The kit, with its own levels for what is said of it: they are known when it has been read, so a
@@ -137,13 +143,14 @@ static void kit_check(Checking *c, const char *path) {
   Group group = {0};
   group.kit = kit_read_by(b, path, &group.policy, &group.wrong);
   if (!group.kit) return;
-  group.of_kit = plan_kit(b->arena, group.kit, NULL, b->groups.n);
+  group.of_kit = plan_kit(b->arena, group.kit, b->groups.n);
   VEC_PUSH(b->arena, &b->groups, group);
   Group *kept = &b->groups.at[b->groups.n - 1];
   group_check(c, kept);
   if (kept->wrong || b->dump == DUMP_KIT) return;
   Diags *diags = batch_diags(b, b->arena, kept);
-  kept->of_kit.words = find_words(b, diags, kept->kit);
+  const struct Themes *themes = find_themes(b, diags, kept->kit);
+  kept->of_kit.theme = themes->theme[0], kept->of_kit.large = themes->theme[1];
   batch_tell(b, diags);
 }
 
@@ -221,7 +228,7 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   }
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
-    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.words)) group->n = 0;
+    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.large)) group->n = 0;
     b->total += group->n;
   }
   met_free(c.names);

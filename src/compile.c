@@ -14,7 +14,7 @@ Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump
   brief->document_id = hash_document(arena, job);
   if (dump == DUMP_BRIEF) return brief_dump(&out, brief), buf_done(&out);
 
-  Doc *doc = markup_build(arena, diags, job->words, brief, job->kind);
+  Doc *doc = markup_build(arena, diags, job->theme, brief, job->kind);
   if (!doc) return nothing;
   if (dump == DUMP_DOC) return doc_dump(&out, doc), buf_done(&out);
 

@@ -19,7 +19,7 @@ typedef enum Dump {
 
 typedef struct Job { // a document that is to be made
   const Kit *kit;
-  const Template *words;
+  const Theme *theme, *large; // large: what is taken where large print is arranged
   const Interview *interview; // NULL: of a debrief sheet, which is about all of them
   const Candidate *candidate; // NULL: blank
   const Person *person;       // NULL: nobody is named

@@ -20,7 +20,7 @@ static void add_documents(Listing *l, Rows *rows, const Kit *kit, const Candidat
   Plan plan = {arena, names_new(), o->candidate, o->documents ? o->documents : KITPRESS_ALL,
                o->verbose};
   Jobs jobs = {0};
-  Job of_kit = plan_kit(arena, kit, /*words*/ NULL, /*group*/ 0);
+  Job of_kit = plan_kit(arena, kit, /*group*/ 0);
   plan_candidate(&plan, &jobs, &of_kit, candidate);
   for (size_t i = 0; i < jobs.n; i++) add_job(l, rows, &jobs.at[i]);
   names_free(plan.names);

@@ -62,6 +62,7 @@ static void add_interview(const Making *m, Job job, const Interview *interview) 
 void plan_candidate(const Plan *plan, Jobs *jobs, const Job *of_kit, const Candidate *candidate) {
   Making m = {.plan = plan, .jobs = jobs};
   Job job = *of_kit;
+  if (candidate && candidate->layout == LAYOUT_LARGE) job.theme = job.large;
   bool wanted = !plan->candidate || (candidate && str_is(candidate->id.s, plan->candidate));
   if (!wanted) return;
   job.candidate = candidate;
@@ -73,8 +74,8 @@ void plan_candidate(const Plan *plan, Jobs *jobs, const Job *of_kit, const Candi
   add_job(&m, job, DOC_DEBRIEF, /*people*/ false);
 }
 
-Job plan_kit(Arena *arena, const Kit *kit, const Template *words, size_t group) {
-  Job job = {.kit = kit, .words = words, .group = group, .kit_hash = hash_kit(arena, kit)};
+Job plan_kit(Arena *arena, const Kit *kit, size_t group) {
+  Job job = {.kit = kit, .group = group, .kit_hash = hash_kit(arena, kit)};
   job.folder = str_c(arena, kit->id.s);
   return job;
 }

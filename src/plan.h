@@ -15,7 +15,7 @@ typedef struct Plan {
 } Plan;
 
 // What all jobs of a kit have in common.
-Job plan_kit(Arena *, const Kit *, const Template *, size_t group);
+Job plan_kit(Arena *, const Kit *, size_t group); // its themes are the caller's to set
 // Adds the documents of one of its candidates, which outlive the jobs; NULL: blank ones.
 void plan_candidate(const Plan *, Jobs *, const Job *of_kit, const Candidate *);
 // What no two documents may have alike: the path in small letters, as file systems may see it.

@@ -36,10 +36,10 @@ static bool side_read(Diff *d, const char *path, Side *out) {
   return true;
 }
 
-static Str redline_pdf(Diff *d, const Changes *changes, const Template *words, Paper paper) {
+static Str redline_pdf(Diff *d, const Changes *changes, const Theme *theme, Paper paper) {
   const KitpressOptions *o = &d->kp->options;
   Str pdf = {"", 0};
-  const Doc *doc = markup_redline(d->arena, d->diags, words, changes, paper);
+  const Doc *doc = markup_redline(d->arena, d->diags, theme, changes, paper);
   Fonts *fonts = doc ? fonts_new(d->diags, &font_spec_default) : NULL;
   if (!fonts) return pdf;
   Writer *writer = writer_new(fonts);
@@ -53,11 +53,11 @@ static Str redline_pdf(Diff *d, const Changes *changes, const Template *words, P
 }
 
 static void redline_make(Diff *d, const Changes *changes, const Kit *kit, const char *path) {
-  const char *folder = str_printf(d->arena, "%s/default", d->kp->templates).s;
-  Text language = kit ? kit->language : (Text){.s = STR("en")};
-  const Template *words = template_load(d->arena, d->diags, folder, language);
-  if (!words) return;
-  Str pdf = redline_pdf(d, changes, words, kit ? kit->paper : PAPER_A4);
+  ThemeAsk ask = {.templates = d->kp->templates};
+  if (kit) ask.root = kit->root, ask.library = kit->library, ask.language = kit->language;
+  const Theme *theme = theme_load(d->arena, d->diags, &ask);
+  if (!theme) return;
+  Str pdf = redline_pdf(d, changes, theme, kit ? kit->paper : PAPER_A4);
   if (pdf.n && file_place(d->arena, d->diags, path, pdf)) session_made(d->kp, str_of(path));
 }
 

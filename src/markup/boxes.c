@@ -40,7 +40,7 @@ Block *box_para(Build *b, Look look, const Inlines *text) {
   return block;
 }
 
-Block *box_words(Build *b, Look look, Word word) {
+Block *box_words(Build *b, Look look, WordName word) {
   Inlines text = {0};
   put_words(b, &text, look, word);
   return box_para(b, look, &text);
@@ -81,7 +81,7 @@ Block *box_section(Build *b, Chain content) {
 
 Block *box_lines(Build *b, int least) {
   Block *block = block_of(b, BLOCK_LINES);
-  block->as.lines.pitch = b->look->line;
+  block->as.lines.pitch = b->len->line;
   block->as.lines.stroke = PT(0.4);
   block->as.lines.colour = GREY(140);
   block->before = PT(4); // what is typed on the first line stays clear of the name above it
@@ -106,8 +106,8 @@ Block *box_item(Build *b, const Inlines *marker, Look look, Chain content) {
 Block *box_choice(Build *b, const FormField *field, Chain words, Len hang) {
   Inlines box = {0};
   bool rating = field->kind == FORM_RATE;
-  put_box(b, &box, b->look->small, rating ? b->look->rating_side : b->look->tick_side,
-          rating ? b->look->rating_stroke : b->look->tick_stroke);
+  put_box(b, &box, b->look->small, rating ? b->len->rating_side : b->len->tick_side,
+          rating ? b->len->rating_stroke : b->len->tick_stroke);
   put_field(&box, field);
   Block *list = box_list(b, hang);
   list->role = ROLE_PARTS;

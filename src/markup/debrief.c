@@ -25,7 +25,7 @@ static Look bold(Look look) {
   return look;
 }
 
-static Block *section_heading(Build *b, Word word) {
+static Block *section_heading(Build *b, WordName word) {
   Inlines text = {0};
   put_words(b, &text, b->look->label, word);
   return box_heading(b, b->look->label, &text, 2);
@@ -119,7 +119,7 @@ static Block *panelist_item(Debrief *d, size_t i) {
 enum { PANEL_ROWS = 12 }; // of one table: as many as a page has room for, whatever names they are
 
 static size_t panel_columns(const Debrief *d) {
-  return d->wide ? 4 : d->b->look->columns > 1 ? 2 : 1;
+  return d->wide ? 4 : d->b->num->columns > 1 ? 2 : 1;
 }
 
 // Columns that are read one after the other, so that the numbers run down each of them.
@@ -199,7 +199,7 @@ static Chain result_caption(Debrief *d) {
 }
 
 static Block *choice(Build *b, const FormField *its, Chain words) {
-  Len side = its->kind == FORM_RATE ? b->look->rating_side : b->look->tick_side;
+  Len side = its->kind == FORM_RATE ? b->len->rating_side : b->len->tick_side;
   return box_choice(b, its, words, side + PT(6));
 }
 
@@ -245,7 +245,7 @@ static Block *result(Debrief *d) {
   Build *b = d->b;
   Chain must = must_haves(d), chain = {0};
   const Column columns[] = {{0, 1}, {MM(4), 0}, {0, 1}};
-  bool beside = must.first && b->look->columns > 1;
+  bool beside = must.first && b->num->columns > 1;
   Block *table = box_table(b, columns, beside ? COUNT(columns) : 1);
   table_row(b, table)->min_height = MM(15) + 3 * (b->look->caption.leading - PT(10));
   Cell *mean = table_cell(table, 0);
@@ -273,7 +273,7 @@ static Block *decision(Debrief *d) {
   const Texts *words = &b->words->list[L_DECISIONS]; // as many: lists.def sees to it
   Str name = b->words->word[W_DEBRIEF_DECISION].s;
   Column columns[COUNT(states)] = {{0, 0}};
-  size_t wide = b->look->columns > 1 ? COUNT(states) : 1;
+  size_t wide = b->num->columns > 1 ? COUNT(states) : 1;
   Block *table = box_table(b, columns, wide);
   for (size_t i = 0; i < COUNT(states); i++) {
     if (i % wide == 0) table_row(b, table);
@@ -289,7 +289,7 @@ static Block *decision(Debrief *d) {
   Block *notes = section_heading(b, W_DEBRIEF_NOTES), *lines = box_lines(b, 1); // and what is left
   notes->level = 3;
   notes->before = PT(7);
-  lines->as.lines.pitch = b->look->line_compact;
+  lines->as.lines.pitch = b->len->line_compact;
   lines->as.lines.colour = GREY(100);
   lines->as.lines.fields[0] = form_word(b, FORM_LINES, "notes", W_DEBRIEF_NOTES);
   Chain chain = {0};
@@ -308,7 +308,7 @@ static bool is_met_before(const Brief *brief, size_t i) { // a person signs once
   return false;
 }
 
-static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one, Word said) {
+static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one, WordName said) {
   Build *b = d->b;
   Str key = ratings_key(b, one);
   const Fill who = {.place = "who",
@@ -334,12 +334,12 @@ static void sign_pair(Debrief *d, Block *table, size_t column, size_t i) {
 
 static Block *signatures(Debrief *d) {
   Build *b = d->b;
-  size_t pairs = d->wide ? 3 : b->look->columns > 1 ? 2 : 1, n = 0;
+  size_t pairs = d->wide ? 3 : b->num->columns > 1 ? 2 : 1, n = 0;
   if (!d->brief->panel.n) return NULL;
   Column columns[3 * 3 - 1] = {{0, 0}}; // a signature, its date, a gap
   for (size_t i = 0; i < pairs; i++) {
     columns[3 * i].share = 1;
-    columns[3 * i + 1].width = b->look->columns > 1 ? MM(21) : MM(44);
+    columns[3 * i + 1].width = b->num->columns > 1 ? MM(21) : MM(44);
     if (i + 1 < pairs) columns[3 * i + 2].width = MM(3);
   }
   Block *table = box_table(b, columns, 3 * pairs - 1);

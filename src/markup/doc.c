@@ -56,7 +56,7 @@ void number_paras(Doc *doc) {
 }
 
 // ---- documents --------------------------------------------------------------------------------
-static void describe(Build *b, Doc *doc, Word title) {
+static void describe(Build *b, Doc *doc, WordName title) {
   const Brief *brief = b->brief;
   Text of = brief->interview ? brief->interview->title : brief->kit->title;
   const Fill fills[] = {{.place = "document", .text = b->words->word[title]},
@@ -72,7 +72,7 @@ static void describe(Build *b, Doc *doc, Word title) {
   form_known(b, doc);
 }
 
-static Word title_word(DocKind kind) {
+static WordName title_word(DocKind kind) {
   switch (kind) {
     case DOC_GUIDE: return W_GUIDE_TITLE;
     case DOC_SHEET: return W_SHEET_TITLE;
@@ -92,21 +92,24 @@ static Chain body_of(Build *b, DocKind kind) {
   return (Chain){0};
 }
 
-Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Brief *brief,
+Build build_of(Arena *arena, Diags *diags, const Theme *theme) {
+  return (Build){.arena = arena, .diags = diags, .theme = theme, .words = &theme->words,
+                 .look = &theme->look, .colour = &theme->colour, .len = &theme->len,
+                 .num = &theme->num};
+}
+
+Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *brief,
                   DocKind kind) {
   size_t errors = diags_errors(diags);
-  Build b = {.arena = arena,
-             .diags = diags,
-             .words = template,
-             .brief = brief,
-             .root = brief->kit->root,
-             .heading_base = 1}; // the document's own heading is 1
-  Layout layout = brief->candidate ? brief->candidate->layout : LAYOUT_USUAL;
-  b.look = looks_of(layout);
+  Build b = build_of(arena, diags, theme);
+  b.brief = brief;
+  b.root = brief->kit->root;
+  b.heading_base = 1; // the document's own heading is 1
   Doc *doc = NEW(arena, Doc);
-  Word title = title_word(kind);
+  WordName title = title_word(kind);
   doc->kind = kind;
-  doc->page = page_style(brief->paper, layout, kind == DOC_DEBRIEF && debrief_is_wide(brief));
+  doc->theme = theme;
+  doc->page = theme->page[brief->paper][kind == DOC_DEBRIEF && debrief_is_wide(brief)];
   doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
   doc->body = body_of(&b, kind).first;
@@ -116,13 +119,16 @@ Doc *markup_build(Arena *arena, Diags *diags, const Template *template, const Br
   return diags_errors(diags) > errors ? NULL : doc;
 }
 
-Doc *markup_prose(Arena *arena, Diags *diags, Text markdown, const char *root, Paper paper) {
+Doc *markup_prose(Arena *arena, Diags *diags, const Theme *theme, Text markdown, const char *root,
+                  Paper paper) {
   size_t errors = diags_errors(diags);
-  Build b = {
-      .arena = arena, .diags = diags, .root = root, .look = looks_of(LAYOUT_USUAL)};
+  Build b = build_of(arena, diags, theme);
+  b.words = NULL;
+  b.root = root;
   Doc *doc = NEW(arena, Doc);
-  doc->page = page_style(paper, LAYOUT_USUAL, false);
-  doc->language = "en";
+  doc->theme = theme;
+  doc->page = theme->page[paper][0];
+  doc->language = theme->words.language;
   doc->document_id = "";
   doc->body = markdown_blocks(&b, markdown, b.look->prose).first;
   number_paras(doc);

@@ -54,7 +54,7 @@ const FormField *form_choice(Build *b, Str name, Str label, Str state, Str choic
   return field;
 }
 
-const FormField *form_word(Build *b, FormKind kind, const char *name, Word label) {
+const FormField *form_word(Build *b, FormKind kind, const char *name, WordName label) {
   return form_field(b, kind, str_of(name), b->words->word[label].s);
 }
 
@@ -99,7 +99,7 @@ Str form_choice_label(Build *b, Str what, Str choice) {
 
 // ---- the fields of a question -----------------------------------------------------------------
 const FormField *form_asked(Build *b, FormKind kind, const Asked *asked, const char *part,
-                            Word what) {
+                            WordName what) {
   return form_field(b, kind, form_asked_name(b, asked, part),
                     form_asked_label(b, asked, b->words->word[what].s));
 }
@@ -124,7 +124,7 @@ const FormField *form_rating(Build *b, const Asked *asked, const ScalePoint *poi
 }
 
 // A tick's name is "q.<id>.<part>.<n>"; `text` is what stands beside it.
-const FormField *form_tick(Build *b, const Asked *asked, const char *part, size_t n, Word label,
+const FormField *form_tick(Build *b, const Asked *asked, const char *part, size_t n, WordName label,
                            Str text) {
   Str name = str_printf(b->arena, "q." STR_FMT ".%s.%zu", STR_ARG(asked->question->id.s), part, n);
   const Fill fills[] = {number_fill(b, asked), short_fill(b, "text", text, LABEL_LETTERS)};
@@ -190,7 +190,7 @@ void form_known(Build *b, Doc *doc) {
   const Str none = {"", 0};
   const struct {
     const char *name;
-    Word label;
+    WordName label;
     Str value;
   } all[] = {
       {"kind", W_KNOWN_KIND, str_of(kind_name(doc->kind))},

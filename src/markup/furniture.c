@@ -2,61 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-// The 174 x 247 mm body fits A4 and US Letter alike, upright and on its side; 22 mm at the binding
-// of an upright page, never less than the 15 mm that its holes reach to (ISO 838), and nothing
-// within 6.35 mm of an edge (what printers cannot reach).
-static PageStyle style_usual(Paper paper, bool landscape) {
-  Len short_side = MM(174), long_side = MM(247);
-  PageStyle page = {.left = MM(22)};
-  switch (paper) {
-    case PAPER_A4:
-      page.width = MM(210), page.height = MM(297);
-      page.top = MM(22), page.header = MM(13), page.footer = MM(12);
-      if (landscape)
-        page.left = MM(25), page.top = MM(16), page.header = MM(8), page.footer = MM(8);
-      break;
-    case PAPER_LETTER:
-      page.width = PT(612), page.height = PT(792);
-      page.top = MM(15.5), page.header = MM(8), page.footer = MM(8);
-      if (landscape)
-        page.left = MM(18), page.top = MM(18), page.header = MM(9), page.footer = MM(9);
-      break;
-  }
-  if (landscape)
-    page = (PageStyle){.width = page.height,
-                       .height = page.width,
-                       .top = page.top,
-                       .left = page.left,
-                       .header = page.header,
-                       .footer = page.footer};
-  page.right = page.width - page.left - (landscape ? long_side : short_side);
-  page.bottom = page.height - page.top - (landscape ? short_side : long_side);
-  return page;
-}
-
-// Large print: lines of 6 in and no longer, an inch or more around them; beneath, room for the four
-// lines that the footer may take.
-static PageStyle style_large(Paper paper) {
-  const Len width = PT(432), height = MM(210);
-  PageStyle page = {.top = PT(72), .header = MM(8), .footer = MM(8)};
-  switch (paper) {
-    case PAPER_A4: page.width = MM(210), page.height = MM(297); break;
-    case PAPER_LETTER: page.width = PT(612), page.height = PT(792); break;
-  }
-  page.left = (page.width - width) / 2;
-  page.right = page.width - page.left - width;
-  page.bottom = page.height - page.top - height;
-  return page;
-}
-
-PageStyle page_style(Paper paper, Layout layout, bool landscape) {
-  switch (layout) {
-    case LAYOUT_USUAL: break;
-    case LAYOUT_LARGE: return style_large(paper);
-  }
-  return style_usual(paper, landscape);
-}
-
 static Look faint(Build *b) {
   Look look = b->look->caption;
   look.align = ALIGN_START;
@@ -84,7 +29,7 @@ static void put_copy(Build *b, Inlines *out, Look look) {
     put_words(b, out, look, b->brief->interview ? W_COPY_BLANK : W_COPY_PANEL);
     return;
   }
-  Fill name = {.place = "name", .text = text_short(b, person->name, b->look->copy_letters)};
+  Fill name = {.place = "name", .text = text_short(b, person->name, b->num->copy_letters)};
   put_fill(b, out, look, W_COPY_FOR, &name, 1);
 }
 
@@ -129,7 +74,7 @@ Block *furniture_footer(Build *b) {
   const Column beneath[] = {{0, 1}, {0, 0}};
   PutFurniture *const all[] = {put_copy, put_kit, put_keep, put_pages};
   PutFurniture *const above[] = {put_copy, put_pages}, *const below[] = {put_kit, put_keep};
-  if (b->look->columns > 1) {
+  if (b->num->columns > 1) {
     Block *table = box_table(b, beside, COUNT(beside));
     footer_row(b, table, all, COUNT(all), PT(0.4));
     return table;
@@ -140,7 +85,7 @@ Block *furniture_footer(Build *b) {
   return table;
 }
 
-Block *furniture_header(Build *b, Word title) {
+Block *furniture_header(Build *b, WordName title) {
   const Column columns[] = {{0, 1}, {0, 1}};
   Look look = faint(b), strong = faint(b);
   strong.weight = 700;
@@ -148,7 +93,7 @@ Block *furniture_header(Build *b, Word title) {
   table_row(b, table);
   Inlines who = {0}, what = {0};
   Text name = candidate_name(b);
-  if (given(name)) put_data(b, &who, strong, text_short(b, name, b->look->header_letters));
+  if (given(name)) put_data(b, &who, strong, text_short(b, name, b->num->header_letters));
   else {
     put_words(b, &who, look, W_CANDIDATE);
     put_plain(b, &who, look, " ");
@@ -160,7 +105,7 @@ Block *furniture_header(Build *b, Word title) {
   put_words(b, &what, look, W_SEPARATOR);
   const Brief *brief = b->brief;
   Text of = brief->interview ? brief->interview->title : brief->kit->title; // a debrief: of all
-  put_data(b, &what, look, text_short(b, of, b->look->header_letters));
+  put_data(b, &what, look, text_short(b, of, b->num->header_letters));
   table_cell(table, 0)->first = box_para(b, strong, &who);
   table_cell(table, 0)->pad_right = PT(12);
   table_cell(table, 1)->first = box_para(b, look, &what);

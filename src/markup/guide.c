@@ -9,7 +9,7 @@ enum {
 };
 
 // A section's title over a rule, as wide as what holds it.
-static void add_title(Build *b, Chain *chain, Word word) {
+static void add_title(Build *b, Chain *chain, WordName word) {
   Inlines text = {0};
   put_words(b, &text, b->look->heading, word);
   Block *heading = box_heading(b, b->look->heading, &text, 2);
@@ -29,7 +29,7 @@ static Chain sectioned(Build *b, Chain content) {
 
 // Where only one column of text has room, the right one follows the left.
 static Block *side_by_side(Build *b, Chain left, Chain right) {
-  if (b->look->columns < 2) {
+  if (b->num->columns < 2) {
     Chain both = left;
     if (both.first && right.first && right.first->before < PT(15)) right.first->before = PT(15);
     chain_join(&both, right);
@@ -159,7 +159,7 @@ static Block *figures(Build *b, Look look, Str text) {
 // Time, part, its category, minutes; where there is less room the category stands under its part.
 enum { CLOCK_COLUMNS = 4 };
 static size_t clock_columns(const Build *b) {
-  return b->look->columns > 1 ? CLOCK_COLUMNS : CLOCK_COLUMNS - 1;
+  return b->num->columns > 1 ? CLOCK_COLUMNS : CLOCK_COLUMNS - 1;
 }
 
 static void clock_row(Build *b, Block *table, const ClockRow *row) {
@@ -183,7 +183,7 @@ static void clock_row(Build *b, Block *table, const ClockRow *row) {
 }
 
 static void clock_head(Build *b, Block *table) {
-  static const Word heads[] = {W_CLOCK_TIME, W_CLOCK_PART, W_CLOCK_CATEGORY, W_CLOCK_MINUTES};
+  static const WordName heads[] = {W_CLOCK_TIME, W_CLOCK_PART, W_CLOCK_CATEGORY, W_CLOCK_MINUTES};
   table_row(b, table);
   table->as.table.heads = 1;
   for (size_t i = 0, column = 0; i < COUNT(heads); i++) {
@@ -230,7 +230,7 @@ static Block *clock_section(Build *b) {
 }
 
 // ---- what to say, what to keep to -------------------------------------------------------------
-static void add_script(Build *b, Chain *chain, Word title, Text script) {
+static void add_script(Build *b, Chain *chain, WordName title, Text script) {
   if (!given(script)) return;
   Chain body = {0};
   add_title(b, &body, title);
@@ -255,7 +255,7 @@ static void add_bullets(Build *b, Chain *chain, const Texts *texts) {
   chain_add(chain, list);
 }
 
-static void add_subtitle(Build *b, Chain *chain, Word word) {
+static void add_subtitle(Build *b, Chain *chain, WordName word) {
   Inlines text = {0};
   put_words(b, &text, b->look->label, word);
   Block *heading = box_heading(b, b->look->label, &text, 3);
@@ -282,13 +282,13 @@ static void add_record(Build *b, Chain *chain) {
 // Scripts on the left, rules on the right; long scripts, which may need a page's end, come before
 // the rules, which then take both sides.
 static void add_conduct(Build *b, Chain *chain) {
-  const Template *t = b->words;
+  const Words *t = b->words;
   Text opening = b->brief->kit->opening, closing = b->brief->kit->closing;
   Chain scripts = {0}, left = {0}, right = {0};
   add_script(b, &scripts, W_SAY_START, opening);
   add_script(b, &scripts, W_SAY_END, closing);
   bool beside =
-      scripts.first && opening.s.n + closing.s.n <= SCRIPTS_BESIDE && b->look->columns > 1;
+      scripts.first && opening.s.n + closing.s.n <= SCRIPTS_BESIDE && b->num->columns > 1;
   if (beside) left = scripts;
   else if (scripts.first) scripts.first->before = PT(15), chain_join(chain, scripts);
   Chain *rules = beside ? &right : &left;

@@ -10,7 +10,7 @@ static void put_separated(Build *b, Inlines *out, Look look) {
 
 // What this is, and of which interview; a debrief is of all, so of the kit. Where no name stands
 // beneath, this is the title.
-static Block *kicker(Build *b, Word title) {
+static Block *kicker(Build *b, WordName title) {
   const Interview *interview = b->brief->interview;
   Look look = b->look->text, strong = b->look->strong;
   Inlines text = {0};
@@ -29,7 +29,7 @@ static Block *kicker(Build *b, Word title) {
   return b->brief->candidate ? box_para(b, look, &text) : box_heading(b, look, &text, 1);
 }
 
-static void put_told(Build *b, Inlines *out, Word word, const char *place, Text value) {
+static void put_told(Build *b, Inlines *out, WordName word, const char *place, Text value) {
   if (!given(value)) return;
   put_separated(b, out, b->look->quiet);
   put_fill(b, out, b->look->quiet, word, &(Fill){.place = place, .text = value}, 1);
@@ -73,10 +73,12 @@ Text candidate_name(Build *b) {
 
 // The candidate's name is the largest thing on the page; a long one is set smaller, and all are on
 // the sheets, which must not grow beyond their page.
-static Look name_look(Build *b, Word title) {
+static Look name_look(Build *b, WordName title) {
   size_t n = letters(candidate_name(b).s);
   Look look = b->look->title;
-  look.size = b->look->name[title != W_GUIDE_TITLE][n <= 34 ? 0 : n <= 50 ? 1 : 2];
+  const Len guide[] = {b->len->name_guide_1, b->len->name_guide_2, b->len->name_guide_3},
+            sheet[] = {b->len->name_sheet_1, b->len->name_sheet_2, b->len->name_sheet_3};
+  look.size = (title == W_GUIDE_TITLE ? guide : sheet)[n <= 34 ? 0 : n <= 50 ? 1 : 2];
   look.leading = len_scale(look.size, 123, 100);
   return look;
 }
@@ -95,7 +97,7 @@ Len head_excess(const Brief *brief) {
   return excess + (Len)(n / TOLD_LETTERS) * PT(13.5);
 }
 
-static Chain known_name(Build *b, Word title) {
+static Chain known_name(Build *b, WordName title) {
   const Candidate *candidate = b->brief->candidate;
   Look look = name_look(b, title);
   Inlines name = {0};
@@ -106,7 +108,7 @@ static Chain known_name(Build *b, Word title) {
   return chain;
 }
 
-static Chain blank_candidate(Build *b, Word title) {
+static Chain blank_candidate(Build *b, WordName title) {
   Look look = name_look(b, title);
   Inlines name = {0};
   Chain chain = {0};
@@ -121,7 +123,7 @@ static Chain blank_candidate(Build *b, Word title) {
 
 // Names on the left, the code for machines on the right: it is less high than they are, so that it
 // makes no document longer.
-Block *head_block(Build *b, Word title) {
+Block *head_block(Build *b, WordName title) {
   Chain names = {0}, code = qr_blocks(b), whole = {0};
   chain_add(&names, kicker(b, title));
   Chain name = b->brief->candidate ? known_name(b, title) : blank_candidate(b, title);
@@ -222,7 +224,7 @@ static Chain ended_cell(Build *b) {
 typedef struct IdentityPart {
   Chain (*content)(Build *);
   const char *name; // of its field, where what stands beneath its caption alone is to be written in
-  Word said;
+  WordName said;
 } IdentityPart;
 typedef enum Identity { IDENTITY_ROLE, IDENTITY_PERSON, IDENTITY_SLOT, IDENTITY_STARTED,
                         IDENTITY_ENDED, IDENTITY_COUNT } Identity;
@@ -269,7 +271,7 @@ static Block *identity_beneath(Build *b) { // two in a row, and what has most to
 }
 
 Chain identity_table(Build *b) {
-  Block *table = b->look->columns > 1 ? identity_beside(b) : identity_beneath(b);
+  Block *table = b->num->columns > 1 ? identity_beside(b) : identity_beneath(b);
   table->before = PT(10);
   Chain chain = {0};
   chain_add(&chain, table);

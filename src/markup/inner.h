@@ -3,61 +3,23 @@
 //
 // Prefixes:  words_ (words.c)  put_ style_ (parts.c)  box_ table_ cell_ chain_ (boxes.c)
 //            markdown_ prose_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
-//            form_ plain_ (form.c)  qr_ (qr.c)  looks_ (looks.c)
+//            form_ plain_ (form.c)  qr_ (qr.c)
 #ifndef KP_MARKUP_INNER_H
 #define KP_MARKUP_INNER_H
 
 #include "markup/markup.h"
-
-// ---- the words of a language (template.c) -----------------------------------------------------
-typedef enum Word {
-#define WORD(name, key, places) W_##name,
-#include "markup/words.def"
-#undef WORD
-  WORD_COUNT // how many there are
-} Word;
-typedef enum WordList {
-#define WORDS(name, key, count) L_##name,
-#include "markup/lists.def"
-#undef WORDS
-  WORD_LIST_COUNT // how many there are
-} WordList;
-
-struct Template {
-  const char *language;          // the kit's own tag; its words may be those of a wider one
-  Text word[WORD_COUNT];
-  Texts list[WORD_LIST_COUNT];
-};
-
-// ---- looks (looks.c) ---------------------------------------------------------------------------
-// A look is all that a paragraph's text needs to know.
-typedef struct Look {
-  int weight;
-  Len size, leading;
-  Colour colour;
-  bool italic;
-  Align align;
-} Look;
-typedef struct Looks {           // those of a layout, and the measures that go with them
-  Look text, small, caption, label, strong, quiet, prose, faint, tick, ask, anchor, title, heading,
-      subheading, figure, score;
-  Len name[2][3];                // the candidate's, on guides and on sheets: short, long, longer
-  Len rating_side, rating_stroke; // the box that takes a rating
-  Len tick_side, tick_stroke;    // a box to tick
-  Len tick_hang, choice_hang;    // from a box's left edge to the words beside it
-  Len line, line_compact;        // ruled lines apart
-  int columns;                   // of text that can stand beside one another
-  size_t header_letters, copy_letters; // of a name or a title in the margins
-} Looks;
-const Looks *looks_of(Layout);
 
 // ---- the builder ------------------------------------------------------------------------------
 typedef VEC(Inline) Inlines;     // a paragraph in the making
 typedef struct Build {           // what every composing function needs; one for each document
   Arena *arena;
   Diags *diags;
-  const Template *words;         // NULL for prose alone
+  const Theme *theme;            // the next five are its own
+  const Words *words;            // NULL for prose alone
   const Looks *look;
+  const Colours *colour;
+  const Measures *len;
+  const Numbers *num;
   const Brief *brief;            // NULL for prose alone
   const char *root;              // pictures come from beneath it
   int heading_base;              // added to the levels of headings in Markdown
@@ -67,13 +29,15 @@ typedef struct Build {           // what every composing function needs; one for
 
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
 
+Build build_of(Arena *, Diags *, const Theme *); // doc.c
+
 // ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);
 const Style *style_like(Build *, Style); // the same style, made once
 ParaStyle para_style(Look);
 
 // ---- text into a paragraph (parts.c) ----------------------------------------------------------
-void put_words(Build *, Inlines *, Look, Word);            // a text without places
+void put_words(Build *, Inlines *, Look, WordName);            // a text without places
 typedef struct Fill {          // what stands for {{place}}
   const char *place;
   Text text;
@@ -81,7 +45,7 @@ typedef struct Fill {          // what stands for {{place}}
   const Look *look;            // another than the text's own; or NULL
   Str link;
 } Fill;
-void put_fill(Build *, Inlines *, Look, Word, const Fill *, size_t n);
+void put_fill(Build *, Inlines *, Look, WordName, const Fill *, size_t n);
 void put_data(Build *, Inlines *, Look, Text);             // literal; isolated if right to left
 void put_plain(Build *, Inlines *, Look, const char *);    // no words: blanks and figures
 void put_box(Build *, Inlines *, Look, Len side, Len stroke);
@@ -89,7 +53,7 @@ void put_blank(Build *, Inlines *, Look, Len width);
 void put_field(Inlines *, const FormField *);              // of the box or blank put last
 void put_pattern(Build *, Inlines *, Look, const Pattern *, Len width, Str alt);
 void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
-Str fill_words(Build *, Word, const Fill *, size_t n);     // the same as plain text, for metadata
+Str fill_words(Build *, WordName, const Fill *, size_t n);     // the same as plain text, for metadata
 Text text_of(Str);                                         // a text nobody wrote in a file
 Text text_short(Build *, Text, size_t letters);            // whole words, an ellipsis after them
 bool given(Text);
@@ -103,14 +67,14 @@ Str words_date(Build *, Slot);                             // } it is not
 Str words_date_short(Build *, Slot);                       // } planned
 Str words_moment(Build *, Slot, Slot day);                 // "14:00"; of another day "2 Dec, 14:00"
 Text words_zone(Build *, Slot);
-Str words_home(Build *, const Border *, Word nobody);      // "A. Lee, 14:00"
+Str words_home(Build *, const Border *, WordName nobody);      // "A. Lee, 14:00"
 Text candidate_name(Build *);                        // "Candidate C-7" of a blind one
 
 // ---- blocks (boxes.c) -------------------------------------------------------------------------
 void chain_add(Chain *, Block *);
 void chain_join(Chain *, Chain);
 Block *box_para(Build *, Look, const Inlines *);
-Block *box_words(Build *, Look, Word);                     // a paragraph of one text
+Block *box_words(Build *, Look, WordName);                     // a paragraph of one text
 Block *box_data(Build *, Look, Text);
 Block *box_heading(Build *, Look, const Inlines *, int level);
 Block *box_rule(Build *, Len stroke, Colour colour);
@@ -130,13 +94,13 @@ void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row 
 
 // ---- fields (form.c, which lists their names) -------------------------------------------------
 const FormField *form_field(Build *, FormKind, Str name, Str label);
-const FormField *form_word(Build *, FormKind, const char *name, Word label);
+const FormField *form_word(Build *, FormKind, const char *name, WordName label);
 // One of the boxes of a FORM_RATE; `state` is its value, `choice` what is said of it.
 const FormField *form_choice(Build *, Str name, Str label, Str state, Str choice);
 Str form_choice_label(Build *, Str what, Str choice);      // "Confidence: Low"
-const FormField *form_asked(Build *, FormKind, const Asked *, const char *part, Word what);
+const FormField *form_asked(Build *, FormKind, const Asked *, const char *part, WordName what);
 const FormField *form_rating(Build *, const Asked *, const ScalePoint *); // NULL: not assessed
-const FormField *form_tick(Build *, const Asked *, const char *part, size_t n, Word, Str text);
+const FormField *form_tick(Build *, const Asked *, const char *part, size_t n, WordName, Str text);
 Str form_asked_name(Build *, const Asked *, const char *part);         // "q.<id>.<part>"
 Str form_category_name(Build *, const Category *, const char *part);   // "c.<id>.<part>"
 Str form_asked_label(Build *, const Asked *, Str what);                // "Q3, its title: <what>"
@@ -186,7 +150,6 @@ const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
 // ---- the documents ----------------------------------------------------------------------------
-PageStyle page_style(Paper, Layout, bool landscape);
 void number_paras(Doc *);        // doc.c: each gets its index
 Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
@@ -205,12 +168,12 @@ const FormField *scores_mean_field(Build *, const BriefCategory *);
 const FormField *scores_points_field(Build *, const Category *);
 void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
 bool scores_lack_room(const Brief *); // closer than their rows can stand
-Block *head_block(Build *, Word title);     // head.c, for all: who meets whom, and when; the QR
+Block *head_block(Build *, WordName title);     // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher
 const Pattern *qr_pattern(Build *, Str);    // qr.c; NULL, reported, when the text is too long
 Chain qr_blocks(Build *);                   // the document's id; empty without one
-Block *furniture_header(Build *, Word title); // furniture.c
+Block *furniture_header(Build *, WordName title); // furniture.c
 Block *furniture_footer(Build *);
 Str category_anchor(Build *, const Category *);  // "" when the guide has no such category
 Str question_anchor(Build *, int number);

@@ -9,9 +9,9 @@
 
 #include "brief/brief.h"
 #include "freeze/freeze.h"
+#include "theme/theme.h"
 
 // ---- text --------------------------------------------------------------------------------------
-typedef enum Family { FAMILY_SANS, FAMILY_MONO } Family;
 typedef enum Marked { MARKED_NOT, MARKED_NEW, MARKED_GONE } Marked; // underlined; struck through
 typedef struct Style {
   Family family;
@@ -19,6 +19,8 @@ typedef struct Style {
   bool italic;
   Len size;
   Colour colour;
+  bool small_caps;
+  Figures figures;
   int tracking;     // extra space after each character, 1/1000 em
   Marked marked;
 } Style;
@@ -79,7 +81,6 @@ typedef struct Inline {
   Str link;              // "" or "#anchor" or an absolute http, https or mailto address
 } Inline;
 
-typedef enum Align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
 typedef struct ParaStyle {
   Align align;           // start and end follow the paragraph's own direction
   Len leading;           // baseline to baseline
@@ -163,16 +164,10 @@ struct Block {
 };
 
 // ---- the document ------------------------------------------------------------------------------
-typedef enum DocKind { DOC_GUIDE, DOC_SHEET, DOC_DEBRIEF, DOC_REDLINE } DocKind;
-typedef struct PageStyle {
-  Len width, height, top, right, bottom, left; // margins: the body's edges
-  Len header, footer;  // distance of the header's top / the footer's bottom from the paper's edge
-  bool duplex;         // left and right change places on even pages; their number is even
-} PageStyle;
-
 typedef struct Doc {
   DocKind kind;
   const char *language;            // BCP 47
+  const Theme *theme;              // fonts, and how paragraphs are set; NULL: prose alone
   Str title, author, subject, keywords; // metadata
   const char *document_id;
   LIST(KnownField) known;          // what the document says of itself to programs
@@ -182,14 +177,12 @@ typedef struct Doc {
   size_t paras;                    // how many paragraphs, furniture included
 } Doc;
 
-// Reads the words and rules of a kind of document once; NULL, reported, when they are not there.
-typedef struct Template Template;
-Template *template_load(Arena *, Diags *, const char *folder, Text language);
 // NULL when anything was wrong; all of it has been reported.
-Doc *markup_build(Arena *, Diags *, const Template *, const Brief *, DocKind);
-Doc *markup_prose(Arena *, Diags *, Text markdown, const char *root, Paper); // Markdown alone
+Doc *markup_build(Arena *, Diags *, const Theme *, const Brief *, DocKind);
+// Markdown alone, in the look of prose.
+Doc *markup_prose(Arena *, Diags *, const Theme *, Text markdown, const char *root, Paper);
 // What changed between two kits: a summary, then every changed part with its words marked.
-Doc *markup_redline(Arena *, Diags *, const Template *, const Changes *, Paper);
+Doc *markup_redline(Arena *, Diags *, const Theme *, const Changes *, Paper);
 void doc_dump(Buf *out, const Doc *);
 void markup_versions(VersionSay *, void *data); // for `kitpress doctor`
 

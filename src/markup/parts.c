@@ -21,7 +21,7 @@ const Style *style_like(Build *b, Style style) {
 }
 
 const Style *style_of(Build *b, Look look) {
-  return style_like(b, (Style){.family = FAMILY_SANS,
+  return style_like(b, (Style){.family = FAMILY_TEXT,
                                .weight = look.weight,
                                .italic = look.italic,
                                .size = look.size,
@@ -63,7 +63,7 @@ void put_plain(Build *b, Inlines *out, Look look, const char *text) {
   put_str(b, out, look, text_of(str_of(text)));
 }
 
-void put_words(Build *b, Inlines *out, Look look, Word word) {
+void put_words(Build *b, Inlines *out, Look look, WordName word) {
   put_str(b, out, look, b->words->word[word]);
 }
 
@@ -160,7 +160,7 @@ static void put_filled(Build *b, Inlines *out, Look look, const Fill *fill) {
   if (fill->link.n) put_link(out, from, fill->link);
 }
 
-void put_fill(Build *b, Inlines *out, Look look, Word word, const Fill *fills, size_t n) {
+void put_fill(Build *b, Inlines *out, Look look, WordName word, const Fill *fills, size_t n) {
   Text text = b->words->word[word];
   for (size_t at = 0; at < text.s.n;) {
     Piece piece = next_piece(text.s, &at);
@@ -173,7 +173,7 @@ void put_fill(Build *b, Inlines *out, Look look, Word word, const Fill *fills, s
   }
 }
 
-Str fill_words(Build *b, Word word, const Fill *fills, size_t n) {
+Str fill_words(Build *b, WordName word, const Fill *fills, size_t n) {
   Str text = b->words->word[word].s;
   Buf out = {.arena = b->arena};
   for (size_t at = 0; at < text.n;) {

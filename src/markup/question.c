@@ -10,7 +10,7 @@ static Fill number_fill(Build *b, const Asked *asked) {
 }
 
 // ---- head strip -------------------------------------------------------------------------------
-static Word type_word(QuestionType type) {
+static WordName type_word(QuestionType type) {
   switch (type) {
     case TYPE_BEHAVIOURAL: return W_TYPE_BEHAVIOURAL;
     case TYPE_SITUATIONAL: return W_TYPE_SITUATIONAL;
@@ -34,7 +34,7 @@ static Block *strip_left(Build *b, const Asked *asked) {
 
 static Block *strip_right(Build *b, const Asked *asked) {
   Look end = b->look->text;
-  end.align = b->look->columns > 1 ? ALIGN_END : ALIGN_START;
+  end.align = b->num->columns > 1 ? ALIGN_END : ALIGN_START;
   Inlines text = {0};
   put_data(b, &text, end, text_of(words_clock(b, b->brief->slot, asked->at)));
   put_words(b, &text, end, W_SEPARATOR);
@@ -50,7 +50,7 @@ static Block *strip_right(Build *b, const Asked *asked) {
 
 static Block *head_strip(Build *b, const Asked *asked) {
   const Column columns[] = {{0, 1}, {MM(66), 0}};
-  size_t n = b->look->columns > 1 ? COUNT(columns) : 1;
+  size_t n = b->num->columns > 1 ? COUNT(columns) : 1;
   Block *table = box_table(b, columns, n);
   Block *left = strip_left(b, asked), *right = strip_right(b, asked);
   table_row(b, table);
@@ -72,7 +72,7 @@ static Block *head_strip(Build *b, const Asked *asked) {
 typedef struct Ticks { // those of a question, of one sort
   const Asked *asked;
   const char *part; // of their fields' names
-  Word says;        // what is said of them
+  WordName says;        // what is said of them
   size_t n;         // how many there are so far
 } Ticks;
 
@@ -82,13 +82,13 @@ static Block *tick_list(Build *b, Ticks *ticks, const Texts *texts, size_t from,
     Chain text = markdown_blocks(b, texts->at[i], b->look->tick);
     Str said = plain_text(b, text);
     Inlines box = {0};
-    put_box(b, &box, b->look->tick, b->look->tick_side, b->look->tick_stroke);
+    put_box(b, &box, b->look->tick, b->len->tick_side, b->len->tick_stroke);
     put_field(&box, form_tick(b, ticks->asked, ticks->part, ++ticks->n, ticks->says, said));
     Block *item = box_item(b, &box, b->look->tick, text);
     item->before = i > from ? PT(3) : 0;
     chain_add(&items, item);
   }
-  Block *list = box_list(b, b->look->tick_hang);
+  Block *list = box_list(b, b->len->tick_hang);
   list->first = items.first;
   return list;
 }
@@ -105,7 +105,7 @@ static Block *label(Build *b, Inlines *text) {
 static void put_group_name(Build *b, Inlines *out, Text name) {
   static const struct {
     const char *name;
-    Word word;
+    WordName word;
   } known[] = {
       {"situation", W_PROBE_SITUATION},
       {"action", W_PROBE_ACTION},
@@ -160,7 +160,7 @@ static Block *probes_halved(Build *b, Ticks *ticks, const ProbeGroup *group) {
 // A list without groups stands in two columns; more groups than fit side by side go on beneath.
 static Block *probes(Build *b, const Asked *asked) {
   const Question *q = asked->question;
-  size_t n = q->probes.n, most = (size_t)b->look->columns;
+  size_t n = q->probes.n, most = (size_t)b->num->columns;
   Ticks ticks = {asked, "probe", W_FORM_PROBE, 0};
   if (n == 1 && q->probes.at[0].probes.n > 1 && most > 1)
     return probes_halved(b, &ticks, &q->probes.at[0]);
@@ -176,7 +176,7 @@ static Block *probes(Build *b, const Asked *asked) {
 }
 
 // ---- listen for, watch for --------------------------------------------------------------------
-static Chain signs(Build *b, Word word, Ticks ticks, const Texts *texts) {
+static Chain signs(Build *b, WordName word, Ticks ticks, const Texts *texts) {
   Chain chain = {0};
   if (!texts->n) return chain;
   Inlines name = {0};
@@ -193,7 +193,7 @@ static void add_signs(Build *b, Chain *chain, const Asked *asked) {
   if (!q->listen_for.n && !q->watch_for.n) return;
   const Chain both[] = {signs(b, W_LISTEN_FOR, listen, &q->listen_for),
                         signs(b, W_WATCH_FOR, watch, &q->watch_for)};
-  size_t wide = b->look->columns > 1 ? COUNT(both) : 1;
+  size_t wide = b->num->columns > 1 ? COUNT(both) : 1;
   Block *table = columns_table(b, wide);
   for (size_t i = 0; i < COUNT(both); i++) {
     if (wide == 1 && !both[i].first) continue;
@@ -226,7 +226,7 @@ static void add_evidence(Build *b, Chain *chain, const Asked *asked) {
     put_words(b, &text, b->look->caption, W_EVIDENCE_HINT);
   }
   chain_add(chain, box_heading(b, b->look->label, &text, 3));
-  bool whole = b->look->columns > 1 && asked->minutes > LINES_LEAST;
+  bool whole = b->num->columns > 1 && asked->minutes > LINES_LEAST;
   Block *lines = box_lines(b, whole ? asked->minutes : LINES_LEAST); // and what is left of the page
   lines->as.lines.continued = continued_head(b, asked);
   lines->as.lines.fields[0] = form_asked(b, FORM_LINES, asked, "evidence", W_FORM_SAID);
@@ -250,7 +250,7 @@ static Look small_strong(Build *b) {
 // The box, and its number at least two thirds of a box away.
 static Block *rating_box(Build *b, const FormField *field, const char *number) {
   Inlines text = {0};
-  put_box(b, &text, b->look->subheading, b->look->rating_side, b->look->rating_stroke);
+  put_box(b, &text, b->look->subheading, b->len->rating_side, b->len->rating_stroke);
   put_field(&text, field);
   if (*number) put_plain(b, &text, b->look->subheading, "\u2003"); // em space
   put_plain(b, &text, b->look->subheading, number);
@@ -323,14 +323,14 @@ static Block *anchors_beneath(Build *b, const Asked *asked) {
 }
 
 static Block *anchor_strip(Build *b, const Asked *asked) {
-  return b->look->columns > 1 ? anchors_beside(b, asked) : anchors_beneath(b, asked);
+  return b->num->columns > 1 ? anchors_beside(b, asked) : anchors_beneath(b, asked);
 }
 
 // ---- the page ---------------------------------------------------------------------------------
 static void add_note(Build *b, Chain *chain, Text note) {
   if (!given(note)) return;
   const Column columns[] = {{MM(26), 0}, {0, 1}};
-  size_t n = b->look->columns > 1 ? COUNT(columns) : 1;
+  size_t n = b->num->columns > 1 ? COUNT(columns) : 1;
   Block *table = box_table(b, n > 1 ? columns : &columns[1], n);
   Block *name = box_words(b, b->look->label, W_ONLY_YOU);
   Block *text = markdown_blocks(b, note, b->look->small).first;
@@ -361,7 +361,7 @@ static Block *question_page(Build *b, const Asked *asked) {
   Block *page = box_section(b, chain);
   Fill number = number_fill(b, asked);
   Str name = fill_words(b, W_QUESTION_NUMBER, &number, 1);
-  page->keep = b->look->columns > 1; // in large print no page holds it:
+  page->keep = b->num->columns > 1; // in large print no page holds it:
   anchors->keep = !page->keep;       // there its anchors stand whole
   page->span = asked->text.span;
   page->anchor = question_anchor(b, asked->number);

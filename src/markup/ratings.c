@@ -57,7 +57,7 @@ Str ratings_who(Build *b, const Panelist *one) {
       {.place = "name", .text = one->person ? one->person->name : one->interview->title},
   };
   if (one->person && b->brief->kit->interviews.n == 1) return one->person->name.s;
-  Word word = one->person       ? W_DEBRIEF_SAY_WHO
+  WordName word = one->person       ? W_DEBRIEF_SAY_WHO
               : one->chairs > 1 ? W_DEBRIEF_SAY_CHAIR
                                 : W_DEBRIEF_SAY_NOBODY;
   return fill_words(b, word, fills, COUNT(fills));
@@ -104,7 +104,7 @@ static Str initials(Build *b, Str name) {
 typedef enum Made { MADE_MEAN, MADE_RANGE, MADE_DISCUSS, MADE_CONSENSUS, MADE_WEIGHT,
                     MADE_INITIALS, MADE_REASON, MADE_COUNT } Made;
 typedef struct MadeColumn {
-  Word head, said;
+  WordName head, said;
   const char *name;
   Column column;
 } MadeColumn;
@@ -151,7 +151,7 @@ static void grid_columns(Grid *g) {
   Column columns[1 + ALONE_MOST + MADE_COUNT] = {{0, 10}};
   size_t n = 1, ratings = g->to - g->from;
   bool tight = g->first < g->end && ratings > (debrief_is_wide(g->b->brief) ? 9 : 3);
-  Len width = g->b->look->columns < 2 ? MM(16) : tight ? MM(9) : MM(10.5);
+  Len width = g->b->num->columns < 2 ? MM(16) : tight ? MM(9) : MM(10.5);
   for (size_t i = 0; i < ratings; i++) columns[n++].width = width;
   for (Made made = 0; made < MADE_COUNT; made++)
     if (has(g, made)) columns[n++] = column_scaled(g->b, made_columns[made].column);
@@ -224,7 +224,7 @@ static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made)
   const FormField *its = made_field(b, use->category, made);
   if (made == MADE_DISCUSS) {
     Inlines box = {0};
-    put_box(b, &box, middle, b->look->tick_side, b->look->tick_stroke);
+    put_box(b, &box, middle, b->len->tick_side, b->len->tick_stroke);
     put_field(&box, its);
     grid_cell(g, column, box_para(b, middle, &box));
     return;
@@ -270,7 +270,7 @@ static int64_t lines_more(const Brief *brief) {
 // less 26 for every four panelists.
 static Len row_height(const Build *b) {
   const Brief *brief = b->brief;
-  if (b->look->columns < 2) return b->look->line;
+  if (b->num->columns < 2) return b->len->line;
   Len room = PT(313), least = PT(18.5), most = PT(30);
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
   if (debrief_is_wide(brief))
@@ -288,7 +288,7 @@ static Block *grid(Build *b, size_t from, size_t to, Made first, Made end) {
   for (size_t i = 0; i < b->brief->categories.n; i++)
     category_row(&g, b->brief->categories.at[i].use);
   g.table->before = from ? PT(9) : PT(2);
-  g.table->keep = b->look->columns < 2;
+  g.table->keep = b->num->columns < 2;
   return g.table;
 }
 
@@ -304,7 +304,7 @@ Chain ratings_tables(Build *b) {
   static const Made ends[] = {MADE_CONSENSUS, MADE_INITIALS, MADE_COUNT};
   size_t n = b->brief->panel.n;
   Chain chain = {0};
-  if (b->look->columns < 2) {
+  if (b->num->columns < 2) {
     add_alone(b, &chain, ALONE_LARGE);
     for (size_t i = 0; i < COUNT(ends); i++)
       chain_add(&chain, grid(b, n, n, i ? ends[i - 1] : 0, ends[i]));

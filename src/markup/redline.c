@@ -28,7 +28,7 @@ static const Fact *fact_of(const Change *change) {
 // ---- words for what is compared -----------------------------------------------------------------
 static const struct {
   const char *aspect;
-  Word word;
+  WordName word;
 } aspect_words[] = {
     {"title", W_RED_A_TITLE}, {"level", W_RED_A_LEVEL}, {"description", W_RED_A_DESCRIPTION},
     {"rationale", W_RED_A_RATIONALE}, {"opening", W_RED_A_OPENING}, {"closing", W_RED_A_CLOSING},
@@ -217,7 +217,7 @@ static Str part_anchor(const Redline *r, size_t i) {
   return str_printf(r->b->arena, "change:%zu", i + 1);
 }
 
-static Word part_state(const Part *part) { // WORD_COUNT: neither new nor gone
+static WordName part_state(const Part *part) { // WORD_COUNT: neither new nor gone
   if (!part->at->whole) return WORD_COUNT;
   return part->at->after ? W_RED_IS_NEW : W_RED_IS_GONE;
 }
@@ -228,7 +228,7 @@ static Block *part_heading(const Redline *r, size_t i, Look look, int level) {
   Str label = thing_label(b, fact_of(part->at));
   Inlines text = {0};
   put_data(b, &text, look, text_of(label));
-  Word state = part_state(part);
+  WordName state = part_state(part);
   if (state != WORD_COUNT) {
     put_words(b, &text, look, W_SEPARATOR);
     put_words(b, &text, look, state);
@@ -304,7 +304,7 @@ static Block *summary_item(const Redline *r, size_t i) {
   put_data(b, &text, b->look->text, text_of(thing_label(b, fact_of(part->at))));
   put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(part_anchor(r, i))));
   put_words(b, &text, b->look->text, W_SEPARATOR);
-  Word state = part_state(part);
+  WordName state = part_state(part);
   if (state != WORD_COUNT) put_words(b, &text, b->look->text, state);
   for (size_t k = 0, n = 0; k < part->n && state == WORD_COUNT; k++) {
     if (said_before(b, part, k)) continue;
@@ -419,7 +419,7 @@ static Block *header(const Redline *r) {
   Look start = faint(b, ALIGN_START), end = faint(b, ALIGN_END);
   start.weight = 700;
   put_data(b, &left, start, text_short(b, text_of(r->changes->after->title),
-                                       b->look->header_letters));
+                                       b->num->header_letters));
   put_words(b, &right, end, W_RED_TITLE);
   return two_cells(b, box_para(b, start, &left), box_para(b, end, &right), 0);
 }
@@ -436,22 +436,22 @@ static Block *footer(const Redline *r) {
 }
 
 // ---- the document -------------------------------------------------------------------------------
-Doc *markup_redline(Arena *arena, Diags *diags, const Template *template, const Changes *changes,
+Doc *markup_redline(Arena *arena, Diags *diags, const Theme *theme, const Changes *changes,
                     Paper paper) {
   size_t errors = diags_errors(diags);
-  Build b = {.arena = arena, .diags = diags, .words = template, .look = looks_of(LAYOUT_USUAL)};
+  Build b = build_of(arena, diags, theme);
   Redline r = {.b = &b, .changes = changes};
   Doc *doc = NEW(arena, Doc);
   Chain chain = {0};
   const Facts *after = changes->after;
-  const Fill fills[] = {{.place = "document", .text = template->word[W_RED_TITLE]},
+  const Fill fills[] = {{.place = "document", .text = theme->words.word[W_RED_TITLE]},
                         {.place = "interview", .text = text_of(after->title)}};
   parts_find(&r);
   add_head(&r, &chain);
   if (r.parts.n) add_summary(&r, &chain);
   add_parts(&r, &chain);
-  *doc = (Doc){.kind = DOC_REDLINE, .language = template->language, .subject = after->title,
-               .document_id = "", .page = page_style(paper, LAYOUT_USUAL, false)};
+  *doc = (Doc){.kind = DOC_REDLINE, .theme = theme, .language = theme->words.language, .subject = after->title,
+               .document_id = "", .page = theme->page[paper][0]};
   doc->title = fill_words(&b, W_META_BLANK, fills, COUNT(fills));
   doc->keywords = str_printf(arena, STR_FMT "@" STR_FMT " " STR_FMT "@" STR_FMT,
                              STR_ARG(changes->before->kit), STR_ARG(changes->before->version),

@@ -8,11 +8,11 @@ static const Len side_column = MM(46);
 
 // A part: its name in the side column, its content in the measure. As a list's item it can run on
 // over a page's end, which a table's row could not.
-static void add_part(Build *b, Chain *chain, Word name, Chain content) {
+static void add_part(Build *b, Chain *chain, WordName name, Chain content) {
   if (!content.first) return;
   Inlines label = {0};
   put_words(b, &label, b->look->label, name);
-  if (b->look->columns < 2) { // the name over the content
+  if (b->num->columns < 2) { // the name over the content
     Block *over = box_para(b, b->look->label, &label);
     over->before = chain->first ? PT(14) : 0;
     over->after = PT(2);
@@ -27,7 +27,7 @@ static void add_part(Build *b, Chain *chain, Word name, Chain content) {
 }
 
 static Block *parts_list(Build *b, Chain parts) {
-  if (b->look->columns < 2) return box_group(b, parts);
+  if (b->num->columns < 2) return box_group(b, parts);
   Block *list = box_list(b, side_column);
   list->role = ROLE_PARTS;
   list->as.list.tight = false;
@@ -35,7 +35,7 @@ static Block *parts_list(Build *b, Chain parts) {
   return list;
 }
 
-static Block *section_heading(Build *b, Word word, const char *anchor) {
+static Block *section_heading(Build *b, WordName word, const char *anchor) {
   Inlines text = {0};
   put_words(b, &text, b->look->figure, word);
   Block *heading = box_heading(b, b->look->figure, &text, 2);
@@ -81,7 +81,7 @@ static void add_role(Build *b, Chain *chain) {
 }
 
 // ---- borders ----------------------------------------------------------------------------------
-static Word border_word(BorderKind kind) {
+static WordName border_word(BorderKind kind) {
   switch (kind) {
     case BORDER_EXCLUDES: return W_BORDER_EXCLUDES;
     case BORDER_SEE: return W_BORDER_SEE;
@@ -188,12 +188,12 @@ static Chain asked_and_proves(Build *b, const BriefCategory *category) {
   Chain questions = asked(b, category), chain = {0};
   if (!questions.first || !category->use->covers_responsibilities.n) return questions;
   Look end = b->look->text;
-  end.align = b->look->columns > 1 ? ALIGN_END : ALIGN_START;
+  end.align = b->num->columns > 1 ? ALIGN_END : ALIGN_START;
   Inlines text = {0};
   put_words(b, &text, b->look->label, W_CATEGORY_PROVES);
   put_plain(b, &text, b->look->text, "\u2002"); // en space
   put_proves(b, &text, category->use);
-  if (b->look->columns < 2) {
+  if (b->num->columns < 2) {
     chain_add(&questions, box_para(b, end, &text));
     return questions;
   }

@@ -55,7 +55,7 @@ static void boxes_row(List *l, const Asked *asked) {
   for (size_t i = 0; i < l->columns; i++) {
     bool apart = i + 1 == l->columns;
     Inlines text = {0};
-    put_box(b, &text, look, b->look->rating_side, b->look->rating_stroke);
+    put_box(b, &text, look, b->len->rating_side, b->len->rating_stroke);
     put_field(&text, form_rating(b, asked, apart ? NULL : &l->scale->points.at[i]));
     Cell *cell = table_cell(l->table, i);
     cell->first = box_para(b, look, &text);
@@ -74,7 +74,7 @@ static void written_row(List *l, const Written *parts, size_t n, bool last) {
   Build *b = l->b;
   size_t first = n > 1 ? (l->columns + 1) / 3 + 1 : l->columns;
   Row *row = table_row(b, l->table);
-  row->min_height = b->look->caption.leading + b->look->line;
+  row->min_height = b->look->caption.leading + b->len->line;
   row->keep_next = !last;
   for (size_t i = 0; i < n; i++) {
     Cell *cell = table_cell(l->table, i ? first : 0);

@@ -41,7 +41,7 @@ static Block *box(Scores *s, const FormField *field) {
   Build *b = s->b;
   Look look = centred(b->look->text);
   Inlines text = {0};
-  put_box(b, &text, look, b->look->rating_side, b->look->rating_stroke);
+  put_box(b, &text, look, b->len->rating_side, b->len->rating_stroke);
   put_field(&text, field);
   return box_para(b, look, &text);
 }
@@ -226,7 +226,7 @@ bool scores_lack_room(const Brief *brief) {
 Block *scores_table(Build *b) {
   const Brief *brief = b->brief;
   if (!brief->asked.n) return NULL;
-  if (b->look->columns < 2) return scores_list(b);
+  if (b->num->columns < 2) return scores_list(b);
   const Scale *scale = brief->asked.at[0].question->scale;
   Scores s = {.b = b, .scale = scale, .boxes = scale->points.n, .pad = row_pad(brief)};
   s.table = scores_frame(&s);

@@ -23,7 +23,7 @@ static void add_rationale(Build *b, Chain *chain) {
 }
 
 // ---- arithmetic and must-haves ----------------------------------------------------------------
-static Chain captioned(Build *b, Word name, Inlines *hint) {
+static Chain captioned(Build *b, WordName name, Inlines *hint) {
   Chain chain = {0};
   chain_add(&chain, box_words(b, b->look->caption, name));
   if (hint && hint->n) chain_add(&chain, box_para(b, b->look->caption, hint));
@@ -67,7 +67,7 @@ static const FormField *must_field(Build *b, const KitCategory *use) {
 static Block *must_item(Build *b, const KitCategory *use, bool first) {
   Inlines box = {0}, text = {0};
   Chain content = {0};
-  put_box(b, &box, b->look->small, b->look->tick_side, b->look->tick_stroke);
+  put_box(b, &box, b->look->small, b->len->tick_side, b->len->tick_stroke);
   put_field(&box, must_field(b, use));
   put_data(b, &text, b->look->small, use->category->title);
   put_words(b, &text, b->look->small, W_SEPARATOR);
@@ -94,7 +94,7 @@ static Chain must_haves(Build *b) {
   Inlines name = {0};
   put_words(b, &name, strong, W_SHEET_MUST);
   chain_add(&chain, box_heading(b, strong, &name, 2));
-  Block *list = box_list(b, b->look->tick_hang);
+  Block *list = box_list(b, b->len->tick_hang);
   list->first = items.first;
   chain_add(&chain, list);
   return chain;
@@ -105,7 +105,7 @@ static void frame(Cell *cell, Len stroke) {
 }
 
 typedef struct Sums { // what is worked out: its name, a hint, its field
-  Word name, said;
+  WordName name, said;
   const char *field;
   Inlines hint;
 } Sums;
@@ -141,7 +141,7 @@ static Block *sums_beneath(Build *b, Sums *sums, Chain must) {
   const Column columns[] = {{0, 3}, {0, 2}}, one[] = {{0, 1}};
   Block *table = box_table(b, columns, COUNT(columns));
   for (size_t i = 0; i < SUMS; i++) {
-    table_row(b, table)->min_height = b->look->line;
+    table_row(b, table)->min_height = b->len->line;
     sum_cell(b, table, 1, &sums[i]);
     Cell *caption = table_cell(table, 0), *field = table_cell(table, 1);
     caption->first = field->first;
@@ -165,13 +165,13 @@ static Block *arithmetic(Build *b) {
                      {W_SHEET_USED, W_FORM_WEIGHTS, "weights", used_hint(b)},
                      {W_SHEET_MEAN, W_FORM_MEAN, "mean", pass_hint(b)}};
   Chain must = must_haves(b);
-  Block *block = b->look->columns > 1 ? sums_beside(b, sums, must) : sums_beneath(b, sums, must);
+  Block *block = b->num->columns > 1 ? sums_beside(b, sums, must) : sums_beneath(b, sums, must);
   block->before = PT(8);
   return block;
 }
 
 // ---- in words ---------------------------------------------------------------------------------
-static Block *label(Build *b, Word word) {
+static Block *label(Build *b, WordName word) {
   Inlines text = {0};
   put_words(b, &text, b->look->label, word);
   return box_heading(b, b->look->label, &text, 2);
@@ -179,13 +179,13 @@ static Block *label(Build *b, Word word) {
 
 static Block *lines(Build *b, int least, const FormField *field) {
   Block *block = box_lines(b, least);
-  block->as.lines.pitch = b->look->line_compact;
+  block->as.lines.pitch = b->len->line_compact;
   block->as.lines.colour = GREY(100);
   block->as.lines.fields[0] = field;
   return block;
 }
 
-static void add_lines(Build *b, Chain *chain, Word name, const char *field, Word said, int least) {
+static void add_lines(Build *b, Chain *chain, WordName name, const char *field, WordName said, int least) {
   Block *heading = label(b, name);
   heading->before = PT(8);
   chain_add(chain, heading);
@@ -194,7 +194,7 @@ static void add_lines(Build *b, Chain *chain, Word name, const char *field, Word
 
 // Two names side by side over their lines, which share the page's spare room with those beneath.
 static void add_evidence(Build *b, Chain *chain) {
-  if (b->look->columns < 2) {
+  if (b->num->columns < 2) {
     add_lines(b, chain, W_SHEET_FOR, "evidence.for", W_FORM_FOR, 2);
     add_lines(b, chain, W_SHEET_AGAINST, "evidence.against", W_FORM_AGAINST, 2);
     return;
@@ -227,7 +227,7 @@ static Block *choice(Build *b, Text text, const FormField *field, Len hang) {
 
 typedef struct Choices {
   const char *name;      // of the field
-  Word label, said;      // over the boxes; of the field
+  WordName label, said;      // over the boxes; of the field
   WordList words;        // beside the boxes
   const char *states[5]; // the field's value for each: the same in every language
 } Choices;
@@ -243,14 +243,14 @@ static const Choices confidences = {
 static Chain choices(Build *b, const Choices *of) {
   const Texts *texts = &b->words->list[of->words];
   Str said = b->words->word[of->said].s;
-  size_t wide = b->look->columns > 1 ? texts->n : 1;
+  size_t wide = b->num->columns > 1 ? texts->n : 1;
   Block *table = box_table(b, (Column[COUNT(of->states)]){0}, wide);
   for (size_t i = 0; i < texts->n; i++) {
     if (i % wide == 0) table_row(b, table);
     Str one = form_choice_label(b, said, texts->at[i].s);
     const FormField *field = form_choice(b, str_of(of->name), said, str_of(of->states[i]), one);
     Cell *cell = table_cell(table, i % wide);
-    cell->first = choice(b, texts->at[i], field, b->look->choice_hang);
+    cell->first = choice(b, texts->at[i], field, b->len->choice_hang);
     cell_pad(cell, PT(3), PT(10), 0, 0); // more than from box to word: the word belongs to its box
   }
   Chain chain = {0};
@@ -262,7 +262,7 @@ static Chain choices(Build *b, const Choices *of) {
 // Two side by side, as far apart as they can be, or one beneath the other.
 static Block *pair(Build *b, Chain left, Chain right) {
   const Column columns[] = {{0, 0}, {0, 1}, {0, 0}};
-  if (b->look->columns < 2) {
+  if (b->num->columns < 2) {
     right.first->before = PT(8);
     chain_join(&left, right);
     return box_group(b, left);
@@ -280,10 +280,10 @@ static Block *recommendation(Build *b) {
   return block;
 }
 
-static Chain statement(Build *b, const char *name, Word word) {
+static Chain statement(Build *b, const char *name, WordName word) {
   const FormField *field = form_word(b, FORM_TICK, name, word);
   Chain chain = {0};
-  chain_add(&chain, choice(b, b->words->word[word], field, b->look->tick_hang));
+  chain_add(&chain, choice(b, b->words->word[word], field, b->len->tick_hang));
   return chain;
 }
 
@@ -297,13 +297,13 @@ static Block *statements(Build *b) {
 static Block *signature(Build *b) {
   const Column columns[] = {{MM(30), 0}, {0, 1}, {MM(40), 0}}, fewer[] = {{0, 1}, {0, 1}};
   static const struct {
-    Word caption, said;
+    WordName caption, said;
     const char *name;
   } parts[] = {{W_SHEET_TIME, W_FORM_TIME, "time"},
                {W_SHEET_SIGNATURE, W_FORM_SIGNATURE, "signature"},
                {W_SHEET_DATE, W_FORM_DATE, "date"}};
   static const size_t order[] = {1, 0, 2}; // the signature over time and date
-  bool beside = b->look->columns > 1;
+  bool beside = b->num->columns > 1;
   Block *table = beside ? box_table(b, columns, COUNT(columns)) : box_table(b, fewer, COUNT(fewer));
   for (size_t i = 0; i < COUNT(parts); i++) {
     size_t part = beside ? i : order[i], column = beside ? i : i > 1;

@@ -76,7 +76,7 @@ static Str met_one(Build *b, const Panelist *met, size_t n) {
   return fills[1].text.s.n ? fill_words(b, W_IN_LOOP_AT, fills, COUNT(fills)) : fills[0].text.s;
 }
 
-Str words_home(Build *b, const Border *border, Word nobody) {
+Str words_home(Build *b, const Border *border, WordName nobody) {
   if (border->home != HOME_LOOP) return b->words->word[nobody].s;
   Buf out = {.arena = b->arena};
   for (size_t from = 0, to; from < border->met.n; from = to) {

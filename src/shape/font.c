@@ -79,7 +79,7 @@ static bool family_report(Diags *diags, const FontFamily *family) {
   return false;
 }
 
-static bool families_find(Fonts *f, Diags *diags, const FontSpec *spec, const FcFontSet *set) {
+static bool families_find(Fonts *f, Diags *diags, const FontNames *spec, const FcFontSet *set) {
   for (size_t i = 0; spec->sans[i]; i++)
     VEC_PUSH(f->arena, &f->sans, family_add(f, set, spec->sans[i]));
   for (size_t i = 0; spec->mono[i]; i++)
@@ -89,7 +89,7 @@ static bool families_find(Fonts *f, Diags *diags, const FontSpec *spec, const Fc
   return found;
 }
 
-static bool installed_find(Fonts *f, Diags *diags, const FontSpec *spec) {
+static bool installed_find(Fonts *f, Diags *diags, const FontNames *spec) {
   FcConfig *config = FcConfigCreate();
   if (!config) out_of_memory();
   bool found = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)fontconfig_rules, FcTrue) &&
@@ -101,7 +101,7 @@ static bool installed_find(Fonts *f, Diags *diags, const FontSpec *spec) {
   return set && found;
 }
 
-Fonts *fonts_new(Diags *diags, const FontSpec *spec) {
+Fonts *fonts_new(Diags *diags, const FontNames *spec) {
   Arena *arena = arena_new();
   Fonts *f = NEW(arena, Fonts);
   f->arena = arena;

@@ -25,14 +25,14 @@ typedef struct Face {              // immutable once open
   uint32_t id;                     // from 0, in order of opening
 } Face;
 
-typedef struct FontSpec {          // what a theme asks for, in order of preference
+typedef struct FontNames {          // what a theme asks for, in order of preference
   const char *const *sans;         // families, NULL ends: the text face, then fallbacks
   const char *const *mono;
-} FontSpec;
-extern const FontSpec font_spec_default;
+} FontNames;
+extern const FontNames font_spec_default;
 
 // NULL, reported with the Debian package to install, when a family of the spec is not there.
-Fonts *fonts_new(Diags *, const FontSpec *);
+Fonts *fonts_new(Diags *, const FontNames *);
 void fonts_free(Fonts *);
 const Face *fonts_face(const Fonts *, uint32_t id); // NULL beyond the last opened
 

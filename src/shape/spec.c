@@ -21,7 +21,7 @@
 
 static const char *const sans[] = {"Lato", "Noto Sans", FALLBACKS};
 static const char *const mono[] = {"Noto Sans Mono", "Noto Sans", FALLBACKS};
-const FontSpec font_spec_default = {sans, mono};
+const FontNames font_spec_default = {sans, mono};
 
 static const struct {
   UScriptCode script;

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 1
 law() { # FILES...: says what breaks the law; its status tells, too
   awk '
   BEGIN {
-    n = split("base calendar input fields kit roster proof freeze brief markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
+    n = split("base calendar input fields kit roster proof freeze brief theme markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
     owner["yaml"] = owner["csv"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
     owner["hyphen"] = owner["fontconfig/fontconfig"] = "shape"; owner["nettle/sha2"] = "conduct"
     owner["unicode/utrans"] = "conduct"; n = split("ucal udat udatpg", own, " ")
@@ -78,7 +78,7 @@ done <<'END'
 #include <zlib.h>
 #include HEADER
 END
-for room in base calendar input fields kit roster proof freeze brief markup shape typeset write; do
+for room in base calendar input fields kit roster proof freeze brief theme markup shape typeset write; do
   others=$(find src -name '*.[ch]' ! -path "src/$room/*" -print0 | xargs -0 grep -hE '^[^"]*#[ \t]*include' | grep -oE "\"$room/[^\"]+\"" | sort -u | grep -vE "\"$room/($room.h|codes.def|explain.def)\"")
   [ -z "$others" ] && echo "ok $room shows one header" || echo "not ok $room shows more than one header: $others"
 done

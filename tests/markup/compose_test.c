@@ -4,13 +4,15 @@
 #include "hand.h"
 
 #include <stdlib.h>
+#include "theme.h"
 #include "unit.h"
 
 // ---- walking a document -----------------------------------------------------------------------
 typedef VEC(Str) Names;
 typedef struct Survey {
   Arena *arena;
-  const Looks *looks;
+  const Theme *theme;
+  bool large;
   uint8_t *seen; // paragraphs, by index
   size_t small; // pieces of text, and ruled lines, that large print must not have
   size_t paras, twice, empty, spans, boxes, ticks, lines, short_lines, keeps, headings;
@@ -27,7 +29,8 @@ static void survey_para(Survey *s, const Block *block, size_t limit) {
   for (size_t i = 0; i < block->as.para.text.n; i++) {
     const Inline *in = &block->as.para.text.at[i];
     s->small += in->style->size < PT(18) || block->as.para.style.leading < PT(18 * 1.2);
-    if (in->kind == INLINE_BOX) *(in->width == s->looks->rating_side ? &s->boxes : &s->ticks) += 1;
+    bool rating = in->width == s->theme->len.rating_side;
+    if (in->kind == INLINE_BOX) *(rating ? &s->boxes : &s->ticks) += 1;
     if (in->link.n && in->link.s[0] == '#')
       VEC_PUSH(s->arena, &s->links, ((Str){in->link.s + 1, in->link.n - 1}));
   }
@@ -78,7 +81,10 @@ static void survey_chain(Survey *s, const Block *block) {
 }
 
 static Survey survey(Arena *arena, const Doc *doc, Layout layout) {
-  Survey s = {.arena = arena, .looks = looks_of(layout), .seen = NEW_ARRAY(arena, uint8_t, 100000)};
+  Survey s = {.arena = arena,
+              .theme = test_theme_of(arena, layout),
+              .large = layout == LAYOUT_LARGE,
+              .seen = NEW_ARRAY(arena, uint8_t, 100000)};
   survey_chain(&s, doc->body);
   survey_chain(&s, doc->first_header);
   survey_chain(&s, doc->header);
@@ -95,14 +101,14 @@ static size_t times(const Names *names, Str name) {
 // ---- one brief, both documents ----------------------------------------------------------------
 static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
   Diags *diags = diags_new(arena);
-  Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  const Theme *words = test_theme_of(arena, plan.layout);
   Doc *doc = words ? markup_build(arena, diags, words, hand_brief(arena, plan), kind) : NULL;
   *messages = diags_count(diags);
   return doc;
 }
 
 static void check_common(const Survey *s, const Doc *doc, const char *name, Arena *arena) {
-  CHECK(!s->small == (s->looks == looks_of(LAYOUT_LARGE)),
+  CHECK(!s->small == s->large,
         str_printf(arena, "%s: large print is all large, and the usual is not", name).s);
   CHECK(s->paras == doc->paras && !s->twice,
         str_printf(arena, "%s: paragraphs are numbered", name).s);
@@ -182,7 +188,7 @@ static bool in_a_cell(const Block *block, const char *words, bool cell) {
 static void check_scripts(void) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
-  Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  const Theme *words = test_theme(arena);
   HandPlan plan = {.categories = 2, .questions = 1, .rich = true, .name = "X"};
   Brief *brief = hand_brief(arena, plan);
   Doc *doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
@@ -201,7 +207,8 @@ static void check_scripts(void) {
 // A page holds 174 x 247 mm on either paper, upright or on its side, with no ink within 6.35 mm of
 // an edge, and none where the holes of a binder are.
 static void check_page(Paper paper, bool landscape, const char *name) {
-  PageStyle page = page_style(paper, LAYOUT_USUAL, landscape);
+  Arena *arena = arena_new();
+  PageStyle page = test_theme(arena)->page[paper][landscape];
   Len least = MM(6.35), across = landscape ? MM(247) : MM(174),
       down = landscape ? MM(174) : MM(247);
   bool body = page.width - page.left - page.right == across &&
@@ -211,16 +218,20 @@ static void check_page(Paper paper, bool landscape, const char *name) {
                    page.header + 2 * PT(10) <= page.top && page.footer + PT(14.4) <= page.bottom;
   CHECK(body && furniture, name);
   CHECK(landscape || page.left == MM(22), "22 mm at the binding");
+  arena_free(arena);
 }
 
 // Large print has lines of 6 in at most, an inch around them, and a footer of four lines beneath.
 static void check_large(Paper paper, const char *name) {
-  PageStyle page = page_style(paper, LAYOUT_LARGE, false);
-  Len inch = PT(72), line = looks_of(LAYOUT_LARGE)->caption.leading;
+  Arena *arena = arena_new();
+  const Theme *theme = test_theme_of(arena, LAYOUT_LARGE);
+  PageStyle page = theme->page[paper][0];
+  Len inch = PT(72), line = theme->look.caption.leading;
   CHECK(page.width - page.left - page.right == 6 * inch && page.left >= inch &&
             page.right >= inch && page.top >= inch && page.header + 2 * line <= page.top &&
             page.footer + 4 * line + PT(8) <= page.bottom,
         name);
+  arena_free(arena);
 }
 
 // Of a blind candidate a page says the id, and that the name is withheld.

@@ -3,6 +3,7 @@
 //
 // UPDATE=1 writes the .doc files anew; look at their difference before you keep them.
 #include "markup/markup.h"
+#include "theme.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -14,7 +15,8 @@ static Str dump_of(Arena *arena, const Source *source) {
   Diags *diags = diags_new(arena);
   Str text = source_text(source);
   Span span = {source, 0, (uint32_t)text.n};
-  Doc *doc = markup_prose(arena, diags, (Text){text, span}, FOLDER, PAPER_A4);
+  Doc *doc = markup_prose(arena, diags, test_theme(arena), (Text){text, span}, FOLDER,
+                          PAPER_A4);
   Buf out = {.arena = arena};
   if (doc) doc_dump(&out, doc);
   diags_render(&out, diags, (DiagStyle){0});

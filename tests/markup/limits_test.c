@@ -1,6 +1,7 @@
 // limits_test.c -- hostile Markdown and pictures: limits at n-1, n, n+1; bad links; torn files.
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
+#include "theme.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,7 +16,7 @@ static Result set(Arena *arena, Str text, const char *root) {
   Diags *diags = diags_new(arena);
   const Source *source = source_bytes(arena, "field.md", text);
   Text prose = {text, {source, 0, (uint32_t)text.n}};
-  Doc *doc = markup_prose(arena, diags, prose, root, PAPER_A4);
+  Doc *doc = markup_prose(arena, diags, test_theme(arena), prose, root, PAPER_A4);
   Buf out = {.arena = arena};
   diags_render(&out, diags, (DiagStyle){0});
   return (Result){doc != NULL, diags_count(diags), buf_done(&out)};

@@ -6,6 +6,7 @@
 #include "markup/inner.h"
 #include "hand.h"
 
+#include "theme.h"
 #include "unit.h"
 
 enum { SIDE = 21, WORDS = 26, DATA_WORDS = 16 /* at level M */ };
@@ -149,7 +150,7 @@ static void look_chain(Seen *seen, const Block *block, Len left) {
 
 static Seen look_at(Arena *arena, const char *id, DocKind kind) {
   Diags *diags = diags_new(arena);
-  Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  const Theme *words = test_theme(arena);
   Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   brief->document_id = id;
   Doc *doc = words ? markup_build(arena, diags, words, brief, kind) : NULL;

@@ -4,6 +4,7 @@
 // The examples come with Debian's golang-github-yuin-goldmark-dev. JSON is YAML, so input_read
 // reads them. Of each, the document's text must be the text that cmark's tree holds.
 #include "markup/markup.h"
+#include "theme.h"
 
 #define CMARK_NO_SHORT_NAMES // NODE_LIST is ours
 #include <cmark.h>
@@ -65,7 +66,7 @@ static void check_example(Str markdown, const char *number, Tally *tally) {
   Diags *diags = diags_new(arena);
   const Source *source = source_bytes(arena, "example.md", markdown);
   Text text = {markdown, {source, 0, (uint32_t)markdown.n}};
-  Doc *doc = markup_prose(arena, diags, text, "/", PAPER_A4);
+  Doc *doc = markup_prose(arena, diags, test_theme(arena), text, "/", PAPER_A4);
   Buf ours = {.arena = arena}, theirs = {.arena = arena};
   bool html = false, picture = false;
   collect_cmark(&theirs, markdown.s, markdown.n, &html, &picture);

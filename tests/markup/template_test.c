@@ -5,14 +5,15 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "theme.h"
 #include "unit.h"
 
-#define HOME "templates/default"
+#define HOME "templates"
 
 static char folder[] = "/tmp/kitpress-words-XXXXXX";
 
 typedef struct Loaded {
-  const Template *words;
+  const Words *words;
   Str messages;
   int status;
 } Loaded;
@@ -20,19 +21,20 @@ typedef struct Loaded {
 static Loaded load(Arena *arena, const char *home, const char *language) {
   Diags *diags = diags_new(arena);
   Text tag = {.s = str_of(language)};
-  Template *words = template_load(arena, diags, home, tag);
+  ThemeAsk ask = {.templates = home, .language = tag};
+  const Theme *theme = theme_load(arena, diags, &ask);
   Buf out = {.arena = arena};
   diags_render(&out, diags, (DiagStyle){0});
-  return (Loaded){words, buf_done(&out), diags_status(diags)};
+  return (Loaded){theme ? &theme->words : NULL, buf_done(&out), diags_status(diags)};
 }
 
 // English with one line of its file replaced.
 static Loaded load_changed(Arena *arena, const char *line, const char *by) {
   Diags *diags = diags_new(arena);
-  Source *source = source_load(arena, diags, HOME "/strings/en.yaml", 1 << 20);
+  Source *source = source_load(arena, diags, HOME "/default/strings/en.yaml", 1 << 20);
   const char *text = source ? str_c(arena, source_text(source)) : "";
   const char *at = strstr(text, line);
-  FILE *file = fopen(str_printf(arena, "%s/strings/xx.yaml", folder).s, "wb");
+  FILE *file = fopen(str_printf(arena, "%s/default/strings/xx.yaml", folder).s, "wb");
   if (!at || !file) return (Loaded){NULL, STR("no such line"), -1};
   fprintf(file, "%.*s%s%s", (int)(at - text), text, by, at + strlen(line));
   fclose(file);
@@ -105,7 +107,7 @@ static void check_literal(Arena *arena) {
   CHECK(str_is(fill_words(&b, W_CALL_ME, &fill, 1), "goes by {{name}} *x* <b>"), "data is literal");
   Inlines out = {0};
   fill.text = text_of(STR("\u05d3\u05e0\u05d4"));
-  put_fill(&b, &out, looks_of(LAYOUT_USUAL)->text, W_CALL_ME, &fill, 1);
+  put_fill(&b, &out, test_theme(arena)->look.text, W_CALL_ME, &fill, 1);
   CHECK(out.n == 4 && str_is(out.at[1].text.s, "\u2068") && str_is(out.at[3].text.s, "\u2069"),
         "a name from right to left is isolated");
 }
@@ -113,13 +115,15 @@ static void check_literal(Arena *arena) {
 int main(void) {
   Arena *arena = arena_new();
   CHECK(mkdtemp(folder), "a temporary folder");
-  const char *strings = str_printf(arena, "%s/strings", folder).s;
-  mkdir(strings, 0700);
+  mkdir(str_printf(arena, "%s/default", folder).s, 0700);
+  mkdir(str_printf(arena, "%s/default/strings", folder).s, 0700);
   check_languages(arena);
   check_keys(arena);
   check_figures(arena);
   check_literal(arena);
-  unlink(str_printf(arena, "%s/xx.yaml", strings).s), rmdir(strings), rmdir(folder);
+  unlink(str_printf(arena, "%s/default/strings/xx.yaml", folder).s);
+  rmdir(str_printf(arena, "%s/default/strings", folder).s);
+  rmdir(str_printf(arena, "%s/default", folder).s), rmdir(folder);
   arena_free(arena);
   UNIT_END();
 }

@@ -5,6 +5,7 @@
 // an
 // error. Pictures come from ROOT.
 #include "write/write.h"
+#include "theme.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static void set_one(Fonts *fonts, Writer *writer, const char *folder, const char
   Diags *diags = diags_new(arena);
   Source *src = source_bytes(arena, "example.md", markdown);
   Text text = {markdown, {src, 0, (uint32_t)markdown.n}};
-  Doc *doc = markup_prose(arena, diags, text, root, PAPER_A4);
+  Doc *doc = markup_prose(arena, diags, test_theme(arena), text, root, PAPER_A4);
   Flow *flow = doc ? shape_doc(arena, diags, fonts, doc) : NULL;
   Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   Str pdf = {"", 0};

@@ -21,7 +21,7 @@ static inline Bench bench_new(void) {
   Bench b = {.arena = arena_new(), .language = "en", .para = {.leading = PT(13)}};
   b.diags = diags_new(b.arena);
   b.fonts = fonts_new(b.diags, &font_spec_default);
-  b.style = (Style){.family = FAMILY_SANS, .weight = 400, .size = PT(10)};
+  b.style = (Style){.family = FAMILY_TEXT, .weight = 400, .size = PT(10)};
   if (!b.fonts) {
     Buf out = {.arena = b.arena};
     diags_render(&out, b.diags, (DiagStyle){false, false});

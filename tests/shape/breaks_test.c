@@ -111,7 +111,7 @@ static void test_hyphens(Bench *b) {
         "the author's soft hyphens overrule the dictionary");
   b->style.family = FAMILY_MONO;
   CHECK(breaks(b, "hyphenation", "x^"), "none in code");
-  b->style.family = FAMILY_SANS;
+  b->style.family = FAMILY_TEXT;
   b->language = "en-GB";
   CHECK(hyphens(b, "organisation", "or-gan-isa-tion"), "British patterns for British English");
   b->language = "tlh";
@@ -210,7 +210,7 @@ static void test_pre(Bench *b) {
   }
   CHECK(hard == 4, "each newline ends a line");
   CHECK(line.width == 3 * one, "blanks have their width");
-  b->style.family = FAMILY_SANS;
+  b->style.family = FAMILY_TEXT;
   b->para.pre = false;
 }
 

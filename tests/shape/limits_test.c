@@ -64,7 +64,7 @@ static void test_nothing(Bench *b) {
 static void test_family_missing(Bench *b) {
   static const char *const families[] = {"Lato", "Noto Sans Atlantean", NULL};
   static const char *const others[] = {"Noto Sans Mono", "Comic Neue", NULL};
-  FontSpec spec = {families, others};
+  FontNames spec = {families, others};
   Fonts *fonts = fonts_new(b->diags, &spec);
   CHECK(!fonts, "a family that is not there");
   fonts_free(fonts);

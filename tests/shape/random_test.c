@@ -123,7 +123,7 @@ int main(void) {
   for (int round = 0; round < ROUNDS; round++) {
     b.para.hyphenate = random_next(&r, 2), b.para.pre = !random_next(&r, 8);
     b.para.align = aligns[random_next(&r, 2)];
-    b.style.family = random_next(&r, 4) ? FAMILY_SANS : FAMILY_MONO;
+    b.style.family = random_next(&r, 4) ? FAMILY_TEXT : FAMILY_MONO;
     b.style.tracking = random_next(&r, 4) ? 0 : 50;
     b.language = random_next(&r, 3) ? "en" : "he";
     Inline *at = NEW_ARRAY(b.arena, Inline, 3);

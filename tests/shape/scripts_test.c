@@ -141,7 +141,7 @@ static void test_features(Bench *b) {
   b->style.family = FAMILY_MONO;
   CHECK(width(b, "iiii") == width(b, "MMMM"), "monospaced");
   CHECK(glyphs(b, "fi") == 2, "monospaced text has no ligatures");
-  b->style.family = FAMILY_SANS;
+  b->style.family = FAMILY_TEXT;
   Len regular = width(b, "weight");
   b->style.weight = 900;
   CHECK(width(b, "weight") > regular, "black is wider than regular");

@@ -4,6 +4,7 @@
 // Every NAME.md beside this file is set and compared with NAME.pages. After a change that is meant,
 // look at the pages and run it with --write. The positions are those of Debian 12's fonts.
 #include "typeset/inner.h"
+#include "theme.h"
 
 #include "unit.h"
 
@@ -18,7 +19,7 @@ static Str golden_make(Arena *arena, Fonts *fonts, const char *path) {
   Source *src = source_load(arena, diags, path, 1 << 20);
   Text text = {0};
   if (src) text = (Text){source_text(src), {src, 0, (uint32_t)source_text(src).n}};
-  Doc *doc = src ? markup_prose(arena, diags, text, FOLDER, PAPER_A4) : NULL;
+  Doc *doc = src ? markup_prose(arena, diags, test_theme(arena), text, FOLDER, PAPER_A4) : NULL;
   Flow *flow = doc ? shape_doc(arena, diags, fonts, doc) : NULL;
   Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   if (pages) pages_dump(&out, pages);

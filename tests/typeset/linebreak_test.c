@@ -44,15 +44,15 @@ typedef struct Hunt {
   int64_t emergency; // in 1/1000 of the measure
 } Hunt;
 
-typedef struct Looks { Len natural, stretch, shrink, body; int glues; bool none; } Looks;
+typedef struct Views { Len natural, stretch, shrink, body; int glues; bool none; } Views;
 
 static size_t line_start(const Items *t, size_t from) {
   while (from < t->n && t->at[from].kind != ITEM_BOX && !forced(&t->at[from])) from++;
   return from;
 }
 
-static Looks line_looks(const Hunt *h, size_t from, size_t to) {
-  Looks l = {0};
+static Views line_looks(const Hunt *h, size_t from, size_t to) {
+  Views l = {0};
   size_t start = line_start(h->items, from), end = to;
   while (end > start && h->items->at[end - 1].kind != ITEM_BOX) end--;
   l.none = end <= start;
@@ -83,7 +83,7 @@ static int64_t square(int64_t x) { return x * x; }
 
 // A line's demerits and fitness, or -1 where this pass does not take it.
 static int64_t price(const Hunt *h, size_t from, size_t to, int fitness, int ladder, int *fit) {
-  Looks l = line_looks(h, from, to);
+  Views l = line_looks(h, from, to);
   const Item *item = &h->items->at[to];
   Len measure = from == 0 ? h->first : h->rest, room = measure - l.natural;
   bool over = room + l.shrink < 0;
@@ -124,7 +124,7 @@ static int64_t hunt(const Hunt *h, size_t from, int fitness, int ladder) {
     bool flagged = h->items->at[to].kind == ITEM_PENALTY && h->items->at[to].flagged;
     if (line != -1 && !stop) rest = hunt(h, to + 1, fit, flagged ? ladder + 1 : 0);
     if (line != -1 && rest != INT64_MAX && line + rest < best) best = line + rest;
-    Looks l = line_looks(h, from, to);
+    Views l = line_looks(h, from, to);
     if (stop || l.body - l.shrink > (from == 0 ? h->first : h->rest)) break;
   }
   return best;

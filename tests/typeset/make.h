@@ -26,7 +26,7 @@ static inline Maker make_new(Fonts *fonts) {
               .page = {.width = PT(400), .height = PT(500), .top = PT(60), .right = PT(40),
                        .bottom = PT(60), .left = PT(40), .header = PT(20), .footer = PT(20)}},
       .style = {.align = ALIGN_JUSTIFY, .leading = PT(14), .hyphenate = true},
-      .text = {.family = FAMILY_SANS, .weight = 400, .size = PT(10)},
+      .text = {.family = FAMILY_TEXT, .weight = 400, .size = PT(10)},
   };
 }
 

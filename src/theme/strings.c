@@ -1,9 +1,9 @@
-// template.c -- reads the words of a language from templates/<name>/strings/<language>.yaml.
+// strings.c -- reads the words of a language from <theme>/strings/<language>.yaml.
 // SPDX-License-Identifier: MIT
 //
 // words.def and lists.def are the table of keys; what they do not name is an error, and so is what
 // is missing. `en-GB` falls back to `en`, as RFC 4647 looks tags up: parts are cut from the end.
-#include "markup/inner.h"
+#include "theme/inner.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -21,12 +21,12 @@ typedef struct ListRule {
 } ListRule;
 static const WordRule word_rules[WORD_COUNT] = {
 #define WORD(name, key, places) {key, places},
-#include "markup/words.def"
+#include "theme/words.def"
 #undef WORD
 };
 static const ListRule list_rules[WORD_LIST_COUNT] = {
 #define WORDS(name, key, count) {key, count},
-#include "markup/lists.def"
+#include "theme/lists.def"
 #undef WORDS
 };
 
@@ -183,26 +183,25 @@ static void check_keys(Arena *arena, Diags *diags, const Node *root) {
   }
 }
 
-Template *template_load(Arena *arena, Diags *diags, const char *folder, Text language) {
+bool words_load(Arena *arena, Diags *diags, const char *folder, Text language, Words *t) {
   if (!language.s.n) language.s = STR("en");
   const char *path = tag_is_sound(language.s) ? strings_path(arena, folder, language.s) : NULL;
   if (!path) {
     report_language(arena, diags, folder, language);
-    return NULL;
+    return false;
   }
   size_t errors = diags_errors(diags);
   Source *source = source_load(arena, diags, path, STRINGS_BYTES);
   Node *root = source ? input_read(arena, diags, source, (InputRules){.no_aliases = true}) : NULL;
-  if (!root) return NULL;
+  if (!root) return false;
   if (root->kind != NODE_MAP) {
     diag(diags, DIAG_STRINGS, root->span, "the words of a language are a map of groups");
-    return NULL;
+    return false;
   }
-  Template *t = NEW(arena, Template);
   t->language = str_c(arena, language.s);
   check_keys(arena, diags, root);
   for (size_t i = 0; i < WORD_COUNT; i++) read_word(diags, root, &word_rules[i], &t->word[i]);
   for (size_t i = 0; i < WORD_LIST_COUNT; i++)
     read_list(arena, diags, root, &list_rules[i], &t->list[i]);
-  return diags_errors(diags) > errors ? NULL : t;
+  return diags_errors(diags) == errors;
 }

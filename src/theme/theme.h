@@ -1,0 +1,154 @@
+// theme.h -- a theme: how documents look, what they are made of, and the words on them.
+// SPDX-License-Identifier: MIT
+//
+// A theme is a folder: theme.yaml (type, colours, measures, fonts), a YAML for each kind of document
+// (its blocks in order), prose/<language>/*.md and strings/<language>.yaml. It may say as little as
+// what differs from the theme that it extends. What is here is read, joined and resolved: lengths are
+// lengths, colours colours, every block is known. The .def files beside this one are the only lists
+// of what a theme can say. A Theme is immutable and can be shared.
+#ifndef KP_THEME_H
+#define KP_THEME_H
+
+#include "roster/roster.h"
+
+// ---- type --------------------------------------------------------------------------------------
+typedef enum Family { FAMILY_TEXT, FAMILY_TITLE, FAMILY_MONO, FAMILY_COUNT } Family;
+typedef enum Align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
+typedef enum Figures { FIGURES_OF_FONT, FIGURES_TABULAR } Figures; // tabular: of one width
+typedef struct Look {      // all that a paragraph's text needs to know
+  Family family;
+  int weight;              // 100 .. 900
+  Len size, leading;       // leading: baseline to baseline
+  Colour colour;
+  bool italic, small_caps; // small capitals only where the font has them
+  Figures figures;
+  int tracking;            // extra space after each character, 1/1000 em
+  Align align;
+} Look;
+
+// b->look->ask, b->colour->ink, b->len->tick_side, b->num->columns
+typedef struct Looks {
+#define LOOK(name, key, help) Look name;
+#include "theme/looks.def"
+#undef LOOK
+} Looks;
+typedef struct Colours {
+#define COLOUR(name, key, text, help) Colour name;
+#include "theme/colours.def"
+#undef COLOUR
+} Colours;
+typedef struct Measures {
+#define MEASURE(name, key, help) Len name;
+#include "theme/measures.def"
+#undef MEASURE
+} Measures;
+typedef struct Numbers {
+#define NUMBER(name, key, least, most, help) unsigned name;
+#include "theme/numbers.def"
+#undef NUMBER
+} Numbers;
+
+typedef struct FontSpec {        // what shape/ looks for; families in order of preference
+  Texts family[FAMILY_COUNT];    // the face itself, then what stands in for what it lacks
+  LIST(Text) files;              // of fonts that come with the theme: paths that can be opened
+} FontSpec;
+
+typedef struct PageStyle {
+  Len width, height, top, right, bottom, left; // margins: the body's edges
+  Len header, footer;  // distance of the header's top / the footer's bottom from the paper's edge
+  bool duplex;         // left and right change places on even pages; their number is even
+} PageStyle;
+
+// ---- words -------------------------------------------------------------------------------------
+typedef enum WordName {
+#define WORD(name, key, places) W_##name,
+#include "theme/words.def"
+#undef WORD
+  WORD_COUNT // how many there are
+} WordName;
+typedef enum WordList {
+#define WORDS(name, key, count) L_##name,
+#include "theme/lists.def"
+#undef WORDS
+  WORD_LIST_COUNT // how many there are
+} WordList;
+typedef struct Words {
+  const char *language;          // the tag asked for; the words may be those of a wider one
+  Text word[WORD_COUNT];
+  Texts list[WORD_LIST_COUNT];
+} Words;
+
+typedef enum PlaceName {         // what prose holds in {{...}}
+#define PLACE(name, key, help) PLACE_##name,
+#include "theme/places.def"
+#undef PLACE
+  PLACE_COUNT
+} PlaceName;
+PlaceName place_find(Str name);  // PLACE_COUNT: there is none
+
+// ---- documents: blocks in order ----------------------------------------------------------------
+typedef enum DocKind { DOC_GUIDE, DOC_SHEET, DOC_DEBRIEF, DOC_REDLINE } DocKind;
+enum { DOC_LISTED = DOC_REDLINE }; // kinds whose blocks a theme lists: the first so many
+
+typedef enum BlockName {
+#define BLOCK(name, key, in, holds, help) USE_##name,
+#include "theme/blocks.def"
+#undef BLOCK
+  USE_COUNT
+} BlockName;
+typedef enum Option {
+#define OPTION(block, name, key, kind, least, most, words, fallback, help) O_##block##_##name,
+#include "theme/options.def"
+#undef OPTION
+  OPTION_COUNT
+} Option;
+typedef struct OptionValue {         // an option's value
+  int64_t number;                // COUNT; YES_NO: 0 or 1; WORD: which of its words; LENGTH: a Len
+  Text text;                     // LINE; PROSE: the Markdown, in the theme's language
+  LIST(int) numbers;             // LIST: which of its words, in order
+} OptionValue;
+typedef struct Use Use;
+typedef LIST(Use) Uses;
+struct Use {                     // a block where a document lists it
+  BlockName block;
+  Span span;
+  OptionValue *settings;             // of the block's options, in their order; see use_value
+  LIST(Uses) inside;             // HOLDS_BLOCKS: one list; HOLDS_COLUMNS: a list each
+  LIST(int64_t) shares;          // HOLDS_COLUMNS: how wide they are, in proportion
+};
+const OptionValue *use_value(const Use *, Option); // never NULL; of its own options only
+typedef struct DocPlan {
+  Uses body;
+  Uses header[2], footer[2];     // at the start side, at the end side
+} DocPlan;
+
+// ---- the theme ---------------------------------------------------------------------------------
+typedef struct Theme {
+  const char *name;
+  const char *folder;
+  Looks look;
+  Colours colour;
+  Measures len;
+  Numbers num;
+  FontSpec fonts;
+  Words words;
+  DocPlan doc[DOC_LISTED];
+  bool has_paper;                // it says on which paper, whatever kit and people say
+  Paper paper;
+  PageStyle page[2][2];          // by Paper; upright, landscape
+  Text logo;                     // a path that can be opened; "" none
+  LIST(const Source *) sources;  // every file that it was read from
+} Theme;
+
+typedef struct ThemeAsk {
+  const char *templates;         // the folder of the themes that come with kitpress
+  const char *root, *library;    // the kit's folder, its library's; NULL: none. "themes" is looked
+                                 // for in the one and beside the other
+  Text name;                     // as a kit or a call says it: a name, or a path from `root`
+  Text language;                 // BCP 47; "" English
+  bool large;                    // in large print
+} ThemeAsk;
+// NULL, reported, when anything is wrong with it.
+Theme *theme_load(Arena *, Diags *, const ThemeAsk *);
+
+#endif
