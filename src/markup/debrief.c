@@ -308,7 +308,8 @@ static bool is_met_before(const Brief *brief, size_t i) { // a person signs once
   return false;
 }
 
-static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one, WordName said) {
+static void sign_cell(Debrief *d, Cell *cell, const char *what, const Panelist *one,
+                      WordName said) {
   Build *b = d->b;
   Str key = ratings_key(b, one);
   const Fill who = {.place = "who",

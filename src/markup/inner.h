@@ -53,7 +53,7 @@ void put_blank(Build *, Inlines *, Look, Len width);
 void put_field(Inlines *, const FormField *);              // of the box or blank put last
 void put_pattern(Build *, Inlines *, Look, const Pattern *, Len width, Str alt);
 void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
-Str fill_words(Build *, WordName, const Fill *, size_t n);     // the same as plain text, for metadata
+Str fill_words(Build *, WordName, const Fill *, size_t n); // the same as plain text, for metadata
 Text text_of(Str);                                         // a text nobody wrote in a file
 Text text_short(Build *, Text, size_t letters);            // whole words, an ellipsis after them
 bool given(Text);

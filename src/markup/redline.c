@@ -450,7 +450,8 @@ Doc *markup_redline(Arena *arena, Diags *diags, const Theme *theme, const Change
   add_head(&r, &chain);
   if (r.parts.n) add_summary(&r, &chain);
   add_parts(&r, &chain);
-  *doc = (Doc){.kind = DOC_REDLINE, .theme = theme, .language = theme->words.language, .subject = after->title,
+  *doc = (Doc){.kind = DOC_REDLINE, .theme = theme,
+               .language = theme->words.language, .subject = after->title,
                .document_id = "", .page = theme->page[paper][0]};
   doc->title = fill_words(&b, W_META_BLANK, fills, COUNT(fills));
   doc->keywords = str_printf(arena, STR_FMT "@" STR_FMT " " STR_FMT "@" STR_FMT,

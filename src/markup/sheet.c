@@ -185,7 +185,8 @@ static Block *lines(Build *b, int least, const FormField *field) {
   return block;
 }
 
-static void add_lines(Build *b, Chain *chain, WordName name, const char *field, WordName said, int least) {
+static void add_lines(Build *b, Chain *chain, WordName name, const char *field,
+                      WordName said, int least) {
   Block *heading = label(b, name);
   heading->before = PT(8);
   chain_add(chain, heading);

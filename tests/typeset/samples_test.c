@@ -4,13 +4,12 @@
 #include "tree.h"
 
 #define KITS "kits"
-#define WORDS "templates/default"
 
 typedef struct Sample {
   Fonts *fonts;
   Arena *arena;
   Diags *diags;
-  const Template *words;
+  const Theme *words;
   const char *kit;
   size_t documents, fields;
 } Sample;
@@ -56,7 +55,8 @@ static void kit_check_samples(Fonts *fonts, const char *path, size_t *documents,
   Arena *arena = arena_new();
   Sample s = {.fonts = fonts, .arena = arena, .diags = diags_new(arena), .kit = path};
   const Kit *kit = kit_read(arena, s.diags, path);
-  s.words = kit ? template_load(arena, s.diags, WORDS, kit->language) : NULL;
+  ThemeAsk ask = {.templates = "templates", .language = kit ? kit->language : (Text){0}};
+  s.words = kit ? theme_load(arena, s.diags, &ask) : NULL;
   CHECK(s.words != NULL, path);
   if (s.words) {
     Roster *roster = roster_open(arena, s.diags, kit);
