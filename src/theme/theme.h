@@ -3,9 +3,9 @@
 //
 // A theme is a folder: theme.yaml (type, colours, measures, fonts), a YAML for each kind of
 // document (its blocks in order), prose/<language>/*.md and strings/<language>.yaml. It may say as
-// little as what differs from the theme that it extends. What is here is read, joined and resolved:
-// lengths are lengths, colours colours, every block is known. The .def files beside this one are the
-// only lists of what a theme can say. A Theme is immutable and can be shared.
+// little as what differs from the theme that it extends. What is here is read, joined and resolved.
+// The .def files beside this one are the only lists of what a theme can say. A Theme is immutable
+// and can be shared.
 #ifndef KP_THEME_H
 #define KP_THEME_H
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "markup/markup.h"
+#include "theme.h"
 #include "unit.h"
 
 typedef struct Loop {   // a kit to try
@@ -221,7 +222,7 @@ static size_t not_assessed(const Brief *brief) {
   return n;
 }
 
-static void check(Arena *arena, const Template *words, Loop loop) {
+static void check(Arena *arena, const Theme *words, Loop loop) {
   Diags *diags = diags_new(arena);
   const Brief *brief = brief_of(arena, loop);
   const Doc *doc = markup_build(arena, diags, words, brief, DOC_DEBRIEF);
@@ -253,7 +254,7 @@ static void check(Arena *arena, const Template *words, Loop loop) {
 }
 
 // Somebody in two interviews rates in both and signs once.
-static void check_twice(Arena *arena, const Template *words) {
+static void check_twice(Arena *arena, const Theme *words) {
   Diags *diags = diags_new(arena);
   const Kit *kit = kit_read(arena, diags, "tests/brief/uncovered.kit.yaml");
   Brief *brief = brief_debrief(arena, kit, first_of(arena, kit));
@@ -269,7 +270,7 @@ static void check_twice(Arena *arena, const Template *words) {
   CHECK(!containing(&s, "second"), "what nobody assessed is not asked for");
 }
 
-static bool flagged_from(Arena *arena, const Template *words, const char *path, const char *range) {
+static bool flagged_from(Arena *arena, const Theme *words, const char *path, const char *range) {
   const Kit *kit = kit_read(arena, diags_new(arena), path);
   Brief *brief = brief_debrief(arena, kit, NULL);
   brief->document_id = "";
@@ -282,7 +283,7 @@ static bool flagged_from(Arena *arena, const Template *words, const char *path, 
   return containing(&s, ".discuss") == brief->categories.n;
 }
 
-static void check_flag(Arena *arena, const Template *words) {
+static void check_flag(Arena *arena, const Theme *words) {
   CHECK(flagged_from(arena, words, "kits/engineering-manager/kit.yaml", "1.5"),
         "the kit's own range");
   CHECK(flagged_from(arena, words, "kits/support-engineer/kit.yaml", "2"), "or two points");
@@ -298,8 +299,7 @@ int main(void) {
       {0, 4, 10, true, false},   {0, 5, 3, false, true},    {3, 4, 5, false, false},
   };
   Arena *arena = arena_new();
-  Diags *diags = diags_new(arena);
-  const Template *words = template_load(arena, diags, "templates/default", (Text){0});
+  const Theme *words = test_theme(arena);
   CHECK(words, "the words are there");
   for (size_t i = 0; words && i < COUNT(loops); i++) check(arena, words, loops[i]);
   if (words) check_twice(arena, words), check_flag(arena, words);

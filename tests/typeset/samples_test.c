@@ -55,7 +55,7 @@ static void kit_check_samples(Fonts *fonts, const char *path, size_t *documents,
   Arena *arena = arena_new();
   Sample s = {.fonts = fonts, .arena = arena, .diags = diags_new(arena), .kit = path};
   const Kit *kit = kit_read(arena, s.diags, path);
-  ThemeAsk ask = {.templates = "templates", .language = kit ? kit->language : (Text){0}};
+  ThemeAsk ask = {.templates = "templates", .language = kit ? kit->language : (Text){{"", 0}, {0}}};
   s.words = kit ? theme_load(arena, s.diags, &ask) : NULL;
   CHECK(s.words != NULL, path);
   if (s.words) {
