@@ -3,7 +3,8 @@
 //
 // Prefixes:  words_ (words.c)  put_ style_ (parts.c)  box_ table_ cell_ chain_ (boxes.c)
 //            markdown_ prose_ (markdown.c, inline.c, limits.c)  image_ (image.c, png.c, jpeg.c)
-//            form_ plain_ (form.c)  qr_ (qr.c)
+//            form_ plain_ (form.c)  qr_ (qr.c)  block_ (what composes a block: blocks.c lists them)
+//            piece_ (of headers and footers: furniture.c)
 #ifndef KP_MARKUP_INNER_H
 #define KP_MARKUP_INNER_H
 
@@ -21,6 +22,10 @@ typedef struct Build {           // what every composing function needs; one for
   const Measures *len;
   const Numbers *num;
   const Brief *brief;            // NULL for prose alone
+  DocKind kind;
+  const Asked *asked;            // within `questions`: the one that is composed
+  unsigned room;                 // columns of text that can stand beside one another where a block
+  Len measure;                   // is composed; how wide that place is
   const char *root;              // pictures come from beneath it
   int heading_base;              // added to the levels of headings in Markdown
   VEC(const Style *) styles;     // each different style once
@@ -30,6 +35,21 @@ typedef struct Build {           // what every composing function needs; one for
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
 
 Build build_of(Arena *, Diags *, const Theme *); // doc.c
+
+// ---- blocks as a theme lists them (blocks.c) ----------------------------------------------------
+// Composes what `Use` asks for, by its options (use_value) and by the room there is (b->room): an
+// empty chain where the kit has nothing to show. Each has a row in blocks.c.
+typedef Chain Compose(Build *, const Use *);
+// About how many letters it will show, before it is composed: 0 nothing; BULK_WHOLE: it needs the
+// whole measure, and never stands in a column.
+typedef size_t BlockBulk(Build *, const Use *);
+enum { BULK_PLAIN = 200, BULK_WHOLE = 1 << 30 };
+// A piece of a header or footer: text in a row (furniture.c).
+typedef void PutPiece(Build *, const Use *, Inlines *, Look);
+Chain blocks_compose(Build *, const Uses *);   // one after the other
+Chain block_compose(Build *, const Use *);
+size_t block_bulk(Build *, const Use *);
+Compose block_group;
 
 // ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);

@@ -33,6 +33,22 @@ static const Measures usual_measures = {
     .choice_hang = MM(7),
     .line = PT(24),
     .line_compact = PT(20),
+    .line_stroke = PT(0.4),
+    .space_hair = PT(1.5),
+    .space_tight = PT(3),
+    .space_small = PT(4),
+    .space_part = PT(7),
+    .space_block = PT(9),
+    .space_wide = PT(12),
+    .space_section = PT(15),
+    .space_chapter = PT(22),
+    .rule_hair = PT(0.4),
+    .rule_thin = PT(0.5),
+    .rule_heavy = PT(1.4),
+    .gutter = MM(7),
+    .gutter_narrow = MM(6),
+    .cell_pad = PT(5),
+    .cell_pad_tight = PT(3),
     .name_guide_1 = PT(22),
     .name_guide_2 = PT(18),
     .name_guide_3 = PT(15),
@@ -41,6 +57,13 @@ static const Measures usual_measures = {
     .name_sheet_3 = PT(13),
 };
 static const Numbers usual_numbers = {.columns = 4, .header_letters = 56, .copy_letters = 56};
+
+static const Colours usual_colours = {
+    .quiet = GREY(80),
+    .grid = GREY(110),
+    .line = GREY(140),
+    .tint = GREY(255),
+};
 
 static const Looks large_looks = {
     .text = LARGE(400, 18),
@@ -69,6 +92,22 @@ static const Measures large_measures = {
     .choice_hang = MM(12),
     .line = PT(34),
     .line_compact = PT(34),
+    .line_stroke = PT(0.4),
+    .space_hair = PT(1.5),
+    .space_tight = PT(3),
+    .space_small = PT(4),
+    .space_part = PT(7),
+    .space_block = PT(9),
+    .space_wide = PT(12),
+    .space_section = PT(15),
+    .space_chapter = PT(22),
+    .rule_hair = PT(0.4),
+    .rule_thin = PT(0.5),
+    .rule_heavy = PT(1.4),
+    .gutter = MM(7),
+    .gutter_narrow = MM(6),
+    .cell_pad = PT(5),
+    .cell_pad_tight = PT(3),
     .name_guide_1 = PT(28),
     .name_guide_2 = PT(24),
     .name_guide_3 = PT(22),
@@ -132,6 +171,7 @@ Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   t->name = "default";
   t->folder = str_printf(arena, "%s/default", ask->templates).s;
   t->look = ask->large ? large_looks : usual_looks;
+  t->colour = usual_colours;
   t->len = ask->large ? large_measures : usual_measures;
   t->num = ask->large ? large_numbers : usual_numbers;
   for (Paper paper = PAPER_A4; paper <= PAPER_LETTER; paper++)
