@@ -1,4 +1,4 @@
-// calendar.h -- days, times and time zones; the only room that asks ICU about them.
+// calendar.h -- days, times, time zones and numbers; the only room that asks ICU about them.
 // SPDX-License-Identifier: MIT
 //
 // Times are those of a wall clock in a zone. Zones are names of the IANA time zone database.
@@ -36,6 +36,26 @@ Str calendar_zone(Arena *, const char *language, Slot);
 bool calendar_parse(Str text, const char *pattern, Slot *out);
 // Whether a pattern says a whole date with its year in full, or hours and minutes, or both.
 bool calendar_pattern(const char *pattern);
+// ---- numbers (numbers.c) -----------------------------------------------------------------------
+// Digits are those of the locale, as in its dates and times: "ar-EG" has its own, "ar-MA" has 0 to
+// 9, and "ar-EG-u-nu-latn" asks for these.
+typedef struct Numerals {
+  uint32_t zero;  // the digit for nothing; 1 to 9 follow it in Unicode
+  Str point;      // between whole and part: "." or ","
+} Numerals;
+Numerals calendar_numerals(Arena *, const char *language);
+Str numerals_write(Arena *, Numerals, Str number); // "2.50", "-3", "Q7": each digit and point
+Str numerals_milli(Arena *, Numerals, int64_t milli); // 2500 -> "2.5"
+bool numerals_read(Numerals, Str number, int64_t *milli); // false: it is none
+
+// Forms of words for numbers of things, by the names that Unicode's CLDR gives them.
+typedef enum Plural {
+  PLURAL_ZERO, PLURAL_ONE, PLURAL_TWO, PLURAL_FEW, PLURAL_MANY, PLURAL_OTHER,
+  PLURAL_COUNT // how many there are
+} Plural;
+void plural_forms(const char *language, bool has[PLURAL_COUNT]); // "other" is always one
+Plural plural_of(const char *language, int64_t milli);
+
 void calendar_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

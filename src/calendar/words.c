@@ -10,8 +10,6 @@
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 
-enum { LOCALE_MOST = ULOC_FULLNAME_CAPACITY };
-
 Wide wide_of(Str text) {
   Wide wide;
   UErrorCode error = U_ZERO_ERROR;
@@ -41,7 +39,7 @@ Str wide_text(Arena *arena, const UChar *wide, int32_t n) {
 }
 
 // English of no country is that of most of them: days before months.
-static void locale_of(Arena *arena, const char *language, char out[LOCALE_MOST]) {
+void locale_of(Arena *arena, const char *language, char out[LOCALE_MOST]) {
   UErrorCode error = U_ZERO_ERROR;
   const char *tag = !strcmp(language, "en") ? "en-GB" : str_c(arena, str_of(language));
   int32_t parsed = 0;

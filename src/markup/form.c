@@ -111,15 +111,16 @@ const FormField *form_rating(Build *b, const Asked *asked, const ScalePoint *poi
   Str label = form_asked_label(b, asked, b->words->word[W_FORM_RATING].s);
   Fill number = number_fill(b, asked);
   if (!point) {
-    const Fill fills[] = {number, short_fill(b, "apart", scale->not_assessed.s, TITLE_LETTERS)};
+    const Fill fills[] = {number, short_fill(b, "apart", words_apart(b, scale).s, TITLE_LETTERS)};
     Str choice = fill_words(b, W_FORM_RATING_APART, fills, COUNT(fills));
     return form_choice(b, name, label, STR("na"), choice);
   }
   const Fill fills[] = {number,
                         {.place = "value", .text = text_of(words_int(b, point->value))},
                         {.place = "most", .text = text_of(words_int(b, most))},
-                        short_fill(b, "point", point->name.s, TITLE_LETTERS)};
-  return form_choice(b, name, label, words_int(b, point->value),
+                        short_fill(b, "point", words_point(b, scale, point).s, TITLE_LETTERS)};
+  Str state = str_printf(b->arena, "%lld", (long long)point->value); // for programs: ASCII
+  return form_choice(b, name, label, state,
                      fill_words(b, W_FORM_RATING_OF, fills, COUNT(fills)));
 }
 

@@ -81,6 +81,9 @@ bool given(Text);
 // ---- numbers, dates, times (words.c) ----------------------------------------------------------
 Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
 Str words_int(Build *, int64_t);
+Text words_form(Build *, WordName, const Fill *, size_t n); // that of a word's plural forms
+Text words_point(Build *, const Scale *, const ScalePoint *); // the name of a point
+Text words_apart(Build *, const Scale *);                  // of the box beside them
 Str words_clock(Build *, Slot, int at);                    // "14:05"; "0:05" with no time planned
 Str words_time(Build *, Slot);                             // } "" when
 Str words_date(Build *, Slot);                             // } it is not

@@ -161,7 +161,7 @@ static void put_filled(Build *b, Inlines *out, Look look, const Fill *fill) {
 }
 
 void put_fill(Build *b, Inlines *out, Look look, WordName word, const Fill *fills, size_t n) {
-  Text text = b->words->word[word];
+  Text text = words_form(b, word, fills, n);
   for (size_t at = 0; at < text.s.n;) {
     Piece piece = next_piece(text.s, &at);
     if (piece.literal.n) {
@@ -174,7 +174,7 @@ void put_fill(Build *b, Inlines *out, Look look, WordName word, const Fill *fill
 }
 
 Str fill_words(Build *b, WordName word, const Fill *fills, size_t n) {
-  Str text = b->words->word[word].s;
+  Str text = words_form(b, word, fills, n).s;
   Buf out = {.arena = b->arena};
   for (size_t at = 0; at < text.n;) {
     Piece piece = next_piece(text, &at);

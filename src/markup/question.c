@@ -263,7 +263,7 @@ static Chain anchor_cell(Build *b, const Asked *asked, const ScalePoint *point) 
   Chain chain = {0};
   const FormField *field = form_rating(b, asked, point);
   chain_add(&chain, rating_box(b, field, words_int(b, point->value).s));
-  Block *name = box_data(b, small_strong(b), point->name);
+  Block *name = box_data(b, small_strong(b), words_point(b, asked->question->scale, point));
   name->after = PT(1);
   chain_add(&chain, name);
   chain_join(&chain, markdown_blocks(b, anchor_text(asked->question, point), b->look->anchor));
@@ -273,7 +273,7 @@ static Chain anchor_cell(Build *b, const Asked *asked, const ScalePoint *point) 
 static Chain apart_cell(Build *b, const Asked *asked) {
   Chain chain = {0};
   chain_add(&chain, rating_box(b, form_rating(b, asked, NULL), ""));
-  chain_add(&chain, box_data(b, small_strong(b), asked->question->scale->not_assessed));
+  chain_add(&chain, box_data(b, small_strong(b), words_apart(b, asked->question->scale)));
   Block *why = box_words(b, b->look->anchor, W_NOT_ASKED);
   why->before = PT(1);
   chain_add(&chain, why);

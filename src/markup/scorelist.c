@@ -28,7 +28,7 @@ static void head_row(List *l) {
   l->table->as.table.heads = 1;
   for (size_t i = 0; i < l->columns; i++) {
     bool apart = i + 1 == l->columns;
-    Text name = apart ? l->scale->not_assessed
+    Text name = apart ? words_apart(b, l->scale)
                       : text_of(words_int(b, l->scale->points.at[i].value));
     Cell *cell = table_cell(l->table, i);
     cell->first = box_data(b, look, name);

@@ -74,7 +74,7 @@ static void head_row(Scores *s) {
     fill_cell(s, COLUMN_BOXES + i,
               box_data(b, middle, text_of(words_int(b, s->scale->points.at[i].value))));
   size_t apart = column_apart(s);
-  fill_cell(s, apart, box_data(b, middle, s->scale->not_assessed));
+  fill_cell(s, apart, box_data(b, middle, words_apart(b, s->scale)));
   fill_cell(s, apart + 1, box_words(b, middle, W_SHEET_WEIGHT));
   fill_cell(s, apart + 2, box_words(b, middle, W_SHEET_POINTS));
   fill_cell(s, apart + 3, box_words(b, small, W_SHEET_EVIDENCE))->pad_left = PT(6);

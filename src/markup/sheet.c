@@ -40,7 +40,7 @@ static Inlines used_hint(Build *b) {
   if (!b->brief->asked.n) return hint; // no row, so no label of one either
   const Fill fills[] = {
       {.place = "weights", .text = text_of(words_milli(b, sum))},
-      {.place = "apart", .text = b->brief->asked.at[0].question->scale->not_assessed}};
+      {.place = "apart", .text = words_apart(b, b->brief->asked.at[0].question->scale)}};
   put_fill(b, &hint, b->look->caption, W_SHEET_USED_ALL, fills, COUNT(fills));
   return hint;
 }

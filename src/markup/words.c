@@ -1,21 +1,39 @@
-// words.c -- numbers, times and dates, written from the words of a language.
+// words.c -- numbers, times, dates and names of points, in the words of a language.
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-#include <inttypes.h>
-
-Str words_int(Build *b, int64_t value) { return str_printf(b->arena, "%" PRId64, value); }
+#include <string.h>
 
 Str words_milli(Build *b, int64_t milli) {
-  int64_t whole = milli / 1000, rest = milli % 1000;
-  Buf out = {.arena = b->arena};
-  buf_printf(&out, "%" PRId64, whole);
-  if (rest) {
-    buf_str(&out, b->words->word[W_NUMBER_POINT].s);
-    for (int64_t digit = 100; rest; rest %= digit, digit /= 10)
-      buf_char(&out, (char)('0' + rest / digit));
+  return numerals_milli(b->arena, b->words->numerals, milli);
+}
+
+Str words_int(Build *b, int64_t value) { return words_milli(b, value * 1000); }
+
+// A word in the form that the number in its first place asks for.
+Text words_form(Build *b, WordName word, const Fill *fills, size_t n) {
+  const WordForms *forms = b->words->forms[word];
+  const char *first = word_places(word);
+  size_t length = strcspn(first, " ");
+  for (size_t i = 0; forms && i < n; i++) {
+    int64_t milli;
+    if (strncmp(fills[i].place, first, length) != 0 || fills[i].place[length]) continue;
+    if (!numerals_read(b->words->numerals, fills[i].text.s, &milli)) continue;
+    return forms->form[plural_of(b->words->language, milli)];
   }
-  return buf_done(&out);
+  return b->words->word[word];
+}
+
+// ---- the scale that is there without being defined, whose names no author has written ----------
+Text words_point(Build *b, const Scale *scale, const ScalePoint *point) {
+  size_t at = (size_t)(point - scale->points.at);
+  const Texts *names = &b->words->list[L_SCALE_POINTS];
+  bool own = point->name.span.src || scale->id.span.src || at >= names->n;
+  return own ? point->name : names->at[at];
+}
+
+Text words_apart(Build *b, const Scale *scale) {
+  return scale->not_assessed.span.src ? scale->not_assessed : b->words->word[W_SCALE_APART];
 }
 
 // ---- days and times ----------------------------------------------------------------------------
@@ -27,7 +45,8 @@ Str words_time(Build *b, Slot slot) {
 
 Str words_clock(Build *b, Slot slot, int at) {
   if (is_timed(slot)) return words_time(b, slot_after(slot, at));
-  return str_printf(b->arena, "%d:%02d", at / 60, at % 60);
+  Str since = str_printf(b->arena, "%d:%02d", at / 60, at % 60);
+  return numerals_write(b->arena, b->words->numerals, since);
 }
 
 Str words_date(Build *b, Slot slot) {

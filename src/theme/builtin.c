@@ -177,5 +177,5 @@ Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   for (Paper paper = PAPER_A4; paper <= PAPER_LETTER; paper++)
     for (int side = 0; side < 2; side++)
       t->page[paper][side] = ask->large ? style_large(paper) : style_usual(paper, side);
-  return words_load(arena, diags, t->folder, ask->language, &t->words) ? t : NULL;
+  return words_load(arena, diags, &t->folder, 1, ask->language, &t->words) ? t : NULL;
 }

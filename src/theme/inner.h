@@ -5,7 +5,8 @@
 
 #include "theme/theme.h"
 
-// The words of a language from `folder`/strings; false, reported (strings.c).
-bool words_load(Arena *, Diags *, const char *folder, Text language, Words *out);
+// The words of a language, from the folders of a theme, of the one that it extends, and so on;
+// false, reported (strings.c).
+bool words_load(Arena *, Diags *, const char *const *folders, size_t n, Text language, Words *out);
 
 #endif

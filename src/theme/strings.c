@@ -1,8 +1,12 @@
 // strings.c -- reads the words of a language from <theme>/strings/<language>.yaml.
 // SPDX-License-Identifier: MIT
 //
-// words.def and lists.def are the table of keys; what they do not name is an error, and so is what
-// is missing. `en-GB` falls back to `en`, as RFC 4647 looks tags up: parts are cut from the end.
+// words.def and lists.def are the table of keys. Several files can have a word, and the nearest is
+// taken, key by key: the theme's own for the tag asked for and for each that is left when parts are
+// cut from its end (RFC 4647, 3.4: en-Latn-GB, en-Latn, en), then likewise those of the theme that
+// it extends, and so on. So what a theme says in English goes before what another says in British
+// English, and a file of a region or of a theme says no more than what differs. What no file has is
+// an error, and so is what the tables do not name.
 #include "theme/inner.h"
 
 #include <dirent.h>
@@ -10,7 +14,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STRINGS_BYTES = 256 << 10, TAG_BYTES = 35 /* RFC 5646, 4.4.1 */, LANGUAGES_LISTED = 200 };
+enum {
+  STRINGS_BYTES = 256 << 10,
+  STRINGS_FILES = 64, // for one language: themes that extend one another, times parts of a tag
+  TAG_BYTES = 35,     // RFC 5646, 4.4.1
+  LANGUAGES_LISTED = 200,
+};
 
 typedef struct WordRule {
   const char *key, *places;
@@ -30,6 +39,8 @@ static const ListRule list_rules[WORD_LIST_COUNT] = {
 #undef WORDS
 };
 
+const char *word_places(WordName name) { return word_rules[name].places; }
+
 // ---- finding the file -------------------------------------------------------------------------
 static bool tag_is_sound(Str tag) {
   if (!tag.n || tag.n > TAG_BYTES || tag.s[0] == '-') return false;
@@ -47,40 +58,52 @@ static Str lower_case(Arena *arena, Str tag) {
   return (Str){s, tag.n};
 }
 
-static const char *strings_path(Arena *arena, const char *folder, Str tag) {
-  for (Str rest = lower_case(arena, tag); rest.n;) {
+typedef VEC(const char *) Paths;
+
+// The files of one theme, nearest first.
+static void strings_paths(Arena *arena, const char *folder, Str tag, Paths *out) {
+  for (Str rest = lower_case(arena, tag); rest.n && out->n < STRINGS_FILES;) {
     Str path = str_printf(arena, "%s/strings/" STR_FMT ".yaml", folder, STR_ARG(rest));
-    if (access(path.s, R_OK) == 0) return path.s;
+    if (access(path.s, R_OK) == 0) VEC_PUSH(arena, out, path.s);
     while (rest.n && rest.s[rest.n - 1] != '-') rest.n--;
     if (rest.n) rest.n--;
   }
-  return NULL;
 }
 
 static int by_name(const void *a, const void *b) {
   return str_cmp(*(const Str *)a, *(const Str *)b);
 }
 
-static Str languages_there(Arena *arena, const char *folder) {
-  VEC(Str) names = {0};
+typedef VEC(Str) Tags;
+
+static void languages_add(Arena *arena, const char *folder, Tags *names) {
   DIR *dir = opendir(str_printf(arena, "%s/strings", folder).s);
-  for (struct dirent *entry; dir && names.n < LANGUAGES_LISTED && (entry = readdir(dir));) {
+  for (struct dirent *entry; dir && names->n < LANGUAGES_LISTED && (entry = readdir(dir));) {
     Str name = str_of(entry->d_name);
-    if (name.n < 6 || strcmp(name.s + name.n - 5, ".yaml") != 0) continue;
-    VEC_PUSH(arena, &names, str_copy(arena, ((Str){name.s, name.n - 5})));
+    if (name.n < 6 || name.s[0] == '.' || strcmp(name.s + name.n - 5, ".yaml") != 0) continue;
+    VEC_PUSH(arena, names, str_copy(arena, ((Str){name.s, name.n - 5})));
   }
   if (dir) closedir(dir);
+}
+
+static Str languages_there(Arena *arena, const char *const *folders, size_t n) {
+  Tags names = {0};
+  for (size_t i = 0; i < n; i++) languages_add(arena, folders[i], &names);
   if (names.n) qsort(names.at, names.n, sizeof *names.at, by_name);
   Buf out = {.arena = arena};
-  for (size_t i = 0; i < names.n; i++) buf_text(&out, i ? ", " : ""), buf_str(&out, names.at[i]);
+  for (size_t i = 0; i < names.n; i++) {
+    if (i && str_eq(names.at[i], names.at[i - 1])) continue;
+    buf_text(&out, i ? ", " : ""), buf_str(&out, names.at[i]);
+  }
   return buf_done(&out);
 }
 
-static void report_language(Arena *arena, Diags *diags, const char *folder, Text language) {
-  Str there = languages_there(arena, folder);
+static void report_language(Arena *arena, Diags *diags, const char *const *folders, size_t n,
+                            Text language) {
+  Str there = languages_there(arena, folders, n);
   if (!there.n) {
     diag(diags, DIAG_STRINGS, (Span){0},
-         "the words for the pages are missing: no file in %s/strings", folder);
+         "the words for the pages are missing: no file in %s/strings", folders[n - 1]);
     return;
   }
   diag(diags, DIAG_LANGUAGE, language.span, "there are no words for pages in \"" STR_FMT "\"",
@@ -113,44 +136,110 @@ static void check_places(Diags *diags, const WordRule *rule, Text text) {
   }
 }
 
-static Node *find(const Node *root, const char *key) {
+static Node *find_in(const Node *root, const char *key) {
   char group[32];
   size_t n = strcspn(key, ".");
   if (n >= sizeof group) return NULL;
   memcpy(group, key, n);
   group[n] = 0;
   const Node *map = node_get(root, group);
-  return map ? node_get(map, key + n + 1) : NULL;
+  return map && map->kind == NODE_MAP ? node_get(map, key + n + 1) : NULL;
 }
 
-static void read_word(Diags *diags, const Node *root, const WordRule *rule, Text *out) {
-  Node *node = find(root, rule->key);
-  if (!node) diag(diags, DIAG_STRINGS, root->span, "the text \"%s\" is missing", rule->key);
-  else if (node->kind != NODE_SCALAR || !node_text(node).s.n)
-    diag(diags, DIAG_STRINGS, node->span, "\"%s\" is a text", rule->key);
-  else *out = node_text(node), check_places(diags, rule, *out);
+typedef struct Reading { // the files that have words of a language, nearest first
+  Arena *arena;
+  Diags *diags;
+  const char *language;
+  LIST(const Node *) files; // maps all of them
+} Reading;
+
+// The nearest that has it; NULL, reported in the widest, when none has.
+static Node *find(Reading *r, const char *what, const char *key) {
+  for (size_t i = 0; i < r->files.n; i++) {
+    Node *node = find_in(r->files.at[i], key);
+    if (node) return node;
+  }
+  diag(r->diags, DIAG_STRINGS, r->files.at[r->files.n - 1]->span, "the %s \"%s\" is missing", what,
+       key);
+  return NULL;
 }
 
-static void read_list(Arena *arena, Diags *diags, const Node *root, const ListRule *rule,
-                      Texts *out) {
-  Node *node = find(root, rule->key);
-  if (!node) {
-    diag(diags, DIAG_STRINGS, root->span, "the list \"%s\" is missing", rule->key);
+// ---- a word: a text, or one for each of the language's forms -----------------------------------
+static const char *const form_names[PLURAL_COUNT] = {"zero", "one", "two", "few", "many", "other"};
+
+static void report_form(Reading *r, const WordRule *rule, Span span, Str name) {
+  bool has[PLURAL_COUNT];
+  plural_forms(r->language, has);
+  Buf there = {.arena = r->arena};
+  for (int i = 0; i < PLURAL_COUNT; i++)
+    if (has[i]) buf_printf(&there, "%s%s", there.n ? ", " : "", form_names[i]);
+  diag(r->diags, DIAG_STRINGS, span, "\"%s\" has no form \"" STR_FMT "\"", rule->key,
+       STR_ARG(name));
+  diag_help(r->diags, "the forms of this language are: " STR_FMT, STR_ARG(buf_done(&there)));
+}
+
+static void read_form(Reading *r, const WordRule *rule, const Pair *pair, WordForms *forms) {
+  bool has[PLURAL_COUNT];
+  plural_forms(r->language, has);
+  Str name = node_text(pair->key).s;
+  for (int i = 0; i < PLURAL_COUNT; i++) {
+    if (!has[i] || !str_is(name, form_names[i])) continue;
+    forms->form[i] = node_text(pair->value);
+    if (!forms->form[i].s.n)
+      diag(r->diags, DIAG_STRINGS, pair->value->span, "each form of \"%s\" is a text", rule->key);
+    check_places(r->diags, rule, forms->form[i]);
     return;
   }
+  report_form(r, rule, pair->key->span, name);
+}
+
+static const WordForms *read_forms(Reading *r, const WordRule *rule, const Node *node) {
+  WordForms *forms = NEW(r->arena, WordForms);
+  if (!*rule->places) {
+    diag(r->diags, DIAG_STRINGS, node->span, "\"%s\" is a text", rule->key);
+    diag_help(r->diags, "it holds no number that could decide on a form of it%s", "");
+    return NULL;
+  }
+  for (size_t i = 0; i < node->as.map.n; i++) read_form(r, rule, &node->as.map.at[i], forms);
+  const Text other = forms->form[PLURAL_OTHER];
+  if (!node_get(node, "other"))
+    diag(r->diags, DIAG_STRINGS, node->span, "\"%s\" lacks the form \"other\"", rule->key);
+  for (int i = 0; i < PLURAL_COUNT; i++)
+    if (!forms->form[i].s.n) forms->form[i] = other;
+  return forms;
+}
+
+static void read_word(Reading *r, WordName name, Words *t) {
+  const WordRule *rule = &word_rules[name];
+  Node *node = find(r, "text", rule->key);
+  if (!node) return;
+  if (node->kind == NODE_MAP) {
+    t->forms[name] = read_forms(r, rule, node);
+    if (t->forms[name]) t->word[name] = t->forms[name]->form[PLURAL_OTHER];
+  } else if (node->kind != NODE_SCALAR || !node_text(node).s.n) {
+    diag(r->diags, DIAG_STRINGS, node->span, "\"%s\" is a text", rule->key);
+  } else {
+    t->word[name] = node_text(node);
+    check_places(r->diags, rule, t->word[name]);
+  }
+}
+
+static void read_list(Reading *r, const ListRule *rule, Texts *out) {
+  Node *node = find(r, "list", rule->key);
+  if (!node) return;
   size_t n = node->kind == NODE_LIST ? node->as.list.n : 0;
   if (!n || (rule->count && n != rule->count)) {
-    Str count = rule->count ? str_printf(arena, "%zu", rule->count) : STR("one or more");
-    diag(diags, DIAG_STRINGS, node->span, "\"%s\" is a list of " STR_FMT " texts", rule->key,
+    Str count = rule->count ? str_printf(r->arena, "%zu", rule->count) : STR("one or more");
+    diag(r->diags, DIAG_STRINGS, node->span, "\"%s\" is a list of " STR_FMT " texts", rule->key,
          STR_ARG(count));
     return;
   }
-  out->at = NEW_ARRAY(arena, Text, n);
+  out->at = NEW_ARRAY(r->arena, Text, n);
   out->n = n;
   for (size_t i = 0; i < n; i++) {
     out->at[i] = node_text(node->as.list.at[i]);
     if (!out->at[i].s.n)
-      diag(diags, DIAG_STRINGS, node->as.list.at[i]->span,
+      diag(r->diags, DIAG_STRINGS, node->as.list.at[i]->span,
            "each of \"%s\" is a text; one with a colon needs quotes", rule->key);
   }
 }
@@ -183,25 +272,41 @@ static void check_keys(Arena *arena, Diags *diags, const Node *root) {
   }
 }
 
-bool words_load(Arena *arena, Diags *diags, const char *folder, Text language, Words *t) {
+// ---- all of a language -------------------------------------------------------------------------
+static bool strings_read(Reading *r, const char *path, Words *t) {
+  Source *source = source_load(r->arena, r->diags, path, STRINGS_BYTES);
+  Node *root =
+      source ? input_read(r->arena, r->diags, source, (InputRules){.no_aliases = true}) : NULL;
+  if (!root) return false;
+  if (root->kind != NODE_MAP) {
+    diag(r->diags, DIAG_STRINGS, root->span, "the words of a language are a map of groups");
+    return false;
+  }
+  check_keys(r->arena, r->diags, root);
+  r->files.at[r->files.n++] = root;
+  t->sources.at[t->sources.n++] = source;
+  return true;
+}
+
+bool words_load(Arena *arena, Diags *diags, const char *const *folders, size_t n, Text language,
+                Words *t) {
   if (!language.s.n) language.s = STR("en");
-  const char *path = tag_is_sound(language.s) ? strings_path(arena, folder, language.s) : NULL;
-  if (!path) {
-    report_language(arena, diags, folder, language);
+  Paths paths = {0};
+  for (size_t i = 0; i < n && tag_is_sound(language.s); i++)
+    strings_paths(arena, folders[i], language.s, &paths);
+  if (!paths.n) {
+    report_language(arena, diags, folders, n, language);
     return false;
   }
   size_t errors = diags_errors(diags);
-  Source *source = source_load(arena, diags, path, STRINGS_BYTES);
-  Node *root = source ? input_read(arena, diags, source, (InputRules){.no_aliases = true}) : NULL;
-  if (!root) return false;
-  if (root->kind != NODE_MAP) {
-    diag(diags, DIAG_STRINGS, root->span, "the words of a language are a map of groups");
-    return false;
-  }
   t->language = str_c(arena, language.s);
-  check_keys(arena, diags, root);
-  for (size_t i = 0; i < WORD_COUNT; i++) read_word(diags, root, &word_rules[i], &t->word[i]);
-  for (size_t i = 0; i < WORD_LIST_COUNT; i++)
-    read_list(arena, diags, root, &list_rules[i], &t->list[i]);
+  t->numerals = calendar_numerals(arena, t->language);
+  t->sources.at = NEW_ARRAY(arena, const Source *, paths.n);
+  Reading r = {.arena = arena, .diags = diags, .language = t->language};
+  r.files.at = NEW_ARRAY(arena, const Node *, paths.n);
+  for (size_t i = 0; i < paths.n; i++)
+    if (!strings_read(&r, paths.at[i], t)) return false;
+  for (size_t i = 0; i < WORD_COUNT; i++) read_word(&r, i, t);
+  for (size_t i = 0; i < WORD_LIST_COUNT; i++) read_list(&r, &list_rules[i], &t->list[i]);
   return diags_errors(diags) == errors;
 }

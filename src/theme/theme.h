@@ -72,11 +72,16 @@ typedef enum WordList {
 #undef WORDS
   WORD_LIST_COUNT // how many there are
 } WordList;
+typedef struct WordForms { Text form[PLURAL_COUNT]; } WordForms; // what is not told apart: "other"
 typedef struct Words {
   const char *language;          // the tag asked for; the words may be those of a wider one
-  Text word[WORD_COUNT];
+  Text word[WORD_COUNT];         // of one with forms: "other"
+  const WordForms *forms[WORD_COUNT]; // by the number in its first place; NULL: it has one form
   Texts list[WORD_LIST_COUNT];
+  Numerals numerals;             // how numbers are written
+  LIST(const Source *) sources;  // the files that they are from, nearest first
 } Words;
+const char *word_places(WordName); // "from to": blank between them
 
 typedef enum PlaceName {         // what prose holds in {{...}}
 #define PLACE(name, key, help) PLACE_##name,

@@ -198,6 +198,53 @@ static void parse(Arena *arena) {
         "no patterns");
 }
 
+// ---- numbers -----------------------------------------------------------------------------------
+static void numbers(Arena *arena) {
+  static const struct { const char *language, *half; } wrote[] = {
+      {"en", "2.5"}, {"en-GB", "2.5"}, {"de", "2,5"}, {"fr", "2,5"}, {"es", "2,5"}, {"es-MX", "2.5"},
+      {"pt", "2,5"}, {"pl", "2,5"}, {"ja", "2.5"}, {"de-CH", "2.5"}, {"ar-EG", "٢٫٥"},
+      {"ar-SA", "٢٫٥"}, {"ar-MA", "2,5"}, {"ar-EG-u-nu-latn", "2.5"}, {"xx", "2.5"},
+  };
+  for (size_t i = 0; i < COUNT(wrote); i++) {
+    Numerals numerals = calendar_numerals(arena, wrote[i].language);
+    int64_t back = 0;
+    CHECK(says(numerals_milli(arena, numerals, 2500), wrote[i].half) &&
+              numerals_read(numerals, str_of(wrote[i].half), &back) && back == 2500,
+          str_printf(arena, "two and a half in %s", wrote[i].language).s);
+  }
+  Numerals egypt = calendar_numerals(arena, "ar-EG");
+  CHECK(says(numerals_write(arena, egypt, STR("Q7.")), "Q٧."), "a point that ends a text stays");
+  CHECK(says(numerals_write(arena, egypt, STR("0:05")), "٠:٠٥"), "a clock's colon stays");
+  CHECK(says(calendar_time(arena, "ar-MA", at(2026, 1, 1, 545, "")), "09:05"),
+        "times have the digits of the locale");
+  int64_t milli = -1;
+  CHECK(!numerals_read(egypt, STR(""), &milli) && !numerals_read(egypt, STR("2"), &milli) &&
+            !numerals_read(egypt, STR("٢٫"), &milli) && !numerals_read(egypt, STR("٫٢"), &milli) &&
+            !numerals_read(egypt, STR("٢٫٢٫٢"), &milli) && milli == -1,
+        "what is no number is none");
+  CHECK(!numerals_read(egypt, STR("٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩"), &milli), "nor what has no end");
+}
+
+static void plurals(Arena *arena) {
+  static const struct { const char *language; int64_t milli; Plural form; } chosen[] = {
+      {"en", 1000, PLURAL_ONE}, {"en", 0, PLURAL_OTHER}, {"en", 1500, PLURAL_OTHER},
+      {"fr", 0, PLURAL_ONE}, {"fr", 1500, PLURAL_ONE}, {"pl", 2000, PLURAL_FEW},
+      {"pl", 5000, PLURAL_MANY}, {"pl", 22000, PLURAL_FEW}, {"pl", 1500, PLURAL_OTHER},
+      {"ar-EG", 0, PLURAL_ZERO}, {"ar", 1000, PLURAL_ONE}, {"ar", 2000, PLURAL_TWO},
+      {"ar", 10000, PLURAL_FEW}, {"ar", 45000, PLURAL_MANY}, {"ar", 100000, PLURAL_OTHER},
+      {"ja", 1000, PLURAL_OTHER}, {"xx", 1000, PLURAL_OTHER}, {"", 1000, PLURAL_OTHER},
+  };
+  for (size_t i = 0; i < COUNT(chosen); i++)
+    CHECK(plural_of(chosen[i].language, chosen[i].milli) == chosen[i].form,
+          str_printf(arena, "%s: the form of %d/1000", chosen[i].language,
+                     (int)chosen[i].milli).s);
+  bool arabic[PLURAL_COUNT], japanese[PLURAL_COUNT];
+  plural_forms("ar", arabic), plural_forms("ja", japanese);
+  int forms = 0, single = 0;
+  for (int i = 0; i < PLURAL_COUNT; i++) forms += arabic[i], single += japanese[i];
+  CHECK(forms == 6 && single == 1 && japanese[PLURAL_OTHER], "six forms, and one");
+}
+
 int main(void) {
   Arena *arena = arena_new();
   zones(arena);
@@ -205,6 +252,8 @@ int main(void) {
   later();
   words(arena);
   parse(arena);
+  numbers(arena);
+  plurals(arena);
   arena_free(arena);
   UNIT_END();
 }

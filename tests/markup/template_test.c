@@ -29,16 +29,23 @@ static Loaded load(Arena *arena, const char *home, const char *language) {
 }
 
 // English with one line of its file replaced.
-static Loaded load_changed(Arena *arena, const char *line, const char *by) {
+static Loaded load_changed_as(Arena *arena, const char *language, const char *line,
+                              const char *by) {
   Diags *diags = diags_new(arena);
   Source *source = source_load(arena, diags, HOME "/default/strings/en.yaml", 1 << 20);
   const char *text = source ? str_c(arena, source_text(source)) : "";
   const char *at = strstr(text, line);
-  FILE *file = fopen(str_printf(arena, "%s/default/strings/xx.yaml", folder).s, "wb");
+  FILE *file = fopen(str_printf(arena, "%s/default/strings/%s.yaml", folder, language).s, "wb");
   if (!at || !file) return (Loaded){NULL, STR("no such line"), -1};
   fprintf(file, "%.*s%s%s", (int)(at - text), text, by, at + strlen(line));
   fclose(file);
-  return load(arena, folder, "xx");
+  Loaded loaded = load(arena, folder, language);
+  unlink(str_printf(arena, "%s/default/strings/%s.yaml", folder, language).s);
+  return loaded;
+}
+
+static Loaded load_changed(Arena *arena, const char *line, const char *by) {
+  return load_changed_as(arena, "xx", line, by);
 }
 
 static void check_languages(Arena *arena) {
@@ -49,9 +56,11 @@ static void check_languages(Arena *arena) {
     good += l.words && !l.messages.n;
   }
   CHECK(good == COUNT(english), "English and its regions are read");
-  Loaded german = load(arena, HOME, "de-CH"), evil = load(arena, HOME, "../strings/en");
-  CHECK(!german.words && german.status == 1 && strstr(german.messages.s, "\"de-CH\"") &&
-            strstr(german.messages.s, "there are: en"),
+  Loaded none_such = load(arena, HOME, "tlh-QO"), evil = load(arena, HOME, "../strings/en");
+  CHECK(!none_such.words && none_such.status == 1 &&
+            strstr(none_such.messages.s, "\"tlh-QO\"") &&
+            strstr(none_such.messages.s, "there are: ") &&
+            strstr(none_such.messages.s, "en"),
         "a language without words is an error that lists those there are");
   CHECK(!evil.words && evil.status == 1, "a tag is never a path");
   Loaded none = load(arena, "/nonexistent", "en");
@@ -75,6 +84,38 @@ static void check_keys(Arena *arena) {
   CHECK(!sure.words && strstr(sure.messages.s, "list of 3"), "as many words as values of a field");
   Loaded shape = load_changed(arena, "role: Role", "role: [Role]");
   CHECK(!shape.words && strstr(shape.messages.s, "identity.role"), "a list where a text belongs");
+}
+
+// A word with a form for each number; of a language that has as many.
+static Loaded load_forms(Arena *arena, const char *language, const char *forms) {
+  return load_changed_as(arena, language, "minutes: \"{{minutes}} min\"",
+                         str_printf(arena, "minutes: {%s}", forms).s);
+}
+
+static void check_forms(Arena *arena) {
+  Loaded polish = load_forms(arena, "pl",
+                             "one: \"{{minutes}} minuta\", few: \"{{minutes}} minuty\", "
+                             "many: \"{{minutes}} minut\", other: \"{{minutes}} minuty\"");
+  CHECK(polish.words && !polish.messages.n, "a word with a form for each number");
+  static const struct { int64_t n; const char *says; } said[] = {
+      {1, "1 minuta"}, {3, "3 minuty"}, {12, "12 minut"}, {22, "22 minuty"}};
+  for (size_t i = 0; i < COUNT(said) && polish.words; i++) {
+    Build b = {.arena = arena, .words = polish.words};
+    Fill fill = {.place = "minutes", .text = text_of(words_int(&b, said[i].n))};
+    CHECK(str_is(fill_words(&b, W_MINUTES, &fill, 1), said[i].says), said[i].says);
+  }
+  Loaded none = load_forms(arena, "de", "few: \"{{minutes}} Min.\", other: \"{{minutes}} Min.\"");
+  CHECK(!none.words && strstr(none.messages.s, "no form \"few\"") &&
+            strstr(none.messages.s, "are: one, other"),
+        "a form that the language has not");
+  Loaded lacks = load_forms(arena, "de", "one: \"{{minutes}} Minute\"");
+  CHECK(!lacks.words && strstr(lacks.messages.s, "lacks the form \"other\""),
+        "without the last form");
+  Loaded place = load_forms(arena, "de", "other: \"{{minuten}} Min.\"");
+  CHECK(!place.words && strstr(place.messages.s, "cannot hold this place"), "a place in a form");
+  Loaded plain = load_changed_as(arena, "de", "role: Role", "role: {other: Rolle}");
+  CHECK(!plain.words && strstr(plain.messages.s, "holds no number"),
+        "forms of a word without places");
 }
 
 static void check_figures(Arena *arena) {
@@ -119,9 +160,9 @@ int main(void) {
   mkdir(str_printf(arena, "%s/default/strings", folder).s, 0700);
   check_languages(arena);
   check_keys(arena);
+  check_forms(arena);
   check_figures(arena);
   check_literal(arena);
-  unlink(str_printf(arena, "%s/default/strings/xx.yaml", folder).s);
   rmdir(str_printf(arena, "%s/default/strings", folder).s);
   rmdir(str_printf(arena, "%s/default", folder).s), rmdir(folder);
   arena_free(arena);
