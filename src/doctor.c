@@ -15,6 +15,7 @@ typedef struct Exam {
   Kitpress *kp;
   Arena *arena;
   bool ill;
+  VEC(const char *) families; // told of already
 } Exam;
 
 static void line(Exam *e, bool good, const char *what, const char *found) {
@@ -54,13 +55,23 @@ static void tell_missing(void *data, const DiagView *view) {
   if (view->help.n) advise(data, view->help.s);
 }
 
+static void tell_font(void *data, const FontNote *note) {
+  Exam *e = data;
+  for (size_t i = 0; i < e->families.n; i++)
+    if (!strcmp(e->families.at[i], note->family)) return;
+  const char *family = str_c(e->arena, str_of(note->family));
+  VEC_PUSH(e->arena, &e->families, family);
+  line(e, true, family, note->path);
+}
+
+// Those of the default theme; `kitpress fonts` tells of any.
 static void examine_fonts(Exam *e) {
   Diags *diags = diags_new(e->arena);
-  Fonts *fonts = fonts_new(diags, &font_spec_default);
+  Fonts *fonts = fonts_new(diags);
+  const ThemeAsk ask = {.templates = e->kp->templates};
+  const Theme *theme = theme_load(e->arena, diags, &ask);
+  if (fonts && theme) fonts_each(fonts, e->arena, diags, &theme->fonts, tell_font, e);
   diags_view(diags, tell_missing, e);
-  const char *family = "", *path;
-  for (size_t i = 0; fonts && (path = fonts_file(fonts, i, &family)); i++)
-    line(e, true, str_printf(e->arena, "%s", family).s, path);
   fonts_free(fonts);
 }
 
@@ -125,7 +136,7 @@ static void examine_output(Exam *e) {
 
 KitpressStatus kitpress_doctor(Kitpress *kp) {
   Arena *arena = arena_new();
-  Exam e = {kp, arena, false};
+  Exam e = {.kp = kp, .arena = arena};
   examine_libraries(&e);
   examine_fonts(&e);
   examine_hyphens(&e);

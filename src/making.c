@@ -210,13 +210,24 @@ static void dump_group(Batch *b, Group *group) {
   arena_free(arena);
 }
 
+// The fonts of all themes are found before there are workers, so that these share them. What is
+// wrong with one is said by the documents of the kits that use it: others can still be made.
+static void themes_warm(Batch *b) {
+  for (size_t i = 0; i < b->themes.n; i++)
+    for (int large = 0; large < 2; large++) {
+      const Theme *theme = b->themes.at[i].theme[large];
+      if (theme) fonts_ready(b->tools.fonts, diags_new(b->arena), &theme->fonts);
+    }
+}
+
 void batch_make(Batch *b, bool write) {
   const KitpressOptions *o = &b->kp->options;
   Diags *diags = batch_diags(b, b->arena, NULL);
-  b->tools.fonts = fonts_new(diags, &font_spec_default);
+  b->tools.fonts = fonts_new(diags);
   if (b->tools.fonts && write && !b->dump) b->output = output_open(b->arena, diags, o->output);
   batch_tell(b, diags);
   if (!b->tools.fonts) return;
+  themes_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
   b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
   for (size_t i = 0; b->dump && i < b->groups.n; i++)

@@ -40,7 +40,7 @@ static Str redline_pdf(Diff *d, const Changes *changes, const Theme *theme, Pape
   const KitpressOptions *o = &d->kp->options;
   Str pdf = {"", 0};
   const Doc *doc = markup_redline(d->arena, d->diags, theme, changes, paper);
-  Fonts *fonts = doc ? fonts_new(d->diags, &font_spec_default) : NULL;
+  Fonts *fonts = doc ? fonts_new(d->diags) : NULL;
   if (!fonts) return pdf;
   Writer *writer = writer_new(fonts);
   const Flow *flow = shape_doc(d->arena, d->diags, fonts, doc);

@@ -28,7 +28,7 @@ typedef struct Finder {
 
 static const Font *style_text(Finder *f, size_t at) {
   const Style *style = char_style(f->para, at);
-  if (style != f->style) f->style = style, f->text = fonts_text(f->fonts, style);
+  if (style != f->style) f->style = style, f->text = set_text(f->fonts, f->para->set, style);
   return f->text;
 }
 
@@ -103,21 +103,14 @@ static bool has_word(const ParaText *para, const Font *font, size_t from, size_t
 }
 
 // ---- the families in order ----------------------------------------------------------------------
-static const char cjk_prefix[] = "Noto Sans CJK ";
-
-static bool is_cjk(const char *family) {
-  return !strncmp(family, cjk_prefix, sizeof cjk_prefix - 1);
-}
-
 enum { TURNS = 5 };
 
 // Which families are asked when: the style's own, those for the script, the rest, all CJK last.
 static int family_turn(const ParaText *para, const char *name, size_t place, int16_t script) {
   if (!place) return 0;
-  const char *made = spec_script_family((UScriptCode)script);
-  if (made && !strcmp(made, name)) return 1;
-  if (!is_cjk(name)) return 2;
-  bool ours = !strcmp(name + sizeof cjk_prefix - 1, para->cjk);
+  const char *cjk = spec_cjk(name);
+  if (!cjk) return spec_is_for(name, (UScriptCode)script) ? 1 : 2;
+  bool ours = !strcmp(cjk, para->cjk);
   if (ours && (is_ideographic(script) || script == USCRIPT_HANGUL)) return 1;
   return ours ? 3 : 4;
 }
@@ -126,7 +119,7 @@ typedef bool Wanted(const ParaText *, const Font *, size_t from, size_t to);
 
 static Font *family_search(Finder *f, size_t from, size_t to, Wanted *wanted) {
   const Style *style = char_style(f->para, from);
-  const FontFamilies *list = style->family == FAMILY_MONO ? &f->fonts->mono : &f->fonts->sans;
+  const FontFamilies *list = &f->para->set->family[style->family];
   for (int turn = 0; turn < TURNS; turn++)
     for (size_t i = 0; i < list->n; i++) {
       FontFamily *family = list->at[i];

@@ -8,8 +8,9 @@
 //   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
 //   unit.c      Chars -> Units: what is shaped as one    foreign.c  each Unit's language
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
-// Beneath them: chars.c (what a Char stands for), spec.c and font.c (fonts), language.c and
-// hyphen.c, run.c (HarfBuzz and its cache).
+// Beneath them: chars.c (what a Char stands for), language.c and hyphen.c, run.c (HarfBuzz and its
+// cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where it is found),
+// font.c (opening it), spec.c (what is known of families by name), notes.c (what is told of them).
 #ifndef KP_SHAPE_INNER_H
 #define KP_SHAPE_INNER_H
 
@@ -33,22 +34,37 @@ typedef struct Font { // a face that can shape
   Face face;
   hb_font_t *hb;     // scaled to units per em
   bool places_marks; // knows where marks go on letters that it was not drawn with
+  bool mapped;       // its data is the file itself
 } Font;
 
-typedef struct FontFile { // what fontconfig knows of a file; opened when first needed
+typedef struct FontFile { // what is known of a file before it is opened
   const char *path;
-  unsigned index;
+  Str bytes;         // of a theme's own file; nothing: to be mapped
+  unsigned index;    // in a collection
   int weight, width; // as OS/2 gives them: 400, 700; percent
   bool italic;
   bool failed; // could not be opened; not tried again
-  Font *font;
+  Font *font;  // opened when first needed
 } FontFile;
 
-typedef struct FontFamily { // one of the spec's, with its files in order of path
+typedef struct FontFamily { // with its files in order of path
   const char *name;
+  bool own; // of a theme's files, not of the installed ones
   VEC(FontFile) files;
 } FontFamily;
 typedef VEC(FontFamily *) FontFamilies;
+
+typedef struct OwnFile { // a theme's file, read once
+  const char *path;
+  const char *fault; // why it cannot be used, or NULL
+  FontFamilies families;
+} OwnFile;
+
+typedef struct FontSet { // the families that a theme asks for
+  Str key;               // all that it says: equal themes share a set
+  FontFamilies family[FAMILY_COUNT];
+  bool good;             // nothing is missing
+} FontSet;
 
 typedef struct Language {
   const char *tag; // BCP 47, ASCII
@@ -65,21 +81,35 @@ typedef struct Language {
 
 typedef struct WordCache WordCache;
 struct Fonts {
-  Arena *arena; // lives as long as the batch
-  FontFamilies all, sans, mono;
-  VEC(Font *) open; // at Face.id
+  Arena *arena;         // lives as long as the batch
+  FcConfig *installed;
+  FontFamilies all;     // installed families that were asked for
+  VEC(OwnFile *) own;
+  VEC(FontSet *) sets;
+  VEC(Font *) open;     // at Face.id
   VEC(Language *) languages;
   hb_buffer_t *buffer;
   WordCache *words;
 };
 
 Language *fonts_language(Fonts *, const char *tag); // never NULL
+const FontSet *fonts_set(Fonts *, Diags *, const FontSpec *); // NULL, reported: it is not ready
 // The face of a family that is nearest to a weight and slant; NULL if it cannot be read.
 Font *family_font(Fonts *, FontFamily *, int weight, bool italic);
-Font *fonts_text(Fonts *, const Style *); // the text face of a style: its first family
+Font *set_text(Fonts *, const FontSet *, const Style *); // the face of a style: its first family
+// installed.c
+FcConfig *installed_open(void); // NULL: they cannot be listed
+void installed_files(Arena *, const FcConfig *, FontFamily *);
+const char *installed_nearest(Arena *, const FcConfig *, Str name); // or NULL
+// ownfile.c: read when first asked for.
+const OwnFile *own_file(Fonts *, Diags *, Text path); // NULL, reported
+// font.c
+Font *font_open(Fonts *, const FontFamily *, const FontFile *); // NULL: it cannot be read
 bool font_has(const Font *, uint32_t cp); // itself, or what HarfBuzz puts in its place
 const char *spec_package(const char *family); // the Debian package that holds a family
-const char *spec_script_family(UScriptCode);  // the Noto family made for a script, or NULL
+// Whether a family was made for a script, or chosen by the theme's author for what it has.
+bool spec_is_for(const char *family, UScriptCode);
+const char *spec_cjk(const char *family); // "JP", "KR", "SC", "TC"; NULL: it is none of these
 void language_open(Arena *, Language *, const char *tag);
 void language_close(Language *);
 // `locale` in ICU's form; `name`: the language alone
@@ -124,6 +154,7 @@ typedef struct ParaText {
   const Inline *inlines;
   size_t inline_count;
   Language *language;
+  const FontSet *set;
   const char *cjk; // which CJK forms this paragraph wants
   ParaStyle style;
   uint8_t level;   // the paragraph's own
@@ -165,12 +196,17 @@ typedef struct ShapedGlyph {
   bool unsafe;             // text broken before this cluster shapes otherwise
 } ShapedGlyph;
 typedef struct Shaped { const ShapedGlyph *at; size_t n; } Shaped; // visual order, left to right
+typedef enum Feature {    // what is asked of a font beyond its usual shaping
+  FEATURE_PLAIN = 1,      // no ligatures: spaced or monospaced text
+  FEATURE_SMALL_CAPS = 2, // smcp: small letters as small capitals; capitals stay
+  FEATURE_TABULAR = 4,    // tnum and lnum: figures of one width and height
+} Feature;
 typedef struct ShapeKey {
   const Font *font;
   UScriptCode script;
   hb_language_t language;
   bool rtl;
-  bool plain; // without ligatures: spaced or monospaced text
+  unsigned features; // Feature bits
   Str before, text, after; // before and after: what the text joins to, but is not shaped
 } ShapeKey;
 // Owned by the cache, valid until words_trim; long texts are owned by the arena.

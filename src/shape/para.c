@@ -7,6 +7,14 @@
 
 enum { TAB = 4 };  // columns, as CommonMark counts them
 
+typedef struct Shaper { // what all paragraphs of a document share
+  Arena *arena;
+  Diags *diags;
+  Fonts *fonts;
+  Language *language;
+  const FontSet *set;
+} Shaper;
+
 // ---- inlines become characters ------------------------------------------------------------------
 typedef struct Joiner {
   Arena *arena;
@@ -122,7 +130,7 @@ static bool para_strut(Diags *diags, Fonts *fonts, Para *p, const ParaText *para
     const Style *style = para->inlines[i].style;
     if (!style || style == last) continue;
     last = style;
-    const Font *font = fonts_text(fonts, style);
+    const Font *font = set_text(fonts, para->set, style);
     if (!font) {
       diag(diags, DIAG_FONT_MISSING, para->inlines[i].text.span,
            "the files of a font family cannot be read");
@@ -136,13 +144,15 @@ static bool para_strut(Diags *diags, Fonts *fonts, Para *p, const ParaText *para
   return true;
 }
 
-static Para *para_shape(Arena *arena, Diags *diags, Fonts *fonts, const char *language,
-                        const Block *block, int page, int pages) {
+static Para *para_shape(const Shaper *shaper, const Block *block, int page, int pages) {
+  Arena *arena = shaper->arena;
+  Diags *diags = shaper->diags;
+  Fonts *fonts = shaper->fonts;
   Para *p = NEW(arena, Para);
   ParaText *para = NEW(arena, ParaText);
   para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
   para->style = p->style = block->as.para.style;
-  para->language = fonts_language(fonts, language);
+  para->language = shaper->language, para->set = shaper->set;
   p->text = para, p->span = block->span;
   words_trim(fonts->words);
   if (!para_strut(diags, fonts, p, para)) return NULL;
@@ -161,9 +171,17 @@ static Para *para_shape(Arena *arena, Diags *diags, Fonts *fonts, const char *la
   return p;
 }
 
+static bool shaper_begin(Shaper *out, Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
+  const FontSet *set = fonts_set(fonts, diags, &doc->theme->fonts);
+  *out = (Shaper){arena, diags, fonts, fonts_language(fonts, doc->language), set};
+  return set;
+}
+
 Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc, const Block *block,
                  int page, int pages) {
-  return para_shape(arena, diags, fonts, doc->language, block, page, pages);
+  Shaper shaper;
+  bool ready = shaper_begin(&shaper, arena, diags, fonts, doc);
+  return ready ? para_shape(&shaper, block, page, pages) : NULL;
 }
 
 // ---- all paragraphs -----------------------------------------------------------------------------
@@ -184,8 +202,8 @@ static bool numbered(const Block *block) {
 }
 
 // False when the block's own paragraph failed. What stands in it comes later, from the stack.
-static bool block_shape(Arena *arena, Diags *diags, Fonts *fonts, Flow *flow, const Block *block,
-                        Stack *stack) {
+static bool block_shape(const Shaper *shaper, Flow *flow, const Block *block, Stack *stack) {
+  Arena *arena = shaper->arena;
   switch (block->kind) {
     case BLOCK_PARA:
     case BLOCK_HEADING:
@@ -193,12 +211,12 @@ static bool block_shape(Arena *arena, Diags *diags, Fonts *fonts, Flow *flow, co
     case BLOCK_ITEM: {
       size_t index = block->as.para.index;
       if (index >= flow->doc->paras) {
-        diag(diags, DIAG_INTERNAL, block->span, "paragraph %zu of %zu", index, flow->doc->paras);
+        diag(shaper->diags, DIAG_INTERNAL, block->span, "paragraph %zu of %zu", index,
+             flow->doc->paras);
         return false;
       }
       if (numbered(block)) return true;
-      flow->paras[index] =
-          para_shape(arena, diags, fonts, flow->doc->language, block, /*page*/ 0, /*pages*/ 0);
+      flow->paras[index] = para_shape(shaper, block, /*page*/ 0, /*pages*/ 0);
       return flow->paras[index] != NULL;
     }
     case BLOCK_TABLE: push_cells(arena, stack, &block->as.table); return true;
@@ -212,6 +230,8 @@ static bool block_shape(Arena *arena, Diags *diags, Fonts *fonts, Flow *flow, co
 }
 
 Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
+  Shaper shaper;
+  if (!shaper_begin(&shaper, arena, diags, fonts, doc)) return NULL;
   Flow *flow = NEW(arena, Flow);
   flow->doc = doc;
   flow->paras = NEW_ARRAY(arena, Para *, doc->paras + 1);
@@ -224,7 +244,7 @@ Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   while (stack.n) {
     const Block *block = stack.at[--stack.n];
     if (!block) continue;
-    good = block_shape(arena, diags, fonts, flow, block, &stack) && good;
+    good = block_shape(&shaper, flow, block, &stack) && good;
     VEC_PUSH(arena, &stack, block->next);
     VEC_PUSH(arena, &stack, block->first);
   }

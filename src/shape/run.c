@@ -64,7 +64,7 @@ static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) {  // FNV-1a
 static uint64_t key_hash(const ShapeKey *k) {
   uint64_t h = 0xCBF29CE484222325u;
   uint32_t numbers[] = {k->font->face.id, (uint32_t)k->script,   k->rtl,
-                        k->plain,         (uint32_t)k->before.n, (uint32_t)k->after.n};
+                        k->features,      (uint32_t)k->before.n, (uint32_t)k->after.n};
   h = hash_bytes(h, numbers, sizeof numbers);
   h = hash_bytes(h, &k->language, sizeof k->language);
   h = hash_bytes(h, k->before.s, k->before.n);
@@ -76,7 +76,7 @@ static uint64_t key_hash(const ShapeKey *k) {
 
 static bool key_eq(const ShapeKey *a, const ShapeKey *b) {
   return a->font == b->font && a->script == b->script && a->language == b->language &&
-         a->rtl == b->rtl && a->plain == b->plain && str_eq(a->text, b->text) &&
+         a->rtl == b->rtl && a->features == b->features && str_eq(a->text, b->text) &&
          str_eq(a->before, b->before) && str_eq(a->after, b->after);
 }
 
@@ -134,12 +134,33 @@ static void text_add(hb_buffer_t *buffer, const Font *font, Str text) {
   hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 }
 
+enum { FEATURES_MOST = 8 };
+
+static unsigned features_list(unsigned wanted, hb_feature_t out[FEATURES_MOST]) {
+  static const struct {
+    Feature feature;
+    hb_tag_t tag;
+    uint32_t value;
+  } tags[] = {
+      {FEATURE_PLAIN, HB_TAG('l', 'i', 'g', 'a'), 0},
+      {FEATURE_PLAIN, HB_TAG('c', 'l', 'i', 'g'), 0},
+      {FEATURE_SMALL_CAPS, HB_TAG('s', 'm', 'c', 'p'), 1},
+      {FEATURE_TABULAR, HB_TAG('t', 'n', 'u', 'm'), 1},
+      {FEATURE_TABULAR, HB_TAG('l', 'n', 'u', 'm'), 1},
+  };
+  _Static_assert(COUNT(tags) <= FEATURES_MOST, "room for all");
+  unsigned n = 0;
+  for (size_t i = 0; i < COUNT(tags); i++)
+    if (wanted & tags[i].feature)
+      out[n++] = (hb_feature_t){tags[i].tag, tags[i].value, HB_FEATURE_GLOBAL_START,
+                                HB_FEATURE_GLOBAL_END};
+  return n;
+}
+
 // The context goes in as text around an empty item: joining looks at it, nothing else does.
 static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) {
-  static const hb_feature_t no_ligatures[] = {
-      {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-      {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-  };
+  hb_feature_t features[FEATURES_MOST];
+  unsigned n = features_list(key->features, features);
   hb_buffer_clear_contents(buffer);
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
   hb_buffer_set_direction(buffer, key->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
@@ -148,7 +169,7 @@ static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) 
   hb_buffer_add_utf8(buffer, key->before.s, (int)key->before.n, (unsigned)key->before.n, 0);
   text_add(buffer, key->font, key->text);
   hb_buffer_add_utf8(buffer, key->after.s, (int)key->after.n, 0, 0);
-  hb_shape(key->font->hb, buffer, no_ligatures, key->plain ? (unsigned)COUNT(no_ligatures) : 0);
+  hb_shape(key->font->hb, buffer, features, n);
   if (!hb_buffer_allocation_successful(buffer)) out_of_memory(); // or words would be missing
   return glyphs_copy(arena, buffer);
 }
@@ -220,6 +241,17 @@ static Str with_hyphen(Arena *arena, const Font *font, Str text, Str *said) {
   return joined(arena, text, ascii ? STR("-") : STR("\xE2\x80\x90"));
 }
 
+static unsigned style_features(const Style *style, bool tracked) {
+  unsigned features = 0;
+  if (tracked || style->family == FAMILY_MONO) features |= FEATURE_PLAIN;
+  if (style->small_caps) features |= FEATURE_SMALL_CAPS;
+  switch (style->figures) {
+    case FIGURES_OF_FONT: break;
+    case FIGURES_TABULAR: features |= FEATURE_TABULAR; break;
+  }
+  return features;
+}
+
 Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t from, size_t to,
                        bool hyphen) {
   const Char *c = &para->at[from];
@@ -232,7 +264,7 @@ Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t 
                   .text = f.text,
                   .language = para->language->hb,
                   .rtl = c->level & 1,
-                  .plain = f.tracking || style->family == FAMILY_MONO,
+                  .features = style_features(style, f.tracking != 0),
                   .before = STR(""),
                   .after = STR("")};
   if (joining) key.before = context_before(para, from), key.after = context_after(para, to);

@@ -20,21 +20,21 @@ typedef struct Face {              // immutable once open
   int ascent, descent, cap_height, x_height; // font units; descent is negative
   int bbox[4];
   int weight;
+  unsigned embedding;              // OS/2 fsType: what its maker allows
   double italic_angle;
   bool cff, fixed_pitch, serif;
+  const char *family;              // under which it was asked for
   uint32_t id;                     // from 0, in order of opening
 } Face;
 
-typedef struct FontNames {          // what a theme asks for, in order of preference
-  const char *const *sans;         // families, NULL ends: the text face, then fallbacks
-  const char *const *mono;
-} FontNames;
-extern const FontNames font_spec_default;
-
-// NULL, reported with the Debian package to install, when a family of the spec is not there.
-Fonts *fonts_new(Diags *, const FontNames *);
+// One for a batch: it finds the installed fonts and opens each face once, whatever theme asks.
+Fonts *fonts_new(Diags *); // NULL, reported, when the installed fonts cannot be listed
 void fonts_free(Fonts *);
 const Face *fonts_face(const Fonts *, uint32_t id); // NULL beyond the last opened
+// Whether all that a theme asks for is there. What is not is reported where the theme says it, with
+// the Debian package to install or the nearest name; so is a file of the theme's that is no font,
+// and a font whose maker forbids embedding it.
+bool fonts_ready(Fonts *, Diags *, const FontSpec *);
 
 // ---- items --------------------------------------------------------------------------------------
 typedef enum ItemKind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } ItemKind;
@@ -63,7 +63,7 @@ typedef struct Flow {
 } Flow;
 
 // Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each
-// reported once per character and paragraph, U+XXXX and place) or a limit is passed.
+// reported once per character and face, with U+XXXX and the first place) or a limit is passed.
 Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
 // One paragraph by itself, its page numbers put in: how furniture is set.
 Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
@@ -105,7 +105,21 @@ Line para_line(Arena *, Fonts *, const Para *, size_t from, size_t to);
 
 // ---- for `kitpress doctor` ----------------------------------------------------------------------
 void shape_versions(VersionSay *, void *data);
-const char *fonts_file(const Fonts *, size_t i, const char **family); // NULL beyond the last family
 bool hyphens_found(const char *language); // whether there are patterns for it
+
+// ---- for `kitpress fonts` -----------------------------------------------------------------------
+typedef struct FontNote {  // a family that a theme names, and the file that its text is set in
+  Family role;
+  size_t place;            // 0: the face itself; others stand in for what those before them lack
+  const char *family, *path;
+  const char *version;     // as the font says it
+  const char *features;    // "liga smcp tnum": of those that kitpress can make use of
+  const char *scripts;     // "Grek Latn": whose letters it has
+  bool cff;                // else TrueType
+  bool own;                // a file of the theme's
+} FontNote;
+// Each family of each role once, in order; nothing, reported, unless the fonts are ready.
+void fonts_each(Fonts *, Arena *, Diags *, const FontSpec *,
+                void (*say)(void *data, const FontNote *), void *data);
 
 #endif

@@ -1,70 +1,68 @@
-// spec.c -- which families a theme asks for, whose scripts they serve, and who packages them.
+// spec.c -- what is known of families by their names: which scripts they serve, who packages them.
 // SPDX-License-Identifier: MIT
 #include "shape/inner.h"
 
 #include <string.h>
 
-// The order matters only where two families have the same character and neither was made for its
-// script (script_families): the earlier one is taken.
-#define FALLBACKS                                                                            \
-  "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai",          \
-      "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans CJK KR",        \
-      "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada",       \
-      "Noto Sans Malayalam", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Oriya",  \
-      "Noto Sans Sinhala", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic", \
-      "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Noto Sans Syriac",           \
-      "Noto Sans Thaana", "Noto Sans Cherokee", "Noto Sans NKo", "Noto Sans Mongolian",      \
-      "Noto Sans Tifinagh", "Noto Sans Canadian Aboriginal", "Noto Sans Adlam",              \
-      "Noto Sans Ol Chiki", "Noto Sans Vai", "Noto Sans Javanese", "Noto Sans Balinese",     \
-      "Noto Sans Yi", "Noto Serif Tibetan", "Noto Sans Math", "Noto Sans Symbols",           \
-      "Noto Sans Symbols2", NULL
-
-static const char *const sans[] = {"Lato", "Noto Sans", FALLBACKS};
-static const char *const mono[] = {"Noto Sans Mono", "Noto Sans", FALLBACKS};
-const FontNames font_spec_default = {sans, mono};
-
 static const struct {
   UScriptCode script;
-  const char *family;
+  const char *suffix; // of "Noto Sans ...", "Noto Serif ..."
 } script_families[] = {
-    {USCRIPT_HEBREW, "Noto Sans Hebrew"},
-    {USCRIPT_ARABIC, "Noto Sans Arabic"},
-    {USCRIPT_DEVANAGARI, "Noto Sans Devanagari"},
-    {USCRIPT_THAI, "Noto Sans Thai"},
-    {USCRIPT_BENGALI, "Noto Sans Bengali"},
-    {USCRIPT_TAMIL, "Noto Sans Tamil"},
-    {USCRIPT_TELUGU, "Noto Sans Telugu"},
-    {USCRIPT_KANNADA, "Noto Sans Kannada"},
-    {USCRIPT_MALAYALAM, "Noto Sans Malayalam"},
-    {USCRIPT_GUJARATI, "Noto Sans Gujarati"},
-    {USCRIPT_GURMUKHI, "Noto Sans Gurmukhi"},
-    {USCRIPT_ORIYA, "Noto Sans Oriya"},
-    {USCRIPT_SINHALA, "Noto Sans Sinhala"},
-    {USCRIPT_GEORGIAN, "Noto Sans Georgian"},
-    {USCRIPT_ARMENIAN, "Noto Sans Armenian"},
-    {USCRIPT_ETHIOPIC, "Noto Sans Ethiopic"},
-    {USCRIPT_KHMER, "Noto Sans Khmer"},
-    {USCRIPT_LAO, "Noto Sans Lao"},
-    {USCRIPT_MYANMAR, "Noto Sans Myanmar"},
-    {USCRIPT_SYRIAC, "Noto Sans Syriac"},
-    {USCRIPT_THAANA, "Noto Sans Thaana"},
-    {USCRIPT_CHEROKEE, "Noto Sans Cherokee"},
-    {USCRIPT_NKO, "Noto Sans NKo"},
-    {USCRIPT_MONGOLIAN, "Noto Sans Mongolian"},
-    {USCRIPT_TIFINAGH, "Noto Sans Tifinagh"},
-    {USCRIPT_CANADIAN_ABORIGINAL, "Noto Sans Canadian Aboriginal"},
-    {USCRIPT_ADLAM, "Noto Sans Adlam"},
-    {USCRIPT_OL_CHIKI, "Noto Sans Ol Chiki"},
-    {USCRIPT_VAI, "Noto Sans Vai"},
-    {USCRIPT_JAVANESE, "Noto Sans Javanese"},
-    {USCRIPT_BALINESE, "Noto Sans Balinese"},
-    {USCRIPT_YI, "Noto Sans Yi"},
-    {USCRIPT_TIBETAN, "Noto Serif Tibetan"},
+    {USCRIPT_HEBREW, "Hebrew"},
+    {USCRIPT_ARABIC, "Arabic"},
+    {USCRIPT_DEVANAGARI, "Devanagari"},
+    {USCRIPT_THAI, "Thai"},
+    {USCRIPT_BENGALI, "Bengali"},
+    {USCRIPT_TAMIL, "Tamil"},
+    {USCRIPT_TELUGU, "Telugu"},
+    {USCRIPT_KANNADA, "Kannada"},
+    {USCRIPT_MALAYALAM, "Malayalam"},
+    {USCRIPT_GUJARATI, "Gujarati"},
+    {USCRIPT_GURMUKHI, "Gurmukhi"},
+    {USCRIPT_ORIYA, "Oriya"},
+    {USCRIPT_SINHALA, "Sinhala"},
+    {USCRIPT_GEORGIAN, "Georgian"},
+    {USCRIPT_ARMENIAN, "Armenian"},
+    {USCRIPT_ETHIOPIC, "Ethiopic"},
+    {USCRIPT_KHMER, "Khmer"},
+    {USCRIPT_LAO, "Lao"},
+    {USCRIPT_MYANMAR, "Myanmar"},
+    {USCRIPT_SYRIAC, "Syriac"},
+    {USCRIPT_THAANA, "Thaana"},
+    {USCRIPT_CHEROKEE, "Cherokee"},
+    {USCRIPT_NKO, "NKo"},
+    {USCRIPT_MONGOLIAN, "Mongolian"},
+    {USCRIPT_TIFINAGH, "Tifinagh"},
+    {USCRIPT_CANADIAN_ABORIGINAL, "Canadian Aboriginal"},
+    {USCRIPT_ADLAM, "Adlam"},
+    {USCRIPT_OL_CHIKI, "Ol Chiki"},
+    {USCRIPT_VAI, "Vai"},
+    {USCRIPT_JAVANESE, "Javanese"},
+    {USCRIPT_BALINESE, "Balinese"},
+    {USCRIPT_YI, "Yi"},
+    {USCRIPT_TIBETAN, "Tibetan"},
 };
 
-const char *spec_script_family(UScriptCode script) {
+// "Noto Serif Hebrew" is for Hebrew, "Noto Naskh Arabic" for Arabic.
+static bool ends_in(const char *family, const char *suffix) {
+  size_t n = strlen(family), end = strlen(suffix);
+  return n > end && family[n - end - 1] == ' ' && !strcmp(family + n - end, suffix);
+}
+
+static bool is_noto(const char *family) { return !strncmp(family, "Noto ", 5); }
+
+bool spec_is_for(const char *family, UScriptCode script) {
+  if (!is_noto(family)) return strcmp(family, "Symbola") != 0;
   for (size_t i = 0; i < COUNT(script_families); i++)
-    if (script_families[i].script == script) return script_families[i].family;
+    if (script_families[i].script == script) return ends_in(family, script_families[i].suffix);
+  return false;
+}
+
+const char *spec_cjk(const char *family) {
+  static const char *const forms[] = {"JP", "KR", "SC", "TC"};
+  const char *cjk = is_noto(family) ? strstr(family, " CJK ") : NULL;
+  for (size_t i = 0; cjk && i < COUNT(forms); i++)
+    if (!strcmp(cjk + 5, forms[i])) return forms[i];
   return NULL;
 }
 
@@ -73,10 +71,29 @@ const char *spec_package(const char *family) {
     const char *prefix, *package;
   } packages[] = {
       {"Lato", "fonts-lato"},
+      {"Linux Libertine", "fonts-linuxlibertine"},
+      {"Linux Biolinum", "fonts-linuxlibertine"},
       {"Noto Sans CJK ", "fonts-noto-cjk"},
+      {"Noto Serif CJK ", "fonts-noto-cjk"},
       {"Noto Sans Mono CJK ", "fonts-noto-cjk"},
       {"Noto Sans Mono", "fonts-noto-mono"},
       {"Noto ", "fonts-noto-core"},
+      {"Symbola", "fonts-symbola"},
+      {"DejaVu ", "fonts-dejavu"},
+      {"Liberation ", "fonts-liberation"},
+      {"EB Garamond", "fonts-ebgaramond"},
+      {"Open Sans", "fonts-open-sans"},
+      {"Roboto", "fonts-roboto-unhinted"},
+      {"Amiri", "fonts-hosny-amiri"},
+      {"Carlito", "fonts-crosextra-carlito"},
+      {"Caladea", "fonts-crosextra-caladea"},
+      {"Cantarell", "fonts-cantarell"},
+      {"Comic Neue", "fonts-comic-neue"},
+      {"Inter", "fonts-inter"},
+      {"Vollkorn", "fonts-vollkorn"},
+      {"Gentium", "fonts-sil-gentium"},
+      {"Hack", "fonts-hack"},
+      {"Fira Code", "fonts-firacode"},
   };
   for (size_t i = 0; i < COUNT(packages); i++)
     if (!strncmp(family, packages[i].prefix, strlen(packages[i].prefix)))

@@ -18,12 +18,6 @@ void shape_versions(VersionSay *say, void *data) {
   say(data, "fontconfig", fontconfig);
 }
 
-const char *fonts_file(const Fonts *fonts, size_t i, const char **family) {
-  if (i >= fonts->all.n) return NULL;
-  *family = fonts->all.at[i]->name;
-  return fonts->all.at[i]->files.at[0].path; // fonts_new has found one for each
-}
-
 bool hyphens_found(const char *tag) {
   Arena *arena = arena_new();
   Language language;

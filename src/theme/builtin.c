@@ -164,12 +164,38 @@ static PageStyle style_large(Paper paper) {
   return page;
 }
 
+static const char *const usual_fonts[] = {"Lato", "Lato", "Noto Sans Mono"};
+// The order matters only where two families have the same character and neither was made for its
+// script: the earlier one is taken.
+static const char *const usual_fallback[] = {
+    "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai",
+    "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans CJK KR",
+    "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada",
+    "Noto Sans Malayalam", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Oriya",
+    "Noto Sans Sinhala", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic",
+    "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Noto Sans Syriac",
+    "Noto Sans Thaana", "Noto Sans Cherokee", "Noto Sans NKo", "Noto Sans Mongolian",
+    "Noto Sans Tifinagh", "Noto Sans Canadian Aboriginal", "Noto Sans Adlam",
+    "Noto Sans Ol Chiki", "Noto Sans Vai", "Noto Sans Javanese", "Noto Sans Balinese",
+    "Noto Sans Yi", "Noto Serif Tibetan", "Noto Sans Math", "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+};
 
+static void fonts_usual(Arena *arena, FontSpec *spec) {
+  for (size_t role = 0; role < FAMILY_COUNT; role++) {
+    Texts *out = &spec->family[role];
+    out->at = NEW_ARRAY(arena, Text, COUNT(usual_fallback) + 1);
+    out->at[out->n++].s = str_of(usual_fonts[role]);
+    for (size_t i = 0; i < COUNT(usual_fallback); i++)
+      out->at[out->n++].s = str_of(usual_fallback[i]);
+  }
+}
 
 Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   Theme *t = NEW(arena, Theme);
   t->name = "default";
   t->folder = str_printf(arena, "%s/default", ask->templates).s;
+  fonts_usual(arena, &t->fonts);
   t->look = ask->large ? large_looks : usual_looks;
   t->colour = usual_colours;
   t->len = ask->large ? large_measures : usual_measures;

@@ -39,7 +39,7 @@ int main(int argc, char **argv) {
   if (argc != 3) return 2;
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
-  Fonts *fonts = fonts_new(diags, &font_spec_default);
+  Fonts *fonts = fonts_new(diags);
   if (!fonts) return 3;
   Writer *writer = writer_new(fonts);
   size_t size;

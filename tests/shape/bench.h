@@ -4,6 +4,7 @@
 #define KP_SHAPE_BENCH_H
 
 #include "shape/shape.h"
+#include "theme.h"
 #include "unit.h"
 
 #include <stdlib.h>
@@ -13,6 +14,7 @@ typedef struct Bench {
   Diags *diags;
   Fonts *fonts;
   const char *language;
+  Theme theme; // its fonts can be changed
   ParaStyle para;
   Style style;
 } Bench;
@@ -20,7 +22,8 @@ typedef struct Bench {
 static inline Bench bench_new(void) {
   Bench b = {.arena = arena_new(), .language = "en", .para = {.leading = PT(13)}};
   b.diags = diags_new(b.arena);
-  b.fonts = fonts_new(b.diags, &font_spec_default);
+  b.theme = *test_theme(b.arena);
+  b.fonts = fonts_new(b.diags);
   b.style = (Style){.family = FAMILY_TEXT, .weight = 400, .size = PT(10)};
   if (!b.fonts) {
     Buf out = {.arena = b.arena};
@@ -47,7 +50,7 @@ static inline Para *bench_inlines(Bench *b, Inline *at, size_t n) {
   Block block = {.kind = BLOCK_PARA};
   block.as.para.text.at = at, block.as.para.text.n = n;
   block.as.para.style = b->para;
-  Doc doc = {.language = b->language, .body = &block, .paras = 1};
+  Doc doc = {.language = b->language, .theme = &b->theme, .body = &block, .paras = 1};
   Flow *flow = shape_doc(b->arena, b->diags, b->fonts, &doc);
   return flow ? flow->paras[0] : NULL;
 }

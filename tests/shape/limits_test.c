@@ -62,18 +62,17 @@ static void test_nothing(Bench *b) {
 
 // ---- fonts --------------------------------------------------------------------------------------
 static void test_family_missing(Bench *b) {
-  static const char *const families[] = {"Lato", "Noto Sans Atlantean", NULL};
-  static const char *const others[] = {"Noto Sans Mono", "Comic Neue", NULL};
-  FontNames spec = {families, others};
-  Fonts *fonts = fonts_new(b->diags, &spec);
-  CHECK(!fonts, "a family that is not there");
-  fonts_free(fonts);
+  Text names[] = {{STR("Lato"), {0}}, {STR("Noto Sans Atlantean"), {0}}, {STR("Lota"), {0}}};
+  FontSpec spec = b->theme.fonts;
+  spec.family[FAMILY_TEXT] = (Texts){names, COUNT(names)};
+  CHECK(!fonts_ready(b->fonts, b->diags, &spec), "a family that is not there");
   int status = diags_status(b->diags);
   const char *said = bench_messages(b);
   CHECK(strstr(said, "\"Noto Sans Atlantean\" is not installed"), "is named");
   CHECK(strstr(said, "apt-get install fonts-noto-core"), "with its package");
-  CHECK(strstr(said, "\"Comic Neue\""), "and so is the next");
+  CHECK(strstr(said, "\"Lota\"") && strstr(said, "did you mean \"Lato\""), "so is the next");
   CHECK(status == 3, "the machine is at fault, not the author");
+  CHECK(fonts_ready(b->fonts, b->diags, &b->theme.fonts), "other themes are served");
 }
 
 static void test_face(Bench *b) {
@@ -102,7 +101,7 @@ static const char *dump_one(Bench *b, size_t i) {
   Block block = {.kind = BLOCK_PARA};
   block.as.para.text.at = &inl, block.as.para.text.n = 1;
   block.as.para.style = b->para;
-  Doc doc = {.language = b->language, .body = &block, .paras = 1};
+  Doc doc = {.language = b->language, .theme = &b->theme, .body = &block, .paras = 1};
   Buf out = {.arena = b->arena};
   flow_dump(&out, shape_doc(b->arena, b->diags, b->fonts, &doc));
   return buf_done(&out).s;
@@ -157,7 +156,7 @@ static void test_document(Bench *b) {
   table.as.table.rows.at = &row, table.as.table.rows.n = 1;
   lines.as.lines.continued = &again;
   Block group = {.kind = BLOCK_GROUP, .first = &inner, .next = &lines};
-  Doc doc = {.language = "en", .body = &group, .footer = &footer, .paras = 4};
+  Doc doc = {.language = "en", .theme = &b->theme, .body = &group, .footer = &footer, .paras = 4};
   Flow *flow = shape_doc(b->arena, b->diags, b->fonts, &doc);
   CHECK(flow && !flow->paras[0], "page numbers wait for their pages");
   CHECK(flow && flow->paras[1] && flow->paras[2] && flow->paras[3],

@@ -46,7 +46,7 @@ static bool golden_same(Arena *arena, const char *path, Str made, bool write) {
 int main(void) {
   bool write = getenv("UPDATE") != NULL; // the goldens are made anew
   Arena *arena = arena_new();
-  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
+  Fonts *fonts = fonts_new(diags_new(arena));
   struct dirent **entries;
   int n = scandir(FOLDER, &entries, NULL, alphasort), found = 0;
   for (int i = 0; i < n; i++) {

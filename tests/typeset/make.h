@@ -3,6 +3,7 @@
 #ifndef KP_TESTS_TYPESET_MAKE_H
 #define KP_TESTS_TYPESET_MAKE_H
 
+#include "theme.h"
 #include "typeset/inner.h"
 #include "unit.h"
 
@@ -23,6 +24,7 @@ static inline Maker make_new(Fonts *fonts) {
       .diags = diags_new(arena),
       .fonts = fonts,
       .doc = {.language = "en-GB",
+              .theme = test_theme(arena),
               .page = {.width = PT(400), .height = PT(500), .top = PT(60), .right = PT(40),
                        .bottom = PT(60), .left = PT(40), .header = PT(20), .footer = PT(20)}},
       .style = {.align = ALIGN_JUSTIFY, .leading = PT(14), .hyphenate = true},
@@ -142,7 +144,7 @@ static inline bool diags_say(Arena *arena, const Diags *diags, const char *what)
 typedef void MakeTest(Fonts *);
 static inline int make_run(MakeTest *const *tests, size_t n) {
   Arena *arena = arena_new();
-  Fonts *fonts = fonts_new(diags_new(arena), &font_spec_default);
+  Fonts *fonts = fonts_new(diags_new(arena));
   CHECK(fonts != NULL, "the fonts are there");
   for (size_t i = 0; fonts && i < n; i++) tests[i](fonts);
   fonts_free(fonts);
