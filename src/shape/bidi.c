@@ -122,12 +122,14 @@ static bool one_author(const ParaText *para) {
 }
 
 void para_levels(Arena *arena, ParaText *para) {
-  para->level = para->language->rtl;
+  para->level = para->language->rtl && !para->style.pre;
   if (!needs_bidi(para)) return;
   Utf16 u = one_author(para) ? para_utf16(arena, para) : isolated(arena, para);
   UErrorCode error = U_ZERO_ERROR;
   UBiDi *bidi = ubidi_openSized(u.n, 0, &error);
-  UBiDiLevel direction = para->language->rtl ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
+  // Where the page runs from right to left, all on it does, be its first word Latin; but no code.
+  bool rtl = para->language->rtl && !para->style.pre;
+  UBiDiLevel direction = rtl ? UBIDI_RTL : UBIDI_DEFAULT_LTR;
   ubidi_setPara(bidi, (const UChar *)u.s, u.n, direction, NULL, &error);
   const UBiDiLevel *levels = u.n ? ubidi_getLevels(bidi, &error) : NULL;
   if (U_FAILURE(error)) out_of_memory();  // the one way it can fail

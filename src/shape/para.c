@@ -234,6 +234,7 @@ Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   if (!shaper_begin(&shaper, arena, diags, fonts, doc)) return NULL;
   Flow *flow = NEW(arena, Flow);
   flow->doc = doc;
+  flow->rtl = fonts_language(fonts, doc->language)->rtl;
   flow->paras = NEW_ARRAY(arena, Para *, doc->paras + 1);
   Stack stack = {0};
   VEC_PUSH(arena, &stack, doc->footer);

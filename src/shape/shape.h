@@ -60,6 +60,7 @@ typedef struct Para {
 typedef struct Flow {
   const Doc *doc;
   Para **paras;                    // at the block's as.para.index
+  bool rtl;                        // the document's language runs from right to left
 } Flow;
 
 // Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each

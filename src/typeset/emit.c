@@ -2,14 +2,37 @@
 // SPDX-License-Identifier: MIT
 #include "typeset/inner.h"
 
+Painter painter_new(const Setter *s, Ops *ops, Artifact artifact) {
+  const Flow *flow = s->flow;
+  return (Painter){s->arena, ops, artifact, false, flow->rtl ? flow->doc->page.width : 0};
+}
+
+Len op_width(const Op *op) {
+  switch (op->kind) {
+  case OP_TEXT: case OP_ANCHOR: return 0;
+  case OP_RULE: return op->as.rule.width;
+  case OP_RECT: return op->as.rect.width;
+  case OP_IMAGE: return op->as.image.width;
+  case OP_LINK: return op->as.link.width;
+  case OP_FIELD: return op->as.field.width;
+  case OP_PATTERN: return op->as.pattern.width;
+  }
+  return 0;
+}
+
 // What stands on the page already is not said again, and cannot be led to or filled in twice.
-void op_push(Painter *p, Op op) {
+void op_place(Painter *p, Op op) {
   if (p->again) {
     if (op.kind == OP_ANCHOR || op.kind == OP_LINK || op.kind == OP_FIELD) return;
     op.tag = NULL;
   }
   op.artifact = p->artifact;
   VEC_PUSH(p->arena, p->ops, op);
+}
+
+void op_push(Painter *p, Op op) {
+  if (p->mirror) op.x = p->mirror - op.x - op_width(&op);
+  op_place(p, op);
 }
 
 void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, Colour colour, Span span) {

@@ -34,12 +34,12 @@ static bool page_finish(Setter *s, Page *page, const Ops *body, int number, int 
       !furniture_set(s, doc->footer, number, pages, &foot))
     return false;
   Ops ops = {0};
-  Painter above = {s->arena, &ops, ARTIFACT_HEADER, false};
-  Painter below = {s->arena, &ops, ARTIFACT_FOOTER, false};
-  Len foot_height = boxes_height(foot.at, foot.n), left = page_left(style, (size_t)number - 1);
-  boxes_paint(&above, head.at, head.n, left, style->height - style->header, 0);
+  Painter above = painter_new(s, &ops, ARTIFACT_HEADER);
+  Painter below = painter_new(s, &ops, ARTIFACT_FOOTER);
+  Len foot_height = boxes_height(foot.at, foot.n), start = page_start(style, (size_t)number - 1);
+  boxes_paint(&above, head.at, head.n, start, style->height - style->header, 0);
   for (size_t i = 0; i < body->n; i++) VEC_PUSH(s->arena, &ops, body->at[i]);
-  boxes_paint(&below, foot.at, foot.n, left, style->footer + foot_height, 0);
+  boxes_paint(&below, foot.at, foot.n, start, style->footer + foot_height, 0);
   page->ops.at = ops.at;
   page->ops.n = ops.n;
   return true;

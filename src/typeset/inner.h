@@ -1,6 +1,10 @@
 // inner.h -- what the files of typeset/ share: set lines, vertical boxes, and the passes over them.
 // SPDX-License-Identifier: MIT
 //
+// All of it counts x from the start edge of the paper, so that what runs from right to left is set as
+// all else is; emit.c mirrors it when its place is final. Only what stands within a line is in
+// visual order, from left to right.
+//
 // Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for
 // paragraphs, table.c (columns.c) for tables and ruled.c for lines to write on;  pagebreak.c
 // decides the pages;  emit.c (linepaint.c, field.c, tablerule.c) paints them, furniture.c adds
@@ -65,6 +69,7 @@ typedef struct SetLine {
   const Para *para;
   Len *widths;       // of each part, its glue set
   Len x, width;      // of the first part, from the left edge of the measure; sum of the widths
+  Len measure;
   Len above, below;  // room the line takes over and under its baseline
   const TextTags *tags;
 } SetLine;
@@ -76,7 +81,7 @@ typedef LIST(SetLine) SetLines;
 typedef struct Side {      // a rule at the side of quotes and code, over the boxes that name it
   const struct Side *outer;
   const Block *block;
-  Len x, stroke;           // left edge
+  Len x, stroke;
   Colour colour;
 } Side;
 
@@ -102,7 +107,7 @@ typedef struct Box {
   int penalty;             // of a page break before it
   Len height;              // natural
   Len base;                // from its top to the baseline, where it has one
-  Len x, width;            // from the left edge of the list
+  Len x, width;            // from the start edge of the list
   Span span;
   const Side *side;        // innermost; NULL: none
   const AnchorRef *anchors;
@@ -121,7 +126,7 @@ typedef struct CellBox {
   const Cell *cell;
   size_t column;           // its first
   Boxes boxes;
-  Len x, width;            // of its content, from the left edge of the table
+  Len x, width;            // of its content, from the start edge of the table
   Len top, height;         // of its content: from the row's top; natural
   Tag *tag;                // what its field stands in
 } CellBox;
@@ -135,7 +140,7 @@ typedef struct TableBox {
   const Table *table;
   Span span;
   Len x;
-  Len *edges;              // columns + 1, from the left edge of the table
+  Len *edges;              // columns + 1, from the start edge of the table
   RowBox *rows;
   Len heads;               // height of the head rows
 } TableBox;
@@ -215,8 +220,12 @@ typedef struct Painter {
   Ops *ops;
   Artifact artifact; // what an operation without a tag is; else where it stands
   bool again;        // what is painted stands elsewhere already: all of it is an artifact
+  Len mirror;        // the paper's width where the document runs from right to left; else 0
 } Painter;
-void op_push(Painter *, Op);
+Len op_width(const Op *); // 0: of text and anchors
+Painter painter_new(const Setter *, Ops *, Artifact);
+void op_push(Painter *, Op);  // its x from the start edge of the paper, as all of these
+void op_place(Painter *, Op); // its x from the left edge
 void line_paint(Painter *, const SetLine *, Len x, Len baseline);
 // Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns the height
 // that was used.
@@ -233,7 +242,7 @@ void cell_field(Painter *, const RowBox *, size_t cell, Len x, Len top); // (x, 
 Len cell_field_room(const CellBox *); // the height its row needs for it; 0: it has none
 
 // ---- typeset.c ----------------------------------------------------------------------------------
-Len page_left(const PageStyle *, size_t index); // the margin that the page has at its left
+Len page_start(const PageStyle *, size_t index); // the margin that the page has at its start
 
 // ---- furniture.c --------------------------------------------------------------------------------
 bool furniture_add(Setter *, Pages *, const Ops *bodies);

@@ -260,7 +260,7 @@ static void line_leave(LinePainter *l) {
     LineOp *out = &l->ops.at[i];
     if (out->op.kind == OP_TEXT)
       out->op.tag = span_tag(l->painter->arena, l->set->tags, out->op.tag, out->speech);
-    op_push(l->painter, out->op);
+    op_place(l->painter, out->op);
   }
 }
 
@@ -286,6 +286,7 @@ void line_paint(Painter *p, const SetLine *set, Len x, Len baseline) {
                    .rank = parts_rank(p->arena, &set->line)};
   Run run = {0};
   size_t link = 0, n = set->line.parts.n; // link: the first part with the present one
+  if (p->mirror) x = p->mirror - x - set->measure; // its place; within it, all is visual
   Len link_x = x += set->x;
   for (size_t i = 0; i < n; x += set->widths[i++]) {
     if (part_tags(&l, i)->link != part_tags(&l, link)->link) {

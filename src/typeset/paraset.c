@@ -109,7 +109,9 @@ static Len line_x(const Para *para, Len room) {
 }
 
 static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to, Len measure) {
-  SetLine set = {.para = para, .line = para_line(s->arena, s->fonts, para, from, to)};
+  SetLine set = {.para = para,
+                 .measure = measure,
+                 .line = para_line(s->arena, s->fonts, para, from, to)};
   Len lead = para->style.leading - para->ascent - para->descent;
   set.above = para->ascent + lead / 2;
   set.below = para->style.leading - set.above;

@@ -12,19 +12,6 @@ static bool page_style_check(Diags *diags, const PageStyle *page) {
   return false;
 }
 
-static Len op_width(const Op *op) {
-  switch (op->kind) {
-  case OP_TEXT: case OP_ANCHOR: return 0;
-  case OP_RULE: return op->as.rule.width;
-  case OP_RECT: return op->as.rect.width;
-  case OP_IMAGE: return op->as.image.width;
-  case OP_LINK: return op->as.link.width;
-  case OP_FIELD: return op->as.field.width;
-  case OP_PATTERN: return op->as.pattern.width;
-  }
-  return 0;
-}
-
 // What sticks out of its place may stand beside the paper, but never where no reader can draw.
 static bool ops_check(Diags *diags, const Page *page) {
   for (size_t i = 0; i < page->ops.n; i++) {
@@ -51,7 +38,7 @@ static bool body_set(Setter *s, Len width) {
   return box_push(s, (Box){.kind = BOX_EMPTY, .width = width});
 }
 
-Len page_left(const PageStyle *style, size_t index) {
+Len page_start(const PageStyle *style, size_t index) {
   return style->duplex && index % 2 == 1 ? style->right : style->left;
 }
 
@@ -68,13 +55,14 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   Pages *pages = NEW(s->arena, Pages);
   pages->doc = s->flow->doc;
   pages->root = s->root;
+  pages->rtl = s->flow->rtl;
   pages->page.at = NEW_ARRAY(s->arena, Page, n);
   pages->page.n = n;
   Ops *bodies = NEW_ARRAY(s->arena, Ops, n);
   for (size_t i = 0; i < starts.n; i++) {
     size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
-    Painter p = {s->arena, &bodies[i], ARTIFACT_BODY, false};
-    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_left(style, i),
+    Painter p = painter_new(s, &bodies[i], ARTIFACT_BODY);
+    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_start(style, i),
                                          style->height - style->top, height);
   }
   if (!furniture_add(s, pages, bodies)) return NULL;

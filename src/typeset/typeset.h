@@ -87,6 +87,7 @@ typedef struct Page { LIST(Op) ops; Len fill; } Page; // fill: height used by th
 typedef struct Pages {
   const Doc *doc;
   Tag *root;                       // TAG_DOCUMENT
+  bool rtl;                        // it runs from right to left: all of it is mirrored
   LIST(Page) page;
 } Pages;
 

@@ -93,13 +93,14 @@ static bool para_push(Setter *s, const Block *block, Len x, Len width) {
   return good;
 }
 
-// The direction of the first text in a block decides which side is its start.
-static bool block_is_rtl(Setter *s, const Block *block) {
+// The direction of the first text in a block decides which side is its start: whether that is
+// where the page has its end.
+static bool block_is_turned(Setter *s, const Block *block) {
   while (block) {
     switch (block->kind) {
     case BLOCK_PARA: case BLOCK_HEADING: case BLOCK_CODE: {
       const Para *para = block_para(s, block);
-      return para && para->rtl;
+      return para && para->rtl != s->flow->rtl;
     }
     case BLOCK_LIST: case BLOCK_ITEM: case BLOCK_QUOTE: case BLOCK_GROUP: break;
     case BLOCK_RULE: case BLOCK_TABLE: case BLOCK_LINES: return false;
@@ -113,7 +114,7 @@ const Block *block_alone(const Block *first) { return first && !first->next ? fi
 
 // ---- lists, quotes, code ------------------------------------------------------------------------
 static bool marker_add(Setter *s, const Block *item, Tag *tag, Len hang, Len x, Len width,
-                       bool rtl) {
+                       bool turned) {
   if (item->as.para.text.n == 0) return true;
   const Para *para = block_para(s, item);
   if (!para) return false;
@@ -123,10 +124,12 @@ static bool marker_add(Setter *s, const Block *item, Tag *tag, Len hang, Len x, 
   SetLines lines = para_set(s, para, room);
   SetLine *line = &lines.at[0];
   line->tags = text_tags(s, item, tag);
-  Len left = x + hang - room;
-  if (rtl) left = x + width - (para->rtl ? room : 2 * line->x + line->width); // mirrored
+  Len start = x + hang - room;
+  Len off = s->flow->rtl ? room - line->x - line->width : line->x;
+  bool along = para->rtl != s->flow->rtl; // it has turned as its item has
+  if (turned) start = x + width - (along ? room : 2 * off + line->width); // mirrored
   Marker *marker = NEW(s->arena, Marker), **end = &s->markers;
-  *marker = (Marker){line, left, NULL};
+  *marker = (Marker){line, start, NULL};
   while (*end) end = &(*end)->next;
   *end = marker;
   return true;
@@ -138,14 +141,14 @@ static bool measure_holds(Setter *s, const Block *first, Len width) {
 }
 
 static bool item_set(Setter *s, const Block *item, Len x, Len width) {
-  bool rtl = block_is_rtl(s, item);
+  bool turned = block_is_turned(s, item);
   Len hang = measure_holds(s, item->first, width - s->hang) ? s->hang : 0;
   ItemTags tags = item_tags(s, item);
-  if (!marker_add(s, item, tags.marker, hang, x, width, rtl)) return false;
+  if (!marker_add(s, item, tags.marker, hang, x, width, turned)) return false;
   s->tag = tags.content;
   s->only = block_alone(item->first);
   size_t before = s->out->n;
-  bool good = blocks_set(s, item->first, rtl ? x : x + hang, width - hang);
+  bool good = blocks_set(s, item->first, turned ? x : x + hang, width - hang);
   if (!good || s->out->n > before || !s->markers) return good;
   const Marker *alone = s->markers; // nothing stands beside it: it is a line by itself
   s->markers = s->markers->next;
@@ -175,10 +178,10 @@ static bool list_set(Setter *s, const Block *list, Len x, Len width) {
 
 // Sets what has a rule at its side: `x` and `width` are the text's, the rule stands in the indent.
 static bool sided_set(Setter *s, const Block *block, Len x, Len width) {
-  bool rtl = block_is_rtl(s, block);
+  bool turned = block_is_turned(s, block);
   Len out = block->indent >= SIDE_GAP / 2 ? block->indent : SIDE_GAP;
   Side *side = NEW(s->arena, Side);
-  *side = (Side){s->side, block, rtl ? x + width + out - SIDE_STROKE : x - out, SIDE_STROKE,
+  *side = (Side){s->side, block, turned ? x + width + out - SIDE_STROKE : x - out, SIDE_STROKE,
                  GREY(SIDE_GREY)};
   s->side = side;
   bool good = block->kind == BLOCK_CODE ? para_push(s, block, x, width)
@@ -215,7 +218,7 @@ bool block_set(Setter *s, const Block *block, Len x, Len width) {
   s->must |= block->new_page && s->flowing;
   if (block->anchor.n || block->outline.n) anchor_push(s, block, x);
   Len indent = width - block->indent < MEASURE_LEAST ? 0 : block->indent;
-  if (indent > 0 && !block_is_rtl(s, block)) x += indent;
+  if (indent > 0 && !block_is_turned(s, block)) x += indent;
   size_t first = s->out->n;
   bool keep = block->keep && s->flowing;
   Tag *outer = s->tag;

@@ -68,6 +68,7 @@ static void write_viewer(Build *build) {
   PdfDict *viewer = pdf_dict_in(pdf, pdf_catalog(pdf), "ViewerPreferences");
   pdf_bool(pdf, viewer, "DisplayDocTitle", true);
   pdf_name(pdf, viewer, "PrintScaling", "None"); // millimetres stay millimetres
+  if (build->pages->rtl) pdf_name(pdf, viewer, "Direction", "R2L");
   bool duplex = build->pages->doc->page.duplex;
   pdf_name(pdf, viewer, "Duplex", duplex ? "DuplexFlipLongEdge" : "Simplex");
 }

@@ -39,6 +39,7 @@ static void put_appearance(Buf *out, const Op *op) {
 
 static void add_text(Build *build, PdfDict *dict, const Op *op) {
   VEC_PUSH(build->arena, &build->form.texts, ((TextWidget){dict, op}));
+  if (build->pages->rtl) pdf_int(build->pdf, dict, "Q", 2); // what is typed begins at the right
   put_appearance(pdf_raw(build->pdf, dict, "DA"), op);
 }
 
