@@ -1,8 +1,8 @@
 // inner.h -- what the files of typeset/ share: set lines, vertical boxes, and the passes over them.
 // SPDX-License-Identifier: MIT
 //
-// All of it counts x from the start edge of the paper, so that what runs from right to left is set as
-// all else is; emit.c mirrors it when its place is final. Only what stands within a line is in
+// All of it counts x from the start edge of the paper, so that what runs from right to left is set
+// as all else is; emit.c mirrors it when its place is final. Only what stands within a line is in
 // visual order, from left to right.
 //
 // Order of work:  typeset.c conducts;  vlist.c makes boxes of blocks, with paraset.c for
