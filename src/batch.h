@@ -43,7 +43,7 @@ typedef struct Batch {
   Names *names;
   Met *shown;          // messages, to say each once
   VEC(Group) groups;
-  VEC(struct Themes { Str language; const Theme *theme[2]; }) themes; // usual, large print
+  VEC(const Themes *) themes; // that have been read
   size_t total, done;  // documents
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant

@@ -21,19 +21,41 @@ typedef struct Checking {
 } Checking;
 
 // ---- kits --------------------------------------------------------------------------------------
-// Those of a kit, or NULL, reported.
-static const struct Themes *find_themes(Batch *b, Diags *diags, const Kit *kit) {
+// A kit's, in a language; NULL, reported.
+static const Themes *find_themes(Batch *b, Diags *diags, const Kit *kit, Text language) {
   for (size_t i = 0; i < b->themes.n; i++)
-    if (str_eq(b->themes.at[i].language, kit->language.s)) return &b->themes.at[i];
-  struct Themes themes = {.language = kit->language.s};
+    if (str_eq(b->themes.at[i]->language, language.s)) return b->themes.at[i];
+  Themes *themes = NEW(b->arena, Themes);
+  themes->language = language.s;
   ThemeAsk ask = {.templates = b->kp->templates, .root = kit->root, .library = kit->library,
-                  .language = kit->language};
-  for (int large = 0; large < 2 && (!large || themes.theme[0]); large++) {
+                  .language = language};
+  for (int large = 0; large < 2; large++) {
     ask.large = large;
-    themes.theme[large] = theme_load(b->arena, diags, &ask);
+    themes->theme[large] = theme_load(b->arena, diags, &ask);
+    if (!themes->theme[large]) return NULL;
   }
   VEC_PUSH(b->arena, &b->themes, themes);
-  return &b->themes.at[b->themes.n - 1];
+  return themes;
+}
+
+static bool has_language(const Job *of_kit, Str language) {
+  for (size_t i = 0; i < of_kit->themes.n; i++)
+    if (str_eq(of_kit->themes.at[i]->language, language)) return true;
+  return false;
+}
+
+// In the kit's language, and in those of its people; without them, nothing can be made of it.
+static void find_languages(Batch *b, Diags *diags, Group *group) {
+  const Kit *kit = group->kit;
+  Job *job = &group->of_kit;
+  job->themes.at = NEW_ARRAY(b->arena, const Themes *, kit->people.n + 1);
+  for (size_t i = 0; i <= kit->people.n; i++) {
+    Text language = i ? kit->people.at[i - 1]->language : kit->language;
+    if (i && (!language.s.n || has_language(job, language.s))) continue;
+    const Themes *themes = find_themes(b, diags, kit, language);
+    if (themes) job->themes.at[job->themes.n++] = themes;
+    else group->wrong = true;
+  }
 }
 
 // The kit, with its own levels for what is said of it: they are known when it has been read, so a
@@ -149,8 +171,7 @@ static void kit_check(Checking *c, const char *path) {
   group_check(c, kept);
   if (kept->wrong || b->dump == DUMP_KIT) return;
   Diags *diags = batch_diags(b, b->arena, kept);
-  const struct Themes *themes = find_themes(b, diags, kept->kit);
-  kept->of_kit.theme = themes->theme[0], kept->of_kit.large = themes->theme[1];
+  find_languages(b, diags, kept);
   batch_tell(b, diags);
 }
 
@@ -228,7 +249,7 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   }
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
-    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.large)) group->n = 0;
+    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.themes.n)) group->n = 0;
     b->total += group->n;
   }
   met_free(c.names);

@@ -17,9 +17,14 @@ typedef enum Dump {
   DUMP_PAGES
 } Dump;
 
+typedef struct Themes { // a theme with the words of a language
+  Str language;
+  const Theme *theme[2]; // usual, in large print
+} Themes;
 typedef struct Job { // a document that is to be made
   const Kit *kit;
-  const Theme *theme, *large; // large: what is taken where large print is arranged
+  LIST(const Themes *) themes; // the kit's, then those of people who read another language
+  const Theme *theme;          // the document's own
   const Interview *interview; // NULL: of a debrief sheet, which is about all of them
   const Candidate *candidate; // NULL: blank
   const Person *person;       // NULL: nobody is named

@@ -30,6 +30,17 @@ typedef struct Making { // the documents of one candidate, or the blank ones
   Str slug; // the candidate's name
 } Making;
 
+// In the language of who reads it, and in large print where that is arranged. NULL: there is none,
+// as the job is not to be done, only counted.
+static const Theme *job_theme(const Job *job) {
+  bool large = job->candidate && job->candidate->layout == LAYOUT_LARGE;
+  bool own = job->person && job->person->language.s.n;
+  Str language = own ? job->person->language.s : job->kit->language.s;
+  for (size_t i = 0; i < job->themes.n; i++)
+    if (str_eq(job->themes.at[i]->language, language)) return job->themes.at[i]->theme[large];
+  return NULL;
+}
+
 static void add_job(const Making *m, Job job, DocKind kind, bool people) {
   static const unsigned bits[] = {[DOC_GUIDE] = KITPRESS_GUIDE,
                                   [DOC_SHEET] = KITPRESS_SHEET,
@@ -37,6 +48,7 @@ static void add_job(const Making *m, Job job, DocKind kind, bool people) {
   Arena *arena = m->plan->arena;
   if (!(m->plan->documents & bits[kind])) return;
   job.kind = kind;
+  job.theme = job_theme(&job);
   job.file = file_name(arena, &job, m->slug, people);
   bool open = m->plan->verbose || !m->slug.n;
   job.shown = open ? job.file : file_name(arena, &job, STR("*"), people);
@@ -62,7 +74,6 @@ static void add_interview(const Making *m, Job job, const Interview *interview) 
 void plan_candidate(const Plan *plan, Jobs *jobs, const Job *of_kit, const Candidate *candidate) {
   Making m = {.plan = plan, .jobs = jobs};
   Job job = *of_kit;
-  if (candidate && candidate->layout == LAYOUT_LARGE) job.theme = job.large;
   bool wanted = !plan->candidate || (candidate && str_is(candidate->id.s, plan->candidate));
   if (!wanted) return;
   job.candidate = candidate;

@@ -103,10 +103,12 @@ static void dump_interview(Buf *out, const Interview *interview) {
 }
 
 static void dump_person(Buf *out, const Person *person) {
-  if (!person->can.n && !person->zone.s.n && !person->own_paper) return; // a name and no more
+  if (!person->can.n && !person->zone.s.n && !person->language.s.n && !person->own_paper)
+    return; // a name and no more
   buf_printf(out, "  person " STR_FMT "\n", STR_ARG(person->id.s));
   dump_texts(out, 2, "can", person->can);
   dump_text(out, 2, "zone", person->zone);
+  dump_text(out, 2, "language", person->language);
   if (person->own_paper)
     buf_printf(out, "    paper %s\n", person->paper == PAPER_A4 ? "a4" : "letter");
 }

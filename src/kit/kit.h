@@ -69,6 +69,7 @@ typedef struct Person {
   Text id, name, email;
   Texts can;                  // ids of the categories they can assess; none: all
   Text zone;                  // their time zone; empty: that of each slot
+  Text language;              // of the words on their pages; empty: the kit's
   bool own_paper;             // paper is theirs, whatever the kit says
   Paper paper;
 } Person;

@@ -149,7 +149,9 @@ static const Field person_fields[] = {
      .fallback = "(that of each slot)", .help = "their time zone, for the times on their pages"},
     {"paper", FIELD_CHOICE, AT(PersonDraft, made.paper), .words = paper_words,
      .fallback = "(the kit's)", .help = "the paper of their documents"},
-    {"language", FIELD_LATER, .help = "the language of their documents"},
+    {"language", FIELD_OWN, AT(PersonDraft, made.language), .read = read_language,
+     .fallback = "(the kit's)", .schema = SCHEMA_LANGUAGE, .shape = "BCP 47 tag",
+     .help = "the language of the words on their documents; a kit's texts stay as written"},
 };
 const Record record_person = {"person", NULL, sizeof(PersonDraft), FIELDS(person_fields),
                               offsetof(PersonDraft, node), finish_person};

@@ -6,9 +6,26 @@
 // Depth is bounded by MARKDOWN_CONTAINERS and by the few levels that the documents' own code adds.
 typedef struct Numbering {
   size_t paras;
-  int level; // of the heading before
+  int level;      // of the heading before
+  const Kit *kit; // whose texts are in another language than the document; NULL: they are not
 } Numbering;
 static void number_chain(Numbering *at, Block *block);
+
+// What the kit's author wrote; neither the theme's words nor a candidate's name.
+static bool is_of_kit(const Kit *kit, Span span) {
+  if (!span.src || source_is_private(span.src, span.from, span.to)) return false;
+  for (size_t i = 0; i < kit->sources.n; i++)
+    if (kit->sources.at[i] == span.src) return true;
+  return false;
+}
+
+static void number_para(Numbering *at, Block *block) {
+  block->as.para.index = at->paras++;
+  for (size_t i = 0; at->kit && i < block->as.para.text.n; i++) {
+    Inline *piece = &block->as.para.text.at[i];
+    if (is_of_kit(at->kit, piece->text.span)) piece->language = at->kit->language.s.s;
+  }
+}
 
 // Authors begin with any level they like. Who hears the headings goes down a level at a time, or
 // believes that one was missed; ISO 14289-1, 7.4.2 asks for it.
@@ -31,7 +48,7 @@ static void number_block(Numbering *at, Block *block) {
     case BLOCK_PARA:
     case BLOCK_HEADING:
     case BLOCK_CODE:
-    case BLOCK_ITEM: block->as.para.index = at->paras++; break;
+    case BLOCK_ITEM: number_para(at, block); break;
     case BLOCK_TABLE: number_table(at, &block->as.table); break;
     case BLOCK_LINES: number_chain(at, block->as.lines.continued); break;
     case BLOCK_LIST:
@@ -46,8 +63,8 @@ static void number_chain(Numbering *at, Block *block) {
   for (; block; block = block->next) number_block(at, block);
 }
 
-void number_paras(Doc *doc) {
-  Numbering at = {0};
+void number_paras(Doc *doc, const Kit *kit) {
+  Numbering at = {.kit = kit};
   number_chain(&at, doc->body);
   number_chain(&at, doc->first_header);
   number_chain(&at, doc->header);
@@ -115,7 +132,8 @@ Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *b
   doc->body = body_of(&b, kind).first;
   doc->header = furniture_header(&b, title);
   doc->footer = furniture_footer(&b);
-  number_paras(doc);
+  bool same = str_is(brief->kit->language.s, doc->language);
+  number_paras(doc, same ? NULL : brief->kit);
   return diags_errors(diags) > errors ? NULL : doc;
 }
 
@@ -131,6 +149,6 @@ Doc *markup_prose(Arena *arena, Diags *diags, const Theme *theme, Text markdown,
   doc->language = theme->words.language;
   doc->document_id = "";
   doc->body = markdown_blocks(&b, markdown, b.look->prose).first;
-  number_paras(doc);
+  number_paras(doc, NULL);
   return diags_errors(diags) > errors ? NULL : doc;
 }

@@ -93,6 +93,7 @@ static void inline_dump(Dump *d, const Inline *in) {
   length(d, "width", in->width);
   length(d, "stroke", in->stroke);
   string(d, "spoken", in->spoken);
+  if (in->language) buf_printf(d->out, " language=%s", in->language);
   string(d, "link", in->link);
   if (in->style) style_dump(d, in->style);
   place(d, in->text.span);

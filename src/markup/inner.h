@@ -173,7 +173,8 @@ const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
 // ---- the documents ----------------------------------------------------------------------------
-void number_paras(Doc *);        // doc.c: each gets its index
+void number_paras(Doc *, const Kit *); // doc.c: each gets its index; marks the kit's texts as of
+                                       // its language, unless NULL
 Chain guide_body(Build *);       // guide.c
 Chain guide_role(Build *);       // role.c
 Chain guide_questions(Build *);  // question.c

@@ -77,6 +77,7 @@ typedef struct Inline {
   const Image *image;
   const Pattern *pattern;
   const FormField *field; // INLINE_BOX, INLINE_BLANK; NULL: none
+  const char *language;  // BCP 47: of a kit's words where they are not the document's; NULL
   Str spoken;            // of marked text: what is said before it ("added:"), never seen
   Str link;              // "" or "#anchor" or an absolute http, https or mailto address
 } Inline;

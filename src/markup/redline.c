@@ -460,6 +460,6 @@ Doc *markup_redline(Arena *arena, Diags *diags, const Theme *theme, const Change
   doc->body = chain.first;
   doc->header = header(&r);
   doc->footer = footer(&r);
-  number_paras(doc);
+  number_paras(doc, NULL);
   return diags_errors(diags) > errors ? NULL : doc;
 }

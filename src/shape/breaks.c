@@ -95,7 +95,8 @@ static void word_hyphens(ParaText *para, size_t from, size_t to) {
   size_t n = to - from;
   if (n >= HYPHEN_WORD_MAX || !may_hyphenate(para, from, to)) return;
   for (size_t i = 0; i < n; i++) word[i] = para->at[from + i].cp;
-  if (!hyphen_points(para->language->hyphens, word, n, points)) return;
+  const Language *own = para->own ? para->own[para->at[from].in] : NULL;
+  if (!hyphen_points((own ? own : para->language)->hyphens, word, n, points)) return;
   for (size_t i = 1; i < n; i++) {
     Char *c = &para->at[from + i];
     if (points[i] && c->cluster && c->price == PENALTY_NEVER)

@@ -91,6 +91,10 @@ static size_t stretch_end(const ParaText *para, size_t at, UScriptCode *telling)
   return end;
 }
 
+static Language *unit_own(const ParaText *para, const Unit *unit) {
+  return para->own ? para->own[para->at[unit->from].in] : NULL;
+}
+
 static void units_tell(ParaText *para) {
   UScriptCode telling = USCRIPT_HAN;
   size_t end = 0; // of the stretch of East Asian scripts
@@ -102,8 +106,10 @@ static void units_tell(ParaText *para) {
       end = stretch_end(para, i, &telling);
     }
     if (script == USCRIPT_HAN) script = telling;
-    if (language_writes(para->language, script)) continue;
-    para->units.at[i].language = script_language(para->language, script);
+    Language *own = unit_own(para, &para->units.at[i]);
+    if (!own) own = para->language;
+    if (language_writes(own, script)) continue;
+    para->units.at[i].language = script_language(own, script);
   }
 }
 
@@ -121,8 +127,40 @@ static void units_join(ParaText *para) {
   }
 }
 
+// Who hears a page of another language than the kit's must hear the kit's words in their own.
+static void units_own(ParaText *para) {
+  for (size_t i = 0; para->own && i < para->units.n; i++) {
+    Unit *unit = &para->units.at[i];
+    const Language *own = unit_own(para, unit);
+    if (own && !unit->language && unit->kind != UNIT_OBJECT) unit->language = own->tag;
+  }
+}
+
+// The language of inlines that say theirs, which is the paragraph's if no other has words in it.
+void para_own(Arena *arena, Fonts *fonts, ParaText *para) {
+  const char *only = NULL;
+  bool mixed = false, any = false;
+  for (size_t i = 0; i < para->inline_count; i++) {
+    const Inline *piece = &para->inlines[i];
+    if (piece->kind != INLINE_TEXT) continue;
+    any |= piece->language != NULL;
+    if (!piece->language) mixed |= str_trim(piece->text.s).n > 0;
+    else if (only && strcmp(only, piece->language) != 0) mixed = true;
+    else only = piece->language;
+  }
+  if (!any) return;
+  para->own = NEW_ARRAY(arena, Language *, para->inline_count);
+  for (size_t i = 0; i < para->inline_count; i++) {
+    const char *own = mixed ? para->inlines[i].language : only;
+    para->own[i] = own ? fonts_language(fonts, own) : NULL;
+  }
+  if (!mixed) para->language = fonts_language(fonts, only);
+}
+
 void para_languages(ParaText *para) {
-  if (para->simple) return; // Latin letters tell nothing
-  units_tell(para);
-  units_join(para);
+  if (!para->simple) { // Latin letters tell nothing
+    units_tell(para);
+    units_join(para);
+  }
+  units_own(para);
 }

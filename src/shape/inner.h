@@ -153,7 +153,8 @@ typedef struct ParaText {
   Str text;       // all inlines joined; objects and breaks have no bytes
   const Inline *inlines;
   size_t inline_count;
-  Language *language;
+  Language *language;   // of most of it: of all that is there, or the document's
+  Language **own;       // of each inline, where it is of a kit in another language; NULL: of none
   const FontSet *set;
   const char *cjk; // which CJK forms this paragraph wants
   ParaStyle style;
@@ -174,6 +175,7 @@ bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character ha
 void para_breaks(Arena *, ParaText *);
 void para_units(Arena *, ParaText *);
 void para_languages(ParaText *); // each unit's
+void para_own(Arena *, Fonts *, ParaText *); // each inline's own, and the paragraph's
 void para_items(Arena *, Fonts *, Para *, ParaText *);
 
 // The paragraph as ICU wants it, with the way back from each UTF-16 unit to its char.

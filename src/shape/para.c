@@ -153,6 +153,7 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
   para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
   para->style = p->style = block->as.para.style;
   para->language = shaper->language, para->set = shaper->set;
+  para_own(arena, shaper->fonts, para);
   p->text = para, p->span = block->span;
   words_trim(fonts->words);
   if (!para_strut(diags, fonts, p, para)) return NULL;

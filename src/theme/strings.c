@@ -306,7 +306,7 @@ bool words_load(Arena *arena, Diags *diags, const char *const *folders, size_t n
   r.files.at = NEW_ARRAY(arena, const Node *, paths.n);
   for (size_t i = 0; i < paths.n; i++)
     if (!strings_read(&r, paths.at[i], t)) return false;
-  for (size_t i = 0; i < WORD_COUNT; i++) read_word(&r, i, t);
+  for (WordName word = 0; word < WORD_COUNT; word++) read_word(&r, word, t);
   for (size_t i = 0; i < WORD_LIST_COUNT; i++) read_list(&r, &list_rules[i], &t->list[i]);
   return diags_errors(diags) == errors;
 }

@@ -201,7 +201,8 @@ static void parse(Arena *arena) {
 // ---- numbers -----------------------------------------------------------------------------------
 static void numbers(Arena *arena) {
   static const struct { const char *language, *half; } wrote[] = {
-      {"en", "2.5"}, {"en-GB", "2.5"}, {"de", "2,5"}, {"fr", "2,5"}, {"es", "2,5"}, {"es-MX", "2.5"},
+      {"en", "2.5"}, {"en-GB", "2.5"}, {"de", "2,5"}, {"fr", "2,5"}, {"es", "2,5"},
+      {"es-MX", "2.5"},
       {"pt", "2,5"}, {"pl", "2,5"}, {"ja", "2.5"}, {"de-CH", "2.5"}, {"ar-EG", "٢٫٥"},
       {"ar-SA", "٢٫٥"}, {"ar-MA", "2,5"}, {"ar-EG-u-nu-latn", "2.5"}, {"xx", "2.5"},
   };
