@@ -215,7 +215,7 @@ static void dump_group(Batch *b, Group *group) {
 static void themes_warm(Batch *b) {
   for (size_t i = 0; i < b->themes.n; i++)
     for (int large = 0; large < 2; large++) {
-      const Theme *theme = b->themes.at[i].theme[large];
+      const Theme *theme = b->themes.at[i]->theme[large];
       if (theme) fonts_ready(b->tools.fonts, diags_new(b->arena), &theme->fonts);
     }
 }
