@@ -41,7 +41,7 @@ typedef struct Batch {
   Kitpress *kp;
   Arena *arena;
   Names *names;
-  Met *shown;          // messages, to say each once
+  Met *shown;          // messages, to say each once; keys of those that stand for many
   VEC(Group) groups;
   VEC(const Themes *) themes; // that have been read
   size_t total, done;  // documents
@@ -56,7 +56,8 @@ typedef struct Batch {
 // ---- what all of it share (telling.c) ----------------------------------------------------------
 Diags *batch_diags(const Batch *, Arena *, const Group *); // with a kit's levels, or the usual ones
 void batch_tell(Batch *, const Diags *);  // shows what was reported in this process
-void batch_show(void *batch, Str message); // unless it has been shown
+// Shows a rendered message unless it has been shown; one that stands for many, to each group once.
+void batch_show(Batch *, size_t group, Str message, Str once);
 void batch_say(const Batch *, KitpressEvent, Str);
 void batch_worse(Batch *, int status);
 Plan batch_plan(const Batch *, Arena *);

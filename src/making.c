@@ -19,12 +19,27 @@ typedef struct Chunk { // of candidates, perhaps of several kits
 typedef struct Answer {
   int status;
   bool staged;
-} Answer; // leads a reply; messages follow
+} Answer; // leads a reply; messages follow, each after its key
 
-static void add_message(void *data, Str message) {
-  Buf *out = data;
-  buf_add(out, &message.n, sizeof message.n);
-  buf_str(out, message);
+static void add_str(Buf *out, Str s) {
+  buf_add(out, &s.n, sizeof s.n);
+  buf_str(out, s);
+}
+
+static void add_message(void *data, Str message, Str once) {
+  add_str(data, once);
+  add_str(data, message);
+}
+
+// The next text of a reply; false at its end.
+static bool take_str(Str *rest, Str *out) {
+  size_t n = 0;
+  if (rest->n < sizeof n) return false;
+  memcpy(&n, rest->s, sizeof n);
+  if (rest->n - sizeof n < n) return false;
+  *out = (Str){rest->s + sizeof n, n};
+  *rest = (Str){out->s + n, rest->n - sizeof n - n};
+  return true;
 }
 
 static void make_one(void *data, size_t item, Buf *out) {
@@ -123,12 +138,9 @@ static void take_reply(void *data, size_t item, PoolReply reply) {
     report_lost(chunk, job, reply);
   } else {
     memcpy(&answer, reply.bytes.s, sizeof answer);
-    for (size_t at = sizeof answer; at + sizeof(size_t) <= reply.bytes.n;) {
-      Str message = {reply.bytes.s + at + sizeof(size_t), 0};
-      memcpy(&message.n, reply.bytes.s + at, sizeof message.n);
-      batch_show(b, message);
-      at += sizeof message.n + message.n;
-    }
+    Str rest = {reply.bytes.s + sizeof answer, reply.bytes.n - sizeof answer}, once, message;
+    while (take_str(&rest, &once) && take_str(&rest, &message))
+      batch_show(b, job->group, message, once);
   }
   batch_worse(b, answer.status);
   group->staged[group->replied++] = answer.staged;

@@ -10,12 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef void ShowMessage(void *data, Str);
 typedef struct Rendering {
   const Kitpress *kp;
   Arena *arena;
   const char *here; // the folder that relative addresses start from; "" when not known
-  ShowMessage *show;
+  DiagShow *show;
   void *data;
 } Rendering;
 
@@ -69,7 +68,7 @@ static void show_json(void *data, const DiagView *view) {
     buf_char(&out, '}');
   }
   buf_text(&out, "]}\n");
-  r->show(r->data, buf_done(&out));
+  r->show(r->data, buf_done(&out), view->once);
 }
 
 // ---- a line each --------------------------------------------------------------------------------
@@ -88,7 +87,7 @@ static void show_short(void *data, const DiagView *view) {
   buf_printf(&out, ": %s: ", diag_level_name(view->level));
   line_text(&out, view->at.text);
   buf_printf(&out, " [%s]\n", diag_code(view->code));
-  r->show(r->data, buf_done(&out));
+  r->show(r->data, buf_done(&out), view->once);
 }
 
 // ---- SARIF --------------------------------------------------------------------------------------
@@ -158,7 +157,7 @@ static void show_sarif(void *data, const DiagView *view) {
     sarif_location(&out, r, &view->related[i], /*told*/ true);
   }
   buf_text(&out, n ? "]}" : "}");
-  r->show(r->data, buf_done(&out));
+  r->show(r->data, buf_done(&out), view->once);
 }
 
 // The first sentence of an explanation, for lists.
@@ -242,7 +241,7 @@ void session_made(Kitpress *kp, Str path) {
   arena_free(arena);
 }
 
-void report_each(const Kitpress *kp, const Diags *diags, ShowMessage *show, void *data) {
+void report_each(const Kitpress *kp, const Diags *diags, DiagShow *show, void *data) {
   if (kp->options.format == KITPRESS_TEXT) {
     diags_each(diags, (DiagStyle){kp->options.colour, kp->options.verbose}, show, data);
     return;
@@ -254,7 +253,10 @@ void report_each(const Kitpress *kp, const Diags *diags, ShowMessage *show, void
   arena_free(r.arena);
 }
 
-static void tell_one(void *data, Str message) { session_message(data, message); }
+static void tell_one(void *data, Str message, Str once) {
+  (void)once; // a call's own messages are in one Diags
+  session_message(data, message);
+}
 
 KitpressStatus session_tell(Kitpress *kp, const Diags *diags) {
   report_each(kp, diags, tell_one, kp);

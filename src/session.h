@@ -23,7 +23,7 @@ void session_say(Kitpress *, KitpressEvent, Str);
 void session_made(Kitpress *, Str path); // KITPRESS_MADE, in the format asked for
 void session_message(Kitpress *, Str rendered); // by report_each, maybe in another process
 // Renders each message in the format asked for, in order of place.
-void report_each(const Kitpress *, const Diags *, void (*show)(void *data, Str), void *data);
+void report_each(const Kitpress *, const Diags *, DiagShow *, void *data);
 // Says all of them; returns their status.
 KitpressStatus session_tell(Kitpress *, const Diags *);
 

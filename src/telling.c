@@ -16,17 +16,19 @@ void batch_say(const Batch *b, KitpressEvent event, Str text) {
   if (o->report) o->report(o->data, event, text.s, text.n, b->done, b->total);
 }
 
-void batch_show(void *data, Str message) {
-  Batch *b = data;
+void batch_show(Batch *b, size_t group, Str message, Str once) {
+  if (once.n && met_before(b->shown, met_hash(once) ^ (group + 1))) return;
   if (!met_before(b->shown, met_hash(message))) session_message(b->kp, message);
 }
+
+static void show_own(void *data, Str message, Str once) { batch_show(data, SIZE_MAX, message, once); }
 
 void batch_worse(Batch *b, int status) {
   if (status > (int)b->status) b->status = (KitpressStatus)status;
 }
 
 void batch_tell(Batch *b, const Diags *diags) {
-  report_each(b->kp, diags, batch_show, b);
+  report_each(b->kp, diags, show_own, b);
   batch_worse(b, diags_status(diags));
 }
 

@@ -117,6 +117,9 @@ typedef enum DiagCode {
 typedef struct Diags Diags;
 Diags *diags_new(Arena *);
 void diag(Diags *, DiagCode, Span, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+// The same, but the first of all with one key stands for them: for what many places have.
+void diag_once(Diags *, DiagCode, Span, Str key, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 // a second place, after diag()
 void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 // a "help:" line, after diag()
@@ -145,12 +148,15 @@ typedef struct DiagView {
   Str help;
   const DiagPoint *related;
   size_t n_related;
+  Str once;                                      // of diag_once; empty: it stands for itself
 } DiagView;
 void diags_view(const Diags *, void (*show)(void *data, const DiagView *), void *data);
 const char *diag_explain(DiagCode);              // what it means and what to do, in sentences
 const char *diag_level_name(DiagLevel);          // "warning"
-// Each message by itself, in the same order: for those who drop what they have shown before.
-void diags_each(const Diags *, DiagStyle, void (*show)(void *data, Str message), void *data);
+// Each message by itself, in the same order, with its key or the empty Str: for those who drop what
+// they have shown before.
+typedef void DiagShow(void *data, Str message, Str once);
+void diags_each(const Diags *, DiagStyle, DiagShow *, void *data);
 
 // ---- other people's libraries: each room tells of those that only it uses -----------------------
 typedef void VersionSay(void *data, const char *library, const char *version);

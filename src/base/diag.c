@@ -17,7 +17,7 @@ typedef struct Diag {
   DiagCode code;
   DiagLevel level;
   Span span;
-  Str text, help;
+  Str text, help, once;
   VEC(Related) related;
   size_t order;
 } Diag;
@@ -119,6 +119,24 @@ void diag(Diags *diags, DiagCode code, Span span, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
   add(diags, (Diag){.code = code, .span = span, .text = format(diags->arena, fmt, args)});
+  va_end(args);
+}
+
+static bool met(const Diags *diags, DiagCode code, Str key) {
+  for (size_t i = 0; i < diags->list.n; i++)
+    if (diags->list.at[i].code == code && str_eq(diags->list.at[i].once, key)) return true;
+  return false;
+}
+
+void diag_once(Diags *diags, DiagCode code, Span span, Str key, const char *fmt, ...) {
+  if (met(diags, code, key)) {
+    diags->last = NOT_SAID;
+    return;
+  }
+  va_list args;
+  va_start(args, fmt);
+  add(diags, (Diag){.code = code, .span = span, .text = format(diags->arena, fmt, args),
+                    .once = str_copy(diags->arena, key)});
   va_end(args);
 }
 
@@ -306,16 +324,19 @@ static const Diag **sort(const Diags *diags) {
   return sorted;
 }
 
-void diags_each(const Diags *diags, DiagStyle style, void (*each)(void *, Str), void *data) {
+void diags_each(const Diags *diags, DiagStyle style, DiagShow *each, void *data) {
   const Diag **sorted = sort(diags);
   for (size_t i = 0; i < diags->list.n; i++) {
     Buf text = {.arena = diags->arena};
     show(&text, sorted[i], style, style.colour ? &ink_colour : &ink_none);
-    each(data, buf_done(&text));
+    each(data, buf_done(&text), sorted[i]->once);
   }
 }
 
-static void append(void *data, Str message) { buf_str(data, message); }
+static void append(void *data, Str message, Str once) {
+  (void)once; // within one Diags each has been said once already
+  buf_str(data, message);
+}
 
 void diags_render(Buf *out, const Diags *diags, DiagStyle style) {
   diags_each(diags, style, append, out);
@@ -347,7 +368,7 @@ void diags_view(const Diags *diags, void (*each)(void *, const DiagView *), void
     for (size_t j = 0; j < d->related.n; j++)
       related[j] = point(arena, d->related.at[j].span, d->related.at[j].text);
     DiagView view = {d->code, d->level, point(arena, d->span, d->text), seen(arena, d->help),
-                     related, d->related.n};
+                     related, d->related.n, d->once};
     each(data, &view);
   }
 }

@@ -14,14 +14,14 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
-enum { CLUSTER_UNITS = 128, REPORTED_MOST = 64, PHRASE_BYTES = 160 };
+enum { CLUSTER_UNITS = 128, PHRASE_BYTES = 160, REPORTED_MOST = 64 };
 
 typedef struct Finder {
   Arena *arena;
   Diags *diags;
   Fonts *fonts;
   ParaText *para;
-  VEC(uint32_t) missing;  // reported already
+  size_t told;            // missing characters of this paragraph
   const Style *style;     // the last one asked for, and its text face
   const Font *text;
 } Finder;
@@ -136,18 +136,24 @@ static bool want_letters(const ParaText *para, const Font *font, size_t from, si
 }
 
 // ---- words and clusters -------------------------------------------------------------------------
+// Said once for each character and face, with the first place: one sign that many candidates have
+// is one thing to mend.
 static void report_missing(Finder *f, size_t at) {
   uint32_t cp = f->para->at[at].cp;
-  for (size_t i = 0; i < f->missing.n; i++)
-    if (f->missing.at[i] == cp) return;
-  if (f->missing.n == REPORTED_MOST) return;
-  VEC_PUSH(f->arena, &f->missing, cp);
+  if (f->told == REPORTED_MOST) return;
+  size_t before = diags_count(f->diags);
   char name[128] = "";
   UErrorCode error = U_ZERO_ERROR;
   u_charName((UChar32)cp, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
   bool named = U_SUCCESS(error) && *name && *name != '<';
-  diag(f->diags, DIAG_GLYPH_MISSING, char_span(f->para, at, at + 1), "no font has U+%04X%s%s",
-       (unsigned)cp, named ? " " : "", named ? name : "");
+  const Font *text = style_text(f, at);
+  const char *family = text ? text->face.family : "";
+  Str key = str_printf(f->arena, "%X %s", (unsigned)cp, family);
+  diag_once(f->diags, DIAG_GLYPH_MISSING, char_span(f->para, at, at + 1), key,
+            "no font has U+%04X%s%s", (unsigned)cp, named ? " " : "", named ? name : "");
+  diag_help(f->diags, "this text is set in %s; use another character, or name a font that has this "
+                      "one under fonts.fallback in the theme", family);
+  f->told += diags_count(f->diags) - before;
 }
 
 static void give(ParaText *para, size_t from, size_t to, const Font *font) {

@@ -178,7 +178,7 @@ static const char *const usual_fallback[] = {
     "Noto Sans Tifinagh", "Noto Sans Canadian Aboriginal", "Noto Sans Adlam",
     "Noto Sans Ol Chiki", "Noto Sans Vai", "Noto Sans Javanese", "Noto Sans Balinese",
     "Noto Sans Yi", "Noto Serif Tibetan", "Noto Sans Math", "Noto Sans Symbols",
-    "Noto Sans Symbols2",
+    "Noto Sans Symbols2", "Symbola",
 };
 
 static void fonts_usual(Arena *arena, FontSpec *spec) {

@@ -60,6 +60,16 @@ grep -q 'X ' "$dir/err" && echo "not ok the rest of the name is not told" || ech
 want "-v shows the line" 1 'name: "X' "$kp" build -v "$dir/glyph" -o "$dir/glyph-out"
 [ "$(find "$dir/glyph-out" -type f | wc -l)" = 0 ] && echo "ok then nothing is written" || echo "not ok then nothing is written"
 
+# One character that many lack is told once, at the first of them; what only others lack, too.
+mkdir "$dir/many"
+sed 's/name: Aoife Brennan/name: "A \\U000F0001"/; s/display: Zo[^,]*/display: "Z \\U000F0001"/' \
+  "$dir/kits/support-engineer/kit.yaml" >"$dir/many/kit.yaml"
+want "a character that many lack" 1 'no font has U\+F0001' "$kp" check "$dir/many" -j 2
+[ "$(grep -c 'no font has' "$dir/err")" = 1 ] && echo "ok it is told once" || echo "not ok it is told once"
+first=$(grep -n 'F0001' "$dir/many/kit.yaml" | head -n 1 | cut -d: -f1)
+grep -q "many/kit.yaml:$first:.*no font has U+F0001" "$dir/err" &&
+  echo "ok at the first candidate's row" || echo "not ok at the first candidate's row"
+
 # Choosing.
 id=S-101
 want "one candidate, one kind" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/one" --candidate "$id" --only sheet

@@ -200,13 +200,28 @@ static void test_joining(Bench *b) {
 }
 
 static void test_missing(Bench *b) {
-  CHECK(!bench_para(b, "one 😀, two 😀, 🙈"), "a character without a font stops the document");
+  CHECK(bench_para(b, "one 😀, two 👩‍💻, 🙈 and 5️⃣"), "common emoji are there");
+  CHECK(!bench_para(b, "one 🫠, two 🫠, 🫡"), "a character without a font stops the document");
   const char *said = bench_messages(b);
-  CHECK(strstr(said, "test.yaml:1:5: error: no font has U+1F600 GRINNING FACE [glyph-missing]"),
+  CHECK(strstr(said, "test.yaml:1:5: error: no font has U+1FAE0 MELTING FACE [glyph-missing]"),
         "it is named, with its place");
-  CHECK(strstr(said, "U+1F648 SEE-NO-EVIL MONKEY"), "and so is the other");
-  const char *first = strstr(said, "U+1F600");
-  CHECK(first && !strstr(first + 1, "no font has U+1F600"), "each is told once");
+  CHECK(strstr(said, "this text is set in Lato;"), "and the face of its text");
+  CHECK(strstr(said, "U+1FAE1 SALUTING FACE"), "and so is the other");
+  const char *first = strstr(said, "U+1FAE0");
+  CHECK(first && !strstr(first + 1, "no font has U+1FAE0"), "each is told once");
+  Buf many = {.arena = b->arena};
+  for (uint32_t cp = 0xF0000; cp < 0xF0100; cp++) {
+    char bytes[4];
+    buf_add(&many, bytes, utf8_put(bytes, cp));
+  }
+  CHECK(!bench_para(b, buf_done(&many).s) && diags_count(b->diags) == 64, "but not without end");
+  bench_messages(b);
+  CHECK(!bench_para(b, "🫠") && !bench_para(b, "and 🫠") && diags_count(b->diags) == 1,
+        "in several paragraphs once");
+  b->style.family = FAMILY_MONO;
+  CHECK(!bench_para(b, "🫠") && diags_count(b->diags) == 2, "but again where the face is another");
+  b->style.family = FAMILY_TEXT;
+  bench_messages(b);
   CHECK(bench_para(b, "a\u200Db\uFE0F\u2060\u200E\u202Ac\u202C\u00AD\u200B"),
         "joiners, selectors and bidi controls are never missing");
   CHECK(bench_para(b, "\u200D"), "nor alone");
