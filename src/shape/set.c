@@ -218,4 +218,11 @@ const FontSet *fonts_set(Fonts *f, Diags *diags, const FontSpec *spec) {
   return set->good ? set : NULL;
 }
 
+const Face *fonts_at(Fonts *f, Diags *diags, const FontSpec *spec, Family role, size_t place) {
+  const FontSet *set = fonts_set(f, diags, spec);
+  if (!set || place >= set->family[role].n) return NULL;
+  const Font *font = family_font(f, set->family[role].at[place], 400, false);
+  return font ? &font->face : NULL;
+}
+
 bool fonts_ready(Fonts *f, Diags *diags, const FontSpec *spec) { return fonts_set(f, diags, spec); }

@@ -21,7 +21,7 @@ typedef struct OpText { // the text of an operation, as this file needs it
 
 static const Str nothing = {"\xE2\x80\x8B", 3}; // U+200B
 
-static FontUse *font_use(Build *build, const Face *face) {
+FontUse *font_use(Build *build, const Face *face) {
   for (size_t i = 0; i < build->fonts.n; i++)
     if (build->fonts.at[i]->shared->face == face) return build->fonts.at[i];
   const WriterFace *shared = writer_face(build->diags, build->writer, face);

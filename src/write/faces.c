@@ -7,14 +7,16 @@
 #include <stdlib.h>
 
 struct Writer {
+  Fonts *fonts;    // borrowed; NULL: none but those of the documents
   WriterFace **at; // single allocations: documents keep pointers to them
   size_t n, cap;
 };
 
-Writer *writer_new(const Fonts *fonts) {
-  (void)fonts; // faces come with the operations that use them; they live as long as the fonts
+// Faces come with the operations that use them; they live as long as the fonts.
+Writer *writer_new(Fonts *fonts) {
   Writer *writer = calloc(1, sizeof *writer);
   if (!writer) out_of_memory();
+  writer->fonts = fonts;
   return writer;
 }
 
@@ -58,6 +60,11 @@ const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
   if (hb_face_get_glyph_count(made->hb) > 0) return made;
   diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", face->path);
   return NULL;
+}
+
+const Face *writer_lend(Diags *diags, Writer *writer, const Theme *theme, size_t place) {
+  if (!writer->fonts || !theme) return NULL;
+  return fonts_at(writer->fonts, diags, &theme->fonts, FAMILY_TEXT, place);
 }
 
 int64_t face_advance(const WriterFace *face, uint32_t gid) {

@@ -161,13 +161,18 @@ static int64_t thousandths(const Face *face, int64_t units) {
   return len_scale(units, 1000, upem);
 }
 
+static PdfDict *write_program(Build *build, FontUse *use) {
+  Pdf *pdf = build->pdf;
+  PdfDict *program = pdf_stream(pdf, use->program);
+  if (use->shared->face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
+  else pdf_int(pdf, program, "Length1", (int64_t)use->program.n);
+  return use->file = program;
+}
+
 static PdfDict *write_descriptor(Build *build, FontUse *use, const char *name) {
   Pdf *pdf = build->pdf;
   const Face *face = use->shared->face;
-  PdfDict *program = pdf_stream(pdf, use->program);
-  if (face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
-  else pdf_int(pdf, program, "Length1", (int64_t)use->program.n);
-  use->file = program;
+  PdfDict *program = write_program(build, use);
   PdfDict *dict = pdf_dict(pdf);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
@@ -227,6 +232,10 @@ void write_fonts(Build *build) {
   PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
   for (size_t i = 0; i < build->fonts.n; i++) {
     FontUse *use = build->fonts.at[i];
+    if (!use->codes.n) { // of forms alone
+      write_program(build, use);
+      continue;
+    }
     const char *name = font_name(build->arena, use);
     PdfDict *cid_font = write_cid_font(build, use, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");

@@ -24,6 +24,8 @@ typedef struct WriterFace {     // what a batch keeps for a face
 
 // The Writer's own for `face`; NULL, reported, when HarfBuzz finds no glyphs in it.
 const WriterFace *writer_face(Diags *, Writer *, const Face *);
+// The text face of a theme, or what stands in for it, in order; NULL beyond the last.
+const Face *writer_lend(Diags *, Writer *, const Theme *, size_t place);
 int64_t face_advance(const WriterFace *, uint32_t gid);      // 1/MICRO em
 uint32_t face_nominal(const WriterFace *, uint32_t cp);      // glyph, 0 if none
 uint32_t face_glyphs(const WriterFace *);                    // how many the face has

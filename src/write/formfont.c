@@ -1,11 +1,12 @@
 // formfont.c -- the fonts in which viewers set what is typed into fields.
 // SPDX-License-Identifier: MIT
 //
-// Viewers can only work with simple fonts there. So one of the document's own programs gets all
-// characters of WinAnsiEncoding but a few, and is in two simple fonts, too: /T for a line, and /M
-// for ruled lines. Viewers that ask the font how far lines are apart take its ascent and descent or
-// the height of its box. /M says two em over the baseline, so that at half the pitch of the rules
-// the typed lines stand as far over these as the field begins over the room of the first.
+// Viewers can only work with simple fonts there. So one of the document's own programs, or one of
+// its theme's, gets all characters of WinAnsiEncoding but a few, and is in two simple fonts, too: /T
+// for a line, and /M for ruled lines. Viewers that ask the font how far lines are apart take its
+// ascent and descent or the height of its box. /M says two em over the baseline, so that at half the
+// pitch of the rules the typed lines stand as far over these as the field begins over the room of
+// the first.
 #include "write/inner.h"
 
 enum { FLAG_NONSYMBOLIC = 32, LINES_HEIGHT = 2000 }; // 1/1000 em
@@ -63,9 +64,22 @@ static FontUse *choose_font(const Build *build) {
   return best;
 }
 
+// Where none is (they may all be of CFF, which has no simple font that every viewer can work with),
+// the first that stands in for the text's face and can.
+static FontUse *lend_font(Build *build) {
+  const Theme *theme = build->pages->doc->theme;
+  const Face *face;
+  for (size_t i = 0; (face = writer_lend(build->diags, build->writer, theme, i)); i++) {
+    const WriterFace *shared = writer_face(build->diags, build->writer, face);
+    if (shared && writes_western(shared)) return font_use(build, face);
+  }
+  return NULL;
+}
+
 bool plan_form_font(Build *build) {
   if (build->options.flat || !has_text_fields(build)) return true;
   build->form.font = choose_font(build);
+  if (!build->form.font) build->form.font = lend_font(build);
   if (build->form.font) return build->form.font->western = true;
   diag(build->diags, DIAG_PDF_FONT, (Span){0},
        "none of this document's fonts can set what is typed into its fields");

@@ -141,6 +141,7 @@ void collect_anchors(Build *);                               // nav.c
 bool check_links(Build *);
 bool plan_fields(Build *);                                   // fields.c
 const char *field_type(const FormField *);                   // the value of FT
+FontUse *font_use(Build *, const Face *);                     // encode.c: NULL, reported
 bool plan_form_font(Build *);                                // formfont.c: before subsetting
 
 // ---- page by page -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ typedef struct WriteOptions {
 // What all documents of a batch share: the faces, opened for measuring and subsetting. It keeps
 // pointers to them, so the fonts must outlive it; one thread at a time.
 typedef struct Writer Writer;
-Writer *writer_new(const Fonts *);
+Writer *writer_new(Fonts *);
 void writer_free(Writer *);
 // The file's bytes, owned by the arena; an empty Str when it failed, reported.
 Str write_pdf(Arena *, Diags *, Writer *, const Pages *, WriteOptions);
