@@ -83,6 +83,8 @@ bool plan_form_font(Build *build) {
   if (build->form.font) return build->form.font->western = true;
   diag(build->diags, DIAG_PDF_FONT, (Span){0},
        "none of this document's fonts can set what is typed into its fields");
+  diag_help(build->diags, "fields need a TrueType font with Latin letters: add one, such as Noto Sans "
+                          "or Noto Serif, to fonts.fallback in the theme");
   return false;
 }
 
