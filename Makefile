@@ -6,7 +6,7 @@ ROOMS := base calendar input fields kit roster proof freeze brief theme markup s
 
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libhyphen-dev libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \
-	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola
+	hyphen-en-us hyphen-en-gb fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola fonts-linuxlibertine
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev locales-all python3 cmark binutils procps \
 	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.

@@ -21,7 +21,9 @@ void batch_show(Batch *b, size_t group, Str message, Str once) {
   if (!met_before(b->shown, met_hash(message))) session_message(b->kp, message);
 }
 
-static void show_own(void *data, Str message, Str once) { batch_show(data, SIZE_MAX, message, once); }
+static void show_own(void *data, Str message, Str once) {
+  batch_show(data, SIZE_MAX, message, once);
+}
 
 void batch_worse(Batch *b, int status) {
   if (status > (int)b->status) b->status = (KitpressStatus)status;

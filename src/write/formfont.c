@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Viewers can only work with simple fonts there. So one of the document's own programs, or one of
-// its theme's, gets all characters of WinAnsiEncoding but a few, and is in two simple fonts, too: /T
-// for a line, and /M for ruled lines. Viewers that ask the font how far lines are apart take its
-// ascent and descent or the height of its box. /M says two em over the baseline, so that at half the
-// pitch of the rules the typed lines stand as far over these as the field begins over the room of
-// the first.
+// its theme's, gets all characters of WinAnsiEncoding but a few, and is in two simple fonts, too:
+// /T for a line, and /M for ruled lines. Viewers that ask the font how far lines are apart take its
+// ascent and descent or the height of its box. /M says two em over the baseline, so that at half
+// the pitch of the rules the typed lines stand as far over these as the field begins over the room
+// of the first.
 #include "write/inner.h"
 
 enum { FLAG_NONSYMBOLIC = 32, LINES_HEIGHT = 2000 }; // 1/1000 em
@@ -83,8 +83,8 @@ bool plan_form_font(Build *build) {
   if (build->form.font) return build->form.font->western = true;
   diag(build->diags, DIAG_PDF_FONT, (Span){0},
        "none of this document's fonts can set what is typed into its fields");
-  diag_help(build->diags, "fields need a TrueType font with Latin letters: add one, such as Noto Sans "
-                          "or Noto Serif, to fonts.fallback in the theme");
+  diag_help(build->diags, "fields need a TrueType font with Latin letters: add one, such as Noto "
+                          "Sans or Noto Serif, to fonts.fallback in the theme");
   return false;
 }
 

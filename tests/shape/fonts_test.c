@@ -246,7 +246,7 @@ static void test_hostile(Bench *b, const char *path, const char *family, const c
   for (int round = 0; round < 60; round++, tried++) {
     Str copy = str_copy(b->arena, font);
     for (int i = 0; i < 1 + round; i++) {
-      size_t at = round % 2 ? next_random(&r) % 1200 : next_random(&r) % copy.n; // the heads, or all
+      size_t at = next_random(&r) % (round % 2 ? 1200 : copy.n); // the heads, or all
       ((char *)copy.s)[at] = (char)next_random(&r);
     }
     good += set_with(b, copy, family, text);
