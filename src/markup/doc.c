@@ -85,6 +85,7 @@ static void describe(Build *b, Doc *doc, WordName title) {
   doc->keywords = str_printf(b->arena, STR_FMT "@" STR_FMT, STR_ARG(brief->kit->id.s),
                              STR_ARG(brief->kit->version.s));
   doc->language = b->words->language;
+  doc->numerals = b->words->numerals;
   doc->document_id = brief->document_id;
   form_known(b, doc);
 }

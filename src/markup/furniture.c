@@ -10,9 +10,9 @@ static Look faint(Build *b) {
 
 static void put_kit(Build *b, Inlines *out, Look look) {
   const Brief *brief = b->brief;
-  put_data(b, out, look, brief->kit->id);
-  put_plain(b, out, look, "@");
-  put_data(b, out, look, brief->kit->version);
+  Str kit = str_printf(b->arena, STR_FMT "@" STR_FMT, STR_ARG(brief->kit->id.s),
+                       STR_ARG(brief->kit->version.s)); // as one: it keeps its order in Arabic too
+  put_data(b, out, look, (Text){kit, brief->kit->id.span});
   if (brief->kit_hash && *brief->kit_hash) {
     put_words(b, out, look, W_SEPARATOR);
     put_data(b, out, look, text_of(str_of(brief->kit_hash)));

@@ -168,6 +168,7 @@ struct Block {
 typedef struct Doc {
   DocKind kind;
   const char *language;            // BCP 47
+  Numerals numerals;               // of numbers of pages; zero: 0 to 9
   const Theme *theme;              // fonts, and how paragraphs are set; NULL: prose alone
   Str title, author, subject, keywords; // metadata
   const char *document_id;

@@ -457,6 +457,7 @@ Doc *markup_redline(Arena *arena, Diags *diags, const Theme *theme, const Change
   doc->keywords = str_printf(arena, STR_FMT "@" STR_FMT " " STR_FMT "@" STR_FMT,
                              STR_ARG(changes->before->kit), STR_ARG(changes->before->version),
                              STR_ARG(after->kit), STR_ARG(after->version));
+  doc->numerals = b.words->numerals;
   doc->body = chain.first;
   doc->header = header(&r);
   doc->footer = footer(&r);

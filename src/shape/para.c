@@ -13,6 +13,7 @@ typedef struct Shaper { // what all paragraphs of a document share
   Fonts *fonts;
   Language *language;
   const FontSet *set;
+  Numerals numerals;
 } Shaper;
 
 // ---- inlines become characters ------------------------------------------------------------------
@@ -22,8 +23,15 @@ typedef struct Joiner {
   VEC(Char) chars;
   Buf text;
   size_t line;  // the first char of the line, for tabs
-  int page, pages;
+  Str page, pages;
 } Joiner;
+
+static Str page_number(const Shaper *shaper, int page) {
+  if (!page) return (Str){"", 0};
+  Str number = str_printf(shaper->arena, "%d", page);
+  Numerals numerals = shaper->numerals;
+  return numerals.zero ? numerals_write(shaper->arena, numerals, number) : number;
+}
 
 static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t at) {
   Char c = {.cp = cp,
@@ -86,14 +94,16 @@ static void join_inline(Joiner *j, size_t in) {
     case INLINE_BOX:
     case INLINE_BLANK:
     case INLINE_PATTERN: join_char(j, CHAR_OBJECT, 0xFFFC, in, 0); break;
-    case INLINE_PAGE: join_text(j, str_printf(j->arena, "%d", j->page), in); break;
-    case INLINE_PAGES: join_text(j, str_printf(j->arena, "%d", j->pages), in); break;
+    case INLINE_PAGE: join_text(j, j->page, in); break;
+    case INLINE_PAGES: join_text(j, j->pages, in); break;
   }
 }
 
 // False, reported, when there is too much of it.
-static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int pages) {
-  Joiner j = {.arena = arena, .para = para, .text = {.arena = arena}, .page = page, .pages = pages};
+static bool para_join(const Shaper *shaper, ParaText *para, int page, int pages) {
+  Arena *arena = shaper->arena;
+  Joiner j = {.arena = arena, .para = para, .text = {.arena = arena},
+              .page = page_number(shaper, page), .pages = page_number(shaper, pages)};
   para->simple = true;
   j.chars.cap = para->inline_count + 1;
   for (size_t i = 0; i < para->inline_count; i++) j.chars.cap += para->inlines[i].text.s.n;
@@ -101,7 +111,7 @@ static bool para_join(Arena *arena, Diags *diags, ParaText *para, int page, int 
   for (size_t i = 0; i < para->inline_count; i++) {
     join_inline(&j, i);
     if (j.chars.n <= SHAPE_PARA_CHARS) continue;
-    diag(diags, DIAG_TEXT_LIMIT, para->inlines[i].text.span,
+    diag(shaper->diags, DIAG_TEXT_LIMIT, para->inlines[i].text.span,
          "a paragraph of more than %d characters", SHAPE_PARA_CHARS);
     return false;
   }
@@ -157,7 +167,7 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
   p->text = para, p->span = block->span;
   words_trim(fonts->words);
   if (!para_strut(diags, fonts, p, para)) return NULL;
-  if (!para_join(arena, diags, para, page, pages)) return NULL;
+  if (!para_join(shaper, para, page, pages)) return NULL;
   para->cjk = para_cjk(para);
   para_levels(arena, para);
   para_scripts(para);
@@ -174,7 +184,8 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
 
 static bool shaper_begin(Shaper *out, Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   const FontSet *set = fonts_set(fonts, diags, &doc->theme->fonts);
-  *out = (Shaper){arena, diags, fonts, fonts_language(fonts, doc->language), set};
+  *out = (Shaper){arena, diags, fonts, fonts_language(fonts, doc->language), set,
+                  doc->numerals};
   return set;
 }
 
