@@ -4,13 +4,23 @@
 // A paragraph may be put together from several people's words: a template's label, a candidate's
 // name, a question's title. Each author's stretch that has a direction of its own is isolated, as
 // if it stood between FSI and PDI, so that a name in Arabic moves nothing around it, and cannot
-// even if it holds bidi controls. A paragraph from one hand goes by its own first strong character.
+// even if it holds bidi controls. Where documents are read from left to right, a paragraph from one
+// hand goes by its own first strong character. Where they are read from right to left every
+// paragraph but code runs so, be its first word Latin; what has no letter of such a script stands
+// isolated in it, so that its full stop stays behind it.
 #include "shape/inner.h"
 
 #include <unicode/ubidi.h>
 #include <unicode/utf16.h>
 
-enum { FSI = 0x2068, PDI = 0x2069, LRI = 0x2066, WORD_JOINER = 0x2060, RTL_BEGIN = 0x590 };
+enum {
+  LRI = 0x2066,
+  RLI = 0x2067,
+  FSI = 0x2068,
+  PDI = 0x2069,
+  WORD_JOINER = 0x2060,
+  RTL_BEGIN = 0x590,
+};
 
 static bool needs_bidi(const ParaText *para) {
   if (para->language->rtl) return true;
@@ -62,6 +72,21 @@ static bool has_direction(const ParaText *para, size_t from, size_t to) {
   return false;
 }
 
+static bool has_rtl(const ParaText *para, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    UCharDirection d = u_charDirection((UChar32)para->at[i].cp);
+    if (d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC) return true;
+  }
+  return false;
+}
+
+// Names go by their own first letter; what an author of a right-to-left document writes there with
+// any letter of its script is a sentence of it, even if it begins with a foreign word.
+static uint32_t isolate_of(const ParaText *para, size_t from, size_t to) {
+  bool name = span_is_private(para->inlines[para->at[from].in].text.span);
+  return para->language->rtl && !name && has_rtl(para, from, to) ? RLI : FSI;
+}
+
 static void put(Utf16 *u, uint32_t cp, size_t at) {
   int32_t from = u->n;
   U16_APPEND_UNSAFE(u->s, u->n, cp);
@@ -71,7 +96,7 @@ static void put(Utf16 *u, uint32_t cp, size_t at) {
 // One stretch between isolating controls, its own controls balanced so that they end within it.
 static void put_isolated(Utf16 *u, const ParaText *para, size_t from, size_t to) {
   size_t depth = 0;
-  put(u, FSI, para->n);
+  put(u, isolate_of(para, from, to), para->n);
   for (size_t i = from; i < to; i++) {
     uint32_t cp = para->at[i].cp;
     if (cp >= LRI && cp <= FSI) depth++;
@@ -121,13 +146,17 @@ static bool one_author(const ParaText *para) {
   return authors <= 1;
 }
 
+// Whether all of it is one text that needs no isolating.
+static bool stands_plain(const ParaText *para) {
+  return one_author(para) && (!para->language->rtl || has_rtl(para, 0, para->n));
+}
+
 void para_levels(Arena *arena, ParaText *para) {
   para->level = para->language->rtl && !para->style.pre;
   if (!needs_bidi(para)) return;
-  Utf16 u = one_author(para) ? para_utf16(arena, para) : isolated(arena, para);
+  Utf16 u = stands_plain(para) ? para_utf16(arena, para) : isolated(arena, para);
   UErrorCode error = U_ZERO_ERROR;
   UBiDi *bidi = ubidi_openSized(u.n, 0, &error);
-  // Where the page runs from right to left, all on it does, be its first word Latin; but no code.
   bool rtl = para->language->rtl && !para->style.pre;
   UBiDiLevel direction = rtl ? UBIDI_RTL : UBIDI_DEFAULT_LTR;
   ubidi_setPara(bidi, (const UChar *)u.s, u.n, direction, NULL, &error);

@@ -90,6 +90,28 @@ static void test_isolation(Bench *b) {
   b->language = "en";
 }
 
+// In documents that are read from right to left.
+static void test_rtl_documents(Bench *b) {
+  b->language = "ar";
+  const Para *p = bench_para(b, "Linux هو نظام.");
+  CHECK(p && p->rtl && shows(b, p, "نظام.| |هو| |Linux"), "a sentence that begins in Latin");
+  p = bench_para(b, "She resigned.");
+  CHECK(p && p->rtl && shows(b, p, "She| |resigned."), "an English one keeps its full stop behind");
+  const Piece name[] = {{"المرشح: ", NULL}, {"Ann Lee Jr.", "c.yaml"}, {" (14:00)", NULL}};
+  CHECK(shows(b, from_files(b, name, 3, true), ")|14:00|(| |Ann| |Lee| |Jr.| |المرشح:"),
+        "an English name in an Arabic line");
+  const Piece kit[] = {{"السؤال: ", NULL}, {"SQL أم NoSQL؟", "kit.yaml"}, {" 12", NULL}};
+  CHECK(shows(b, from_files(b, kit, 3, false), "12| |؟|NoSQL| |أم| |SQL| |السؤال:"),
+        "the kit's own sentence that begins in Latin");
+  p = bench_para(b, "من 5 إلى 10 (٪50)");
+  CHECK(p && shows(b, p, ")|50|٪|(| |10| |إلى| |5| |من"), "numbers keep their order");
+  b->para.pre = true;
+  p = bench_para(b, "if (a) b;");
+  CHECK(p && !p->rtl, "code runs as it is written");
+  b->para.pre = false;
+  b->language = "en";
+}
+
 static void test_objects(Bench *b) {
   Inline *at = NEW_ARRAY(b->arena, Inline, 2);
   at[0] = (Inline){.kind = INLINE_BOX, .style = &b->style, .width = PT(8), .link = STR("")};
@@ -117,6 +139,7 @@ int main(void) {
   test_mixed(&b);
   test_mirroring(&b);
   test_isolation(&b);
+  test_rtl_documents(&b);
   test_objects(&b);
   test_broken(&b);
   bench_end(&b);
