@@ -74,9 +74,10 @@ $(BUILD)/kitpress: $(CLI_OBJ) $(BUILD)/libkitpress.a
 $(BUILD)/libkitpress.a: $(OBJ)
 	@rm -f $@
 	$(call QUIET,AR,$@)$(AR) rcs $@ $^
-$(BUILD)/%.o: src/%.c Makefile
+$(BUILD)/%.o: src/%.c Makefile # what the compiler says of it stays beside it, for tests/house
 	@mkdir -p $(@D)
-	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -MMD -MP -c -o $@ $< 2>$(@:.o=.said) || { cat $(@:.o=.said) >&2; rm -f $@; false; }
+	@cat $(@:.o=.said) >&2
 $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libkitpress.a
 	@mkdir -p $(@D)
 	$(call QUIET,CC,$<)$(CC) $(KP_CFLAGS) -Itests -MMD -MP $(KP_LDFLAGS) -o $@ $< $(BUILD)/libkitpress.a $(VENDOR_LIBS)

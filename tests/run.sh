@@ -4,7 +4,8 @@
 # A test is a unit test program (tests/**/*_test.c) or a script (tests/**/*.test.sh). Each runs twice:
 # as built, and as built by clang with AddressSanitizer and UndefinedBehaviorSanitizer; scripts that
 # look at the tree and not at a program (tests/house) run once, as do those that look at documents
-# alone: tests/pdf/outside compares those of both builds byte for byte. VALGRIND=1 adds a third round, without
+# alone: tests/pdf/outside compares those of both builds byte for byte. What several tests look at is
+# made once a round (tests/made.sh). VALGRIND=1 adds a third round, without
 # the scripts that count seconds, open files and equal bytes of hundreds of documents (tests/build/same,
 # tests/build/robust). As many tests run at a time as there are processors; they are told of in order.
 set -u
@@ -14,6 +15,7 @@ base=${BUILD:-build}
 case $base in /*) ;; *) base=$PWD/$base ;; esac
 word=${1:-}
 logs=$(mktemp -d) && trap 'rm -rf "$logs"' EXIT
+shared=$logs/made
 jobs=$(nproc 2>/dev/null || echo 2) begun=0 told=0 passed=0 failed=0
 names=()
 
@@ -47,7 +49,7 @@ tell() { # of the next test in order: one that died or said nothing has failed
 
 round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one build
   local round=$1 source script
-  export BUILD=$2
+  export BUILD=$2 MADE=$shared/$round
   shift 2
   for source in $(find tests -name '*_test.c' | sort); do
     [[ $source == *"$word"* ]] && run "$source, $round" "$@" "$BUILD/${source%.c}"
@@ -55,6 +57,7 @@ round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one bu
   for script in $(find tests -name '*.test.sh' | sort); do
     [[ $script == tests/house/* && $round != plain ]] && continue
     [[ $script == tests/pdf/@(browser|fields|numbers|pixels|reading|rules|text).test.sh && $round != plain ]] && continue
+    [[ $script == tests/@(build/readme|markup/pages).test.sh && $round != plain ]] && continue
     [[ $script == tests/build/@(same|robust).test.sh && $round == valgrind ]] && continue
     [[ $script == *"$word"* ]] && run "$script, $round" bash "$script"
   done

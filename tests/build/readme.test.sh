@@ -4,9 +4,11 @@ cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 sed '/^candidates:/,$d; s/^id: support-engineer/id: blank/' kits/support-engineer/kit.yaml >"$dir/blank.kit.yaml"
-"$kp" build kits "$dir/blank.kit.yaml" --templates templates -o "$dir/out" >"$dir/paths" 2>/dev/null
+. tests/made.sh
+made form
+"$kp" build "$dir/blank.kit.yaml" --templates templates -o "$dir/out" >"$dir/paths" 2>/dev/null
 # One candidate of each kit is enough: C-0401, S-101, EM-031, and EM-033, whom nobody is named for.
-grep -E '/(C-0401|S-101|EM-031|EM-033|blank)-' "$dir/paths" >"$dir/some"
+grep -hE '/(C-0401|S-101|EM-031|EM-033|blank)-' "$dir/paths" "$made/form.paths" >"$dir/some"
 while read -r pdf; do
   qpdf --json --json-key=acroform "$pdf" | sed -n "s/.*\"fullname\": \"\(.*\)\".*/${pdf##*-} \1/p"
 done <"$dir/some" | sed 's/\.pdf / /' | sort -u >"$dir/fields"

@@ -3,10 +3,11 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-cp -r kits "$dir/kits"
 sums() { (cd "$1" && find . -type f | sort | xargs sha256sum); }
 export SOURCE_DATE_EPOCH=1764633600
-"$kp" build kits -o "$dir/first" -j 1 >/dev/null 2>&1
+kits=kits # a program with sanitizers makes the same bytes of all of them (tests/pdf/outside)
+case $kp in */sanitized/*) kits=kits/support-engineer ;; esac
+"$kp" build $kits -o "$dir/first" -j 1 >/dev/null 2>&1
 sums "$dir/first" >"$dir/want"
 [ -s "$dir/want" ] || { echo "not ok the kits build"; exit 0; }
 again() { # NAME COMMAND...
@@ -14,17 +15,25 @@ again() { # NAME COMMAND...
   shift
   rm -rf "$dir/again"
   "$@" >/dev/null 2>&1
-  sums "$dir/again" | cmp -s - "$dir/want" && echo "ok same bytes: $name" || echo "not ok same bytes: $name"
+  sums "$dir/again" | cmp -s - "$dir/want" && echo "ok same bytes: $name" || { echo "not ok same bytes: $name"; false; }
 }
 for locale in de_DE.UTF-8 tr_TR.UTF-8; do
   locale -a | grep -qi "${locale%.*}" || echo "not ok the locale $locale is installed"
 done
-again "built again, four workers" "$kp" build kits -o "$dir/again" -j 4
-again "from another folder" bash -c "cd '$dir' && '$kp' build kits -o again"
-again "a decimal comma" env LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 "$kp" build kits -o "$dir/again"
-again "a Turkish i" env LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 "$kp" build kits -o "$dir/again"
-again "another time zone" env TZ=Asia/Kathmandu "$kp" build kits -o "$dir/again"
-again "no environment" env -i SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" "$kp" build kits -o "$dir/again"
+# Several things are other at a time; where bytes are, each is tried alone.
+elsewhere="cd '$dir' && cp -r '$PWD/kits' . && '$kp' build $kits -o again"
+comma="LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8" turkish="LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8" zone="TZ=Asia/Kathmandu"
+again "four workers, from another folder, a decimal comma, another time zone" env $comma $zone bash -c "$elsewhere -j 4" || {
+  again "built again, four workers" "$kp" build $kits -o "$dir/again" -j 4
+  again "from another folder" bash -c "$elsewhere"
+  again "a decimal comma" env $comma "$kp" build $kits -o "$dir/again"
+  again "another time zone" env $zone "$kp" build $kits -o "$dir/again"
+}
+again "a Turkish i and nothing else in the environment" env -i $turkish SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" "$kp" build $kits -o "$dir/again" || {
+  again "a Turkish i" env $turkish "$kp" build $kits -o "$dir/again"
+  again "no environment" env -i SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" "$kp" build $kits -o "$dir/again"
+}
+[ $kits = kits ] || exit 0
 id=$(sed -n 's/^ *- id: *//p' kits/cto/candidates.yaml | tr -d '"' | sort | sed -n 3p)
 "$kp" build kits/cto --candidate "$id" -o "$dir/alone" >/dev/null 2>&1
 [ "$(find "$dir/alone" -type f | wc -l)" -ge 2 ] || echo "not ok $id has documents"

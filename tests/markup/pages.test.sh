@@ -2,10 +2,12 @@
 # pages.test.sh -- scoring sheets of ten categories, of one long interview, stand on one page each; so do
 # all of the CTO kit but those in large print, whose type is nowhere smaller than 18 pt.
 set -u
-tool=$PWD/${BUILD:-build}/kitpress
-[[ ${BUILD:-build} = /* ]] && tool=$BUILD/kitpress
+cd "$(dirname "$0")/../.." || exit 1
+tool=${BUILD:-$PWD/build}/kitpress
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-"$tool" build --templates templates tests/pdf/whole -o "$work" >/dev/null 2>"$work/err"
+kp=$tool dir=$work
+. tests/made.sh
+made whole
 status=$?
 [ $status -eq 0 ] && echo "ok the long interview is built" || echo "not ok the long interview is built"
 sheets=0 long=""
@@ -13,12 +15,12 @@ while read -r sheet; do
   sheets=$((sheets + 1))
   pages=$(pdfinfo "$sheet" 2>/dev/null | sed -n 's/^Pages: *//p')
   [ "$pages" = 1 ] || long="$long ${sheet##*/}:$pages"
-done < <(find "$work" -name '*sheet.pdf')
+done < <(find "$made/whole" -name '*sheet.pdf')
 [ $sheets -gt 20 ] && [ -z "$long" ] && echo "ok all $sheets sheets have one page" ||
   echo "not ok sheets of other than one page:$long"
 
 # Every anchor's text of a question stands on the page that asks it, with the question itself.
-guide=$(find "$work" -name 'C-0409*guide.pdf' | sort | head -n 1)
+guide=$(find "$made/whole" -name 'C-0409*guide.pdf' | sort | head -n 1)
 asked=$(pdftotext -layout "$guide" - | awk 'BEGIN { RS = "\f" } /hardest boundary between/')
 good=true
 for words in "Clear concern" "Outstanding" "Listen for" "Watch for" "What was said"; do
@@ -42,7 +44,8 @@ next=$(sed -nE 's/^ *field [^ ]+ [^ ]+ [^ ]+ ([0-9]+)[^ ]* lines "next".*/\1/p' 
   echo "not ok a long name leaves the sheet its page and its lines: ${next:-none}"
 
 # Large print: a candidate of the CTO kit has it, and all others the usual pages.
-"$tool" build --templates templates kits/cto -o "$work/cto" >"$work/paths" 2>"$work/err"
+made form
+grep /cto/ "$made/form.paths" >"$work/paths"
 long="" sheets=0
 while read -r sheet; do
   sheets=$((sheets + 1))

@@ -6,11 +6,12 @@ cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-$PWD/build}
 kp=$build/kitpress fill=$build/tests/pdf/fill_tool
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-"$kp" build kits -o "$dir/form" --templates templates >"$dir/paths" 2>"$dir/err" || { echo "not ok the kits build"; exit 0; }
+. tests/made.sh
+made form || { echo "not ok the kits build"; exit 0; }
 text='Ünïcode — Ж 漢 ✓'
 for name in cto-guide cto-sheet engineering-manager-debrief; do
   kit=${name%-*} kind=${name##*-}
-  pdf=$(grep "/$kit/.*-$kind.pdf$" "$dir/paths" | LC_ALL=C sort | head -n 1) shots=$build/browser/shots/$name
+  pdf=$(grep "/$kit/.*-$kind.pdf$" "$made/form.paths" | LC_ALL=C sort | head -n 1) shots=$build/browser/shots/$name
   rm -rf "$shots"
   timeout 180 node tests/pdf/browser/fill.mjs "$build/browser" "$pdf" "$dir/$name.pdf" "$shots" "$text" >"$dir/said" 2>"$dir/err"
   status=$?

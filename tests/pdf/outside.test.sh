@@ -5,23 +5,24 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-make_all() { # PROGRAM FOLDER: the paths
-  local how
-  for how in form flat; do
-    "$1" build kits -o "$dir/$2/$how" $([ $how = flat ] && echo --flat) --templates templates 2>"$dir/err" &&
-      "$1" build tests/pdf/whole --candidate C-0409 -o "$dir/$2/$how" $([ $how = flat ] && echo --flat) --templates templates 2>"$dir/err" || break
-  done && [ ! -s "$dir/err" ] ||
-    { echo "not ok the kits build: $(head -n 5 "$dir/err")"; exit 0; }
+. tests/made.sh
+make_all() {
+  made form && made flat && made whole-form && made whole-flat && ! cat "$made"/{,whole-}{form,flat}.err | grep -q . ||
+    { echo "not ok the kits build: $(cat "$made"/*.err | head -n 5)"; exit 0; }
 }
-make_all "$kp" out >"$dir/paths"
+make_all
+cat "$made"/{,whole-}{form,flat}.paths >"$dir/paths"
 if [[ $kp == */sanitized/* ]]; then
-  make_all "${kp%/sanitized/*}/kitpress" plain >/dev/null
-  diff -rq "$dir/plain" "$dir/out" >"$dir/log" && [ -s "$dir/paths" ] && echo "ok $(wc -l <"$dir/paths") documents are the same, byte for byte, as the other build's" ||
+  first=$made made=${MADE:+${MADE%/*}/plain} kp=${kp%/sanitized/*}/kitpress
+  made=${made:-$dir/plain} && mkdir -p "$made"
+  make_all
+  for what in form flat whole-form whole-flat; do diff -rq "$made/$what" "$first/$what" 2>&1; done >"$dir/log"
+  [ ! -s "$dir/log" ] && [ -s "$dir/paths" ] && echo "ok $(wc -l <"$dir/paths") documents are the same, byte for byte, as the other build's" ||
     { echo "not ok the builds differ:"; head -n 5 "$dir/log"; }
   exit 0
 fi
 check() { # PDF: says what is wrong with it
-  local here name=${1#"$dir/out/"}
+  local here name=${1#"$made/"}
   here=$(mktemp -d "$dir/here.XXXX")
   bad() { echo "$1: $name"; }
   qpdf --check "$1" >"$here/log" 2>&1 && ! grep -q WARNING "$here/log" || bad "qpdf --check"
@@ -38,20 +39,22 @@ check() { # PDF: says what is wrong with it
   [ -s "$here/log" ] && bad "pdfinfo says $(head -n 1 "$here/log")"
   grep -q '^Title: *.' "$here/info" || bad "has no title"
   grep -q '^Tagged: *yes' "$here/info" || bad "is not tagged"
-  grep -q '^Form: *'"$([[ $1 == */flat/* ]] && echo none || echo AcroForm)" "$here/info" || bad "has or lacks a form"
+  grep -q '^Form: *'"$([[ $1 == *flat/* ]] && echo none || echo AcroForm)" "$here/info" || bad "has or lacks a form"
   pdftoppm -r 10 -gray "$1" "$here/page" 2>"$here/log"
   [ -s "$here/log" ] && bad "pdftoppm says $(head -n 1 "$here/log")"
   rm -rf "$here"
 }
 export -f check
-export dir
-xargs -P 2 -d '\n' -I{} bash -c 'check "$1"' _ {} <"$dir/paths" >"$dir/wrong"
-[ -s "$dir/paths" ] && [ ! -s "$dir/wrong" ] && echo "ok $(wc -l <"$dir/paths") documents pass qpdf, mutool, pdffonts, pdfinfo and pdftoppm" ||
+export dir made
+# Flat ones of the kit with the most candidates differ in names alone: two of those are enough.
+grep -vE '/flat/cto/C-04(0[2-79]|[1-9])' "$dir/paths" >"$dir/some"
+xargs -P 2 -d '\n' -I{} bash -c 'check "$1"' _ {} <"$dir/some" >"$dir/wrong"
+[ -s "$dir/some" ] && [ ! -s "$dir/wrong" ] && echo "ok $(wc -l <"$dir/some") documents pass qpdf, mutool, pdffonts, pdfinfo and pdftoppm" ||
   { echo "not ok $(wc -l <"$dir/wrong") faults:"; LC_ALL=C sort "$dir/wrong" | head -n 20; }
 
 # The largest of each kind, with fields and without; the limits are for one long interview over ten categories.
-echo "# $(wc -l <"$dir/paths") documents, $(du -sk "$dir/out" | cut -f1) KiB; the largest:"
-largest() { find "$dir/out/$1/$2" -name "*-$3.pdf" -printf '%s %p\n' | sort -n | tail -n 1; } # HOW KIT KIND
+echo "# $(wc -l <"$dir/paths") documents, $(du -skc "$made"/{,whole-}{form,flat} | tail -n 1 | cut -f1) KiB; the largest:"
+largest() { find "$made/$([ $2 = whole ] && echo whole-)$1/$2" -name "*-$3.pdf" -printf '%s %p\n' | sort -n | tail -n 1; } # HOW KIT KIND
 for kit in whole cto engineering-manager support-engineer; do
   for kind in guide sheet debrief; do
     read -r bytes pdf < <(largest form $kit $kind)

@@ -3,5 +3,6 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-"$kp" build kits -o "$dir/form" --templates templates >/dev/null 2>"$dir/err" || { echo "not ok the kits build"; exit 0; }
-python3 -B tests/pdf/reading.py "$dir/form" tests/pdf/golden
+. tests/made.sh
+made form || { echo "not ok the kits build"; exit 0; }
+python3 -B tests/pdf/reading.py "$made/form" tests/pdf/golden

@@ -3,8 +3,9 @@
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
-"$kp" build tests/pdf/whole -o "$dir" >"$dir/paths" 2>/dev/null || { echo "not ok the kit builds"; exit 0; }
-python3 - "$dir" <<'PY'
+. tests/made.sh
+made whole || { echo "not ok the kit builds"; exit 0; }
+python3 - "$made/whole" <<'PY'
 import glob, html, os, re, subprocess, sys, unicodedata
 
 def words(text):  # NFC, blanks and bidi controls aside

@@ -8,7 +8,7 @@ import struct
 
 class TrueType:
     def __init__(self, data):
-        self.data, self.tables = data, {}
+        self.data, self.tables, self.maps = data, {}, None
         for i in range(struct.unpack(">H", data[4:6])[0]):
             tag, _, at, size = struct.unpack(">4sIII", data[12 + 16 * i:28 + 16 * i])
             if at + size > len(data):
@@ -28,11 +28,15 @@ class TrueType:
 
     def cmaps(self):
         """(platform, encoding) -> characters' glyphs, of formats 4 and 12; others have none."""
-        table, out = self.tables.get("cmap", b"\0\0\0\0"), {}
+        if self.maps is None:
+            self.maps = dict(self._cmaps())
+        return self.maps
+
+    def _cmaps(self):
+        table = self.tables.get("cmap", b"\0\0\0\0")
         for i in range(struct.unpack(">H", table[2:4])[0]):
             platform, encoding, at = struct.unpack(">HHI", table[4 + 8 * i:12 + 8 * i])
-            out[platform, encoding] = self._cmap(table[at:])
-        return out
+            yield (platform, encoding), self._cmap(table[at:])
 
     @staticmethod
     def _cmap(table):
