@@ -134,7 +134,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 install: $(BUILD)/kitpress $(PAGES)
 	install -D -m 755 $(BUILD)/kitpress $(DESTDIR)$(PREFIX)/bin/kitpress
 	install -d $(SHARE)/kitpress/templates
-	cp -R templates/default $(SHARE)/kitpress/templates/
+	cp -R templates/* $(SHARE)/kitpress/templates/
 	cp -R jurisdictions starters manual $(SHARE)/kitpress/
 	install -D -m 644 $(BUILD)/kitpress.1 $(SHARE)/man/man1/kitpress.1
 	install -D -m 644 $(BUILD)/kitpress-kit.5 $(SHARE)/man/man5/kitpress-kit.5
