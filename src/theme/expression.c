@@ -5,7 +5,7 @@
 //   product: factor { ("*" | "/") factor }
 //   factor:  "-" factor | "(" sum ")" | number [unit] | "#" hex | name
 //
-// A name may hold dots and dashes, so a minus between two names needs blanks. Numbers are millionths
+// A name may hold dots and dashes, so a minus between names needs blanks. Numbers are millionths
 // and lengths 1/1000 pt: whole numbers, so a theme comes out the same on every machine.
 #include "theme/inner.h"
 

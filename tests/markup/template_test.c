@@ -158,12 +158,18 @@ int main(void) {
   CHECK(mkdtemp(folder), "a temporary folder");
   mkdir(str_printf(arena, "%s/default", folder).s, 0700);
   mkdir(str_printf(arena, "%s/default/strings", folder).s, 0700);
+  FILE *theme = fopen(str_printf(arena, "%s/default/theme.yaml", folder).s, "wb");
+  char *home = realpath(HOME "/default", NULL);
+  CHECK(theme && home && fprintf(theme, "extends: %s\n", home) > 0 && !fclose(theme),
+        "a theme that has words of its own");
+  free(home);
   check_languages(arena);
   check_keys(arena);
   check_forms(arena);
   check_figures(arena);
   check_literal(arena);
   rmdir(str_printf(arena, "%s/default/strings", folder).s);
+  unlink(str_printf(arena, "%s/default/theme.yaml", folder).s);
   rmdir(str_printf(arena, "%s/default", folder).s), rmdir(folder);
   arena_free(arena);
   UNIT_END();
