@@ -103,6 +103,11 @@ typedef enum KitpressList {
 } KitpressList;
 KitpressStatus kitpress_list(Kitpress *, KitpressList, const char *const *paths, size_t n);
 
+// The fonts that the themes of kits use, as columns or, in KITPRESS_JSON, as one array of objects;
+// without kits (n 0) those of the usual theme. `missing`: instead, the characters of these kits'
+// documents that no font of their theme has, which makes it KITPRESS_INPUT when there are any.
+KitpressStatus kitpress_fonts(Kitpress *, const char *const *paths, size_t n, bool missing);
+
 // What the message of a code means; NULL: all codes, a line each. KITPRESS_USAGE, reported, when
 // there is no such code.
 KitpressStatus kitpress_explain(Kitpress *, const char *code);

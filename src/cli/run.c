@@ -13,7 +13,7 @@ typedef struct Cli {
   KitpressStart start;
   const char **levels;
   const char *colour, *requisition, *reason, *pdf;
-  bool update;
+  bool update, missing;
   bool progress, shown; // a progress line is wanted; one stands on the terminal now
   bool broken;          // stdout cannot be written
 } Cli;
@@ -21,7 +21,8 @@ typedef struct Cli {
 // Messages for programs are what was asked for, and go to standard output; but a list is that, too.
 static bool to_stdout(const Cli *cli) {
   KitpressFormat format = cli->options.format;
-  return cli->call->command != CMD_LIST && (format == KITPRESS_JSON || format == KITPRESS_SARIF);
+  bool list = cli->call->command == CMD_LIST || cli->call->command == CMD_FONTS;
+  return !list && (format == KITPRESS_JSON || format == KITPRESS_SARIF);
 }
 
 static void report(void *data, KitpressEvent event, const char *text, size_t n, size_t done,
@@ -122,7 +123,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_LEVEL: return take_level(cli, value);
     case OPT_FORMAT: // of a list: text or json
       number = number_of(option, value);
-      o->format = cli->call->command == CMD_LIST && number ? KITPRESS_JSON : (KitpressFormat)number;
+      o->format = option->words[2] || !number ? (KitpressFormat)number : KITPRESS_JSON;
       break;
     case OPT_FROM: cli->start.from = value; break;
     case OPT_TITLE: cli->start.title = value; break;
@@ -132,6 +133,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_FLAT: o->flat = true; break;
     case OPT_PLAIN: o->plain = true; break;
     case OPT_DUMP: o->dump = value; break;
+    case OPT_MISSING: cli->missing = true; break;
     case OPT_TEMPLATES: o->templates = value; break;
     case OPT_COLOR: cli->colour = value; break;
     case OPT_VERBOSE: o->verbose = true; break;
@@ -174,6 +176,13 @@ static KitpressStatus list(const Cli *cli, Kitpress *kp, const char *const *path
   return kitpress_list(kp, (KitpressList)what, n > 1 ? paths + 1 : here, n > 1 ? n - 1 : 1);
 }
 
+static KitpressStatus fonts(const Cli *cli, Kitpress *kp) {
+  const Call *call = cli->call;
+  if (cli->missing && !call->n_operands)
+    return (KitpressStatus)usage("--missing looks through kits: name one");
+  return kitpress_fonts(kp, call->operands, call->n_operands, cli->missing);
+}
+
 static KitpressStatus act(Cli *cli, Kitpress *kp) {
   static const char *const here[] = {"."};
   const Call *call = cli->call;
@@ -189,6 +198,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
     case CMD_FREEZE: return kitpress_freeze(kp, first, cli->requisition, cli->update, cli->reason);
     case CMD_DIFF: return kitpress_diff(kp, first, call->operands[1], cli->pdf);
     case CMD_SCHEMA: return kitpress_schema(kp, first);
+    case CMD_FONTS: return fonts(cli, kp);
     case CMD_DOCTOR: return kitpress_doctor(kp);
     case CMD_MANUAL: return page(cli, kp);
     case CMD_COMPLETION: return completion_print(stdout, first), KITPRESS_FINE;

@@ -16,7 +16,7 @@ static const char *const schema_words[] = {"kit",    "categories", "questions", 
                                            "people", "candidates", "jurisdiction", NULL};
 static const char *const command_words[] = {
     "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
-    "schema", "doctor", "manual", "completion", "help",    NULL};
+    "schema", "fonts", "doctor", "manual", "completion", "help",    NULL};
 
 const Command commands[CMD_COUNT] = {
     [CMD_BUILD] = {"build", "[FILE|FOLDER]...", "makes the documents and prints the path of each",
@@ -58,6 +58,12 @@ const Command commands[CMD_COUNT] = {
                     "NAME is a kind of file: kit by default. Editors that know JSON Schema then "
                     "complete keys and mark mistakes while you write.",
                     0, 1, TAKES_WORD, schema_words},
+    [CMD_FONTS] = {"fonts", "[KIT...]", "lists the fonts of a theme, or characters that they lack",
+                   "Those of text, titles and code, and after each what stands in for what it "
+                   "lacks. Without KIT, those of the default theme. With --missing, each character of the "
+                   "kits' documents that no font has, how many documents it is in, and where it "
+                   "stands first.",
+                   0, -1, TAKES_FILE, NULL},
     [CMD_DOCTOR] = {"doctor", "", "says whether this machine has all that is needed",
                     "Looks for libraries, fonts, hyphenation patterns, templates and time zones, "
                     "and says what to install. Run it first when something fails.",
@@ -101,7 +107,7 @@ const Option options[] = {
      "messages as text, short, json or sarif",
      "short: a line for each message. json: an object a line; sarif: one SARIF 2.1.0 document. "
      "These two go to standard output, where json also says what was made."},
-    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, list_formats, BIT(LIST),
+    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, list_formats, BIT(LIST) | BIT(FONTS),
      "the list as text or json", NULL},
     {OPT_FROM, "from", 0, "WHAT", TAKES_WORD, from_words, BIT(NEW),
      "starter (one file) or library (default: starter)",
@@ -121,6 +127,8 @@ const Option options[] = {
     {OPT_DUMP, "dump", 0, "PASS", TAKES_WORD, pass_words, BIT(BUILD) | BIT(CHECK),
      "show what a pass made: nodes, kit, brief, ...",
      "For those who work on kitpress: nodes, kit, brief, doc, flow or pages. Nothing is built."},
+    {OPT_MISSING, "missing", 0, NULL, TAKES_NOTHING, NULL, BIT(FONTS),
+     "characters of the kits that no font has", NULL},
     {OPT_TEMPLATES, "templates", 0, "FOLDER", TAKES_FOLDER, NULL, ALL,
      "the folder that holds \"default\"", NULL},
     {OPT_COLOR, "color", 0, "WHEN", TAKES_WORD, color_words, ALL,

@@ -21,7 +21,7 @@ golden() { # NAME ARGUMENT...: both streams and the status, in a folder of its o
 golden help --help
 golden help-command help
 golden version --version
-for command in build check list new explain freeze diff schema doctor manual completion help; do
+for command in build check list new explain freeze diff schema fonts doctor manual completion help; do
   golden "help-$command-long" help $command
   (cd "$dir" && "$kp" $command --help) >"$dir/a" && "$kp" help $command >"$dir/b" && cmp -s "$dir/a" "$dir/b" &&
     echo "ok $command --help says the same" || echo "not ok $command --help says something else"
