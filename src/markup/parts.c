@@ -7,8 +7,8 @@
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->colour == b->colour && a->tracking == b->tracking &&
-         a->marked == b->marked;
+         a->size == b->size && a->colour == b->colour && a->small_caps == b->small_caps &&
+         a->figures == b->figures && a->tracking == b->tracking && a->marked == b->marked;
 }
 
 const Style *style_like(Build *b, Style style) {
@@ -21,11 +21,14 @@ const Style *style_like(Build *b, Style style) {
 }
 
 const Style *style_of(Build *b, Look look) {
-  return style_like(b, (Style){.family = FAMILY_TEXT,
+  return style_like(b, (Style){.family = look.family,
                                .weight = look.weight,
                                .italic = look.italic,
                                .size = look.size,
-                               .colour = look.colour});
+                               .colour = look.colour,
+                               .small_caps = look.small_caps,
+                               .figures = look.figures,
+                               .tracking = look.tracking});
 }
 
 ParaStyle para_style(Look look) {
@@ -101,6 +104,7 @@ void put_data(Build *b, Inlines *out, Look look, Text text) {
 }
 
 void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
+  look.colour = b->colour->box;
   put(b, out,
       (Inline){.kind = INLINE_BOX, .style = style_of(b, look), .width = side, .stroke = stroke});
 }
@@ -108,7 +112,8 @@ void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
 void put_blank(Build *b, Inlines *out, Look look, Len width) {
   put(b, out,
       (Inline){
-          .kind = INLINE_BLANK, .style = style_of(b, look), .width = width, .stroke = PT(0.5)});
+          .kind = INLINE_BLANK, .style = style_of(b, look), .width = width,
+          .stroke = b->len->rule_thin});
 }
 
 void put_field(Inlines *inlines, const FormField *field) {
