@@ -192,15 +192,24 @@ void cell_pad(Cell *cell, Len top, Len right, Len bottom, Len left) {
   cell->pad_left = left;
 }
 
-// Behind the heads of a table, where the theme has a colour for them.
+// Behind the heads of a table, where the theme has a colour for them; words then keep off its
+// edges, in all rows alike.
 void heads_tint(Build *b, Block *block) {
   const Table *table = &block->as.table;
+  Len off = b->len->cell_pad_tight;
   if (b->colour->tint == GREY(255)) return;
-  for (size_t r = 0; r < table->heads; r++)
-    for (size_t c = 0; c < table->rows.at[r].cells.n; c++) {
-      table->rows.at[r].cells.at[c].filled = true;
-      table->rows.at[r].cells.at[c].fill = b->colour->tint;
+  for (size_t r = 0; r < table->rows.n; r++) {
+    Row *row = &table->rows.at[r];
+    Cell *first = &row->cells.at[0], *last = &row->cells.at[row->cells.n - 1];
+    if (first->pad_left < off) first->pad_left = off;
+    if (last->pad_right < off) last->pad_right = off;
+    for (size_t c = 0; r < table->heads && c < row->cells.n; c++) {
+      Cell *cell = &row->cells.at[c];
+      cell->filled = true;
+      cell->fill = b->colour->tint;
+      if (cell->pad_top < off) cell->pad_top = off;
     }
+  }
 }
 
 void rows_rule(Block *block, size_t from, Len stroke) {

@@ -132,6 +132,7 @@ static void cell_dump(Dump *d, const Cell *cell) {
   length(d, "right", cell->right);
   length(d, "bottom", cell->bottom);
   length(d, "left", cell->left);
+  if (cell->filled) buf_text(d->out, " fill"), buf_colour(d->out, cell->fill);
   buf_printf(d->out, "%s\n", valigns[cell->valign]);
   d->depth++;
   chain_dump(d, cell->first);

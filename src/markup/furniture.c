@@ -99,20 +99,20 @@ static PieceRow piece_row(BlockName name) {
 }
 
 // ---- in a row, or in several ----------------------------------------------------------------------
-typedef struct Piece {
+typedef struct Stand {
   Inlines text;
   Look look;
   Len width;
-} Piece;
-typedef struct Pieces { Piece *at; size_t n, start; } Pieces; // the first `start` are the start's
+} Stand;
+typedef struct Standing { Stand *at; size_t n, start; } Standing; // the first `start` are the start's
 
-static Pieces pieces_of(Build *b, const Uses sides[2]) {
-  Pieces all = {NEW_ARRAY(b->arena, Piece, sides[0].n + sides[1].n + 1), 0, 0};
+static Standing pieces_of(Build *b, const Uses sides[2]) {
+  Standing all = {NEW_ARRAY(b->arena, Stand, sides[0].n + sides[1].n + 1), 0, 0};
   for (size_t side = 0; side < 2; side++) {
     for (size_t i = 0; i < sides[side].n; i++) {
       const Use *use = &sides[side].at[i];
       PieceRow row = piece_row(use->block);
-      Piece one = {.look = b->look->caption};
+      Stand one = {.look = b->look->caption};
       one.look.align = side ? ALIGN_END : ALIGN_START;
       if (row.put) row.put(b, use, &one.text, one.look);
       if (!one.text.n) continue;
@@ -124,14 +124,14 @@ static Pieces pieces_of(Build *b, const Uses sides[2]) {
   return all;
 }
 
-static void piece_cell(Build *b, Block *table, size_t column, Piece *one, Len rule) {
+static void piece_cell(Build *b, Block *table, size_t column, Stand *one, Len rule) {
   Cell *cell = table_cell(table, column);
   cell->first = box_para(b, one->look, &one->text);
   cell->top = rule;
   cell_pad(cell, rule ? b->len->space_small : 0, 0, 0, 0);
 }
 
-static Block *pieces_beside(Build *b, Pieces all, Len rule) {
+static Block *pieces_beside(Build *b, Standing all, Len rule) {
   Column *columns = NEW_ARRAY(b->arena, Column, all.n);
   for (size_t i = 0; i < all.n; i++)
     columns[i] = all.at[i].width ? (Column){all.at[i].width, 0} : (Column){0, 1};
@@ -145,7 +145,7 @@ static Block *pieces_beside(Build *b, Pieces all, Len rule) {
 }
 
 // How wide a piece is, about: numbers of pages are two letters, any letter is half an em or more.
-static Len piece_width(const Piece *one) {
+static Len piece_width(const Stand *one) {
   enum { PERCENT_OF_EM = 55, NUMBER_LETTERS = 2 };
   Len width = 0;
   size_t letters = 0;
@@ -159,7 +159,7 @@ static Len piece_width(const Piece *one) {
   return width + (Len)letters * len_scale(one->look.size, PERCENT_OF_EM, 100);
 }
 
-static void piece_alone(Build *b, Block *table, Piece *one, Len rule) {
+static void piece_alone(Build *b, Block *table, Stand *one, Len rule) {
   one->look.align = ALIGN_START;
   table_row(b, table);
   piece_cell(b, table, 0, one, rule);
@@ -167,13 +167,13 @@ static void piece_alone(Build *b, Block *table, Piece *one, Len rule) {
 }
 
 // The first of the start with the last of the end, and so on, if both fit a line.
-static Block *pieces_beneath(Build *b, Pieces all, Len rule) {
+static Block *pieces_beneath(Build *b, Standing all, Len rule) {
   const Column columns[] = {{0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   size_t ends = all.n - all.start, rows = all.start > ends ? all.start : ends;
   for (size_t r = 0; r < rows; r++, rule = 0) {
-    Piece *start = r < all.start ? &all.at[r] : NULL;
-    Piece *end = r < ends ? &all.at[all.n - 1 - r] : NULL;
+    Stand *start = r < all.start ? &all.at[r] : NULL;
+    Stand *end = r < ends ? &all.at[all.n - 1 - r] : NULL;
     bool both = start && end &&
                 piece_width(start) + piece_width(end) + b->look->caption.size <= b->measure;
     if (both) {
@@ -189,7 +189,7 @@ static Block *pieces_beneath(Build *b, Pieces all, Len rule) {
 }
 
 static Block *furniture_of(Build *b, const Uses sides[2], Len rule) {
-  Pieces all = pieces_of(b, sides);
+  Standing all = pieces_of(b, sides);
   if (!all.n) return NULL;
   return b->room > 1 ? pieces_beside(b, all, rule) : pieces_beneath(b, all, rule);
 }
