@@ -96,6 +96,7 @@ static Block *columns_table(Build *b, Abreasts all) {
     Chain chain = column_compose(b, &all.at[i]);
     Len before = chain_flush(chain);
     if (before > table->before) table->before = before;
+    if (chain.last && chain.last->after > table->after) table->after = chain.last->after;
     table_cell(table, 2 * i)->first = chain.first;
   }
   return table;

@@ -47,33 +47,42 @@ Chain block_record(Build *b, const Use *use) {
 
 // ---- the whole ------------------------------------------------------------------------------------
 // Sections of their own, with lines of their own among the bookmarks.
-static bool is_chapter(BlockName name) {
-  return name == USE_ROLE || name == USE_CATEGORIES || name == USE_QUESTIONS;
+static bool is_chapter(const Use *use) {
+  return use->block == USE_ROLE || use->block == USE_CATEGORIES || use->block == USE_QUESTIONS;
+}
+
+static bool is_paged(const Use *use) { // the lines to write on need what is left of the last page
+  return use->block == USE_QUESTIONS && use_value(use, O_QUESTIONS_PAGE)->number;
 }
 
 // What stands before, between and after chapters is the run sheet; the first of it has its bookmark.
-static void add_run(Build *b, Chain *chain, Chain *run, bool *named) {
-  if (!run->first) return;
-  Block *section = box_section(b, *run);
-  if (!*named) {
+static Chain run_section(Build *b, Chain run, bool first) {
+  Chain chain = {0};
+  Block *section = box_section(b, run);
+  if (first) {
     section->outline = b->words->word[W_RUN_SHEET].s;
     section->outline_level = 1;
     section->anchor = STR("part:run-sheet");
   }
-  *named = true;
-  chain_add(chain, section);
-  *run = (Chain){0};
+  chain_add(&chain, section);
+  return chain;
 }
 
 Chain guide_body(Build *b) {
   const Uses *body = &b->theme->doc[DOC_GUIDE].body;
-  Chain chain = {0}, run = {0};
-  bool named = false;
-  for (size_t i = 0; i < body->n; i++) {
-    Chain one = block_compose(b, &body->at[i]);
-    if (is_chapter(body->at[i].block)) add_run(b, &chain, &run, &named), chain_join(&chain, one);
-    else chain_join(&run, one);
+  Chain chain = {0};
+  bool named = false, turn = false; // turn: what comes next begins a page
+  for (size_t i = 0, to; i < body->n; i = to) {
+    Chain one = {0};
+    bool chapter = is_chapter(&body->at[i]);
+    for (to = i + chapter; to < body->n && !chapter && !is_chapter(&body->at[to]); to++)
+      chain_join(&one, block_compose(b, &body->at[to]));
+    if (chapter) one = block_compose(b, &body->at[i]);
+    if (!one.first) continue;
+    if (!chapter) one = run_section(b, one, !named), named = true;
+    if (turn) one.first->new_page = true;
+    turn = chapter && is_paged(&body->at[i]);
+    chain_join(&chain, one);
   }
-  add_run(b, &chain, &run, &named);
   return chain;
 }
