@@ -32,7 +32,7 @@ static Block *assessed(Build *b, const Category *category, bool summary) {
   Chain chain = {0};
   Inlines text = {0};
   put_data(b, &text, summary ? b->look->strong : b->look->text, category->title);
-  put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(category->id.s)));
+  put_link(&text, 0, link_to_category(b, category));
   chain_add(&chain, box_para(b, b->look->text, &text));
   if (summary && given(category->summary))
     chain_add(&chain, box_data(b, b->look->text, category->summary));

@@ -22,8 +22,7 @@ static void put_part(Build *b, Inlines *out, const ClockRow *row) {
   put_fill(b, out, b->look->strong, W_QUESTION_NUMBER, &number, 1);
   put_plain(b, out, b->look->text, "\u2002"); // en space
   put_data(b, out, b->look->text, row->asked->question->title);
-  Str anchor = question_anchor(b, row->asked->number);
-  put_link(out, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
+  put_link(out, 0, link_to_question(b, row->asked));
 }
 
 static Block *figures(Build *b, Look look, Str text) {

@@ -212,7 +212,9 @@ WordName document_title(DocKind); // doc.c
 Block *furniture_header(Build *, const DocPlan *); // furniture.c; NULL: nothing stands there
 Block *furniture_footer(Build *, const DocPlan *);
 Fill asked_number(Build *, const Asked *);        // question.c: its number, in "Q{{number}}"
-Str category_anchor(Build *, const Category *);  // "" when the guide has no such category
+bool doc_shows(const Build *, BlockName);         // parts.c: its plan has such a block
 Str question_anchor(Build *, int number);
+Str link_to_category(Build *, const Category *);  // "" where the document does not show it
+Str link_to_question(Build *, const Asked *);
 
 #endif

@@ -192,11 +192,33 @@ Str fill_words(Build *b, WordName word, const Fill *fills, size_t n) {
 }
 
 // ---- anchors ----------------------------------------------------------------------------------
-// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
-Str category_anchor(Build *b, const Category *category) {
-  for (size_t i = 0; i < b->brief->categories.n; i++)
-    if (b->brief->categories.at[i].use->category == category) return category->id.s;
-  return (Str){"", 0};
+// Depth is bounded where plans are read.
+static bool uses_show(const Uses *uses, BlockName name) {
+  for (size_t i = 0; i < uses->n; i++) {
+    const Use *use = &uses->at[i];
+    if (use->block == name) return true;
+    for (size_t k = 0; k < use->inside.n; k++)
+      if (uses_show(&use->inside.at[k], name)) return true;
+  }
+  return false;
+}
+
+bool doc_shows(const Build *b, BlockName name) {
+  return b->kind < DOC_LISTED && uses_show(&b->theme->doc[b->kind].body, name);
 }
 
 Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
+
+// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
+Str link_to_category(Build *b, const Category *category) {
+  if (!doc_shows(b, USE_CATEGORIES)) return (Str){"", 0};
+  for (size_t i = 0; i < b->brief->categories.n; i++)
+    if (b->brief->categories.at[i].use->category == category)
+      return str_printf(b->arena, "#" STR_FMT, STR_ARG(category->id.s));
+  return (Str){"", 0};
+}
+
+Str link_to_question(Build *b, const Asked *asked) {
+  if (!doc_shows(b, USE_QUESTIONS)) return (Str){"", 0};
+  return str_printf(b->arena, "#" STR_FMT, STR_ARG(question_anchor(b, asked->number)));
+}

@@ -27,7 +27,7 @@ static Block *strip_start(Build *b, const Asked *asked, Shown shown) {
   put_fill(b, &text, b->look->figure, W_QUESTION_NUMBER, &number, 1);
   put_plain(b, &text, look, "\u2002"); // en space
   if (shown.part[HEAD_CATEGORY]) put_data(b, &text, look, asked->use->category->title);
-  put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(asked->use->category->id.s)));
+  put_link(&text, 0, link_to_category(b, asked->use->category));
   if (shown.part[HEAD_CATEGORY] && shown.part[HEAD_TYPE]) put_words(b, &text, look, W_SEPARATOR);
   if (shown.part[HEAD_TYPE]) put_words(b, &text, look, type_word(asked->question->type));
   return box_heading(b, b->look->figure, &text, 2);

@@ -99,8 +99,7 @@ static WordName border_word(BorderKind kind) {
 }
 
 static Block *border_para(Build *b, const Border *border) {
-  Str anchor = border->home == HOME_HERE ? category_anchor(b, border->category) : (Str){"", 0};
-  Str link = anchor.n ? str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)) : anchor;
+  Str link = border->home == HOME_HERE ? link_to_category(b, border->category) : (Str){"", 0};
   const Fill fills[] = {
       {.place = "topic", .text = border->topic},
       {.place = "category",
@@ -184,8 +183,7 @@ static Chain asked(Build *b, const BriefCategory *category) {
     put_fill(b, &text, b->look->strong, W_QUESTION_NUMBER, &number, 1);
     put_plain(b, &text, b->look->text, "\u2002"); // en space
     put_data(b, &text, b->look->text, ask->question->title);
-    Str anchor = question_anchor(b, ask->number);
-    put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
+    put_link(&text, 0, link_to_question(b, ask));
     chain_add(&chain, box_para(b, b->look->text, &text));
   }
   return chain;
