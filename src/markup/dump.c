@@ -210,6 +210,7 @@ static void own_dump(Dump *d, const Block *block) {
     case BLOCK_LINES:
       length(d, "pitch", block->as.lines.pitch);
       length(d, "stroke", block->as.lines.stroke);
+      buf_colour(d->out, block->as.lines.colour);
       length(d, "gutter", block->as.lines.gutter);
       buf_printf(d->out, " least=%d", block->as.lines.least);
       break;

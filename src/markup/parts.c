@@ -204,7 +204,7 @@ static bool uses_show(const Uses *uses, BlockName name) {
 }
 
 bool doc_shows(const Build *b, BlockName name) {
-  return b->kind < DOC_LISTED && uses_show(&b->theme->doc[b->kind].body, name);
+  return (int)b->kind < DOC_LISTED && uses_show(&b->theme->doc[b->kind].body, name);
 }
 
 Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
