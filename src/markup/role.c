@@ -54,7 +54,8 @@ static Chain responsibilities(Build *b) {
   Chain items = {0}, chain = {0};
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
     Inlines number = {0};
-    put_plain(b, &number, b->look->text, str_printf(b->arena, "%zu.", i + 1).s);
+    Str digits = words_int(b, (int64_t)i + 1);
+    put_plain(b, &number, b->look->text, str_printf(b->arena, STR_FMT ".", STR_ARG(digits)).s);
     Chain text = markdown_blocks(b, kit->responsibilities.at[i].text, b->look->text);
     Block *item = box_item(b, &number, b->look->text, text);
     item->before = i ? b->len->space_tight : 0;
