@@ -112,6 +112,7 @@ static Chain body_of(Build *b, DocKind kind) {
 
 Build build_of(Arena *arena, Diags *diags, const Theme *theme) {
   return (Build){.arena = arena, .diags = diags, .theme = theme, .words = &theme->words,
+                 .root_name = "the kit's folder",
                  .look = &theme->look, .colour = &theme->colour, .len = &theme->len,
                  .num = &theme->num,
                  .room = theme->num.columns};

@@ -26,7 +26,8 @@ typedef struct Build {           // what every composing function needs; one for
   const Asked *asked;            // within `questions`: the one that is composed
   unsigned room;                 // columns of text that can stand beside one another where a block
   Len measure, height;           // is composed; how wide that place is, how high a page's body
-  const char *root;              // pictures come from beneath it
+  const char *root;              // pictures come from beneath it: the kit's folder, or that of a
+  const char *root_name;         // theme whose text they stand in; what messages call it
   int heading_base;              // added to the levels of headings in Markdown
   VEC(const Style *) styles;     // each different style once
   VEC(struct Picture *) pictures; // each file once, the broken ones too
@@ -83,9 +84,17 @@ void put_field(Inlines *, const FormField *);              // of the box or blan
 void put_pattern(Build *, Inlines *, Look, const Pattern *, Len width, Str alt);
 void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
 Str fill_words(Build *, WordName, const Fill *, size_t n); // the same as plain text, for metadata
+typedef struct Piece { Str literal, place; } Piece;  // what stands before "{{", the place's name
+Piece next_piece(Str text, size_t *at);              // the place may be ""
 Text text_of(Str);                                         // a text nobody wrote in a file
 Text text_short(Build *, Text, size_t letters);            // whole words, an ellipsis after them
 bool given(Text);
+
+// ---- quotes as the language has them (quotes.c) -----------------------------------------------
+typedef struct SmartPiece { Str text; bool verbatim; } SmartPiece; // verbatim: read, not changed
+// The pieces of a paragraph, in order; of the theme's own texts, or of the kit's.
+void smart_pieces(Build *, SmartPiece *, size_t n, bool of_theme);
+Text smart_text(Build *, Text);  // a kit's text that is no Markdown; a candidate's stays as it is
 
 // ---- numbers, dates, times (words.c) ----------------------------------------------------------
 Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
@@ -152,7 +161,11 @@ enum {
 };
 // The blocks of a Markdown text, set in `look`; empty, reported, when a limit is passed.
 Chain markdown_blocks(Build *, Text, Look);
+Chain markdown_theme(Build *, Text, Look); // the same of a theme's text, which holds {{places}}
 bool markdown_within_limits(Build *, Text);
+
+Text place_text(Build *, PlaceName); // prose.c: what stands for a place of the theme's texts; or ""
+Compose block_prose;
 
 struct cmark_node;
 typedef struct Prose {           // a Markdown text, its lines, how far its words have been found
@@ -161,6 +174,8 @@ typedef struct Prose {           // a Markdown text, its lines, how far its word
   Look look;
   VEC(size_t) lines;             // where each line begins
   size_t cursor, end;            // words are looked for from the one to the other
+  bool of_theme;                 // the theme's: its {{places}} are filled
+  size_t filled, unfilled;       // places of the paragraph that was built last
   int html;                      // how often HTML has been met
 } Prose;
 enum { HTML_REPORTS = 20 };      // for one text; nobody reads more

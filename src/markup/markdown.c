@@ -87,10 +87,15 @@ static Chain build_blocks(Prose *, cmark_node *parent, bool tight);
 
 static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
 
+// A paragraph whose places all are empty has nothing to say.
+static bool says_nothing(const Prose *prose, const Inlines *text) {
+  return !text->n || (prose->unfilled && !prose->filled);
+}
+
 static Block *build_para(Prose *prose, cmark_node *node) {
   Inlines text = {0};
   markdown_inlines(prose, node, &text, prose->look);
-  return text.n ? box_para(prose->b, prose->look, &text) : NULL;
+  return !says_nothing(prose, &text) ? box_para(prose->b, prose->look, &text) : NULL;
 }
 
 static Block *build_heading(Prose *prose, cmark_node *node) {
@@ -104,7 +109,7 @@ static Block *build_heading(Prose *prose, cmark_node *node) {
   look.leading = len_scale(look.leading, size, 100);
   Inlines text = {0};
   markdown_inlines(prose, node, &text, look);
-  if (!text.n) return NULL;
+  if (says_nothing(prose, &text)) return NULL;
   Block *block = box_heading(prose->b, look, &text, level + prose->b->heading_base);
   block->before = gap_of(prose->look) * 2;
   return block;
@@ -194,7 +199,9 @@ static Block *build_list(Prose *prose, cmark_node *node) {
     Look look = prose->look;
     look.align = ALIGN_START;
     Span span = enter_block(prose, n);
-    Block *item = box_item(prose->b, &marker, look, build_blocks(prose, n, tight));
+    Chain content = build_blocks(prose, n, tight);
+    if (prose->of_theme && !content.first && cmark_node_first_child(n)) continue; // left out
+    Block *item = box_item(prose->b, &marker, look, content);
     item->span = span;
     item->before = items.first ? tight ? PT(2) : gap_of(prose->look) : 0;
     chain_add(&items, item);
@@ -273,10 +280,10 @@ static bool depth_within(Prose *prose, cmark_node *root) {
   return within;
 }
 
-Chain markdown_blocks(Build *b, Text text, Look look) {
+static Chain blocks_of(Build *b, Text text, Look look, bool of_theme) {
   Chain chain = {0};
   if (!markdown_within_limits(b, text)) return chain;
-  Prose prose = {.b = b, .text = text, .look = look};
+  Prose prose = {.b = b, .text = text, .look = look, .of_theme = of_theme};
   find_lines(&prose);
   cmark_node *root = cmark_parse_document(text.s.s, text.s.n, CMARK_OPT_DEFAULT);
   if (!root) out_of_memory();
@@ -284,3 +291,7 @@ Chain markdown_blocks(Build *b, Text text, Look look) {
   cmark_node_free(root);
   return chain;
 }
+
+Chain markdown_blocks(Build *b, Text text, Look look) { return blocks_of(b, text, look, false); }
+
+Chain markdown_theme(Build *b, Text text, Look look) { return blocks_of(b, text, look, true); }

@@ -97,7 +97,7 @@ static Text one_line(Build *b, Text text, bool *isolate) {
 // decides which way the paragraph runs.
 void put_data(Build *b, Inlines *out, Look look, Text text) {
   bool isolate;
-  Text line = one_line(b, text, &isolate);
+  Text line = smart_text(b, one_line(b, text, &isolate));
   if (isolate) put_plain(b, out, look, "\u2068");
   put_str(b, out, look, line);
   if (isolate) put_plain(b, out, look, "\u2069");
@@ -134,12 +134,7 @@ void put_link(Inlines *inlines, size_t from, Str target) {
 }
 
 // ---- texts with places ------------------------------------------------------------------------
-// The next piece of a text: what stands before "{{", then the place's name.
-typedef struct Piece {
-  Str literal, place;
-} Piece;
-
-static Piece next_piece(Str text, size_t *at) {
+Piece next_piece(Str text, size_t *at) {
   const char *from = text.s + *at, *end = text.s + text.n;
   const char *open = memmem(from, (size_t)(end - from), "{{", 2);
   const char *close = open ? memmem(open, (size_t)(end - open), "}}", 2) : NULL;
