@@ -12,9 +12,14 @@ typedef struct Composer {
 
 static size_t bulk_whole(Build *b, const Use *use) { return (void)b, (void)use, BULK_WHOLE; }
 
+static size_t bulk_prose(Build *b, const Use *use) {
+  return (void)b, use_value(use, O_PROSE_FILE)->text.s.n;
+}
+
 static const Composer composers[USE_COUNT] = {
     [USE_COLUMNS] = {block_columns, bulk_inside},
     [USE_GROUP] = {block_group, bulk_inside},
+    [USE_PROSE] = {block_prose, bulk_prose},
     [USE_SPACE] = {block_space, NULL},
     [USE_RULE] = {block_rule, NULL},
     [USE_TITLE] = {block_title, NULL},

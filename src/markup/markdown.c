@@ -98,6 +98,22 @@ static Block *build_para(Prose *prose, cmark_node *node) {
   return !says_nothing(prose, &text) ? box_para(prose->b, prose->look, &text) : NULL;
 }
 
+// A heading of a theme's text looks as those that the document itself has.
+static Block *theme_heading(Prose *prose, cmark_node *node) {
+  Build *b = prose->b;
+  bool title = cmark_node_get_heading_level(node) <= 2;
+  Chain chain = {0};
+  Inlines text = {0};
+  markdown_inlines(prose, node, &text, title ? b->look->heading : b->look->label);
+  if (says_nothing(prose, &text)) return NULL;
+  if (title) chain_title(b, &chain, &text);
+  else chain_subtitle(b, &chain, &text);
+  Len before = chain_flush(chain);
+  Block *group = box_group(b, chain);
+  group->before = before;
+  return group;
+}
+
 static Block *build_heading(Prose *prose, cmark_node *node) {
   static const int percent[HEADING_LEVELS] = {130, 118, 108, 100, 100, 100};
   int level = cmark_node_get_heading_level(node);
@@ -217,7 +233,8 @@ static Block *build_list(Prose *prose, cmark_node *node) {
 static Block *build_block(Prose *prose, cmark_node *node) {
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH: return build_para(prose, node);
-    case CMARK_NODE_HEADING: return build_heading(prose, node);
+    case CMARK_NODE_HEADING:
+      return prose->of_theme ? theme_heading(prose, node) : build_heading(prose, node);
     case CMARK_NODE_CODE_BLOCK: return build_code(prose, node);
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_CUSTOM_BLOCK: return build_html(prose, node);
@@ -244,6 +261,7 @@ static Block *build_block(Prose *prose, cmark_node *node) {
 // Recursion is bounded: depth_within has measured the tree.
 static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
   Chain chain = {0};
+  bool under = false; // a heading of a theme's, which has its own room beneath
   for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
     Span span = enter_block(prose, n);
     Block *block = build_block(prose, n);
@@ -252,7 +270,9 @@ static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
     Len gap = tight ? PT(2) : gap_of(prose->look);
     if (block->kind == BLOCK_RULE) gap = prose->look.leading;
     if (chain.first && block->before < gap) block->before = gap;
-    if (!chain.first) block->before = 0;
+    bool heading = prose->of_theme && cmark_node_get_type(n) == CMARK_NODE_HEADING;
+    if ((!chain.first && !heading) || under) block->before = 0;
+    under = heading;
     chain_add(&chain, block);
   }
   return chain;

@@ -101,6 +101,7 @@ Chain block_prose(Build *b, const Use *use) {
   Chain chain = markdown_theme(b, text, look_asked(b, use));
   b->root = root;
   b->root_name = root_name;
-  if (chain.first) chain.first->before = b->len->space_part;
+  if (chain.first && chain.first->before < b->len->space_part)
+    chain.first->before = b->len->space_part; // a heading has more
   return chain;
 }
