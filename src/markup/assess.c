@@ -14,7 +14,7 @@ static Chain sectioned(Build *b, Chain content) {
   return chain;
 }
 
-// ---- you assess -----------------------------------------------------------------------------------
+// ---- you assess --------------------------------------------------------------------------------
 static bool with_summaries(const Build *b, const Use *use) {
   return b->brief->categories.n <= (size_t)use_value(use, O_ASSESS_SUMMARIES)->number;
 }

@@ -113,7 +113,7 @@ Block *box_lines(Build *b, int least) {
   block->as.lines.pitch = b->len->line;
   block->as.lines.stroke = b->len->line_stroke;
   block->as.lines.colour = b->colour->line;
-  block->before = b->len->space_small; // what is typed on the first line stays clear of the name above it
+  block->before = b->len->space_small; // what is typed on the first line keeps off the name over it
   block->as.lines.least = least;
   return block;
 }

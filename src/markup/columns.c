@@ -112,7 +112,7 @@ Chain block_columns(Build *b, const Use *use) {
   return chain;
 }
 
-// ---- together, and between ------------------------------------------------------------------------
+// ---- together, and between ---------------------------------------------------------------------
 Chain block_group(Build *b, const Use *use) {
   Chain chain = {0}, inside = blocks_compose(b, &use->inside.at[0]);
   if (!inside.first) return chain;

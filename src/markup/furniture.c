@@ -98,13 +98,13 @@ static PieceRow piece_row(BlockName name) {
   return (PieceRow){NULL, -1};
 }
 
-// ---- in a row, or in several ----------------------------------------------------------------------
+// ---- in a row, or in several -------------------------------------------------------------------
 typedef struct Stand {
   Inlines text;
   Look look;
   Len width;
 } Stand;
-typedef struct Standing { Stand *at; size_t n, start; } Standing; // the first `start` are the start's
+typedef struct Standing { Stand *at; size_t n, start; } Standing; // `start` of them at the start
 
 static Standing pieces_of(Build *b, const Uses sides[2]) {
   Standing all = {NEW_ARRAY(b->arena, Stand, sides[0].n + sides[1].n + 1), 0, 0};

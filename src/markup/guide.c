@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-// ---- what is said ---------------------------------------------------------------------------------
+// ---- what is said ------------------------------------------------------------------------------
 size_t bulk_opening(Build *b, const Use *use) { return (void)use, b->brief->kit->opening.s.n; }
 size_t bulk_closing(Build *b, const Use *use) { return (void)use, b->brief->kit->closing.s.n; }
 
@@ -26,7 +26,7 @@ Chain block_closing(Build *b, const Use *use) {
   return (void)use, script(b, W_SAY_END, b->brief->kit->closing);
 }
 
-// ---- under which law these papers are kept; interviewers are asked for it ---------------------------
+// ---- under which law these papers are kept; interviewers are asked for it ----------------------
 size_t bulk_record(Build *b, const Use *use) {
   (void)use;
   return given(b->brief->kit->legal_basis) ? b->brief->kit->legal_basis.s.n + BULK_PLAIN : 0;
@@ -45,7 +45,7 @@ Chain block_record(Build *b, const Use *use) {
   return chain;
 }
 
-// ---- the whole ------------------------------------------------------------------------------------
+// ---- the whole ---------------------------------------------------------------------------------
 // Sections of their own, with lines of their own among the bookmarks.
 static bool is_chapter(const Use *use) {
   return use->block == USE_ROLE || use->block == USE_CATEGORIES || use->block == USE_QUESTIONS;
@@ -55,7 +55,7 @@ static bool is_paged(const Use *use) { // the lines to write on need what is lef
   return use->block == USE_QUESTIONS && use_value(use, O_QUESTIONS_PAGE)->number;
 }
 
-// What stands before, between and after chapters is the run sheet; the first of it has its bookmark.
+// What stands before, between and after chapters is the run sheet; its first part has a bookmark.
 static Chain run_section(Build *b, Chain run, bool first) {
   Chain chain = {0};
   Block *section = box_section(b, run);

@@ -218,7 +218,8 @@ static void set_quotes(Walk *w) {
   SmartPiece *pieces = NEW_ARRAY(w->prose->b->arena, SmartPiece, out->n + 1);
   for (size_t i = 0; i < out->n; i++) {
     const Inline *in = &out->at[i];
-    Str text = in->kind == INLINE_TEXT ? in->text.s : in->kind == INLINE_BREAK ? STR(" ") : STR("x");
+    Str other = in->kind == INLINE_BREAK ? STR(" ") : STR("x");
+    Str text = in->kind == INLINE_TEXT ? in->text.s : other;
     pieces[i] = (SmartPiece){text, i >= w->words.n || !w->words.at[i]};
   }
   smart_pieces(w->prose->b, pieces, out->n, w->prose->of_theme);

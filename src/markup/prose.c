@@ -1,9 +1,10 @@
-// prose.c -- a text of the theme's: Markdown whose {{places}} are filled with what a document is of.
+// prose.c -- a text of the theme: Markdown whose {{places}} are filled with what a document is of.
 // SPDX-License-Identifier: MIT
 //
-// A place is filled after the Markdown was parsed, in its text alone, so what stands for it is letters:
-// it cannot become Markdown, another place or an address. A paragraph none of whose places has
-// anything to show is left out (markdown.c); where only some have nothing, a blank is left for a pen.
+// A place is filled after the Markdown was parsed, in its text alone, so what stands for it is
+// letters: it cannot become Markdown, another place or an address. A paragraph none of whose places
+// has anything to show is left out (markdown.c); where only some have nothing, a blank is left for
+// a pen.
 #include "markup/inner.h"
 
 // ---- what stands for a place ------------------------------------------------------------------
@@ -33,12 +34,13 @@ static Text pass_text(Build *b) {
 }
 
 static Text scale_text(Build *b, PlaceName place) {
-  const Scale *scale = ratings_scale(b->brief);
+  const Brief *brief = b->brief;
+  const Scale *scale = brief->asked.n ? brief->asked.at[0].question->scale : ratings_scale(brief);
   if (!scale || !scale->points.n) return (Text){0};
   const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
   if (place == PLACE_LEAST_NAME) return least->name;
   if (place == PLACE_MOST_NAME) return most->name;
-  if (place == PLACE_APART) return scale->not_assessed;
+  if (place == PLACE_APART) return words_apart(b, scale);
   return text_of(words_int(b, place == PLACE_LEAST ? least->value : most->value));
 }
 
@@ -83,7 +85,8 @@ static Look look_asked(const Build *b, const Use *use) {
   }
 }
 
-// <theme>/prose/<language>/<name>.md: pictures are named from the folder of the theme that it is of.
+// <theme>/prose/<language>/<name>.md: pictures are named from the folder of the theme that it is
+// of.
 static const char *theme_of(Build *b, Text text) {
   Str path = str_of(text.span.src ? source_path(text.span.src) : b->theme->folder);
   for (int up = 0; text.span.src && up < 3; up++) {

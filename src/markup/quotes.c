@@ -1,18 +1,20 @@
-// quotes.c -- straight quotes and apostrophes become those of the language, as a typesetter sets them.
+// quotes.c -- straight quotes and apostrophes become those of the language, as typesetters do it.
 // SPDX-License-Identifier: MIT
 //
-// The pieces of a paragraph are read as one text, so that a quote knows what stands on both sides of
-// it, be that code, a name or a break. A quote opens where nothing or a blank stands before it and
-// closes elsewhere; those open are a stack, so that a quote within a quote gets the other pair. What
-// follows a figure is feet and inches and stays, unless a quote is open that it can close. A single
-// one that opens needs one that closes it: without, it stands for letters left out ('tis, '90s).
+// The pieces of a paragraph are read as one text, so that a quote knows what stands on both sides
+// of it, be that code, a name or a break. A quote opens where nothing or a blank stands before it
+// and closes elsewhere; those open are a stack, so that a quote within a quote gets the other pair.
+// What follows a figure is feet and inches and stays, unless a quote is open that it can close. A
+// single one that opens needs one that closes it: without, it stands for letters left out ('tis,
+// '90s).
 #include "markup/inner.h"
 
 #include <string.h>
 
 enum { QUOTES_OPEN = 8, OUTER = 0, INNER = 1 }; // deeper ones are set as the deepest
 static const char apostrophe[] = "\u2019", narrow_blank[] = "\u202F";
-static const uint32_t nothing = 0; // before the first character, and after the last
+static const uint32_t nothing = 0, // before the first character, and after the last
+    opened = 0x201C;               // where a quote was opened, of either kind
 
 typedef struct Reading {
   Build *b;
@@ -42,7 +44,8 @@ static bool is_word(uint32_t cp) {
          !(cp >= 0x3001 && cp <= 0x303F) && !(cp >= 0xFF00 && cp <= 0xFF0F);
 }
 
-static bool is_without_blanks(uint32_t cp) { // Chinese and Japanese: no blank tells an opening quote
+// Chinese and Japanese: no blank tells an opening quote.
+static bool is_without_blanks(uint32_t cp) {
   return (cp >= 0x2E80 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
          (cp >= 0x20000 && cp <= 0x3FFFF);
 }
@@ -148,14 +151,14 @@ static Str read_piece(Reading *r, size_t piece) {
   bool verbatim = r->pieces[piece].verbatim;
   Buf out = {.arena = r->b->arena};
   for (size_t at = 0; at < text.n;) {
-    size_t from = at;
+    size_t from = at, depth = r->depth;
     uint32_t cp = utf8_next(text, &at);
     if (!verbatim && cp == '"') put_double(r, &out, char_at(r, piece, at));
     else if (!verbatim && cp == '\'') put_single(r, &out, piece, at);
     else if (!verbatim && cp == ' ' && is_narrow(r, char_at(r, piece, at)))
       buf_text(&out, narrow_blank);
     else buf_add(&out, text.s + from, at - from);
-    r->before = cp;
+    r->before = r->depth > depth ? opened : cp;
   }
   return buf_done(&out);
 }

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "unit.h"
 
-// ---- a theme whose guide is `body` ----------------------------------------------------------------
+// ---- a theme whose guide is `body` -------------------------------------------------------------
 typedef struct Try {
   Arena *arena;
   char folder[32]; // of the kit; its theme is themes/t
@@ -112,7 +112,7 @@ static void check_order(Try *t) {
         "unless they stand one after the other");
 }
 
-// ---- every block by itself ------------------------------------------------------------------------
+// ---- every block by itself ---------------------------------------------------------------------
 static void check_alone(Try *t) {
   static const struct { const char *block, *says; } alone[] = {
       {"title", "\"Nguyễn Thị Ánh\""},     {"identity", "\"Ruth Okáfọ̀r\""},
@@ -242,7 +242,7 @@ static void check_columns(Try *t) {
   t->large = false;
 }
 
-// ---- fields and links -----------------------------------------------------------------------------
+// ---- fields and links --------------------------------------------------------------------------
 typedef VEC(Str) Names;
 
 static Names names_after(Try *t, const char *dump, const char *mark) {
@@ -272,7 +272,7 @@ static void check_fields(Try *t) {
   Names a = names_after(t, shown(t, whole), " field "), b = names_after(t, shown(t, turned),
                                                                          " field "),
         c = names_after(t, shown(t, fewer), " field ");
-  CHECK(a.n > 40 && a.n == b.n && !twice(a) && !twice(b), "any order has the same fields, each once");
+  CHECK(a.n > 40 && a.n == b.n && !twice(a) && !twice(b), "any order has the same fields, once");
   size_t probes = 0, lost = 0;
   for (size_t i = 0; i < a.n; i++) {
     bool found = false, probe = memmem(a.at[i].s, a.at[i].n, ".probe.", 7);
@@ -287,7 +287,7 @@ static void check_fields(Try *t) {
   CHECK(!strstr(shown(t, "assess, clock"), "link=\"#"), "and to nothing that is not");
 }
 
-// ---- headers and footers --------------------------------------------------------------------------
+// ---- headers and footers -----------------------------------------------------------------------
 static void check_furniture(Try *t) {
   static const char guide[] = "body: [title]\nheader: {start: [page], end: [candidate]}\n"
                               "footer: {start: [], end: [kit: {parts: [document]}]}\n";
@@ -312,7 +312,7 @@ static void check_furniture(Try *t) {
   t->large = false;
 }
 
-// ---- colours and room -----------------------------------------------------------------------------
+// ---- colours and room --------------------------------------------------------------------------
 static void check_looks(Try *t) {
   static const char keys[] = "colours: {rule: '#0b5fa5', tint: '#eef4fa', line: '#88aacc'}\n"
                              "space: {section: 40pt}\n";
