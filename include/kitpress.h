@@ -60,6 +60,8 @@ typedef struct KitpressOptions {
   int64_t epoch;         // date inside the documents, seconds since 1970 UTC; none when negative
   bool flat;             // no form fields: for paper alone
   bool plain;            // leave the streams of the PDF uncompressed
+  bool typography;       // report how well each document is set, and all of them: KITPRESS_DUMPED,
+                         // in KITPRESS_JSON an object a line with the member "typography"
   bool verbose;          // messages may show candidates' data
   bool colour;           // messages hold ANSI colours
   KitpressFormat format;

@@ -45,6 +45,8 @@ typedef struct Batch {
   VEC(Group) groups;
   VEC(const Themes *) themes; // that have been read
   size_t total, done;  // documents
+  size_t set;          // of them: their pages were made
+  SetReport typography; // of all these
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant
   Tools tools;

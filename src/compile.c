@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "conduct.h"
 
-Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump dump) {
+Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump dump,
+            const Pages **told) {
   static const Str nothing = {"", 0};
   Buf out = {.arena = arena};
 
@@ -26,5 +27,6 @@ Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump
   if (!pages) return nothing;
   if (dump == DUMP_PAGES) return pages_dump(&out, pages), buf_done(&out);
 
+  if (told) *told = pages;
   return write_pdf(arena, diags, tools->writer, pages, tools->write);
 }

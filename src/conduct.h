@@ -42,8 +42,9 @@ typedef struct Tools { // what all documents share
   WriteOptions write;
 } Tools;
 
-// The PDF, or what the pass `dump` made; empty when a pass reported an error.
-Str compile(Arena *, Diags *, const Tools *, const Job *, Dump dump);
+// The PDF, or what the pass `dump` made; empty when a pass reported an error. `pages`: where to say
+// what it was made of, when it was; NULL: nobody asks.
+Str compile(Arena *, Diags *, const Tools *, const Job *, Dump dump, const Pages **pages);
 
 // ---- names (names.c) ----------------------------------------------------------------------------
 typedef struct Names Names; // owns ICU's transliterator

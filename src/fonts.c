@@ -128,7 +128,7 @@ static void group_look(Batch *b, Group *group, Lacks *lacks) {
     more = group_next(b, group, roster, chunk, diags_new(chunk), &jobs);
     for (size_t i = 0; i < jobs.n; i++) {
       Diags *diags = batch_diags(b, chunk, group);
-      compile(chunk, diags, &b->tools, &jobs.at[i], DUMP_FLOW);
+      compile(chunk, diags, &b->tools, &jobs.at[i], DUMP_FLOW, NULL);
       lacks->other = false;
       diags_view(diags, lack_add, lacks);
       if (lacks->other) batch_tell(b, diags);

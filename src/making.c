@@ -5,6 +5,7 @@
 // staged and renamed when the last of them is fine. A machine's failure or a worker's death costs
 // its own document and no other.
 #include "batch.h"
+#include "typography.h"
 
 #include <signal.h>
 #include <string.h>
@@ -19,7 +20,9 @@ typedef struct Chunk { // of candidates, perhaps of several kits
 typedef struct Answer {
   int status;
   bool staged;
-} Answer; // leads a reply; messages follow, each after its key
+  bool set;         // its pages were made
+  SetReport report; // ... and how well; without its place, which is no other process's
+} Answer; // leads a reply; then what is told of its setting, if wanted, and messages after keys
 
 static void add_str(Buf *out, Str s) {
   buf_add(out, &s.n, sizeof s.n);
@@ -49,12 +52,18 @@ static void make_one(void *data, size_t item, Buf *out) {
   Diags *diags = batch_diags(b, out->arena, &b->groups.at[job->group]);
   Answer answer;
   memset(&answer, 0, sizeof answer); // what is between its members is sent, too
-  Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE);
+  const Pages *pages = NULL;
+  Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE, &pages);
   if (!pdf.n && !diags_errors(diags))
     diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->shown);
   if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job, pdf);
   answer.status = diags_status(diags);
+  if (pages) answer.set = true, answer.report = pages->report, answer.report.worst_at.src = NULL;
   buf_add(out, &answer, sizeof answer);
+  Buf report = {.arena = out->arena};
+  if (pages && b->kp->options.typography)
+    typography_tell(&report, b->kp->options.format == KITPRESS_JSON, job, pages);
+  add_str(out, buf_done(&report));
   report_each(b->kp, diags, add_message, out);
 }
 
@@ -133,15 +142,17 @@ static void take_reply(void *data, size_t item, PoolReply reply) {
   Batch *b = chunk->b;
   const Job *job = &chunk->jobs.at[item];
   Group *group = &b->groups.at[job->group];
-  Answer answer = {0, false};
+  Answer answer = {0};
   if (reply.end != POOL_DONE || reply.bytes.n < sizeof answer) {
     report_lost(chunk, job, reply);
   } else {
     memcpy(&answer, reply.bytes.s, sizeof answer);
     Str rest = {reply.bytes.s + sizeof answer, reply.bytes.n - sizeof answer}, once, message;
+    if (take_str(&rest, &message) && message.n) batch_say(b, KITPRESS_DUMPED, message);
     while (take_str(&rest, &once) && take_str(&rest, &message))
       batch_show(b, job->group, message, once);
   }
+  if (answer.set) b->set++, report_add(&b->typography, &answer.report);
   batch_worse(b, answer.status);
   group->staged[group->replied++] = answer.staged;
   group->wrong |= answer.status == KITPRESS_INPUT;
@@ -198,6 +209,11 @@ static void make_all(Batch *b) {
   for (size_t i = 0; i < b->groups.n; i++)
     if (b->groups.at[i].arena) settle(b, &b->groups.at[i]);
   chunk_run(&chunk);
+  if (b->kp->options.typography && b->set) {
+    Buf out = {.arena = chunk.arena};
+    typography_sum(&out, b->kp->options.format == KITPRESS_JSON, b->set, &b->typography);
+    batch_say(b, KITPRESS_DUMPED, buf_done(&out));
+  }
   arena_free(chunk.arena);
   clean_all(b); // of folders made for nothing
 }
@@ -211,7 +227,7 @@ static void dump_group(Batch *b, Group *group) {
     Jobs jobs = {0};
     more = group_next(b, group, roster, chunk, diags_new(chunk), &jobs);
     for (size_t i = 0; i < jobs.n; i++) {
-      Str text = compile(chunk, diags, &b->tools, &jobs.at[i], b->dump);
+      Str text = compile(chunk, diags, &b->tools, &jobs.at[i], b->dump, NULL);
       batch_tell(b, diags);
       diags = batch_diags(b, chunk, group);
       if (text.n) batch_say(b, KITPRESS_DUMPED, text);

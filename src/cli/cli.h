@@ -65,6 +65,7 @@ typedef enum OptionId {
   OPT_PLAIN,
   OPT_DUMP,
   OPT_MISSING,
+  OPT_REPORT,
   OPT_TEMPLATES,
   OPT_COLOR,
   OPT_VERBOSE,

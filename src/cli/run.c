@@ -134,6 +134,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_PLAIN: o->plain = true; break;
     case OPT_DUMP: o->dump = value; break;
     case OPT_MISSING: cli->missing = true; break;
+    case OPT_REPORT: o->typography = true; break; // the only one there is
     case OPT_TEMPLATES: o->templates = value; break;
     case OPT_COLOR: cli->colour = value; break;
     case OPT_VERBOSE: o->verbose = true; break;

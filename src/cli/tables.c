@@ -83,6 +83,7 @@ static const char *const format_words[] = {"text", "short", "json", "sarif", NUL
 static const char *const list_formats[] = {"text", "json", NULL};
 static const char *const from_words[] = {"starter", "library", NULL};
 static const char *const pass_words[] = {"nodes", "kit", "brief", "doc", "flow", "pages", NULL};
+static const char *const report_words[] = {"typography", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 const Option options[] = {
@@ -129,6 +130,10 @@ const Option options[] = {
      "For those who work on kitpress: nodes, kit, brief, doc, flow or pages. Nothing is built."},
     {OPT_MISSING, "missing", 0, NULL, TAKES_NOTHING, NULL, BIT(FONTS),
      "characters of the kits that no font has", NULL},
+    {OPT_REPORT, "report", 0, "WHAT", TAKES_WORD, report_words, BIT(BUILD) | BIT(CHECK),
+     "say how well documents are set: typography",
+     "For each document: lines, mean and worst stretch of its spaces, hyphens, widows, orphans, "
+     "short last lines, and how full its pages are; then for all of them. On standard output."},
     {OPT_TEMPLATES, "templates", 0, "FOLDER", TAKES_FOLDER, NULL, ALL,
      "the folder that holds \"default\"", NULL},
     {OPT_COLOR, "color", 0, "WHEN", TAKES_WORD, color_words, ALL,

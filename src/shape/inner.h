@@ -8,6 +8,7 @@
 //   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
 //   unit.c      Chars -> Units: what is shaped as one    foreign.c  each Unit's language
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
+//   ends.c      what items begin and end with
 // Beneath them: chars.c (what a Char stands for), language.c and hyphen.c, run.c (HarfBuzz and its
 // cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where it is found),
 // font.c (opening it), spec.c (what is known of families by name), notes.c (what is told of them).

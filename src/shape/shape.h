@@ -65,6 +65,15 @@ typedef struct Flow {
   bool rtl;                        // the document's language runs from right to left
 } Flow;
 
+// What an item begins and ends with: of a box of text; of a penalty, the hyphen that it shows.
+typedef struct ItemEnds {
+  const Style *style;              // NULL: it is neither
+  uint32_t first, last;            // characters that are seen; of a hyphen only the last
+  Len first_width, last_width;     // of their glyphs
+  bool along;                      // it runs as the paragraph does
+} ItemEnds;
+const ItemEnds *para_ends(Arena *, const Para *); // one for each item
+
 // Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each
 // reported once per character and face, with U+XXXX and the first place) or a limit is passed.
 Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);

@@ -93,6 +93,7 @@ static void text_dump(Buf *out, const Op *op) {
   lens(out, (Len[]){op->as.text.size}, 1);
   buf_colour(out, op->as.text.colour);
   if (op->as.text.rtl) buf_text(out, " rtl");
+  if (op->as.text.widen) buf_printf(out, " widen=%d", op->as.text.widen);
   size_t n = op->as.text.glyphs.n;
   if (n) { // where the pen is at the end shows whether the line was set to its measure
     const PlacedGlyph *last = &op->as.text.glyphs.at[n - 1];

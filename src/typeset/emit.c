@@ -4,7 +4,8 @@
 
 Painter painter_new(const Setter *s, Ops *ops, Artifact artifact) {
   const Flow *flow = s->flow;
-  return (Painter){s->arena, ops, artifact, false, flow->rtl ? flow->doc->page.width : 0};
+  return (Painter){.arena = s->arena, .ops = ops, .artifact = artifact,
+                   .mirror = flow->rtl ? flow->doc->page.width : 0};
 }
 
 Len op_width(const Op *op) {
@@ -44,20 +45,9 @@ void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, Colour colour
   op_push(p, op);
 }
 
-// What is behind a row's cells says nothing, and comes before what stands in any of them.
-static void row_paint_fills(Painter *p, const RowBox *row, Len x, Len top) {
-  const Len *edges = row->table->edges;
-  for (size_t i = 0; i < row->cells.n; i++) {
-    const CellBox *box = &row->cells.at[i];
-    if (!box->cell->filled) continue;
-    size_t to = box->column + cell_columns(row->table->table, box->cell, box->column);
-    op_push_rule(p, x + row->table->x + edges[box->column], top - row->height,
-                 edges[to] - edges[box->column], row->height, box->cell->fill, row->table->span);
-  }
-}
-
-static void row_paint(Painter *p, const RowBox *row, Len x, Len top) {
-  row_paint_fills(p, row, x, top);
+static void row_paint(const Painter *page, const RowBox *row, Len x, Len top) {
+  Painter own = *page, *p = &own;
+  own.rhythm = NULL, own.report = NULL;
   for (size_t i = 0; i < row->cells.n; i++) {
     const CellBox *cell = &row->cells.at[i];
     boxes_paint(p, cell->boxes.at, cell->boxes.n, x + row->table->x + cell->x, top - cell->top,
@@ -138,27 +128,28 @@ static Len leaders_share(const Box *box) {
 
 // Where every box begins and how high it is, once leaders have shared out the room that is left, in
 // proportion to what they have.
-static Len boxes_place(const Box *box, size_t n, Len top, Len height, Len *tops, Len *heights) {
-  Len extra = height - boxes_height(box, n) - (n ? page_heads(box) : 0), y = top;
+static Len boxes_place(const Painter *p, const Box *box, size_t n, Len top, Len height, Len *tops,
+                       Len *heights) {
+  Len used = boxes_extent(p->rhythm, box, n, tops), extra = height - used, moved = 0;
   Len leaders = 0, seen = 0;
   for (size_t i = 0; i < n; i++) leaders += leaders_share(&box[i]);
-  if (n) y -= page_heads(box);
   for (size_t i = 0; i < n; i++) {
     heights[i] = box[i].height;
+    report_grid(p->report, p->rhythm, &box[i], tops[i] + moved);
+    tops[i] = top - tops[i] - moved;
     Len share = extra > 0 ? leaders_share(&box[i]) : 0;
-    if (share) heights[i] += len_scale(extra, seen + share, leaders) -
-                             len_scale(extra, seen, leaders);
+    if (!share) continue;
+    Len more = len_scale(extra, seen + share, leaders) - len_scale(extra, seen, leaders);
+    heights[i] += more;
+    moved += more;
     seen += share;
-    if (i) y -= box[i].space;
-    tops[i] = y;
-    y -= heights[i];
   }
-  return top - y;
+  return used + moved;
 }
 
 Len boxes_paint(Painter *p, const Box *box, size_t n, Len x, Len top, Len height) {
   Len *tops = NEW_ARRAY(p->arena, Len, n), *heights = NEW_ARRAY(p->arena, Len, n);
-  Len used = boxes_place(box, n, top, height, tops, heights);
+  Len used = boxes_place(p, box, n, top, height, tops, heights);
   if (n && page_heads(box) > 0) {
     const TableBox *table = box[0].as.row->table;
     Painter again = *p;

@@ -13,6 +13,8 @@ static bool furniture_set(Setter *s, const Block *block, int page, int pages, Bo
   own.room = style->height;
   own.flowing = false;
   own.tag = NULL;
+  own.report = NULL;
+  own.owed = 0;
   if (!block) return true;
   // What does not fit on one page fits on none: it is told once, not on every page.
   bool first = page == 1 || (page == 2 && block == s->flow->doc->header);

@@ -70,6 +70,11 @@ typedef struct SetLine {
   Len *widths;       // of each part, its glue set
   Len x, width;      // of the first part, from the left edge of the measure; sum of the widths
   Len measure;
+  Len margins;       // how far it may stand out of it, at both ends together
+  int widen;         // of its letters: 1/1000 more than the font's
+  int ratio;         // how far its spaces gave way, 1/1000 of what they have; TeX's glue set ratio
+  bool justified;    // to the measure
+  size_t index, count; // which of how many of its paragraph
   Len above, below;  // room the line takes over and under its baseline
   const TextTags *tags;
 } SetLine;
@@ -88,6 +93,11 @@ typedef struct Side {      // a rule at the side of quotes and code, over the bo
 typedef struct AnchorRef { const Block *block; Len x; struct AnchorRef *next; } AnchorRef;
 
 typedef struct Marker { const SetLine *line; Len x; struct Marker *next; } Marker; // of list items
+
+typedef struct Rhythm { // the grid of a document's baselines
+  Len pitch;             // 0: none
+  Len base;              // of its first line on a page, from the top
+} Rhythm;
 
 typedef enum BoxKind {
   BOX_EMPTY,   // holds an anchor only
@@ -156,6 +166,9 @@ typedef struct Setter {
   bool flowing;            // false in cells and furniture, which no page break parts
   int depth, tables;       // how deep inside blocks, inside tables
   int keeping;             // groups around that want to stay whole
+  bool marker;             // what is set stands alone beside an item: no sign of it hangs
+  int owed;                // lines that a heading still wants beneath it
+  Rhythm rhythm;           // its base is known from the first line on it
   Len hang;                // room for the marker of the list's items
   Boxes *out;
   Len space;               // pending: the larger of what met so far
@@ -166,6 +179,7 @@ typedef struct Setter {
   Tag *root, *tag;         // the document; what the blocks stand in, NULL: furniture
   const Block *only;       // the one block of an item or a cell
   Headings *headings;
+  SetReport *report;       // NULL: what is set is furniture
 } Setter;
 
 bool blocks_set(Setter *, const Block *first, Len x, Len width); // a chain of siblings
@@ -183,8 +197,27 @@ bool group_keep(Setter *, size_t first); // a group's boxes, from `first` to the
 
 // The lines of a paragraph in a measure, at least one. A line that sticks out is reported.
 SetLines para_set(Setter *, const Para *, Len width);
+int part_widen(const SetLine *, size_t part); // how much wider its letters are, 1/1000
 typedef struct ObjectPlace { Len width, height, y; } ObjectPlace; // y: lower edge over baseline
 ObjectPlace object_place(const SetLine *, size_t part);
+
+// ---- margins.c: what stands out of the measure, what widens -------------------------------------
+Setting para_setting(Setter *, const Para *, Len measure);
+ItemLook line_look(const Setting *, const Para *, size_t from, size_t to); // of items [from, to)
+bool letters_widen(const Style *, uint32_t cp); // code and ideographs do not
+
+// ---- rhythm.c: baselines on a grid; a Rhythm can be NULL ----------------------------------------
+bool box_on_grid(const Rhythm *, const Box *);
+// What more must stand over it, or less, if its top were at y on the page, with space over it.
+Len rhythm_space(const Rhythm *, const Box *, Len space, Len y);
+// The height of boxes that begin a page, heads that stand again included; their tops, if wanted.
+Len boxes_extent(const Rhythm *, const Box *, size_t n, Len *tops);
+void report_grid(SetReport *, const Rhythm *, const Box *, Len y);
+
+// ---- quality.c: how well it is set --------------------------------------------------------------
+bool line_is_overfull(const SetLine *);
+void report_lines(SetReport *, SetLines, Len em);                // of a paragraph
+void report_page(SetReport *, const Box *, size_t n, bool more); // more: pages follow
 
 // ---- columns.c, table.c -------------------------------------------------------------------------
 typedef struct Widths { Len minimum, natural; } Widths;
@@ -198,7 +231,7 @@ bool table_set(Setter *, const Block *, Len x, Len width);
 
 // ---- pagebreak.c --------------------------------------------------------------------------------
 typedef LIST(size_t) PageStarts; // index of each page's first box
-PageStarts pagebreak(Arena *, const Box *, size_t n, Len height);
+PageStarts pagebreak(Arena *, const Box *, size_t n, Len height, const Rhythm *);
 Len page_heads(const Box *first);      // height of the head rows that stand again over it
 int64_t page_demerits(Len free, Len height, const Box *next);
 
@@ -220,6 +253,8 @@ typedef struct Painter {
   Ops *ops;
   Artifact artifact; // what an operation without a tag is; else where it stands
   bool again;        // what is painted stands elsewhere already: all of it is an artifact
+  const Rhythm *rhythm; // of the page's own boxes; NULL: none
+  SetReport *report;
   Len mirror;        // the paper's width where the document runs from right to left; else 0
 } Painter;
 Len op_width(const Op *); // 0: of text and anchors

@@ -13,11 +13,13 @@
 // - There is always an answer: in the last pass a break from which nothing fits gets one overfull
 //   line, to the first legal break beyond the measure.
 // - Ragged lines keep their spaces; the room at their end stretches instead.
+// - Letters widen or narrow before spaces do, as in Hàn Thế Thành, "Micro-typographic extensions to
+//   the TeX typesetting system", 2000; and signs at a line's ends may stand out of the measure.
 //
 // How to read it: linebreak -> stretch_solve (the passes) -> pass_run -> way_try -> line_fit.
 #include "typeset/inner.h"
 
-typedef struct Sum { Len width, stretch, shrink; size_t glues; } Sum; // of all items before one
+typedef struct Sum { Len width, stretch, shrink, flex; size_t glues; } Sum; // of all before one
 
 typedef struct Way { // a way to a break, as a line before it ends there
   size_t start;       // the first item that counts on the line after it
@@ -33,7 +35,7 @@ typedef struct Breaker {
   Arena *arena; // scratch
   const Item *items;
   size_t n;
-  Measure measure;
+  const Setting *setting;
   bool ragged;
   Len line_end; // ragged: how far the room at a line's end stretches at badness 100
   Sum *sum;     // n + 1
@@ -47,6 +49,7 @@ typedef struct Pass {
   int64_t emergency; // stretch that every line gets, in 1/1000 of the measure
   bool ladders;      // may three lines in a row end in hyphens?
   bool frugal;       // are dear breaks, those within names and addresses, not to be had?
+  bool stubs;        // may the last line be a stub?
 } Pass;
 
 typedef struct Try {
@@ -78,7 +81,7 @@ static bool item_forced(const Item *item) {
 
 // ---- one line -----------------------------------------------------------------------------------
 static Len line_measure(const Breaker *b, const Way *from) {
-  return from->first ? b->measure.first : b->measure.rest;
+  return from->first ? b->setting->measure.first : b->setting->measure.rest;
 }
 
 static Len line_natural(const Breaker *b, const Way *from, size_t to) {
@@ -96,11 +99,31 @@ static Len line_stretch(const Breaker *b, const Way *from, size_t to) {
   return b->sum[b->trim[to]].stretch - b->sum[from->start].stretch;
 }
 
+// How far a line's first and last signs stand out of the measure; ragged ones only at the start.
+static Len line_margins(const Breaker *b, const Way *from, size_t to) {
+  const ItemLook *looks = b->setting->looks;
+  if (!looks || b->trim[to] <= from->start) return 0;
+  Len start = looks[from->start].start;
+  if (b->ragged) return start;
+  Len hyphen = b->items[to].kind == ITEM_PENALTY ? looks[to].end : 0;
+  return start + (hyphen ? hyphen : looks[b->trim[to] - 1].end);
+}
+
+// What is left of the room, or of the lack of it, when letters have widened or narrowed.
+static Len line_flexed(const Breaker *b, const Way *from, size_t to, Len room) {
+  if (b->ragged || !b->setting->expansion || b->trim[to] <= from->start) return room;
+  Len flex = b->sum[b->trim[to]].flex - b->sum[from->start].flex;
+  flex = flex * b->setting->expansion / 1000;
+  if (room > 0) return room > flex ? room - flex : 0;
+  return -room > flex ? room + flex : 0;
+}
+
 static Fit line_fit(const Breaker *b, const Way *from, size_t to, int64_t emergency) {
   const Item *item = &b->items[to];
   Len measure = line_measure(b, from), shrink = line_shrink(b, from, to);
-  Len room = measure - line_natural(b, from, to);
+  Len room = measure - line_natural(b, from, to) + line_margins(b, from, to);
   if (item->kind == ITEM_PENALTY) room -= item->width;
+  room = line_flexed(b, from, to, room);
   if (room < 0) {
     if (-room > shrink) return (Fit){-room - shrink, BADNESS_MOST, LINE_TIGHT};
     int bad = badness_of(-room, shrink);
@@ -112,11 +135,11 @@ static Fit line_fit(const Breaker *b, const Way *from, size_t to, int64_t emerge
   return (Fit){0, bad, bad > 99 ? LINE_VERY_LOOSE : bad > 12 ? LINE_LOOSE : LINE_DECENT};
 }
 
-// A last line of one word that fills less than a sixth of the measure.
-static bool line_is_stub(const Breaker *b, const Way *from, size_t to) {
+// A last line of one word that is shorter than `most`.
+static bool line_is_short(const Breaker *b, const Way *from, size_t to, Len most) {
   if (from->first || !item_forced(&b->items[to]) || b->trim[to] <= from->start) return false;
   bool one_word = b->sum[b->trim[to]].glues == b->sum[from->start].glues;
-  return one_word && line_natural(b, from, to) < line_measure(b, from) / 6;
+  return one_word && line_natural(b, from, to) < most;
 }
 
 static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit fit) {
@@ -130,7 +153,8 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   if (flagged && from->ladder >= 2) sum += DEMERITS_LADDER;
   if (item_forced(item) && from->ladder > 0) sum += DEMERITS_LAST_HYPHEN;
   if (fit.fitness - from->fitness > 1 || from->fitness - fit.fitness > 1) sum += DEMERITS_CONTRAST;
-  if (line_is_stub(b, from, to)) sum += b->ragged ? DEMERITS_RAGGED_STUB : DEMERITS_STUB;
+  if (line_is_short(b, from, to, line_measure(b, from) / 6))
+    sum += b->ragged ? DEMERITS_RAGGED_STUB : DEMERITS_STUB;
   if (fit.excess > 0) {
     Len most = 10000000; // 10,000 pt: keeps the sum of many lines inside 64 bits
     sum += DEMERITS_OVERFULL + (fit.excess < most ? fit.excess : most) * DEMERITS_EXCESS;
@@ -165,6 +189,7 @@ static bool way_try(const Try *t, size_t index, size_t to, Way best[SLOTS]) {
   bool flagged = item->kind == ITEM_PENALTY && item->flagged;
   bool taken = fit.excess == 0 ? fit.badness <= t->pass.tolerance : full && t->last;
   if (flagged && from->ladder >= 2 && !t->pass.ladders) taken = false;
+  if (!t->pass.stubs && line_is_short(b, from, to, 2 * b->setting->em)) taken = false;
   if (taken) {
     int ladder = flagged ? from->ladder + 1 : 0;
     if (ladder == LINE_LADDERS) ladder--;
@@ -235,14 +260,16 @@ static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Br
   static const Pass justified[] = {
       {.tolerance = 100},
       {.tolerance = 200, .hyphens = true},
-      {.tolerance = 200, .hyphens = true, .emergency = 100},
-      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
+      {.tolerance = 200, .hyphens = true, .emergency = 100, .stubs = true},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .stubs = true,
+       .ladders = true}};
   static const Pass ragged[] = { // a short line is better than a name that is broken
       {.tolerance = 2000, .frugal = true},
       {.tolerance = 2000, .hyphens = true, .frugal = true},
-      {.tolerance = 2000, .hyphens = true, .emergency = 100, .frugal = true},
-      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .frugal = true},
-      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .ladders = true}};
+      {.tolerance = 2000, .hyphens = true, .emergency = 100, .frugal = true, .stubs = true},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .frugal = true, .stubs = true},
+      {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .stubs = true,
+       .ladders = true}};
   const Pass *passes = b->ragged ? ragged : justified;
   size_t count = b->ragged ? COUNT(ragged) : COUNT(justified);
   for (size_t i = 0; i < count; i++) {
@@ -261,6 +288,7 @@ static void breaker_sum(Breaker *b) {
     const Item *item = &b->items[i];
     Sum s = b->sum[i];
     if (item->kind != ITEM_PENALTY) s.width += item->width;
+    if (item->kind == ITEM_BOX && b->setting->looks) s.flex += b->setting->looks[i].flex;
     if (item->kind == ITEM_GLUE) s.stretch += item->stretch, s.shrink += item->shrink, s.glues++;
     b->sum[i + 1] = s;
     b->trim[i + 1] = item->kind == ITEM_BOX ? i + 1 : b->trim[i];
@@ -279,16 +307,16 @@ static Len ragged_stretch(const Breaker *b) {
     width += b->items[i].width;
     spaces++;
   }
-  Len stretch = spaces ? len_scale(width, 10, spaces) : b->measure.rest / 10;
-  if (stretch > b->measure.rest / 3) stretch = b->measure.rest / 3;
+  Len stretch = spaces ? len_scale(width, 10, spaces) : b->setting->measure.rest / 10;
+  if (stretch > b->setting->measure.rest / 3) stretch = b->setting->measure.rest / 3;
   return stretch > 0 ? stretch : 1;
 }
 
-Breaks linebreak(Arena *arena, const Item *items, size_t n, Align align, Measure measure) {
+Breaks linebreak(Arena *arena, const Item *items, size_t n, const Setting *setting) {
   Breaks out = {.at = {NEW_ARRAY(arena, size_t, n + 1), 0}};
   Arena *scratch = arena_new();
-  Breaker b = {.arena = scratch, .items = items, .n = n, .measure = measure,
-               .ragged = align != ALIGN_JUSTIFY};
+  Breaker b = {.arena = scratch, .items = items, .n = n, .setting = setting,
+               .ragged = setting->align != ALIGN_JUSTIFY};
   breaker_sum(&b);
   if (b.ragged) b.line_end = ragged_stretch(&b);
   Try t = {.b = &b};

@@ -61,6 +61,7 @@ static bool run_takes(const LinePainter *l, const Run *run, size_t i) {
   size_t rank = l->rank[run->to - 1], next = l->rank[i];
   if (b->rtl ? next + 1 != rank : rank + 1 != next) return false; // something is read between them
   if (b->kind == PART_SPACE || run->speaker == run->to) return true;
+  if (part_widen(l->set, run->speaker) != part_widen(l->set, i)) return false;
   return part_tags(l, i)->tag == part_tags(l, run->speaker)->tag &&
          language_same(part_at(l, run->speaker)->language, b->language);
 }
@@ -105,16 +106,20 @@ static Span parts_span(const Line *line, size_t from, size_t to) {
   return span;
 }
 
+// Glyphs at their places: all are as much wider as the operation says, but the room between words
+// is what the line has set.
 static void run_glyphs(const LinePainter *l, size_t from, size_t to, const size_t *offsets,
                        Op *op) {
   Len x = 0;
+  int64_t wide = 1000 + op->as.text.widen;
   for (size_t i = from; i < to; i++) {
     const Part *part = part_at(l, i);
-    Len pen = x;
+    Len pen = 0;
     for (size_t g = 0; g < part->glyphs.n; g++) {
       const Glyph *glyph = &part->glyphs.at[g];
       op->as.text.glyphs.at[op->as.text.glyphs.n++] =
-          (PlacedGlyph){glyph->gid, pen + glyph->dx, glyph->dy, glyph->advance,
+          (PlacedGlyph){glyph->gid, x + len_scale(pen + glyph->dx, wide, 1000), glyph->dy,
+                        len_scale(glyph->advance, wide, 1000),
                         (uint32_t)offsets[i - from] + glyph->from, glyph->n};
       pen += glyph->advance;
     }
@@ -143,6 +148,7 @@ static void run_text(LinePainter *l, Run *run) {
   op.as.text.size = first->style->size;
   op.as.text.colour = first->style->colour;
   op.as.text.rtl = first->rtl;
+  op.as.text.widen = part_widen(l->set, speaker);
   op.as.text.text = parts_text(arena, line, from, to, offsets);
   op.as.text.glyphs.at = NEW_ARRAY(arena, PlacedGlyph, glyphs);
   run_glyphs(l, from, to, offsets, &op);

@@ -34,30 +34,32 @@ int64_t page_demerits(Len free, Len height, const Box *next) {
 
 typedef struct PageWay { int64_t demerits; size_t from, pages; } PageWay;
 
-// The cheapest last page that ends before box `to`. A box alone always makes a page.
-static PageWay way_to(const Box *box, size_t n, size_t to, Len height, const PageWay *best) {
-  PageWay way = {.demerits = INT64_MAX};
-  Len used = 0;
+// Offers every page that begins with box `from`. A box alone always makes a page. Of two ways that
+// cost the same the one whose last page is shorter counts.
+static void ways_from(const Box *box, size_t n, size_t from, Len height, const Rhythm *rhythm,
+                      PageWay *best) {
+  Len y = page_heads(&box[from]);
   bool leaders = false;
-  for (size_t from = to; from-- > 0;) {
-    used += box[from].height + (from + 1 < to ? box[from + 1].space : 0);
-    leaders |= box[from].kind == BOX_LEADERS;
-    Len free = height - used - page_heads(&box[from]);
-    if (used > height && from + 1 < to) break;
-    if (free >= 0 || from + 1 == to) {
-      Len left = leaders || free < 0 ? 0 : free;
-      int64_t demerits = best[from].demerits +
-                         page_demerits(left, height, to < n ? &box[to] : NULL);
-      if (demerits < way.demerits) way = (PageWay){demerits, from, best[from].pages + 1};
-    }
-    if (box[from].penalty <= BREAK_MUST) break;
+  for (size_t to = from; to < n; to++) {
+    if (to > from && box[to].penalty <= BREAK_MUST) return;
+    Len space = to > from ? box[to].space : 0;
+    y += space;
+    if (!leaders) y += rhythm_space(rhythm, &box[to], space, y);
+    y += box[to].height;
+    if (y > height && to > from) return;
+    leaders |= box[to].kind == BOX_LEADERS;
+    Len left = leaders || y > height ? 0 : height - y;
+    int64_t demerits = best[from].demerits +
+                       page_demerits(left, height, to + 1 < n ? &box[to + 1] : NULL);
+    if (demerits <= best[to + 1].demerits)
+      best[to + 1] = (PageWay){demerits, from, best[from].pages + 1};
   }
-  return way;
 }
 
-PageStarts pagebreak(Arena *arena, const Box *box, size_t n, Len height) {
+PageStarts pagebreak(Arena *arena, const Box *box, size_t n, Len height, const Rhythm *rhythm) {
   PageWay *best = NEW_ARRAY(arena, PageWay, n + 1);
-  for (size_t to = 1; to <= n; to++) best[to] = way_to(box, n, to, height, best);
+  for (size_t i = 1; i <= n; i++) best[i].demerits = INT64_MAX;
+  for (size_t from = 0; from < n; from++) ways_from(box, n, from, height, rhythm, best);
   PageStarts starts = {.at = NEW_ARRAY(arena, size_t, best[n].pages), .n = best[n].pages};
   for (size_t i = best[n].pages, at = n; i-- > 0; at = best[at].from) starts.at[i] = best[at].from;
   return starts;

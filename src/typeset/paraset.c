@@ -5,7 +5,11 @@
 // shared out over and under the text. Pictures and boxes that need more room make their line grow.
 #include "typeset/inner.h"
 
-enum { OVERFULL_SLACK = 500 }; // half a point that nobody sees
+enum {
+  OVERFULL_SLACK = 500,  // half a point that nobody sees
+  RATIO_MOST = 1000,     // spaces that open further than they have to give are rivers: badness 100
+  JUSTIFIED_LEAST = 18,  // em that hold about 40 letters: in less, justified text has gaps
+};
 
 // ---- objects inside lines -----------------------------------------------------------------------
 static Len style_cap_height(const Line *line, const Style *style) {
@@ -86,29 +90,70 @@ static void glue_share(SetLine *set, Len room, bool stretch) {
   set->width += room;
 }
 
+static int ratio_of(Len room, Len give) { return give > 0 ? (int)len_scale(room, 1000, give) : 0; }
+
 // Words shaped as a whole may differ a little from the sum of their fragments that was broken by,
 // so spaces may shrink by a quarter more than they say.
-static void glue_set(SetLine *set, Len measure, bool justify) {
-  Len room = measure - set->width, shrink = 0;
-  for (size_t i = 0; i < set->line.parts.n; i++)
-    if (set->line.parts.at[i].kind == PART_SPACE) shrink += set->line.parts.at[i].shrink;
-  if (room > 0 && justify) glue_share(set, room, true);
+static void glue_set(SetLine *set, Len room, bool justify) {
+  Len stretch = 0, shrink = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    const Part *part = &set->line.parts.at[i];
+    if (part->kind == PART_SPACE) stretch += part->stretch, shrink += part->shrink;
+  }
+  if (room > 0 && justify) {
+    glue_share(set, room, true);
+    set->ratio = ratio_of(room, stretch);
+  }
   if (room >= 0) return;
   Len most = shrink + shrink / 4;
   glue_share(set, -room < most ? room : -shrink, false);
+  set->ratio = ratio_of(-room < most ? room : -shrink, shrink);
 }
 
-static Len line_x(const Para *para, Len room) {
-  if (room < 0) return para->rtl ? room : 0; // what sticks out does so at the line's end
+static bool part_widens(const Part *part) {
+  size_t at = 0;
+  return part->kind == PART_RUN && part->text.n &&
+         letters_widen(part->style, utf8_next(part->text, &at));
+}
+
+int part_widen(const SetLine *set, size_t part) {
+  return part_widens(&set->line.parts.at[part]) ? set->widen : 0;
+}
+
+// Letters give what they can, in steps of 1/1000, before spaces do. Returns the room that is left.
+static Len letters_set(SetLine *set, Len room, int most) {
+  Len letters = 0, given = 0;
+  for (size_t i = 0; i < set->line.parts.n; i++)
+    if (part_widens(&set->line.parts.at[i])) letters += set->widths[i];
+  if (letters <= 0 || room == 0 || most == 0) return room;
+  int64_t steps = room * 1000 / letters; // towards nothing: spaces then give the same way
+  set->widen = (int)(steps > most ? most : steps < -most ? -most : steps);
+  for (size_t i = 0; i < set->line.parts.n; i++) {
+    if (!part_widens(&set->line.parts.at[i])) continue;
+    Len more = len_scale(set->widths[i], set->widen, 1000);
+    set->widths[i] += more;
+    given += more;
+  }
+  set->width += given;
+  return room - given;
+}
+
+// What stands out at the start does so on the other side of the measure's edge; what is too long
+// sticks out at the end.
+static Len line_x(const Para *para, Len room, Len start) {
+  Len along = para->rtl ? room + start : -start;
+  if (room < 0) return along;
   switch (para->style.align) {
-  case ALIGN_JUSTIFY: case ALIGN_START: return para->rtl ? room : 0;
+  case ALIGN_JUSTIFY: case ALIGN_START: return along;
   case ALIGN_CENTER: return room / 2;
   case ALIGN_END: return para->rtl ? 0 : room;
   }
   return 0;
 }
 
-static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to, Len measure) {
+static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to,
+                        const Setting *setting) {
+  Len measure = setting->measure.rest;
   SetLine set = {.para = para,
                  .measure = measure,
                  .line = para_line(s->arena, s->fonts, para, from, to)};
@@ -122,8 +167,14 @@ static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to, Len
     set.width += set.widths[i];
   }
   bool last = para->items.at[to].kind == ITEM_PENALTY && para->items.at[to].penalty <= PENALTY_MUST;
-  glue_set(&set, measure, para->style.align == ALIGN_JUSTIFY && !last);
-  set.x = line_x(para, measure - set.width);
+  set.justified = setting->align == ALIGN_JUSTIFY && !last;
+  ItemLook look = line_look(setting, para, from, to);
+  set.margins = look.start + look.end;
+  Len room = measure + set.margins - set.width;
+  if (set.justified || (room < 0 && setting->align == ALIGN_JUSTIFY))
+    room = letters_set(&set, room, setting->expansion);
+  glue_set(&set, room, set.justified);
+  set.x = line_x(para, measure - set.width, look.start);
   line_grow(&set);
   return set;
 }
@@ -151,23 +202,52 @@ static void overfull_report(Setter *s, const SetLine *set, Len measure) {
     span = part->span;
   }
   Buf by = {.arena = s->arena};
-  buf_len(&by, (set->width - measure + 50) / 100 * 100);
+  buf_len(&by, (set->width - set->margins - measure + 50) / 100 * 100);
   diag(s->diags, DIAG_LAYOUT_OVERFULL, span, "this text is " STR_FMT " pt wider than its place",
        STR_ARG(buf_done(&by)));
 }
 
-SetLines para_set(Setter *s, const Para *para, Len width) {
-  const Item *items = items_within(s->arena, para, width);
-  Breaks breaks =
-      linebreak(s->arena, items, para->items.n, para->style.align, (Measure){width, width});
+bool line_is_overfull(const SetLine *set) {
+  return set->width > set->measure + set->margins + OVERFULL_SLACK;
+}
+
+static SetLines lines_set(Setter *s, const Para *para, const Setting *setting) {
+  const Item *items = items_within(s->arena, para, setting->measure.rest);
+  Breaks breaks = linebreak(s->arena, items, para->items.n, setting);
   SetLines lines = {.at = NEW_ARRAY(s->arena, SetLine, breaks.at.n), .n = breaks.at.n};
-  bool told = false;
   for (size_t i = 0; i < breaks.at.n; i++) {
     size_t from = i ? breaks.at.at[i - 1] + 1 : 0;
-    lines.at[i] = line_set(s, para, from, breaks.at.at[i], width);
-    if (told || lines.at[i].width <= width + OVERFULL_SLACK) continue;
+    lines.at[i] = line_set(s, para, from, breaks.at.at[i], setting);
+    lines.at[i].index = i, lines.at[i].count = lines.n;
+  }
+  return lines;
+}
+
+static bool lines_gape(SetLines lines) {
+  for (size_t i = 0; i < lines.n; i++)
+    if (lines.at[i].justified && lines.at[i].ratio > RATIO_MOST) return true;
+  return false;
+}
+
+// Justified text that would have gaps, for its measure is narrow or a line of it has no better
+// break, is ragged as a whole.
+SetLines para_set(Setter *s, const Para *para, Len width) {
+  Setting setting = para_setting(s, para, width);
+  bool justify = setting.align == ALIGN_JUSTIFY;
+  if (justify && width < JUSTIFIED_LEAST * setting.em) setting.align = ALIGN_START;
+  SetLines lines = lines_set(s, para, &setting);
+  if (setting.align == ALIGN_JUSTIFY && lines_gape(lines)) {
+    setting.align = ALIGN_START;
+    lines = lines_set(s, para, &setting);
+  }
+  for (size_t i = 0; i < lines.n; i++) {
+    if (!line_is_overfull(&lines.at[i])) continue;
     overfull_report(s, &lines.at[i], width);
-    told = true;
+    break;
+  }
+  if (s->report) {
+    s->report->ragged += justify && setting.align != ALIGN_JUSTIFY && lines.n > 1;
+    report_lines(s->report, lines, setting.em);
   }
   return lines;
 }

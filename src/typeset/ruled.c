@@ -76,8 +76,8 @@ typedef struct GroupHeight {
   Len total, ruled;
 } GroupHeight;
 
-static GroupHeight group_height(const Box *box, size_t n) {
-  GroupHeight group = {.total = boxes_height(box, n)};
+static GroupHeight group_height(const Rhythm *rhythm, const Box *box, size_t n) {
+  GroupHeight group = {.total = boxes_extent(rhythm, box, n, NULL)};
   for (size_t i = 0; i < n; i++)
     if (box[i].kind == BOX_LEADERS) group.ruled += box[i].height;
   return group;
@@ -97,10 +97,10 @@ static size_t group_tail(const Box *box, size_t n) {
 bool group_keep(Setter *s, size_t first) {
   for (size_t i = first + 1; i < s->out->n; i++)
     if (s->out->at[i].penalty == BREAK_MUST) return true; // it already says where it breaks
-  GroupHeight height = group_height(s->out->at + first, s->out->n - first);
+  GroupHeight height = group_height(&s->rhythm, s->out->at + first, s->out->n - first);
   if (height.ruled > 0 && height.total - height.ruled > s->room) {
     first += group_tail(s->out->at + first, s->out->n - first);
-    height = group_height(s->out->at + first, s->out->n - first);
+    height = group_height(&s->rhythm, s->out->at + first, s->out->n - first);
   }
   size_t n = s->out->n - first;
   Box *box = s->out->at + first;

@@ -28,7 +28,7 @@ static bool cell_set(Setter *s, CellBox *cell, Len width, Len room) {
   inner.flowing = inner.never = inner.must = false;
   inner.tables++;
   inner.depth++;
-  inner.keeping = 0;
+  inner.keeping = inner.owed = 0;
   inner.space = inner.hang = 0;
   inner.side = NULL;
   inner.anchors = NULL;

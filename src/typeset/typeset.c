@@ -43,7 +43,7 @@ Len page_start(const PageStyle *style, size_t index) {
 }
 
 static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
-  PageStarts starts = pagebreak(s->arena, boxes->at, boxes->n, height);
+  PageStarts starts = pagebreak(s->arena, boxes->at, boxes->n, height, &s->rhythm);
   const PageStyle *style = &s->flow->doc->page;
   size_t n = starts.n ? starts.n : 1; // an empty document is an empty page
   if (n > PAGES_MOST) {
@@ -53,6 +53,7 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   }
   if (style->duplex && n % 2 == 1) n++; // the last sheet's back bears furniture alone
   Pages *pages = NEW(s->arena, Pages);
+  pages->report = *s->report;
   pages->doc = s->flow->doc;
   pages->root = s->root;
   pages->rtl = s->flow->rtl;
@@ -62,6 +63,8 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   for (size_t i = 0; i < starts.n; i++) {
     size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
     Painter p = painter_new(s, &bodies[i], ARTIFACT_BODY);
+    p.rhythm = &s->rhythm, p.report = &pages->report;
+    report_page(p.report, boxes->at + from, to - from, i + 1 < starts.n);
     pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_start(style, i),
                                          style->height - style->top, height);
   }
@@ -79,6 +82,8 @@ Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) 
   Boxes boxes = {0};
   Setter s = {.arena = arena, .diags = diags, .fonts = fonts, .flow = flow, .room = height,
               .flowing = true, .out = &boxes, .headings = NEW(arena, Headings)};
+  s.report = NEW(arena, SetReport);
+  if (flow->doc->theme) s.rhythm.pitch = flow->doc->theme->len.page_grid;
   s.root = s.tag = tag_new(arena, TAG_DOCUMENT, NULL);
   if (!body_set(&s, page->width - page->left - page->right)) return NULL;
   return pages_make(&s, &boxes, height);

@@ -14,9 +14,20 @@ typedef struct Breaks {
   LIST(size_t) at;                 // item indices, the last included
   size_t overfull;
 } Breaks;
+typedef struct ItemLook {          // what an item does for the look of a line
+  Len start, end;                  // how far it stands out where a line begins or ends with it
+  Len flex;                        // box: so much of its width are letters that can be widened
+} ItemLook;
+typedef struct Setting {
+  Align align;
+  Measure measure;
+  Len em;                          // of the text: a last word shorter than two is a stub
+  const ItemLook *looks;           // one for each item; NULL: nothing stands out or widens
+  int expansion;                   // how far letters of justified text may widen or narrow, 1/1000
+} Setting;
 // Total-fit breaks for items as Knuth and Plass define them; always an answer: where nothing fits,
 // lines are overfull and counted.
-Breaks linebreak(Arena *, const Item *items, size_t n, Align, Measure);
+Breaks linebreak(Arena *, const Item *items, size_t n, const Setting *);
 
 // ---- structure: what the page says, apart from how it looks -------------------------------------
 // The kinds are those of ISO 32000-1, 14.8.4.
@@ -69,6 +80,7 @@ typedef struct Op {
       Len size;
       Colour colour;
       bool rtl;
+      int widen;                   // its letters are wider than the font's by 1/1000 so many times
       Str text;                    // logical order, blanks included
       LIST(PlacedGlyph) glyphs;    // left to right
     } text;
@@ -83,12 +95,29 @@ typedef struct Op {
   } as;
 } Op;
 
+// ---- how well it is set: counted while lines and pages are made ---------------------------------
+typedef struct SetReport {
+  size_t pages, lines;             // of the body, cells included
+  size_t justified;                // lines set to their measure, and no last ones
+  int64_t stretch;                 // sum over these of how far spaces gave way, 1/1000 of what they
+                                   // have to give, as TeX's glue set ratio; widened or narrowed
+  int worst;                       // the furthest of them
+  Span worst_at;
+  size_t hyphens, ladder;          // lines that end in one; the most in a row
+  size_t page_hyphens;             // pages that do
+  size_t widows, orphans, stubs, overfull;
+  size_t grid, off_grid;           // lines that belong on the grid; those that are beside it
+  size_t ragged;                   // paragraphs set ragged, for justified they would have gaps
+} SetReport;
+void report_add(SetReport *sum, const SetReport *);
+
 typedef struct Page { LIST(Op) ops; Len fill; } Page; // fill: height used by the body
 typedef struct Pages {
   const Doc *doc;
   Tag *root;                       // TAG_DOCUMENT
   bool rtl;                        // it runs from right to left: all of it is mirrored
   LIST(Page) page;
+  SetReport report;
 } Pages;
 
 // NULL when something is larger than a page can hold or a limit is passed; reported with its place.

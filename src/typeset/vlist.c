@@ -8,7 +8,8 @@
 
 enum {
   LINE_BREAK = 20,         // a page break inside a paragraph rather than between two
-  LINE_BREAK_HYPHEN = 150, // after a line that ends in a hyphen
+  LINE_BREAK_HYPHEN = 3000, // after a line that ends in a hyphen: rather a page with room left
+  HEADING_LINES = 2,       // beneath a heading, at least
   SIDE_GREY = 128,
 };
 #define SIDE_STROKE PT(0.8)
@@ -47,6 +48,10 @@ static void box_fit_markers(Box *box) {
 bool box_push(Setter *s, Box box) {
   box.space = s->space;
   box.penalty = s->must ? BREAK_MUST : s->never ? BREAK_NEVER : box.penalty;
+  if (box.kind != BOX_LINE) s->owed = 0; // tables and lines to write on are large enough
+  if (s->owed > 0 && s->owed-- < HEADING_LINES && box.penalty != BREAK_MUST)
+    box.penalty = BREAK_NEVER;
+  if (s->flowing && s->rhythm.base == 0 && box_on_grid(&s->rhythm, &box)) s->rhythm.base = box.base;
   box.side = s->side;
   box.anchors = s->anchors;
   box.markers = s->markers;
@@ -121,7 +126,10 @@ static bool marker_add(Setter *s, const Block *item, Tag *tag, Len hang, Len x, 
   Len room = hang;
   bool wide = para->natural > room; // it sticks out at the start
   if (wide) room = para->natural + para->style.leading / 4;
-  SetLines lines = para_set(s, para, room);
+  Setter own = *s;
+  own.report = NULL; // its line is that of the item's first
+  own.marker = true;
+  SetLines lines = para_set(&own, para, room);
   SetLine *line = &lines.at[0];
   line->tags = text_tags(s, item, tag);
   Len start = x + hang - room;
@@ -232,6 +240,7 @@ bool block_set(Setter *s, const Block *block, Len x, Len width) {
   s->tag = outer;
   s->space = larger(s->space, block->after);
   if ((block->keep_next || block->kind == BLOCK_HEADING) && s->out->n > first) s->never = true;
+  if (block->kind == BLOCK_HEADING && s->out->n > first) s->owed = HEADING_LINES;
   return good;
 }
 

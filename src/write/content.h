@@ -21,6 +21,7 @@ typedef struct Content {
   Len text_x, text_y;    // where Td counts from
   const FontUse *font;   // NULL: none set
   Len size, rise;
+  int widen;             // as the operations' own
   Colour fill, stroke;   // PDF begins with black
   Len line_width;
 } Content;

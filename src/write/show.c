@@ -10,6 +10,13 @@
 // shown by its place, and turn around what stands in one string.
 #include "write/content.h"
 
+// Readers then count widths and corrections alike in parts of a wider or narrower em.
+static void set_widen(Content *c, int widen) {
+  if (c->widen == widen) return;
+  put_lens(&c->out, (Len[]){PT(100) + PT(1) * widen / 10}, 1, "Tz\n");
+  c->widen = widen;
+}
+
 static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
   set_fill(c, op->as.text.colour);
   if (c->font != font || c->size != op->as.text.size) {
@@ -20,6 +27,7 @@ static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
     buf_printf(&c->out, "/F%zu ", number);
     put_lens(&c->out, &c->size, 1, "Tf\n");
   }
+  set_widen(c, op->as.text.widen);
   put_lens(&c->out, (Len[]){x - c->text_x, op->y - c->text_y}, 2, "Td\n");
   c->text_x = x, c->text_y = op->y;
 }
@@ -93,10 +101,13 @@ typedef struct Pen { // a text operation while it is shown
   int64_t at; // 1/MICRO em from the first glyph: where the reader is
 } Pen;
 
+// How wide an em is, its letters widened: 1/1000 Len.
+static int64_t em_of(const Op *op) { return op->as.text.size * (1000 + op->as.text.widen); }
+
 // Where a glyph belongs, 1/MICRO em from the first.
 static int64_t glyph_at(const Pen *pen, size_t i) {
   const PlacedGlyph *glyph = pen->op->as.text.glyphs.at;
-  return len_scale(glyph[i].x - glyph[0].x, MICRO, pen->op->as.text.size);
+  return len_scale(glyph[i].x - glyph[0].x, INT64_C(1000) * MICRO, em_of(pen->op));
 }
 
 static int64_t glyph_advance(const Pen *pen, size_t i) {
@@ -120,7 +131,7 @@ static void resume_mark(Pen *pen) {
 // Brings the reader to a place right away, 1/MICRO em from the first glyph.
 static void place_pen(Pen *pen, int64_t at) {
   const Op *op = pen->op;
-  Len x = op->x + op->as.text.glyphs.at[0].x + len_scale(at, op->as.text.size, MICRO);
+  Len x = op->x + op->as.text.glyphs.at[0].x + len_scale(at, em_of(op), INT64_C(1000) * MICRO);
   show_end(pen->c, &pen->show);
   place_text(pen->c, op, pen->coded->font, x);
   pen->at = at;
@@ -149,7 +160,8 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
   Content *c = pen->c;
   const Code *codes = pen->coded->font->codes.at;
   int64_t space = face_advance(pen->coded->font->shared, codes[aside->blank[0]].gid);
-  Len narrow = len_scale(100000, to - from, space * (int64_t)aside->blanks); // 1/1000 per cent
+  Len wide = PT(100) + PT(1) * pen->op->as.text.widen / 10; // 1/1000 per cent
+  Len narrow = len_scale(wide, to - from, space * (int64_t)aside->blanks);
   if (narrow < 1000) narrow = 1000; // a scale of nothing is not valid
   resume_mark(pen);
   set_rise(c, &pen->show, 0);
@@ -164,7 +176,7 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
     if (code->shared) end_span(c, &pen->show);
   }
   show_end(c, &pen->show);
-  buf_text(&c->out, "100 Tz\n");
+  put_lens(&c->out, &wide, 1, "Tz\n");
 }
 
 // The base is shown before its marks: readers take the first glyph's place for that of the span.

@@ -31,6 +31,10 @@ static void add_penalty(Items *t, int penalty, Len width, bool flagged) {
       (Item){.kind = ITEM_PENALTY, .penalty = penalty, .width = width, .flagged = flagged};
 }
 
+static Breaks broken(Arena *arena, const Item *items, size_t n, Align align, Measure measure) {
+  return linebreak(arena, items, n, &(Setting){.align = align, .measure = measure});
+}
+
 static bool forced(const Item *item) {
   return item->kind == ITEM_PENALTY && item->penalty <= PENALTY_MUST;
 }
@@ -169,7 +173,7 @@ static void test_search(void) {
     Arena *arena = arena_new();
     bool ragged = between(&seed, 0, 2) == 0;
     Measure measure = {between(&seed, 2500, 9000), between(&seed, 2500, 9000)};
-    Breaks breaks = linebreak(arena, t.at, t.n, ragged ? ALIGN_START : ALIGN_JUSTIFY, measure);
+    Breaks breaks = broken(arena, t.at, t.n, ragged ? ALIGN_START : ALIGN_JUSTIFY, measure);
     Len glue = 0, glues = 0;
     for (size_t i = 0; i < t.n; i++)
       if (t.at[i].kind == ITEM_GLUE) glue += t.at[i].width, glues++;
@@ -208,25 +212,25 @@ static Items words(int n, Len width) {
 
 static void test_known(Arena *arena) {
   Items t = words(8, 1000);
-  Breaks b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){4750, 4750});
+  Breaks b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){4750, 4750});
   CHECK(b.at.n == 2 && b.at.at[0] == 7 && b.at.at[1] == t.n - 1, "lines that fit exactly");
-  b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 4750});
+  b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 4750});
   CHECK(b.at.n == 3 && b.at.at[0] == 1, "the first line has its own measure");
-  b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){500, 500});
+  b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){500, 500});
   CHECK(b.at.n == 8 && b.overfull == 8, "nothing fits: a word a line, each overfull");
-  b = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){-1, -1});
+  b = broken(arena, t.at, t.n, ALIGN_START, (Measure){-1, -1});
   CHECK(b.at.n == 8 && b.overfull == 8, "no measure at all");
 
   t = (Items){.n = 0};
   add_penalty(&t, PENALTY_MUST, 0, false);
-  b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 1000});
+  b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 1000});
   CHECK(b.at.n == 1 && b.overfull == 0, "an empty paragraph is one line");
 
   t = (Items){.n = 0};
   add_box(&t, 400), add_penalty(&t, PENALTY_MUST, 0, false);
   add_penalty(&t, PENALTY_MUST, 0, false);
   add_glue(&t, 250, 0, 0), add_box(&t, 400), add_penalty(&t, PENALTY_MUST, 0, false);
-  b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 1000});
+  b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){1000, 1000});
   CHECK(b.at.n == 3 && b.at.at[0] == 1 && b.at.at[1] == 2 && b.at.at[2] == 5, "hard breaks");
 }
 
@@ -253,7 +257,7 @@ static void test_taste(Arena *arena) {
       }
     }
     add_penalty(&t, PENALTY_MUST, 0, false);
-    Breaks b = linebreak(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){15000, 15000});
+    Breaks b = broken(arena, t.at, t.n, ALIGN_JUSTIFY, (Measure){15000, 15000});
     if (ladder_of(&t, b) > ladder) ladder = ladder_of(&t, b);
     for (size_t i = 0; i < b.at.n; i++) hyphens += t.at[b.at.at[i]].flagged;
     stubs += b.at.n > 1 && b.at.at[b.at.n - 2] + 2 == t.n - 1 && t.at[t.n - 2].width < 2500;
@@ -270,16 +274,16 @@ static void test_dear(Arena *arena) {
   add_box(&t, PT(150)), add_glue(&t, PT(4), PT(2), PT(1));
   add_box(&t, PT(60)), add_penalty(&t, PENALTY_DEAR, 0, true), add_box(&t, PT(60));
   add_penalty(&t, PENALTY_MUST, 0, false);
-  Breaks breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){PT(250), PT(250)});
+  Breaks breaks = broken(arena, t.at, t.n, ALIGN_START, (Measure){PT(250), PT(250)});
   CHECK(breaks.at.n == 2 && breaks.at.at[0] == 1, "a ragged line ends early rather than in a name");
-  breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){PT(100), PT(100)});
+  breaks = broken(arena, t.at, t.n, ALIGN_START, (Measure){PT(100), PT(100)});
   CHECK(breaks.at.n == 3 && breaks.at.at[1] == 3, "a name too long for a line is parted");
 }
 
 static void test_stub(Arena *arena) {
   Items t = words(5, 1000); // four fit exactly; the fifth is made short
   t.at[t.n - 2].width = 500;
-  Breaks breaks = linebreak(arena, t.at, t.n, ALIGN_START, (Measure){4750, 4750});
+  Breaks breaks = broken(arena, t.at, t.n, ALIGN_START, (Measure){4750, 4750});
   CHECK(breaks.at.n == 2 && breaks.at.at[0] == 5, "a short last word gets company on its line");
 }
 
@@ -292,11 +296,11 @@ static void test_hostile(Arena *arena) {
     items[n++] = (Item){.kind = ITEM_PENALTY, .penalty = i % 7};
   }
   items[n++] = (Item){.kind = ITEM_PENALTY, .penalty = PENALTY_MUST};
-  Breaks b = linebreak(arena, items, n, ALIGN_JUSTIFY, (Measure){1000, 1000});
+  Breaks b = broken(arena, items, n, ALIGN_JUSTIFY, (Measure){1000, 1000});
   CHECK(b.at.n >= 1 && b.at.at[b.at.n - 1] == n - 1, "breaks without width end in time");
   for (size_t i = 0; i < n; i += 2) items[i].width = 100000000;
   items[n - 2].penalty = PENALTY_MUST;
-  b = linebreak(arena, items, n - 1, ALIGN_JUSTIFY, (Measure){1000, 1000});
+  b = broken(arena, items, n - 1, ALIGN_JUSTIFY, (Measure){1000, 1000});
   CHECK(b.at.n == N && b.overfull == N, "forty thousand words that fit nowhere");
 }
 

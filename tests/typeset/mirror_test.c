@@ -44,7 +44,7 @@ static Pages *made(Maker *m, const char *language, bool duplex, const char *word
   table->as.table.rows.at[1].cells.n = 2;
   table->as.table.rows.at[0].cells.at[2].field = &notes;
   make_add(m, made_quote(m, word));
-  make_add(m, made_list(m, "-", word));
+  make_add(m, made_list(m, "•", word));
   Block *box = make_block(m, BLOCK_PARA);
   Inline tick = make_inline(m, INLINE_BOX, "");
   tick.width = PT(10), tick.stroke = PT(1);
@@ -85,7 +85,7 @@ static size_t ops_differ(const Pages *a, const Pages *b, Len width) {
 static void test_mirror(Fonts *fonts) {
   for (int duplex = 0; duplex < 2; duplex++) {
     Maker m = make_new(fonts), o = make_new(fonts);
-    Pages *p = made(&m, "en-GB", duplex, "word"), *q = made(&o, "ar", duplex, "كلمة");
+    Pages *p = made(&m, "en-GB", duplex, "ghost"), *q = made(&o, "ar", duplex, "كلمة");
     CHECK(p && q && !p->rtl && q->rtl, "Arabic runs from right to left");
     CHECK(p->page.at[0].ops.n > 12 && p->page.at[1].ops.n >= 6, "there is something to mirror");
     CHECK(ops_differ(p, q, m.doc.page.width) == 0,

@@ -69,7 +69,7 @@ static void test_search(Arena *arena) {
       if (next_random(&seed) % 8 == 0) box[i].kind = BOX_LEADERS;
       else if (in_table) box[i].kind = BOX_ROW, box[i].as.row = &row_boxes[i];
     }
-    PageStarts starts = pagebreak(arena, box, n, HEIGHT);
+    PageStarts starts = pagebreak(arena, box, n, HEIGHT, NULL);
     wrong += starts.n == 0 || starts.at[0] != 0 ||
              pages_price(box, n, starts.at, starts.n) != cheapest(box, n);
     many += starts.n > 2;
@@ -81,22 +81,22 @@ static void test_search(Arena *arena) {
 static void test_known(Arena *arena) {
   Box box[40];
   for (size_t i = 0; i < 40; i++) box[i] = (Box){.kind = BOX_EMPTY, .height = 100};
-  PageStarts p = pagebreak(arena, box, 40, HEIGHT);
+  PageStarts p = pagebreak(arena, box, 40, HEIGHT, NULL);
   CHECK(p.n == 4 && p.at[1] == 10 && p.at[2] == 20 && p.at[3] == 30, "full pages where all fits");
   for (size_t i = 0; i < 40; i++) box[i].space = i % 10 == 0 ? 500 : 0;
-  p = pagebreak(arena, box, 40, HEIGHT);
+  p = pagebreak(arena, box, 40, HEIGHT, NULL);
   CHECK(p.n == 4 && p.at[3] == 30, "space at the top of a page vanishes");
   box[10].penalty = BREAK_NEVER;
-  p = pagebreak(arena, box, 40, HEIGHT);
+  p = pagebreak(arena, box, 40, HEIGHT, NULL);
   CHECK(p.at[1] == 9, "a forbidden break moves up");
   box[3].penalty = BREAK_MUST;
-  p = pagebreak(arena, box, 40, HEIGHT);
+  p = pagebreak(arena, box, 40, HEIGHT, NULL);
   CHECK(p.at[1] == 3, "a forced break is taken");
   for (size_t i = 0; i < 40; i++) box[i].space = 0, box[i].penalty = BREAK_NEVER;
   box[27].penalty = BREAK_KEEP;
-  p = pagebreak(arena, box, 36, HEIGHT);
+  p = pagebreak(arena, box, 36, HEIGHT, NULL);
   CHECK(p.n == 4 && p.at[3] == 27, "where all is forbidden, a group is parted before a paragraph");
-  CHECK(pagebreak(arena, box, 0, HEIGHT).n == 0, "no boxes, no pages");
+  CHECK(pagebreak(arena, box, 0, HEIGHT, NULL).n == 0, "no boxes, no pages");
 }
 
 int main(void) {

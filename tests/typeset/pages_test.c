@@ -52,7 +52,7 @@ static Block *random_block(Maker *m, uint32_t *seed, int depth) {
 }
 
 typedef struct Faults {
-  int alone, heading, parted, outside, ragged, tall, structure;
+  int alone, heading, parted, outside, ragged, rough, hung, tall, structure;
   size_t pages, lines;
 } Faults;
 
@@ -88,10 +88,13 @@ static void check_lines(const Box *box, size_t n, Faults *f) {
   for (size_t i = 0; i < n; i++) {
     if (box[i].kind != BOX_LINE || para_run(box, n, i, 1) < 2) continue;
     const SetLine *line = box[i].as.line;
+    f->lines++;
+    f->rough += !line->justified; // its paragraph would have gaps
+    if (!line->justified) continue;
     Len end = line->x;
     for (size_t k = 0; k < line->line.parts.n; k++) end += line->widths[k];
-    f->ragged += end != box[i].width || line->x + line->width != end;
-    f->lines++;
+    f->ragged += line->width != box[i].width + line->margins || line->x + line->width != end;
+    f->hung += line->margins > 0;
   }
 }
 
@@ -104,7 +107,7 @@ static void check_document(Maker *m, Faults *f) {
               .room = height, .flowing = true, .out = &boxes};
   blocks_set(&s, m->doc.body, 0, style->width - style->left - style->right);
   check_lines(boxes.at, boxes.n, f);
-  PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height);
+  PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height, NULL);
   for (size_t i = 1; i < starts.n; i++) check_break(flow, boxes.at, boxes.n, starts.at[i], f);
   Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, flow);
   const char *fault = tree_faults(m->arena, pages, true);
@@ -116,8 +119,9 @@ static void check_document(Maker *m, Faults *f) {
     for (size_t k = 0; k < page->ops.n; k++) {
       const Op *op = &page->ops.at[k];
       Len low = style->bottom - PT(0.001), high = style->height - style->top;
-      f->outside += op->x < style->left || op->x > style->width - style->right || op->y < low ||
-                    op->y > high;
+      Len hang = op->kind == OP_TEXT ? PT(3) : 0; // signs stand out a little
+      f->outside += op->x < style->left - hang || op->x > style->width - style->right ||
+                    op->y < low || op->y > high;
     }
   }
 }
@@ -143,6 +147,8 @@ static void test_random(Fonts *fonts) {
   CHECK(f.outside == 0, "everything stands inside the margins");
   CHECK(f.structure == 0, "everything has its place in the structure");
   CHECK(f.ragged == 0, "justified lines end exactly at the measure");
+  CHECK(f.rough * 20 < (int)f.lines, "and few are ragged to have no gaps");
+  CHECK(f.hung > 100, "or stand out of it by as much as their signs hang");
 }
 
 // ---- ruled lines --------------------------------------------------------------------------------
