@@ -10,9 +10,39 @@ typedef struct Composer {
   BlockBulk *bulk;        // NULL: it always shows something, of about BULK_PLAIN letters
 } Composer;
 
+static size_t bulk_whole(Build *b, const Use *use) { return (void)b, (void)use, BULK_WHOLE; }
+
+static size_t bulk_prose(Build *b, const Use *use) {
+  return (void)b, use_value(use, O_PROSE_FILE)->text.s.n;
+}
+
 static const Composer composers[USE_COUNT] = {
-    // holders and what stands anywhere: columns.c, head.c
-    [USE_GROUP] = {block_group, NULL},
+    [USE_COLUMNS] = {block_columns, bulk_inside},
+    [USE_GROUP] = {block_group, bulk_inside},
+    [USE_PROSE] = {block_prose, bulk_prose},
+    [USE_SPACE] = {block_space, NULL},
+    [USE_RULE] = {block_rule, NULL},
+    [USE_TITLE] = {block_title, NULL},
+    [USE_IDENTITY] = {block_identity, NULL},
+    [USE_NOTES] = {block_notes, bulk_notes},
+    // the interview guide
+    [USE_ASSESS] = {block_assess, bulk_assess},
+    [USE_ASSESS_NOT] = {block_assess_not, bulk_assess_not},
+    [USE_CLOCK] = {block_clock, NULL},
+    [USE_OPENING] = {block_opening, bulk_opening},
+    [USE_CLOSING] = {block_closing, bulk_closing},
+    [USE_RECORD] = {block_record, bulk_record},
+    [USE_ROLE] = {block_role, bulk_whole},
+    [USE_CATEGORIES] = {block_categories, bulk_whole},
+    [USE_QUESTIONS] = {block_questions, bulk_whole},
+    // within a question
+    [USE_HEAD] = {block_head, NULL},
+    [USE_ASK] = {block_ask, NULL},
+    [USE_ONLY_YOU] = {block_only_you, bulk_only_you},
+    [USE_PROBES] = {block_probes, bulk_probes},
+    [USE_SIGNS] = {block_signs, bulk_signs},
+    [USE_EVIDENCE] = {block_evidence, bulk_whole}, // its lines take the room that a page has left
+    [USE_ANCHORS] = {block_anchors, NULL},
 };
 
 size_t block_bulk(Build *b, const Use *use) {
@@ -28,13 +58,5 @@ Chain block_compose(Build *b, const Use *use) {
 Chain blocks_compose(Build *b, const Uses *uses) {
   Chain chain = {0};
   for (size_t i = 0; i < uses->n; i++) chain_join(&chain, block_compose(b, &uses->at[i]));
-  return chain;
-}
-
-Chain block_group(Build *b, const Use *use) {
-  Chain chain = {0}, inside = blocks_compose(b, &use->inside.at[0]);
-  if (!inside.first) return chain;
-  Block *group = box_group(b, inside);
-  chain_add(&chain, group);
   return chain;
 }

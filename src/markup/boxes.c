@@ -17,6 +17,17 @@ void chain_join(Chain *chain, Chain more) {
   chain->last = more.last;
 }
 
+// Groups begin with what they hold, so the room over them may stand in that.
+Len chain_flush(Chain chain) {
+  Len before = 0;
+  for (Block *block = chain.first; block; block = block->first) {
+    if (block->before > before) before = block->before;
+    block->before = 0;
+    if (block->kind != BLOCK_GROUP) break;
+  }
+  return before;
+}
+
 static Block *block_of(Build *b, BlockKind kind) {
   Block *block = NEW(b->arena, Block);
   block->kind = kind;
@@ -60,6 +71,24 @@ Block *box_heading(Build *b, Look look, const Inlines *text, int level) {
   return block;
 }
 
+void chain_title(Build *b, Chain *chain, const Inlines *text) {
+  Block *heading = box_heading(b, b->look->heading, text, 2);
+  heading->before = b->len->space_section;
+  heading->after = b->len->space_hair;
+  chain_add(chain, heading);
+  Block *rule = box_rule(b, b->len->rule_thin, b->colour->rule);
+  rule->after = b->len->space_small;
+  rule->keep_next = true;
+  chain_add(chain, rule);
+}
+
+void chain_subtitle(Build *b, Chain *chain, const Inlines *text) {
+  Block *heading = box_heading(b, b->look->label, text, 3);
+  heading->before = b->len->space_part;
+  heading->after = b->len->space_hair;
+  chain_add(chain, heading);
+}
+
 Block *box_rule(Build *b, Len stroke, Colour colour) {
   Block *block = block_of(b, BLOCK_RULE);
   block->as.rule.stroke = stroke;
@@ -82,9 +111,9 @@ Block *box_section(Build *b, Chain content) {
 Block *box_lines(Build *b, int least) {
   Block *block = block_of(b, BLOCK_LINES);
   block->as.lines.pitch = b->len->line;
-  block->as.lines.stroke = PT(0.4);
-  block->as.lines.colour = GREY(140);
-  block->before = PT(4); // what is typed on the first line stays clear of the name above it
+  block->as.lines.stroke = b->len->line_stroke;
+  block->as.lines.colour = b->colour->line;
+  block->before = b->len->space_small; // what is typed on the first line keeps off the name over it
   block->as.lines.least = least;
   return block;
 }
@@ -121,6 +150,7 @@ Block *box_table(Build *b, const Column *columns, size_t n) {
   block->as.table.columns.at = NEW_ARRAY(b->arena, Column, n);
   block->as.table.columns.n = n;
   memcpy(block->as.table.columns.at, columns, n * sizeof *columns);
+  block->as.table.colour = b->colour->rule;
   return block;
 }
 
@@ -160,6 +190,26 @@ void cell_pad(Cell *cell, Len top, Len right, Len bottom, Len left) {
   cell->pad_right = right;
   cell->pad_bottom = bottom;
   cell->pad_left = left;
+}
+
+// Behind the heads of a table, where the theme has a colour for them; words then keep off its
+// edges, in all rows alike.
+void heads_tint(Build *b, Block *block) {
+  const Table *table = &block->as.table;
+  Len off = b->len->cell_pad_tight;
+  if (b->colour->tint == GREY(255)) return;
+  for (size_t r = 0; r < table->rows.n; r++) {
+    Row *row = &table->rows.at[r];
+    Cell *first = &row->cells.at[0], *last = &row->cells.at[row->cells.n - 1];
+    if (first->pad_left < off) first->pad_left = off;
+    if (last->pad_right < off) last->pad_right = off;
+    for (size_t c = 0; r < table->heads && c < row->cells.n; c++) {
+      Cell *cell = &row->cells.at[c];
+      cell->filled = true;
+      cell->fill = b->colour->tint;
+      if (cell->pad_top < off) cell->pad_top = off;
+    }
+  }
 }
 
 void rows_rule(Block *block, size_t from, Len stroke) {

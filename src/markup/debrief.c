@@ -371,7 +371,7 @@ Chain debrief_body(Build *b) {
                .weighed = brief->kit->weights == WEIGHTS_DOCUMENTED,
                .range = ratings_flag(b)};
   Chain chain = {0}, sheet = {0};
-  chain_add(&chain, head_block(b, W_DEBRIEF_TITLE));
+  chain_add(&chain, head_block(b));
   chain_add(&chain, position(b));
   chain_add(&chain, instruction(&d));
   chain_add(&chain, panel(&d));

@@ -90,7 +90,7 @@ static void describe(Build *b, Doc *doc, WordName title) {
   form_known(b, doc);
 }
 
-static WordName title_word(DocKind kind) {
+WordName document_title(DocKind kind) {
   switch (kind) {
     case DOC_GUIDE: return W_GUIDE_TITLE;
     case DOC_SHEET: return W_SHEET_TITLE;
@@ -112,8 +112,10 @@ static Chain body_of(Build *b, DocKind kind) {
 
 Build build_of(Arena *arena, Diags *diags, const Theme *theme) {
   return (Build){.arena = arena, .diags = diags, .theme = theme, .words = &theme->words,
+                 .root_name = "the kit's folder",
                  .look = &theme->look, .colour = &theme->colour, .len = &theme->len,
-                 .num = &theme->num};
+                 .num = &theme->num,
+                 .room = theme->num.columns};
 }
 
 Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *brief,
@@ -121,18 +123,21 @@ Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *b
   size_t errors = diags_errors(diags);
   Build b = build_of(arena, diags, theme);
   b.brief = brief;
+  b.kind = kind;
   b.root = brief->kit->root;
   b.heading_base = 1; // the document's own heading is 1
   Doc *doc = NEW(arena, Doc);
-  WordName title = title_word(kind);
+  WordName title = document_title(kind);
   doc->kind = kind;
   doc->theme = theme;
   doc->page = theme->page[brief->paper][kind == DOC_DEBRIEF && debrief_is_wide(brief)];
   doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
+  b.measure = doc->page.width - doc->page.left - doc->page.right;
+  b.height = doc->page.height - doc->page.top - doc->page.bottom;
   doc->body = body_of(&b, kind).first;
-  doc->header = furniture_header(&b, title);
-  doc->footer = furniture_footer(&b);
+  doc->header = furniture_header(&b, &theme->doc[kind]);
+  doc->footer = furniture_footer(&b, &theme->doc[kind]);
   bool same = str_is(brief->kit->language.s, doc->language);
   number_paras(doc, same ? NULL : brief->kit);
   return diags_errors(diags) > errors ? NULL : doc;

@@ -132,6 +132,7 @@ static void cell_dump(Dump *d, const Cell *cell) {
   length(d, "right", cell->right);
   length(d, "bottom", cell->bottom);
   length(d, "left", cell->left);
+  if (cell->filled) buf_text(d->out, " fill"), buf_colour(d->out, cell->fill);
   buf_printf(d->out, "%s\n", valigns[cell->valign]);
   d->depth++;
   chain_dump(d, cell->first);
@@ -209,6 +210,7 @@ static void own_dump(Dump *d, const Block *block) {
     case BLOCK_LINES:
       length(d, "pitch", block->as.lines.pitch);
       length(d, "stroke", block->as.lines.stroke);
+      buf_colour(d->out, block->as.lines.colour);
       length(d, "gutter", block->as.lines.gutter);
       buf_printf(d->out, " least=%d", block->as.lines.least);
       break;

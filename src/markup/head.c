@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
-static const Len blank_name = MM(105); // room to write a name where none is known
-
 static void put_separated(Build *b, Inlines *out, Look look) {
   if (out->n) put_words(b, out, look, W_SEPARATOR);
 }
 
 // What this is, and of which interview; a debrief is of all, so of the kit. Where no name stands
 // beneath, this is the title.
-static Block *kicker(Build *b, WordName title) {
+static Block *kicker(Build *b) {
   const Interview *interview = b->brief->interview;
   Look look = b->look->text, strong = b->look->strong;
   Inlines text = {0};
-  put_words(b, &text, strong, title);
+  put_words(b, &text, strong, document_title(b->kind));
   if (interview && given(interview->stage)) {
     put_separated(b, &text, look);
     put_data(b, &text, look, interview->stage);
@@ -52,7 +50,7 @@ static Block *name_line(Build *b, const Candidate *candidate) {
   if (candidate->blind) put_words(b, &text, b->look->quiet, W_WITHHELD);
   else put_known(b, &text, candidate->id);
   Block *line = box_para(b, b->look->quiet, &text);
-  line->before = PT(3);
+  line->before = b->len->space_tight;
   return line;
 }
 
@@ -71,15 +69,16 @@ Text candidate_name(Build *b) {
   return text_of(fill_words(b, W_BLIND_NAME, &id, 1));
 }
 
-// The candidate's name is the largest thing on the page; a long one is set smaller, and all are on
-// the sheets, which must not grow beyond their page.
-static Look name_look(Build *b, WordName title) {
+// The candidate's name is the largest thing on the page; a long one is set smaller.
+static Look name_look(Build *b, bool large) {
   size_t n = letters(candidate_name(b).s);
+  const Measures *len = b->len;
+  const Len sizes[][3] = {{len->name_small_1, len->name_small_2, len->name_small_3},
+                          {len->name_large_1, len->name_large_2, len->name_large_3}};
   Look look = b->look->title;
-  const Len guide[] = {b->len->name_guide_1, b->len->name_guide_2, b->len->name_guide_3},
-            sheet[] = {b->len->name_sheet_1, b->len->name_sheet_2, b->len->name_sheet_3};
-  look.size = (title == W_GUIDE_TITLE ? guide : sheet)[n <= 34 ? 0 : n <= 50 ? 1 : 2];
-  look.leading = len_scale(look.size, 123, 100);
+  Len size = sizes[large][n < b->num->name_long ? 0 : n < b->num->name_longer ? 1 : 2];
+  look.leading = len_scale(look.leading, size, look.size);
+  look.size = size;
   return look;
 }
 
@@ -97,183 +96,75 @@ Len head_excess(const Brief *brief) {
   return excess + (Len)(n / TOLD_LETTERS) * PT(13.5);
 }
 
-static Chain known_name(Build *b, WordName title) {
-  const Candidate *candidate = b->brief->candidate;
-  Look look = name_look(b, title);
+static Chain known_name(Build *b, Look look, bool told) {
   Inlines name = {0};
   Chain chain = {0};
   put_data(b, &name, look, candidate_name(b));
   chain_add(&chain, box_heading(b, look, &name, 1));
-  chain_add(&chain, name_line(b, candidate));
+  if (told) chain_add(&chain, name_line(b, b->brief->candidate));
   return chain;
 }
 
-static Chain blank_candidate(Build *b, WordName title) {
-  Look look = name_look(b, title);
+static Chain blank_candidate(Build *b, Look look) {
   Inlines name = {0};
   Chain chain = {0};
-  put_blank(b, &name, look, blank_name);
+  put_blank(b, &name, look, b->len->blank_name);
   put_field(&name, form_word(b, FORM_LINE, "candidate", W_FORM_CANDIDATE));
   chain_add(&chain, box_para(b, look, &name));
   Block *caption = box_words(b, b->look->caption, W_CANDIDATE);
-  caption->before = PT(2);
+  caption->before = b->len->space_hair;
   chain_add(&chain, caption);
   return chain;
 }
 
-// Names on the left, the code for machines on the right: it is less high than they are, so that it
-// makes no document longer.
-Block *head_block(Build *b, WordName title) {
-  Chain names = {0}, code = qr_blocks(b), whole = {0};
-  chain_add(&names, kicker(b, title));
-  Chain name = b->brief->candidate ? known_name(b, title) : blank_candidate(b, title);
-  name.first->before = PT(2);
-  chain_join(&names, name);
-  if (!code.first) return box_group(b, names);
+// Names at the start side, the code for machines at the end: it is less high than they are, so
+// that it makes no document longer.
+static Block *beside_code(Build *b, Chain names, Chain code) {
   const Column columns[] = {{0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   table_cell(table, 0)->first = names.first;
   table_cell(table, 1)->first = code.first;
-  table_cell(table, 1)->pad_left = MM(8);
-  chain_add(&whole, table);
-  return box_group(b, whole);
-}
-
-// ---- the identity table -----------------------------------------------------------------------
-static Chain role_cell(Build *b) {
-  const Brief *brief = b->brief;
-  const Candidate *candidate = brief->candidate;
-  Chain chain = {0};
-  chain_add(&chain, box_words(b, b->look->caption, W_ROLE));
-  Text role = candidate && given(candidate->role) ? candidate->role : brief->kit->title;
-  chain_add(&chain, box_data(b, b->look->strong, role));
-  const Text nothing = {{"", 0}, {0}};
-  const Text parts[] = {brief->kit->level, candidate ? candidate->requisition : nothing};
-  Inlines text = {0};
-  for (size_t i = 0; i < COUNT(parts); i++) {
-    if (!given(parts[i])) continue;
-    if (text.n) put_words(b, &text, b->look->quiet, W_SEPARATOR);
-    put_data(b, &text, b->look->quiet, parts[i]);
-  }
-  if (text.n) chain_add(&chain, box_para(b, b->look->quiet, &text));
-  return chain;
-}
-
-static Chain person_cell(Build *b) {
-  const Brief *brief = b->brief;
-  Chain chain = {0};
-  Inlines caption = {0};
-  const Fill fills[] = {{.place = "seat", .text = text_of(words_int(b, brief->seat))},
-                        {.place = "seats", .text = text_of(words_int(b, brief->seats))}};
-  Look look = b->look->caption;
-  if (brief->seats > 1) put_fill(b, &caption, look, W_INTERVIEWER_OF, fills, COUNT(fills));
-  else put_words(b, &caption, look, W_INTERVIEWER);
-  chain_add(&chain, box_para(b, look, &caption));
-  if (brief->person) chain_add(&chain, box_data(b, b->look->strong, brief->person->name));
-  return chain;
-}
-
-// "for the candidate 18:30, Tokyo time", where their clock shows another time than the reader's.
-static Block *local_para(Build *b) {
-  const Brief *brief = b->brief;
-  if (!brief->local.given) return NULL;
-  Look look = b->look->quiet;
-  Inlines text = {0};
-  const Fill fill = {.place = "time",
-                     .text = text_of(words_moment(b, brief->local, brief->slot))};
-  put_fill(b, &text, look, W_LOCAL, &fill, 1);
-  put_words(b, &text, look, W_LIST_COMMA);
-  put_data(b, &text, look, words_zone(b, brief->local));
-  return box_para(b, look, &text);
-}
-
-static Chain slot_cell(Build *b) { // not of a debrief: when the panel meets is in no kit
-  Slot slot = b->brief->slot;
-  Chain chain = {0};
-  chain_add(&chain, box_words(b, b->look->caption, W_PLANNED));
-  Str date = words_date(b, slot);
-  if (date.n) chain_add(&chain, box_data(b, b->look->strong, text_of(date)));
-  if (!slot.given || slot.start < 0) return chain;
-  const Fill fills[] = {{.place = "from", .text = text_of(words_clock(b, slot, 0))},
-                        {.place = "to", .text = text_of(words_clock(b, slot, b->brief->length))}};
-  Inlines time = {0};
-  put_fill(b, &time, b->look->text, W_TIME_RANGE, fills, COUNT(fills));
-  Text zone = words_zone(b, slot);
-  if (given(zone)) {
-    put_words(b, &time, b->look->quiet, W_LIST_COMMA);
-    put_data(b, &time, b->look->quiet, zone);
-  }
-  chain_add(&chain, box_para(b, b->look->text, &time));
-  chain_add(&chain, local_para(b));
-  return chain;
-}
-
-static Chain started_cell(Build *b) {
-  Chain chain = {0};
-  chain_add(&chain, box_words(b, b->look->caption, W_STARTED));
-  return chain;
-}
-
-static Chain ended_cell(Build *b) {
-  Chain chain = {0};
-  chain_add(&chain, box_words(b, b->look->caption, W_ENDED));
-  return chain;
-}
-
-typedef struct IdentityPart {
-  Chain (*content)(Build *);
-  const char *name; // of its field, where what stands beneath its caption alone is to be written in
-  WordName said;
-} IdentityPart;
-typedef enum Identity { IDENTITY_ROLE, IDENTITY_PERSON, IDENTITY_SLOT, IDENTITY_STARTED,
-                        IDENTITY_ENDED, IDENTITY_COUNT } Identity;
-static const IdentityPart identity_parts[IDENTITY_COUNT] = {
-    [IDENTITY_ROLE] = {role_cell, NULL, W_ROLE},
-    [IDENTITY_PERSON] = {person_cell, "interviewer", W_FORM_INTERVIEWER},
-    [IDENTITY_SLOT] = {slot_cell, "planned", W_FORM_PLANNED},
-    [IDENTITY_STARTED] = {started_cell, "started", W_FORM_STARTED},
-    [IDENTITY_ENDED] = {ended_cell, "ended", W_FORM_ENDED},
-};
-
-static void identity_cell(Build *b, Block *table, size_t column, Identity which) {
-  const IdentityPart *part = &identity_parts[which];
-  Cell *cell = table_cell(table, column);
-  cell->first = part->content(b).first;
-  if (part->name && !cell->first->next)
-    cell->field = form_word(b, FORM_LINE, part->name, part->said);
-  cell->top = cell->bottom = PT(0.5);
-  cell->left = column ? PT(0.5) : 0;
-  cell_pad(cell, PT(4), PT(6), PT(5), column ? PT(6) : 0);
-}
-
-static Block *identity_beside(Build *b) {
-  const Column columns[] = {{0, 1}, {MM(40), 0}, {MM(55), 0}, {MM(16), 0}, {MM(16), 0}};
-  Block *table = box_table(b, columns, COUNT(columns));
-  table_row(b, table)->min_height = PT(44);
-  for (Identity i = 0; i < IDENTITY_COUNT; i++) identity_cell(b, table, i, i);
+  table_cell(table, 1)->pad_left = b->len->gutter;
   return table;
 }
 
-static Block *identity_beneath(Build *b) { // two in a row, and what has most to say alone
-  const Column columns[] = {{0, 1}, {0, 1}};
-  Block *table = box_table(b, columns, COUNT(columns));
-  static const Identity rows[][2] = {{IDENTITY_ROLE, IDENTITY_PERSON},
-                                     {IDENTITY_SLOT, IDENTITY_SLOT},
-                                     {IDENTITY_STARTED, IDENTITY_ENDED}};
-  for (size_t r = 0; r < COUNT(rows); r++) {
-    table_row(b, table)->min_height = PT(44) + b->look->caption.leading;
-    identity_cell(b, table, 0, rows[r][0]);
-    if (rows[r][0] == rows[r][1]) cell_span(table, 0, 2);
-    else identity_cell(b, table, 1, rows[r][1]);
-  }
-  return table;
+static Chain title_of(Build *b, bool large, bool told, bool with_code) {
+  Chain names = {0}, whole = {0};
+  Look look = name_look(b, large);
+  chain_add(&names, kicker(b));
+  Chain name = b->brief->candidate ? known_name(b, look, told) : blank_candidate(b, look);
+  name.first->before = b->len->space_hair;
+  chain_join(&names, name);
+  Chain code = with_code ? qr_blocks(b) : (Chain){0};
+  if (!code.first) return names;
+  chain_add(&whole, beside_code(b, names, code));
+  return whole;
 }
 
-Chain identity_table(Build *b) {
-  Block *table = b->num->columns > 1 ? identity_beside(b) : identity_beneath(b);
-  table->before = PT(10);
+Chain block_title(Build *b, const Use *use) {
+  bool large = use_value(use, O_TITLE_NAME)->number == 0;
+  return title_of(b, large, use_value(use, O_TITLE_TOLD)->number,
+                  use_value(use, O_TITLE_CODE)->number);
+}
+
+Block *head_block(Build *b) { return box_group(b, title_of(b, false, true, true)); }
+
+// ---- what is noted of the candidate: data, so literal -------------------------------------------
+size_t bulk_notes(Build *b, const Use *use) {
+  (void)use;
+  return b->brief->candidate ? b->brief->candidate->notes.s.n : 0;
+}
+
+Chain block_notes(Build *b, const Use *use) {
   Chain chain = {0};
-  chain_add(&chain, table);
+  Inlines text = {0};
+  if (!bulk_notes(b, use)) return chain;
+  put_words(b, &text, b->look->strong, W_NOTES);
+  put_plain(b, &text, b->look->text, "\u2002"); // en space
+  put_data(b, &text, b->look->text, b->brief->candidate->notes);
+  Block *para = box_para(b, b->look->text, &text);
+  para->before = b->len->space_part;
+  chain_add(&chain, para);
   return chain;
 }

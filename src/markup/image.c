@@ -79,9 +79,9 @@ const Image *image_find(Build *b, Str path, Span where) {
   if (!file) {
     Buf name = {.arena = b->arena};
     buf_quoted(&name, path);
-    diag(b->diags, DIAG_MARK_IMAGE, where, "no picture " STR_FMT " beneath the kit's folder",
-         STR_ARG(buf_done(&name)));
-    diag_help(b->diags, "pictures are PNG or JPEG files, named from the kit's folder on");
+    diag(b->diags, DIAG_MARK_IMAGE, where, "no picture " STR_FMT " beneath %s",
+         STR_ARG(buf_done(&name)), b->root_name);
+    diag_help(b->diags, "pictures are PNG or JPEG files, named from %s on", b->root_name);
     return NULL;
   }
   for (size_t i = 0; i < b->pictures.n; i++)

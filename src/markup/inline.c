@@ -15,6 +15,7 @@ typedef struct Walk {
   int strong, emphasis, pictures; // how many of each stand open
   Str link;
   Buf alt; // the text of a picture in the making
+  VEC(uint8_t) words; // of each piece of text in `out`: whether its quotes are set
 } Walk;
 
 static int heavier(int weight) { return weight < 700 ? 700 : 900; }
@@ -42,15 +43,77 @@ static void put_piece(Walk *w, const char *s, size_t n, Span span, const Style *
   VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
+// What is not marked here is verbatim: code, HTML, what stands for a place.
+static void mark_words(Walk *w) {
+  while (w->words.n + 1 < w->out->n) VEC_PUSH(w->prose->b->arena, &w->words, 0);
+  if (w->words.n < w->out->n) VEC_PUSH(w->prose->b->arena, &w->words, 1);
+}
+
 static void put_break(Walk *w) {
   Inline piece = {.kind = INLINE_BREAK, .style = walk_style(w, false)};
   VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
-static void put_text(Walk *w, cmark_node *node, bool code) {
+// A quote that its author wrote as \" or &quot; stays as it is.
+static bool is_escaped_quote(const Walk *w, Str words, size_t cursor) {
+  if (words.n != 1 || (*words.s != '"' && *words.s != '\'')) return false;
+  size_t at = w->prose->cursor;
+  return at == cursor || (at > 1 && w->prose->text.s.s[at - 2] == '\\');
+}
+
+// What stands for a place, in the style of the text around it; nothing, a blank to write it on.
+static void put_place(Walk *w, PlaceName place) {
+  enum { EMS = 10 }; // of a blank
+  Build *b = w->prose->b;
+  Text value = place_text(b, place);
+  *(given(value) ? &w->prose->filled : &w->prose->unfilled) += 1;
+  if (w->pictures) {
+    buf_str(&w->alt, value.s);
+    return;
+  }
+  size_t from = w->out->n;
+  if (given(value)) put_data(b, w->out, w->look, value);
+  else put_blank(b, w->out, w->look, EMS * w->look.size);
+  for (size_t i = from; i < w->out->n; i++) {
+    w->out->at[i].style = walk_style(w, false);
+    w->out->at[i].link = w->link;
+  }
+}
+
+static void put_words_of_theme(Walk *w, Str words, Span span) {
+  for (size_t at = 0; at < words.n;) {
+    Piece piece = next_piece(words, &at);
+    PlaceName place = piece.place.n ? place_find(str_trim(piece.place)) : PLACE_COUNT;
+    if (piece.place.n && place == PLACE_COUNT) // theme/ has reported it; here it is what it says
+      piece.literal.n = (size_t)(piece.place.s + piece.place.n + 2 - piece.literal.s);
+    if (w->pictures) buf_str(&w->alt, piece.literal);
+    else put_piece(w, piece.literal.s, piece.literal.n, span, walk_style(w, false));
+    if (piece.literal.n && !w->pictures) mark_words(w);
+    if (place != PLACE_COUNT) put_place(w, place);
+  }
+}
+
+static void put_text(Walk *w, cmark_node *node) {
+  Str words = str_of(cmark_node_get_literal(node));
+  size_t cursor = w->prose->cursor;
+  Span span = prose_find(w->prose, words);
+  if (w->prose->of_theme && memmem(words.s, words.n, "{{", 2)) {
+    put_words_of_theme(w, words, span);
+    return;
+  }
+  if (w->pictures) {
+    buf_str(&w->alt, words);
+    return;
+  }
+  put_piece(w, words.s, words.n, span, walk_style(w, false));
+  bool address = w->link.n && str_eq(w->link, words);
+  if (words.n && !address && !is_escaped_quote(w, words, cursor)) mark_words(w);
+}
+
+static void put_code(Walk *w, cmark_node *node) {
   Str words = str_of(cmark_node_get_literal(node));
   if (w->pictures) buf_str(&w->alt, words);
-  else put_piece(w, words.s, words.n, prose_find(w->prose, words), walk_style(w, code));
+  else put_piece(w, words.s, words.n, prose_find(w->prose, words), walk_style(w, true));
 }
 
 static void put_html(Walk *w, cmark_node *node) {
@@ -111,8 +174,8 @@ static void close_picture(Walk *w, cmark_node *node) {
 static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
   bool in = event == CMARK_EVENT_ENTER;
   switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT: put_text(w, node, false); break;
-    case CMARK_NODE_CODE: put_text(w, node, true); break;
+    case CMARK_NODE_TEXT: put_text(w, node); break;
+    case CMARK_NODE_CODE: put_code(w, node); break;
     case CMARK_NODE_HTML_INLINE:
     case CMARK_NODE_CUSTOM_INLINE: put_html(w, node); break;
     case CMARK_NODE_SOFTBREAK:
@@ -149,15 +212,32 @@ static void enter(Walk *w, cmark_node *node, cmark_event_type event) {
   }
 }
 
+// The paragraph is read as one text; what is no text is a blank where a line ends, else a letter.
+static void set_quotes(Walk *w) {
+  Inlines *out = w->out;
+  SmartPiece *pieces = NEW_ARRAY(w->prose->b->arena, SmartPiece, out->n + 1);
+  for (size_t i = 0; i < out->n; i++) {
+    const Inline *in = &out->at[i];
+    Str other = in->kind == INLINE_BREAK ? STR(" ") : STR("x");
+    Str text = in->kind == INLINE_TEXT ? in->text.s : other;
+    pieces[i] = (SmartPiece){text, i >= w->words.n || !w->words.at[i]};
+  }
+  smart_pieces(w->prose->b, pieces, out->n, w->prose->of_theme);
+  for (size_t i = 0; i < out->n; i++)
+    if (!pieces[i].verbatim) out->at[i].text.s = pieces[i].text;
+}
+
 void markdown_inlines(Prose *prose, struct cmark_node *block, Inlines *out, Look look) {
   Walk walk = {
       .prose = prose, .out = out, .look = look, .link = {"", 0}, .alt = {.arena = prose->b->arena}};
+  prose->filled = prose->unfilled = 0;
   cmark_iter *iter = cmark_iter_new(block);
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node(iter);
     if (node != block) enter(&walk, node, event);
   }
   cmark_iter_free(iter);
+  set_quotes(&walk);
 }
 
 // Tabs of code stand at every fourth column, as CommonMark counts them.

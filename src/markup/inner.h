@@ -25,8 +25,9 @@ typedef struct Build {           // what every composing function needs; one for
   DocKind kind;
   const Asked *asked;            // within `questions`: the one that is composed
   unsigned room;                 // columns of text that can stand beside one another where a block
-  Len measure;                   // is composed; how wide that place is
-  const char *root;              // pictures come from beneath it
+  Len measure, height;           // is composed; how wide that place is, how high a page's body
+  const char *root;              // pictures come from beneath it: the kit's folder, or that of a
+  const char *root_name;         // theme whose text they stand in; what messages call it
   int heading_base;              // added to the levels of headings in Markdown
   VEC(const Style *) styles;     // each different style once
   VEC(struct Picture *) pictures; // each file once, the broken ones too
@@ -49,7 +50,16 @@ typedef void PutPiece(Build *, const Use *, Inlines *, Look);
 Chain blocks_compose(Build *, const Uses *);   // one after the other
 Chain block_compose(Build *, const Use *);
 size_t block_bulk(Build *, const Use *);
-Compose block_group;
+size_t bulk_inside(Build *, const Use *);     // of a holder (columns.c)
+Compose block_columns, block_group, block_space, block_rule;               // columns.c
+Compose block_title, block_identity, block_notes;                          // head.c, identity.c
+Compose block_assess, block_assess_not, block_clock;                       // assess.c, clock.c
+Compose block_opening, block_closing, block_record;                        // guide.c
+Compose block_role, block_categories;                                      // role.c
+Compose block_questions, block_head, block_ask, block_only_you, block_evidence; // question.c
+Compose block_probes, block_signs, block_anchors;                          // ticks.c, anchors.c
+BlockBulk bulk_assess, bulk_assess_not, bulk_opening, bulk_closing, bulk_record, bulk_notes;
+BlockBulk bulk_only_you, bulk_probes, bulk_signs;
 
 // ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);
@@ -74,9 +84,17 @@ void put_field(Inlines *, const FormField *);              // of the box or blan
 void put_pattern(Build *, Inlines *, Look, const Pattern *, Len width, Str alt);
 void put_link(Inlines *, size_t from, Str target);         // all that was put since `from`
 Str fill_words(Build *, WordName, const Fill *, size_t n); // the same as plain text, for metadata
+typedef struct Piece { Str literal, place; } Piece;  // what stands before "{{", the place's name
+Piece next_piece(Str text, size_t *at);              // the place may be ""
 Text text_of(Str);                                         // a text nobody wrote in a file
 Text text_short(Build *, Text, size_t letters);            // whole words, an ellipsis after them
 bool given(Text);
+
+// ---- quotes as the language has them (quotes.c) -----------------------------------------------
+typedef struct SmartPiece { Str text; bool verbatim; } SmartPiece; // verbatim: read, not changed
+// The pieces of a paragraph, in order; of the theme's own texts, or of the kit's.
+void smart_pieces(Build *, SmartPiece *, size_t n, bool of_theme);
+Text smart_text(Build *, Text);  // a kit's text that is no Markdown; a candidate's stays as it is
 
 // ---- numbers, dates, times (words.c) ----------------------------------------------------------
 Str words_milli(Build *, int64_t milli);                   // 2500 -> "2.5"
@@ -96,6 +114,9 @@ Text candidate_name(Build *);                        // "Candidate C-7" of a bli
 // ---- blocks (boxes.c) -------------------------------------------------------------------------
 void chain_add(Chain *, Block *);
 void chain_join(Chain *, Chain);
+Len chain_flush(Chain); // what comes first has no room over it; returns how much it had
+void chain_title(Build *, Chain *, const Inlines *);    // a section's: level 2, over a rule
+void chain_subtitle(Build *, Chain *, const Inlines *); // of a part of it: level 3
 Block *box_para(Build *, Look, const Inlines *);
 Block *box_words(Build *, Look, WordName);                     // a paragraph of one text
 Block *box_data(Build *, Look, Text);
@@ -113,6 +134,7 @@ Row *table_row(Build *, Block *table);                     // a new row of empty
 Cell *table_cell(Block *table, size_t column);             // of the last row
 void cell_span(Block *table, size_t column, size_t n);     // it takes in those that follow
 void cell_pad(Cell *, Len top, Len right, Len bottom, Len left);
+void heads_tint(Build *, Block *table);
 void rows_rule(Block *table, size_t from, Len stroke);     // beneath every row from `from` on
 
 // ---- fields (form.c, which lists their names) -------------------------------------------------
@@ -139,7 +161,11 @@ enum {
 };
 // The blocks of a Markdown text, set in `look`; empty, reported, when a limit is passed.
 Chain markdown_blocks(Build *, Text, Look);
+Chain markdown_theme(Build *, Text, Look); // the same of a theme's text, which holds {{places}}
 bool markdown_within_limits(Build *, Text);
+
+Text place_text(Build *, PlaceName); // prose.c: what stands for a place of the theme's texts; or ""
+Compose block_prose;
 
 struct cmark_node;
 typedef struct Prose {           // a Markdown text, its lines, how far its words have been found
@@ -148,6 +174,8 @@ typedef struct Prose {           // a Markdown text, its lines, how far its word
   Look look;
   VEC(size_t) lines;             // where each line begins
   size_t cursor, end;            // words are looked for from the one to the other
+  bool of_theme;                 // the theme's: its {{places}} are filled
+  size_t filled, unfilled;       // places of the paragraph that was built last
   int html;                      // how often HTML has been met
 } Prose;
 enum { HTML_REPORTS = 20 };      // for one text; nobody reads more
@@ -176,8 +204,6 @@ void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 void number_paras(Doc *, const Kit *); // doc.c: each gets its index; marks the kit's texts as of
                                        // its language, unless NULL
 Chain guide_body(Build *);       // guide.c
-Chain guide_role(Build *);       // role.c
-Chain guide_questions(Build *);  // question.c
 Chain sheet_body(Build *);       // sheet.c
 Chain debrief_body(Build *);     // debrief.c
 bool debrief_is_wide(const Brief *); // its page is landscape
@@ -192,14 +218,18 @@ const FormField *scores_mean_field(Build *, const BriefCategory *);
 const FormField *scores_points_field(Build *, const Category *);
 void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
 bool scores_lack_room(const Brief *); // closer than their rows can stand
-Block *head_block(Build *, WordName title);     // head.c, for all: who meets whom, and when; the QR
+Block *head_block(Build *);                  // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher
 const Pattern *qr_pattern(Build *, Str);    // qr.c; NULL, reported, when the text is too long
 Chain qr_blocks(Build *);                   // the document's id; empty without one
-Block *furniture_header(Build *, WordName title); // furniture.c
-Block *furniture_footer(Build *);
-Str category_anchor(Build *, const Category *);  // "" when the guide has no such category
+WordName document_title(DocKind); // doc.c
+Block *furniture_header(Build *, const DocPlan *); // furniture.c; NULL: nothing stands there
+Block *furniture_footer(Build *, const DocPlan *);
+Fill asked_number(Build *, const Asked *);        // question.c: its number, in "Q{{number}}"
+bool doc_shows(const Build *, BlockName);         // parts.c: its plan has such a block
 Str question_anchor(Build *, int number);
+Str link_to_category(Build *, const Category *);  // "" where the document does not show it
+Str link_to_question(Build *, const Asked *);
 
 #endif

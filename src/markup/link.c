@@ -38,12 +38,13 @@ static bool has_control(Str url) {
 
 static Str category_link(Prose *prose, Str id, Span span) {
   const Brief *brief = prose->b->brief;
-  for (size_t i = 0; brief && i < brief->categories.n; i++)
+  bool shown = doc_shows(prose->b, USE_CATEGORIES);
+  for (size_t i = 0; brief && shown && i < brief->categories.n; i++)
     if (str_eq(brief->categories.at[i].use->category->id.s, id))
       return str_printf(prose->b->arena, "#" STR_FMT, STR_ARG(id));
   for (size_t i = 0; brief && i < brief->kit->categories.n; i++)
     if (str_eq(brief->kit->categories.at[i].category->id.s, id))
-      return (Str){"", 0}; // assessed by another interview: its pages are not in this document
+      return (Str){"", 0}; // of another interview, or the document does not show categories
   diag(prose->b->diags, DIAG_MARK_LINK, span,
        "no category of this kit is called \"" STR_FMT "\"; the link is shown as plain text",
        STR_ARG(id));

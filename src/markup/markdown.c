@@ -87,10 +87,31 @@ static Chain build_blocks(Prose *, cmark_node *parent, bool tight);
 
 static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
 
+// A paragraph whose places all are empty has nothing to say.
+static bool says_nothing(const Prose *prose, const Inlines *text) {
+  return !text->n || (prose->unfilled && !prose->filled);
+}
+
 static Block *build_para(Prose *prose, cmark_node *node) {
   Inlines text = {0};
   markdown_inlines(prose, node, &text, prose->look);
-  return text.n ? box_para(prose->b, prose->look, &text) : NULL;
+  return !says_nothing(prose, &text) ? box_para(prose->b, prose->look, &text) : NULL;
+}
+
+// A heading of a theme's text looks as those that the document itself has.
+static Block *theme_heading(Prose *prose, cmark_node *node) {
+  Build *b = prose->b;
+  bool title = cmark_node_get_heading_level(node) <= 2;
+  Chain chain = {0};
+  Inlines text = {0};
+  markdown_inlines(prose, node, &text, title ? b->look->heading : b->look->label);
+  if (says_nothing(prose, &text)) return NULL;
+  if (title) chain_title(b, &chain, &text);
+  else chain_subtitle(b, &chain, &text);
+  Len before = chain_flush(chain);
+  Block *group = box_group(b, chain);
+  group->before = before;
+  return group;
 }
 
 static Block *build_heading(Prose *prose, cmark_node *node) {
@@ -104,7 +125,7 @@ static Block *build_heading(Prose *prose, cmark_node *node) {
   look.leading = len_scale(look.leading, size, 100);
   Inlines text = {0};
   markdown_inlines(prose, node, &text, look);
-  if (!text.n) return NULL;
+  if (says_nothing(prose, &text)) return NULL;
   Block *block = box_heading(prose->b, look, &text, level + prose->b->heading_base);
   block->before = gap_of(prose->look) * 2;
   return block;
@@ -194,7 +215,9 @@ static Block *build_list(Prose *prose, cmark_node *node) {
     Look look = prose->look;
     look.align = ALIGN_START;
     Span span = enter_block(prose, n);
-    Block *item = box_item(prose->b, &marker, look, build_blocks(prose, n, tight));
+    Chain content = build_blocks(prose, n, tight);
+    if (prose->of_theme && !content.first && cmark_node_first_child(n)) continue; // left out
+    Block *item = box_item(prose->b, &marker, look, content);
     item->span = span;
     item->before = items.first ? tight ? PT(2) : gap_of(prose->look) : 0;
     chain_add(&items, item);
@@ -210,7 +233,8 @@ static Block *build_list(Prose *prose, cmark_node *node) {
 static Block *build_block(Prose *prose, cmark_node *node) {
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH: return build_para(prose, node);
-    case CMARK_NODE_HEADING: return build_heading(prose, node);
+    case CMARK_NODE_HEADING:
+      return prose->of_theme ? theme_heading(prose, node) : build_heading(prose, node);
     case CMARK_NODE_CODE_BLOCK: return build_code(prose, node);
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_CUSTOM_BLOCK: return build_html(prose, node);
@@ -237,6 +261,7 @@ static Block *build_block(Prose *prose, cmark_node *node) {
 // Recursion is bounded: depth_within has measured the tree.
 static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
   Chain chain = {0};
+  bool under = false; // a heading of a theme's, which has its own room beneath
   for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
     Span span = enter_block(prose, n);
     Block *block = build_block(prose, n);
@@ -245,7 +270,9 @@ static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
     Len gap = tight ? PT(2) : gap_of(prose->look);
     if (block->kind == BLOCK_RULE) gap = prose->look.leading;
     if (chain.first && block->before < gap) block->before = gap;
-    if (!chain.first) block->before = 0;
+    bool heading = prose->of_theme && cmark_node_get_type(n) == CMARK_NODE_HEADING;
+    if ((!chain.first && !heading) || under) block->before = 0;
+    under = heading;
     chain_add(&chain, block);
   }
   return chain;
@@ -273,10 +300,10 @@ static bool depth_within(Prose *prose, cmark_node *root) {
   return within;
 }
 
-Chain markdown_blocks(Build *b, Text text, Look look) {
+static Chain blocks_of(Build *b, Text text, Look look, bool of_theme) {
   Chain chain = {0};
   if (!markdown_within_limits(b, text)) return chain;
-  Prose prose = {.b = b, .text = text, .look = look};
+  Prose prose = {.b = b, .text = text, .look = look, .of_theme = of_theme};
   find_lines(&prose);
   cmark_node *root = cmark_parse_document(text.s.s, text.s.n, CMARK_OPT_DEFAULT);
   if (!root) out_of_memory();
@@ -284,3 +311,7 @@ Chain markdown_blocks(Build *b, Text text, Look look) {
   cmark_node_free(root);
   return chain;
 }
+
+Chain markdown_blocks(Build *b, Text text, Look look) { return blocks_of(b, text, look, false); }
+
+Chain markdown_theme(Build *b, Text text, Look look) { return blocks_of(b, text, look, true); }

@@ -118,6 +118,8 @@ typedef struct Cell {
   const FormField *field;          // takes the room beneath the blocks; NULL: none
   Len pad_top, pad_right, pad_bottom, pad_left;
   Len top, right, bottom, left;    // rules at its edges; 0 none
+  bool filled;                     // with `fill`, behind all that stands in it
+  Colour fill;
   enum { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_BASELINE } valign;
 } Cell;
 typedef struct Row {

@@ -7,8 +7,8 @@
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->colour == b->colour && a->tracking == b->tracking &&
-         a->marked == b->marked;
+         a->size == b->size && a->colour == b->colour && a->small_caps == b->small_caps &&
+         a->figures == b->figures && a->tracking == b->tracking && a->marked == b->marked;
 }
 
 const Style *style_like(Build *b, Style style) {
@@ -21,11 +21,14 @@ const Style *style_like(Build *b, Style style) {
 }
 
 const Style *style_of(Build *b, Look look) {
-  return style_like(b, (Style){.family = FAMILY_TEXT,
+  return style_like(b, (Style){.family = look.family,
                                .weight = look.weight,
                                .italic = look.italic,
                                .size = look.size,
-                               .colour = look.colour});
+                               .colour = look.colour,
+                               .small_caps = look.small_caps,
+                               .figures = look.figures,
+                               .tracking = look.tracking});
 }
 
 ParaStyle para_style(Look look) {
@@ -94,13 +97,14 @@ static Text one_line(Build *b, Text text, bool *isolate) {
 // decides which way the paragraph runs.
 void put_data(Build *b, Inlines *out, Look look, Text text) {
   bool isolate;
-  Text line = one_line(b, text, &isolate);
+  Text line = smart_text(b, one_line(b, text, &isolate));
   if (isolate) put_plain(b, out, look, "\u2068");
   put_str(b, out, look, line);
   if (isolate) put_plain(b, out, look, "\u2069");
 }
 
 void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
+  look.colour = b->colour->box;
   put(b, out,
       (Inline){.kind = INLINE_BOX, .style = style_of(b, look), .width = side, .stroke = stroke});
 }
@@ -108,7 +112,8 @@ void put_box(Build *b, Inlines *out, Look look, Len side, Len stroke) {
 void put_blank(Build *b, Inlines *out, Look look, Len width) {
   put(b, out,
       (Inline){
-          .kind = INLINE_BLANK, .style = style_of(b, look), .width = width, .stroke = PT(0.5)});
+          .kind = INLINE_BLANK, .style = style_of(b, look), .width = width,
+          .stroke = b->len->rule_thin});
 }
 
 void put_field(Inlines *inlines, const FormField *field) {
@@ -129,12 +134,7 @@ void put_link(Inlines *inlines, size_t from, Str target) {
 }
 
 // ---- texts with places ------------------------------------------------------------------------
-// The next piece of a text: what stands before "{{", then the place's name.
-typedef struct Piece {
-  Str literal, place;
-} Piece;
-
-static Piece next_piece(Str text, size_t *at) {
+Piece next_piece(Str text, size_t *at) {
   const char *from = text.s + *at, *end = text.s + text.n;
   const char *open = memmem(from, (size_t)(end - from), "{{", 2);
   const char *close = open ? memmem(open, (size_t)(end - open), "}}", 2) : NULL;
@@ -187,11 +187,33 @@ Str fill_words(Build *b, WordName word, const Fill *fills, size_t n) {
 }
 
 // ---- anchors ----------------------------------------------------------------------------------
-// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
-Str category_anchor(Build *b, const Category *category) {
-  for (size_t i = 0; i < b->brief->categories.n; i++)
-    if (b->brief->categories.at[i].use->category == category) return category->id.s;
-  return (Str){"", 0};
+// Depth is bounded where plans are read.
+static bool uses_show(const Uses *uses, BlockName name) {
+  for (size_t i = 0; i < uses->n; i++) {
+    const Use *use = &uses->at[i];
+    if (use->block == name) return true;
+    for (size_t k = 0; k < use->inside.n; k++)
+      if (uses_show(&use->inside.at[k], name)) return true;
+  }
+  return false;
+}
+
+bool doc_shows(const Build *b, BlockName name) {
+  return (int)b->kind < DOC_LISTED && uses_show(&b->theme->doc[b->kind].body, name);
 }
 
 Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
+
+// A category's anchor is its id, as authors link to it; others have a colon, which no id has.
+Str link_to_category(Build *b, const Category *category) {
+  if (!doc_shows(b, USE_CATEGORIES)) return (Str){"", 0};
+  for (size_t i = 0; i < b->brief->categories.n; i++)
+    if (b->brief->categories.at[i].use->category == category)
+      return str_printf(b->arena, "#" STR_FMT, STR_ARG(category->id.s));
+  return (Str){"", 0};
+}
+
+Str link_to_question(Build *b, const Asked *asked) {
+  if (!doc_shows(b, USE_QUESTIONS)) return (Str){"", 0};
+  return str_printf(b->arena, "#" STR_FMT, STR_ARG(question_anchor(b, asked->number)));
+}

@@ -9,8 +9,6 @@
 #include <qrencode.h>
 #include <string.h>
 
-static const Len square = MM(0.57); // 12 mm for the 21 squares a side that a document's id takes
-
 const Pattern *qr_pattern(Build *b, Str text) {
   const char *bytes = str_c(b->arena, text);
   QRcode *code = QRcode_encodeString(bytes, 0, QR_ECLEVEL_M, QR_MODE_8, /*case-sensitive*/ 1);
@@ -31,6 +29,7 @@ const Pattern *qr_pattern(Build *b, Str text) {
 // The code, and beneath its quiet zone the id for people; nothing for a document without an id.
 Chain qr_blocks(Build *b) {
   Chain chain = {0};
+  Len square = b->len->code_square;
   Text id = text_of(str_of(b->brief->document_id));
   const Pattern *pattern = given(id) ? qr_pattern(b, id.s) : NULL;
   if (!pattern) return chain;

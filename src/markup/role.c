@@ -1,10 +1,11 @@
 // role.c -- the guide's middle: the role, and each category with what it covers and where it ends.
 // SPDX-License-Identifier: MIT
 //
-// Prose is set in a measure of 128 mm; the 46 mm to its left hold the name of each part.
+// Where there is room, a side column at the start holds the name of each part, and its text has the
+// rest of the measure.
 #include "markup/inner.h"
 
-static const Len side_column = MM(46);
+enum { SIDE_ROOM = 3 }; // columns of text that the side column needs, with the text's own
 
 // A part: its name in the side column, its content in the measure. As a list's item it can run on
 // over a page's end, which a table's row could not.
@@ -12,23 +13,23 @@ static void add_part(Build *b, Chain *chain, WordName name, Chain content) {
   if (!content.first) return;
   Inlines label = {0};
   put_words(b, &label, b->look->label, name);
-  if (b->num->columns < 2) { // the name over the content
+  if (b->room < SIDE_ROOM) { // the name over the content
     Block *over = box_para(b, b->look->label, &label);
-    over->before = chain->first ? PT(14) : 0;
-    over->after = PT(2);
+    over->before = chain->first ? b->len->space_wide : 0;
+    over->after = b->len->space_hair;
     over->keep_next = true;
     chain_add(chain, over);
     chain_join(chain, content);
     return;
   }
   Block *item = box_item(b, &label, b->look->label, content);
-  item->before = chain->first ? PT(7) : 0;
+  item->before = chain->first ? b->len->space_part : 0;
   chain_add(chain, item);
 }
 
 static Block *parts_list(Build *b, Chain parts) {
-  if (b->num->columns < 2) return box_group(b, parts);
-  Block *list = box_list(b, side_column);
+  if (b->room < SIDE_ROOM) return box_group(b, parts);
+  Block *list = box_list(b, b->len->side_column);
   list->role = ROLE_PARTS;
   list->as.list.tight = false;
   list->first = parts.first;
@@ -39,8 +40,8 @@ static Block *section_heading(Build *b, WordName word, const char *anchor) {
   Inlines text = {0};
   put_words(b, &text, b->look->figure, word);
   Block *heading = box_heading(b, b->look->figure, &text, 2);
-  heading->before = PT(22);
-  heading->after = PT(6);
+  heading->before = b->len->space_chapter;
+  heading->after = b->len->space_part;
   heading->anchor = str_of(anchor);
   heading->outline = b->words->word[word].s;
   heading->outline_level = 1;
@@ -53,10 +54,11 @@ static Chain responsibilities(Build *b) {
   Chain items = {0}, chain = {0};
   for (size_t i = 0; i < kit->responsibilities.n; i++) {
     Inlines number = {0};
-    put_plain(b, &number, b->look->text, str_printf(b->arena, "%zu.", i + 1).s);
+    Str digits = words_int(b, (int64_t)i + 1);
+    put_plain(b, &number, b->look->text, str_printf(b->arena, STR_FMT ".", STR_ARG(digits)).s);
     Chain text = markdown_blocks(b, kit->responsibilities.at[i].text, b->look->text);
     Block *item = box_item(b, &number, b->look->text, text);
-    item->before = i ? PT(2.5) : 0;
+    item->before = i ? b->len->space_tight : 0;
     chain_add(&items, item);
   }
   if (!items.first) return chain;
@@ -68,16 +70,23 @@ static Chain responsibilities(Build *b) {
   return chain;
 }
 
-static void add_role(Build *b, Chain *chain) {
+enum { ROLE_DESCRIPTION, ROLE_RESPONSIBILITIES }; // in the order of the option's words
+
+Chain block_role(Build *b, const Use *use) {
   const Kit *kit = b->brief->kit;
-  Chain parts = {0}, section = {0};
+  const OptionValue *asked = use_value(use, O_ROLE_PARTS);
+  Chain parts = {0}, section = {0}, chain = {0};
   b->heading_base = 2;
-  add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, kit->description, b->look->prose));
-  add_part(b, &parts, W_RESPONSIBILITIES, responsibilities(b));
-  if (!parts.first) return;
+  for (size_t i = 0; i < asked->numbers.n; i++) {
+    if (asked->numbers.at[i] == ROLE_DESCRIPTION)
+      add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, kit->description, b->look->prose));
+    else add_part(b, &parts, W_RESPONSIBILITIES, responsibilities(b));
+  }
+  if (!parts.first) return chain;
   chain_add(&section, section_heading(b, W_THE_ROLE, "part:role"));
   chain_add(&section, parts_list(b, parts));
-  chain_add(chain, box_section(b, section));
+  chain_add(&chain, box_section(b, section));
+  return chain;
 }
 
 // ---- borders ----------------------------------------------------------------------------------
@@ -91,8 +100,7 @@ static WordName border_word(BorderKind kind) {
 }
 
 static Block *border_para(Build *b, const Border *border) {
-  Str anchor = border->home == HOME_HERE ? category_anchor(b, border->category) : (Str){"", 0};
-  Str link = anchor.n ? str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)) : anchor;
+  Str link = border->home == HOME_HERE ? link_to_category(b, border->category) : (Str){"", 0};
   const Fill fills[] = {
       {.place = "topic", .text = border->topic},
       {.place = "category",
@@ -110,7 +118,7 @@ static Block *bullet_item(Build *b, Chain content, bool first) {
   Inlines bullet = {0};
   put_plain(b, &bullet, b->look->text, "\u2022");
   Block *item = box_item(b, &bullet, b->look->text, content);
-  item->before = first ? 0 : PT(2.5);
+  item->before = first ? 0 : b->len->space_tight;
   return item;
 }
 
@@ -172,12 +180,11 @@ static Chain asked(Build *b, const BriefCategory *category) {
   for (size_t i = 0; i < category->asked.n; i++) {
     const Asked *ask = category->asked.at[i];
     Inlines text = {0};
-    Fill number = {.place = "number", .text = text_of(words_int(b, ask->number))};
+    Fill number = asked_number(b, ask);
     put_fill(b, &text, b->look->strong, W_QUESTION_NUMBER, &number, 1);
     put_plain(b, &text, b->look->text, "\u2002"); // en space
     put_data(b, &text, b->look->text, ask->question->title);
-    Str anchor = question_anchor(b, ask->number);
-    put_link(&text, 0, str_printf(b->arena, "#" STR_FMT, STR_ARG(anchor)));
+    put_link(&text, 0, link_to_question(b, ask));
     chain_add(&chain, box_para(b, b->look->text, &text));
   }
   return chain;
@@ -188,12 +195,12 @@ static Chain asked_and_proves(Build *b, const BriefCategory *category) {
   Chain questions = asked(b, category), chain = {0};
   if (!questions.first || !category->use->covers_responsibilities.n) return questions;
   Look end = b->look->text;
-  end.align = b->num->columns > 1 ? ALIGN_END : ALIGN_START;
+  end.align = b->room >= SIDE_ROOM ? ALIGN_END : ALIGN_START;
   Inlines text = {0};
   put_words(b, &text, b->look->label, W_CATEGORY_PROVES);
   put_plain(b, &text, b->look->text, "\u2002"); // en space
   put_proves(b, &text, category->use);
-  if (b->num->columns < 2) {
+  if (b->room < SIDE_ROOM) {
     chain_add(&questions, box_para(b, end, &text));
     return questions;
   }
@@ -201,7 +208,7 @@ static Chain asked_and_proves(Build *b, const BriefCategory *category) {
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   table_cell(table, 0)->first = questions.first;
-  table_cell(table, 0)->pad_right = PT(12);
+  table_cell(table, 0)->pad_right = b->len->space_wide;
   table_cell(table, 1)->first = box_para(b, end, &text);
   chain_add(&chain, table);
   return chain;
@@ -226,39 +233,67 @@ static Block *category_heading(Build *b, const KitCategory *use) {
   heading->anchor = use->category->id.s;
   heading->outline = use->category->title.s;
   heading->outline_level = 2;
-  heading->after = PT(4);
+  heading->after = b->len->space_small;
   return heading;
 }
 
-static void add_category(Build *b, Chain *chain, const BriefCategory *category, bool first) {
+enum { PART_DESCRIPTION, PART_COVERS, PART_BORDERS, PART_NOTE, PART_PROVES, PART_ASKED };
+
+static bool is_asked_for(const OptionValue *asked, int part) {
+  for (size_t i = 0; i < asked->numbers.n; i++)
+    if (asked->numbers.at[i] == part) return true;
+  return false;
+}
+
+// What it is evidence for stands with its questions, if they are shown and there are any.
+static void add_category_part(Build *b, Chain *parts, const BriefCategory *category,
+                              const OptionValue *shown, int part) {
   const KitCategory *use = category->use;
-  Chain section = {0};
-  Block *rule = box_rule(b, PT(0.5), 0);
-  rule->before = first ? PT(2) : PT(14);
-  rule->after = PT(4);
+  const Category *is = use->category;
+  Text about = given(is->description) ? is->description : is->summary;
+  bool together = category->asked.n && is_asked_for(shown, PART_ASKED);
+  switch (part) {
+    case PART_DESCRIPTION:
+      add_part(b, parts, W_DESCRIPTION, markdown_blocks(b, about, b->look->prose));
+      break;
+    case PART_COVERS: add_part(b, parts, W_CATEGORY_COVERS, covers(b, is)); break;
+    case PART_BORDERS: add_part(b, parts, W_CATEGORY_BORDERS, borders(b, category)); break;
+    case PART_NOTE:
+      add_part(b, parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, b->look->text));
+      break;
+    case PART_PROVES:
+      if (!together) add_part(b, parts, W_CATEGORY_PROVES, proves(b, use));
+      break;
+    case PART_ASKED:
+      add_part(b, parts, W_CATEGORY_ASKED,
+               is_asked_for(shown, PART_PROVES) ? asked_and_proves(b, category)
+                                                : asked(b, category));
+      break;
+  }
+}
+
+static void add_category(Build *b, Chain *chain, const BriefCategory *category,
+                         const OptionValue *shown, bool first) {
+  Chain section = {0}, parts = {0};
+  Block *rule = box_rule(b, b->len->rule_thin, b->colour->rule);
+  rule->before = first ? b->len->space_hair : b->len->space_section;
+  rule->after = b->len->space_small;
   rule->keep_next = true;
   chain_add(&section, rule);
-  chain_add(&section, category_heading(b, use));
-  Text about =
-      given(use->category->description) ? use->category->description : use->category->summary;
-  Chain parts = {0};
-  add_part(b, &parts, W_DESCRIPTION, markdown_blocks(b, about, b->look->prose));
-  add_part(b, &parts, W_CATEGORY_COVERS, covers(b, use->category));
-  add_part(b, &parts, W_CATEGORY_BORDERS, borders(b, category));
-  add_part(b, &parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, b->look->text));
-  if (!category->asked.n) add_part(b, &parts, W_CATEGORY_PROVES, proves(b, use));
-  add_part(b, &parts, W_CATEGORY_ASKED, asked_and_proves(b, category));
+  chain_add(&section, category_heading(b, category->use));
+  for (size_t i = 0; i < shown->numbers.n; i++)
+    add_category_part(b, &parts, category, shown, shown->numbers.at[i]);
   if (parts.first) chain_add(&section, parts_list(b, parts));
   chain_add(chain, box_section(b, section));
 }
 
-Chain guide_role(Build *b) {
+Chain block_categories(Build *b, const Use *use) {
+  const OptionValue *shown = use_value(use, O_CATEGORIES_PARTS);
   Chain chain = {0}, section = {0};
-  add_role(b, &chain);
   b->heading_base = 3;
   chain_add(&section, section_heading(b, W_CATEGORIES, "part:categories"));
   for (size_t i = 0; i < b->brief->categories.n; i++)
-    add_category(b, &section, &b->brief->categories.at[i], i == 0);
+    add_category(b, &section, &b->brief->categories.at[i], shown, i == 0);
   chain_add(&chain, box_section(b, section));
   return chain;
 }

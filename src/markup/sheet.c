@@ -323,7 +323,7 @@ static Block *signature(Build *b) {
 
 Chain sheet_body(Build *b) {
   Chain chain = {0}, sheet = {0};
-  chain_add(&chain, head_block(b, W_SHEET_TITLE));
+  chain_add(&chain, head_block(b));
   chain_join(&chain, identity_table(b));
   chain_add(&chain, instruction(b));
   add_rationale(b, &chain);

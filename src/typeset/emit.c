@@ -45,9 +45,22 @@ void op_push_rule(Painter *p, Len x, Len y, Len width, Len height, Colour colour
   op_push(p, op);
 }
 
+// What is behind a row's cells says nothing, and comes before what stands in any of them.
+static void row_paint_fills(Painter *p, const RowBox *row, Len x, Len top) {
+  const Len *edges = row->table->edges;
+  for (size_t i = 0; i < row->cells.n; i++) {
+    const CellBox *box = &row->cells.at[i];
+    if (!box->cell->filled) continue;
+    size_t to = box->column + cell_columns(row->table->table, box->cell, box->column);
+    op_push_rule(p, x + row->table->x + edges[box->column], top - row->height,
+                 edges[to] - edges[box->column], row->height, box->cell->fill, row->table->span);
+  }
+}
+
 static void row_paint(const Painter *page, const RowBox *row, Len x, Len top) {
   Painter own = *page, *p = &own;
   own.rhythm = NULL, own.report = NULL;
+  row_paint_fills(p, row, x, top);
   for (size_t i = 0; i < row->cells.n; i++) {
     const CellBox *cell = &row->cells.at[i];
     boxes_paint(p, cell->boxes.at, cell->boxes.n, x + row->table->x + cell->x, top - cell->top,
