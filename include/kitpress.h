@@ -53,6 +53,7 @@ typedef enum KitpressFormat { // of messages, and TEXT and JSON of lists
 typedef struct KitpressOptions {
   const char *output;    // folder, made if it is not there; "output" when NULL
   const char *templates; // folder that holds "default"; found beside the program when NULL
+  const char *theme;     // a theme's name or folder, whatever kits say; NULL: theirs
   const char *candidate; // only this candidate's id; all when NULL
   unsigned documents;    // KITPRESS_GUIDE and so on; all when 0
   int jobs;              // worker processes; as many as processors when 0

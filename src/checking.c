@@ -21,14 +21,22 @@ typedef struct Checking {
 } Checking;
 
 // ---- kits --------------------------------------------------------------------------------------
+// What a theme depends on, but for its size.
+static Str asked_for(Arena *arena, const ThemeAsk *ask) {
+  return str_printf(arena, STR_FMT "\n%s\n%s", STR_ARG(ask->name.s), ask->root ? ask->root : "",
+                    ask->library ? ask->library : "");
+}
+
 // A kit's, in a language; NULL, reported.
 static const Themes *find_themes(Batch *b, Diags *diags, const Kit *kit, Text language) {
+  ThemeAsk ask = session_theme(b->kp, b->arena, kit, language);
+  Str from = asked_for(b->arena, &ask);
   for (size_t i = 0; i < b->themes.n; i++)
-    if (str_eq(b->themes.at[i]->language, language.s)) return b->themes.at[i];
+    if (str_eq(b->themes.at[i]->language, language.s) && str_eq(b->themes.at[i]->from, from))
+      return b->themes.at[i];
   Themes *themes = NEW(b->arena, Themes);
   themes->language = language.s;
-  ThemeAsk ask = {.templates = b->kp->templates, .root = kit->root, .library = kit->library,
-                  .language = language};
+  themes->from = from;
   for (int large = 0; large < 2; large++) {
     ask.large = large;
     themes->theme[large] = theme_load(b->arena, diags, &ask);

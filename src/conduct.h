@@ -18,6 +18,7 @@ typedef enum Dump {
 } Dump;
 
 typedef struct Themes { // a theme with the words of a language
+  Str from;             // who asks for it: kits that ask alike share it
   Str language;
   const Theme *theme[2]; // usual, in large print
 } Themes;

@@ -53,8 +53,7 @@ static Str redline_pdf(Diff *d, const Changes *changes, const Theme *theme, Pape
 }
 
 static void redline_make(Diff *d, const Changes *changes, const Kit *kit, const char *path) {
-  ThemeAsk ask = {.templates = d->kp->templates};
-  if (kit) ask.root = kit->root, ask.library = kit->library, ask.language = kit->language;
+  ThemeAsk ask = session_theme(d->kp, d->arena, kit, kit ? kit->language : (Text){0});
   const Theme *theme = theme_load(d->arena, d->diags, &ask);
   if (!theme) return;
   Str pdf = redline_pdf(d, changes, theme, kit ? kit->paper : PAPER_A4);

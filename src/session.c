@@ -41,6 +41,22 @@ static const char *beside(Arena *arena, const char *templates) {
   return slash == clean ? "/" : str_c(arena, (Str){clean, (size_t)(slash - clean)});
 }
 
+// What the call says holds for all kits, a path from where it was called; what a kit says, from the
+// folder of the file that says it, which may be of a kit that it extends.
+ThemeAsk session_theme(const Kitpress *kp, Arena *arena, const Kit *kit, Text language) {
+  ThemeAsk ask = {.templates = kp->templates, .language = language};
+  const char *called = kp->options.theme;
+  if (kit) ask.root = kit->root, ask.library = kit->library, ask.name = kit->theme;
+  if (called) {
+    char *real = strchr(called, '/') ? realpath(called, NULL) : NULL;
+    ask.name = (Text){.s = str_of(str_c(arena, str_of(real ? real : called)))};
+    free(real);
+  } else if (ask.name.span.src && memchr(ask.name.s.s, '/', ask.name.s.n)) {
+    ask.root = folder_of(arena, source_path(ask.name.span.src));
+  }
+  return ask;
+}
+
 Kitpress *kitpress_new(const KitpressOptions *options) {
   Kitpress *kp = calloc(1, sizeof *kp);
   if (!kp) out_of_memory();

@@ -3,7 +3,7 @@
 #ifndef KP_SESSION_H
 #define KP_SESSION_H
 
-#include "kit/kit.h"
+#include "theme/theme.h"
 #include "kitpress.h"
 
 struct Kitpress {
@@ -29,6 +29,9 @@ KitpressStatus session_tell(Kitpress *, const Diags *);
 
 // Levels of checks (levels.c): the usual ones, then those of the kit (NULL: none), then -W.
 DiagPolicy session_policy(const Kitpress *, const Kit *);
+
+// The theme of a kit's documents, whose words are in `language`; kit NULL: of none.
+ThemeAsk session_theme(const Kitpress *, Arena *, const Kit *, Text language);
 
 // Says that a call asks for what is not there, with what was probably meant: KITPRESS_USAGE.
 KitpressStatus session_no_such(Kitpress *, const char *what, const char *word,

@@ -36,6 +36,7 @@ typedef enum Takes { // what a shell offers where it stands
   TAKES_WORDS,  // several of them, with commas between
   TAKES_LEVEL,  // a setting of -W
   TAKES_CODE,   // a message's code
+  TAKES_THEME,  // a theme's name or folder
 } Takes;
 
 typedef struct Command {
@@ -51,6 +52,7 @@ extern const Command commands[CMD_COUNT];
 typedef enum OptionId {
   OPT_OUTPUT,
   OPT_PDF,
+  OPT_THEME,
   OPT_CANDIDATE,
   OPT_ONLY,
   OPT_JOBS,

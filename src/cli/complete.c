@@ -43,6 +43,10 @@ static void bash_offer(FILE *out, Takes takes, const char *const *words) {
             "$(\"$kitpress\" explain 2>/dev/null | sed -n \"s/^\\([a-z-]*\\) .*\\*.*/\\1=/p\")'"
             " -- \"$cur\")); compopt -o nospace 2>/dev/null", out);
       break;
+    case TAKES_THEME:
+      fputs("COMPREPLY=($(compgen -d -- \"$cur\"; compgen -W '$(\"$kitpress\" theme list "
+            "2>/dev/null | sed -n \"s/^\\([a-z0-9_-]*\\) .*/\\1/p\")' -- \"$cur\"))", out);
+      break;
     case TAKES_CODE:
       fputs("COMPREPLY=($(compgen -W '$(\"$kitpress\" explain 2>/dev/null | "
             "sed -n \"s/^\\([a-z]*-[a-z-]*\\) .*/\\1/p\")' -- \"$cur\"))", out);
@@ -126,6 +130,7 @@ static void zsh_action(FILE *out, Takes takes, const char *const *words) {
       if (takes == TAKES_WORD) fputc(')', out);
       break;
     case TAKES_LEVEL: fputs("_kitpress_levels", out); break;
+    case TAKES_THEME: fputs("_files -/", out); break;
     case TAKES_CODE: fputs("_kitpress_codes", out); break;
   }
 }
@@ -206,6 +211,10 @@ static void fish_offer(FILE *out, Takes takes, const char *const *words) {
     case TAKES_LEVEL:
       fputs(" -x -a 'error (kitpress explain 2>/dev/null | "
             "string replace -rf \"^([a-z-]+) .*[*].*\" \"\\$1=\")'", out);
+      break;
+    case TAKES_THEME:
+      fputs(" -r -a '(kitpress theme list 2>/dev/null | "
+            "string replace -rf \"^([a-z0-9_-]+) .*\" \"\\$1\")'", out);
       break;
     case TAKES_CODE:
       fputs(" -x -a '(kitpress explain 2>/dev/null | "

@@ -111,6 +111,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
   switch (option->id) {
     case OPT_OUTPUT: o->output = value; break;
     case OPT_PDF: return cli->pdf = value, pdf_wrong(value); // a kit's name here would be a slip
+    case OPT_THEME: o->theme = value; break;
     case OPT_CANDIDATE: o->candidate = value; break;
     case OPT_ONLY:
       if (!parse_kinds(option, value, &o->documents)) return word_wrong(option);

@@ -238,6 +238,8 @@ static const Field kit_fields[] = {
     {"level", FIELD_LINE, AT(KitDraft, made.level), .help = "the role's level"},
     {"language", FIELD_OWN, AT(KitDraft, made.language), .read = read_language, .fallback = "en",
      .schema = SCHEMA_LANGUAGE, .shape = "BCP 47 tag", .help = "the language of the documents"},
+    {"theme", FIELD_LINE, AT(KitDraft, made.theme), .fallback = "(default)",
+     .help = "what the documents look like: a theme's name, or the way to its folder"},
     {"paper", FIELD_CHOICE, AT(KitDraft, made.paper), .words = paper_words, .fallback = "a4",
      .help = "the size of the pages"},
     {"duplex", FIELD_CHOICE, AT(KitDraft, duplex), .words = truth_words, .fallback = "false",

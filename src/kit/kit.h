@@ -118,6 +118,7 @@ typedef struct Kit {
   Text id, version, title, level, language, description;
   Text requisition;           // of candidates who name none
   bool blind;                 // candidates are known by their ids, unless they say otherwise
+  Text theme;                 // a name, or a path from the folder of the file that says it
   Paper paper;
   bool duplex;                // printed on both sides: even pages mirrored, their number even
   LIST(Responsibility) responsibilities;

@@ -130,7 +130,7 @@ Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *b
   WordName title = document_title(kind);
   doc->kind = kind;
   doc->theme = theme;
-  doc->page = theme->page[brief->paper][kind == DOC_DEBRIEF && debrief_is_wide(brief)];
+  doc->page = *theme_page(theme, brief->paper, kind == DOC_DEBRIEF && debrief_is_wide(brief));
   doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
   b.measure = doc->page.width - doc->page.left - doc->page.right;
@@ -151,7 +151,7 @@ Doc *markup_prose(Arena *arena, Diags *diags, const Theme *theme, Text markdown,
   b.root = root;
   Doc *doc = NEW(arena, Doc);
   doc->theme = theme;
-  doc->page = theme->page[paper][0];
+  doc->page = *theme_page(theme, paper, false);
   doc->language = theme->words.language;
   doc->document_id = "";
   doc->body = markdown_blocks(&b, markdown, b.look->prose).first;

@@ -452,7 +452,7 @@ Doc *markup_redline(Arena *arena, Diags *diags, const Theme *theme, const Change
   add_parts(&r, &chain);
   *doc = (Doc){.kind = DOC_REDLINE, .theme = theme,
                .language = theme->words.language, .subject = after->title,
-               .document_id = "", .page = theme->page[paper][0]};
+               .document_id = "", .page = *theme_page(theme, paper, false)};
   doc->title = fill_words(&b, W_META_BLANK, fills, COUNT(fills));
   doc->keywords = str_printf(arena, STR_FMT "@" STR_FMT " " STR_FMT "@" STR_FMT,
                              STR_ARG(changes->before->kit), STR_ARG(changes->before->version),

@@ -107,6 +107,9 @@ void values_fill(Values *);      // every key
 bool values_length(Values *, Text, int64_t least, int64_t most, const char *what, Len *out);
 bool value_file(Arena *, Diags *, const Layer *, Text path, Text *out); // beneath its folder
 
+// ---- what nobody could read or print (check.c) --------------------------------------------------
+void theme_check(const Joined *, const Theme *);
+
 // ---- documents (plan.c, options.c, prose.c) -----------------------------------------------------
 enum {                           // where a block can stand
   IN_BODY = 1,                   // anywhere between header and footer, any number of times

@@ -35,6 +35,7 @@ Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   const Joined joined = joined_of(arena, diags, layers);
   Values *values = values_new(&joined, t);
   values_fill(values);
+  if (diags_errors(diags) == errors) theme_check(&joined, t);
   if (!read_words(arena, diags, layers, ask->language, t)) return NULL;
   PlanReader reader = {.arena = arena,
                        .diags = diags,
@@ -44,4 +45,8 @@ Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
                        .language = t->words.language};
   for (int doc = 0; doc < DOC_LISTED; doc++) plan_read(&reader, (DocKind)doc, &t->doc[doc]);
   return diags_errors(diags) > errors ? NULL : t;
+}
+
+const PageStyle *theme_page(const Theme *theme, Paper asked, bool landscape) {
+  return &theme->page[theme->has_paper ? theme->paper : asked][landscape];
 }

@@ -153,6 +153,8 @@ typedef struct ThemeAsk {
   Text language;                 // BCP 47; "" English
   bool large;                    // in large print
 } ThemeAsk;
+// The page that a document on `asked` is set on: another paper if the theme says so.
+const PageStyle *theme_page(const Theme *, Paper asked, bool landscape);
 // NULL, reported, when anything is wrong with it.
 Theme *theme_load(Arena *, Diags *, const ThemeAsk *);
 

@@ -1,0 +1,110 @@
+// check.c -- what a theme can say and no reader or printer can bear: pale text, pages without room.
+// SPDX-License-Identifier: MIT
+#include "theme/inner.h"
+
+#include <math.h>
+#include <string.h>
+
+// ---- contrast: WCAG 2.1, 1.4.3, and its definition of relative luminance -----------------------
+static double luminance(Colour colour) {
+  static const double share[] = {0.2126, 0.7152, 0.0722};
+  double sum = 0;
+  for (int i = 0; i < 3; i++) {
+    double c = (double)(colour >> (16 - 8 * i) & 0xff) / 255;
+    sum += share[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+static int64_t contrast_tenths(Colour text, Colour ground) { // 45 is 4.5 to 1
+  double a = luminance(text) + 0.05, b = luminance(ground) + 0.05;
+  return (int64_t)(10 * (a > b ? a / b : b / a));
+}
+
+static Span said_at(const Joined *j, const char *name) {
+  size_t key = keys_find(&j->keys, str_of(name));
+  const Said *said = key == NOWHERE ? NULL : joined_said(j, key);
+  return said ? said->value->span : (Span){0};
+}
+
+static void check_colour(const Joined *j, const char *name, Colour colour) {
+  enum { TENTHS_LEAST = 45 };
+  int64_t tenths = contrast_tenths(colour, 0xffffff);
+  if (tenths >= TENTHS_LEAST) return;
+  diag(j->diags, DIAG_THEME_CONTRAST, said_at(j, name),
+       "\"%s\" is #%06x, whose contrast on white is %lld.%lld to 1, less than 4.5", name,
+       (unsigned)colour, (long long)tenths / 10, (long long)tenths % 10);
+  diag_help(j->diags, "choose a darker colour, or the text cannot be read by all");
+}
+
+static void check_colours(const Joined *j, const Theme *t) {
+  static const struct {
+    const char *name;
+    size_t offset;
+    bool text;
+  } colours[] =
+      {
+#define COLOUR(name, key, text, help) {"colours." key, offsetof(Colours, name), text},
+#include "theme/colours.def"
+#undef COLOUR
+      },
+    looks[] = {
+#define LOOK(name, key, help) {"type." key ".colour", offsetof(Looks, name), true},
+#include "theme/looks.def"
+#undef LOOK
+    };
+  for (size_t i = 0; i < COUNT(colours); i++)
+    if (colours[i].text)
+      check_colour(j, colours[i].name,
+                   *(const Colour *)((const char *)&t->colour + colours[i].offset));
+  for (size_t i = 0; i < COUNT(looks); i++) {
+    const Look *look = (const Look *)((const char *)&t->look + looks[i].offset);
+    bool told = false; // of the colour that it is
+    for (size_t k = 0; k < COUNT(colours); k++)
+      told |= colours[k].text &&
+              *(const Colour *)((const char *)&t->colour + colours[k].offset) == look->colour;
+    if (!told) check_colour(j, looks[i].name, look->colour);
+  }
+}
+
+// ---- pages -------------------------------------------------------------------------------------
+static void check_room(const Joined *j, const char *page, const char *key, const char *which,
+                       Len room) {
+  enum { ROOM_LEAST_MM = 60 };
+  if (room >= MM(ROOM_LEAST_MM)) return;
+  const char *name = str_printf(j->arena, "page.%s.%s", page, key).s;
+  Str is = value_told(j->arena, (Value){VALUE_LENGTH, room});
+  diag(j->diags, DIAG_THEME_PAGE, said_at(j, name),
+       "the margins of \"page.%s\" leave " STR_FMT " of its %s, less than %d mm", page, STR_ARG(is),
+       which, ROOM_LEAST_MM);
+}
+
+// What most printers leave white at every edge: a quarter of an inch.
+static void check_edge(const Joined *j, const char *page, const char *key, Len margin) {
+  if (margin >= PT(18)) return;
+  const char *name = str_printf(j->arena, "page.%s.%s", page, key).s;
+  Str is = value_told(j->arena, (Value){VALUE_LENGTH, margin});
+  diag(j->diags, DIAG_THEME_MARGIN, said_at(j, name),
+       "\"%s\" is " STR_FMT ": printers leave 6.35 mm (18 pt) at an edge white", name, STR_ARG(is));
+}
+
+static void check_page(const Joined *j, const char *page, const PageStyle *style) {
+  Len wide = style->width - style->left - style->right;
+  Len high = style->height - style->top - style->bottom;
+  check_room(j, page, "right", "width", wide);
+  check_room(j, page, "bottom", "height", high);
+  if (wide < MM(60) || high < MM(60)) return; // its edges are no matter then
+  check_edge(j, page, "left", style->left);
+  check_edge(j, page, "right", style->right);
+  check_edge(j, page, "top", style->top);
+  check_edge(j, page, "bottom", style->bottom);
+  check_edge(j, page, "header", style->header);
+  check_edge(j, page, "footer", style->footer);
+}
+
+void theme_check(const Joined *j, const Theme *t) {
+  check_colours(j, t);
+#define PAGE(paper, side, key) check_page(j, key, &t->page[paper][side]);
+#include "theme/pages.def"
+#undef PAGE
+}
