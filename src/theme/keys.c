@@ -140,7 +140,7 @@ static void add_single(Arena *arena, KeyVec *out) {
        "families for characters that the others lack, in this order", NOWHERE, false},
       {"fonts.files", KEY_FILES, offsetof(Theme, fonts.files), 0, 32, "",
        "files of fonts that come with the theme, beneath its folder", NOWHERE, true},
-      {"logo", KEY_FILE, offsetof(Theme, logo), 0, 0, "",
+      {"logo", KEY_FILE, offsetof(Theme, logo), 0, 1, "",
        "a picture beneath the theme's folder: PNG, JPEG or SVG", NOWHERE, true},
       {"let", KEY_LET, NOWHERE, 0, 0, "", "names of your own, for values said more than once",
        NOWHERE, true},

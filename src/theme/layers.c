@@ -40,8 +40,9 @@ typedef struct Shelves {
 static Shelves shelves_of(Arena *arena, const ThemeAsk *ask) {
   Shelves out = {0};
   if (ask->root) out.at[out.n++] = path_join(arena, ask->root, STR("themes"));
-  if (ask->library)
-    out.at[out.n++] = path_join(arena, folder_of(arena, ask->library), STR("themes"));
+  const char *beside =
+      ask->library ? path_join(arena, folder_of(arena, ask->library), STR("themes")) : NULL;
+  if (beside && !(out.n && same_folder(beside, out.at[0]))) out.at[out.n++] = beside;
   out.at[out.n++] = ask->templates;
   return out;
 }

@@ -68,13 +68,80 @@ static const char *prefix_of(const Values *v, const char *key) {
   return dot ? str_c(v->j->arena, (Str){key, (size_t)(dot - key) + 1}) : "";
 }
 
+// ---- kinds and ranges --------------------------------------------------------------------------
+static Str told(const Values *v, ValueKind kind, int64_t value) {
+  return value_told(v->j->arena, (Value){kind, value});
+}
+
+static void report_range(const Values *v, const char *what, Span span, ValueKind kind,
+                         int64_t value, int64_t least, int64_t most) {
+  Str is = told(v, kind, value), from = told(v, kind, least), to = told(v, kind, most);
+  diag(v->j->diags, DIAG_THEME_VALUE, span,
+       "\"%s\" comes to " STR_FMT ", but must lie between " STR_FMT " and " STR_FMT, what,
+       STR_ARG(is), STR_ARG(from), STR_ARG(to));
+}
+
+static bool as_length(const Values *v, const char *what, Span span, Value *value) {
+  if (value->kind == VALUE_NUMBER && !value->as) value->kind = VALUE_LENGTH; // 0 needs no unit
+  if (value->kind == VALUE_LENGTH) return true;
+  Str is = told(v, value->kind, value->as);
+  diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a length, and " STR_FMT " has no unit", what,
+       STR_ARG(is));
+  if (value->kind == VALUE_NUMBER)
+    diag_help(v->j->diags, "write " STR_FMT "pt or " STR_FMT "mm", STR_ARG(is), STR_ARG(is));
+  return false;
+}
+
+// Whether a value is what its key asks for; a length of 0 is made one.
+static bool check_length(const Values *v, const Key *key, Span span, Value *value) {
+  if (!as_length(v, key->name, span, value)) return false;
+  if (value->as >= key->least && value->as <= key->most) return true;
+  report_range(v, key->name, span, VALUE_LENGTH, value->as, key->least, key->most);
+  return false;
+}
+
+static bool check_count(const Values *v, const Key *key, Span span, const Value *value) {
+  if (value->kind != VALUE_NUMBER || value->as % MICRO) {
+    Str is = value_told(v->j->arena, *value);
+    diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a whole number, not " STR_FMT, key->name,
+         STR_ARG(is));
+    return false;
+  }
+  int64_t n = value->as / MICRO;
+  if (n >= key->least && n <= key->most) return true;
+  report_range(v, key->name, span, VALUE_NUMBER, value->as, key->least * MICRO, key->most * MICRO);
+  return false;
+}
+
+static bool check_colour(const Values *v, const Key *key, Span span, const Value *value) {
+  if (value->kind == VALUE_COLOUR) return true;
+  Str is = value_told(v->j->arena, *value);
+  diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a colour, not " STR_FMT, key->name,
+       STR_ARG(is));
+  diag_help(v->j->diags,
+            "a colour is # and three or six of 0-9 and a-f in quotes, as '#0b5fa5', "
+            "or the name of one");
+  return false;
+}
+
+static bool check_value(const Values *v, const Key *key, Span span, Value *value) {
+  if (key->kind == KEY_LENGTH) return check_length(v, key, span, value);
+  return key->kind == KEY_COLOUR ? check_colour(v, key, span, value)
+                                 : check_count(v, key, span, value);
+}
+
+// ---- names in expressions ----------------------------------------------------------------------
+// What is wrong with it is said once: what refers to it is then silent.
 static bool calculate_key(Values *v, size_t key, Span from, Value *out) {
   const Key *rule = &v->j->keys.at[key];
   const Said *said = joined_said(v->j, key);
+  Known *known = &v->of_key[key];
+  bool new = known->state == STATE_NEW;
   Scope scope = {v, prefix_of(v, rule->name), false};
-  if (!said || !calculate(v, rule->name, said, scope, &v->of_key[key], from)) return false;
-  *out = v->of_key[key].value;
-  return true;
+  if (!said || !calculate(v, rule->name, said, scope, known, from)) return false;
+  if (new && !check_value(v, rule, said->value->span, &known->value)) known->state = STATE_WRONG;
+  *out = known->value;
+  return known->state == STATE_KNOWN;
 }
 
 static bool is_calculated(const Key *key) {
@@ -150,30 +217,6 @@ static bool name_find(void *data, Str name, Span span, Value *out) {
   return calculate_key(v, key, span, out);
 }
 
-// ---- kinds and ranges --------------------------------------------------------------------------
-static Str told(const Values *v, ValueKind kind, int64_t value) {
-  return value_told(v->j->arena, (Value){kind, value});
-}
-
-static void report_range(const Values *v, const char *what, Span span, ValueKind kind,
-                         int64_t value, int64_t least, int64_t most) {
-  Str is = told(v, kind, value), from = told(v, kind, least), to = told(v, kind, most);
-  diag(v->j->diags, DIAG_THEME_VALUE, span,
-       "\"%s\" comes to " STR_FMT ", but must lie between " STR_FMT " and " STR_FMT, what,
-       STR_ARG(is), STR_ARG(from), STR_ARG(to));
-}
-
-static bool as_length(const Values *v, const char *what, Span span, Value *value) {
-  if (value->kind == VALUE_NUMBER && !value->as) value->kind = VALUE_LENGTH; // 0 needs no unit
-  if (value->kind == VALUE_LENGTH) return true;
-  Str is = told(v, value->kind, value->as);
-  diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a length, and " STR_FMT " has no unit", what,
-       STR_ARG(is));
-  if (value->kind == VALUE_NUMBER)
-    diag_help(v->j->diags, "write " STR_FMT "pt or " STR_FMT "mm", STR_ARG(is), STR_ARG(is));
-  return false;
-}
-
 bool values_length(Values *v, Text text, int64_t least, int64_t most, const char *what, Len *out) {
   Scope scope = {v, "", false};
   Value value;
@@ -185,40 +228,6 @@ bool values_length(Values *v, Text text, int64_t least, int64_t most, const char
   }
   *out = value.as;
   return true;
-}
-
-static void fill_length(Values *v, const Key *key, Span span, Value value, void *at) {
-  if (!as_length(v, key->name, span, &value)) return;
-  if (value.as < key->least || value.as > key->most)
-    report_range(v, key->name, span, VALUE_LENGTH, value.as, key->least, key->most);
-  else *(Len *)at = value.as;
-}
-
-static void fill_count(Values *v, const Key *key, Span span, Value value, void *at) {
-  if (value.kind != VALUE_NUMBER || value.as % MICRO) {
-    Str is = value_told(v->j->arena, value);
-    diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a whole number, not " STR_FMT, key->name,
-         STR_ARG(is));
-    return;
-  }
-  int64_t n = value.as / MICRO;
-  if (n < key->least || n > key->most)
-    report_range(v, key->name, span, VALUE_NUMBER, value.as, key->least * MICRO, key->most * MICRO);
-  else if (key->kind == KEY_INT) *(int *)at = (int)n;
-  else *(unsigned *)at = (unsigned)n;
-}
-
-static void fill_colour(Values *v, const Key *key, Span span, Value value, void *at) {
-  if (value.kind == VALUE_COLOUR) {
-    *(Colour *)at = (Colour)value.as;
-    return;
-  }
-  Str is = value_told(v->j->arena, value);
-  diag(v->j->diags, DIAG_THEME_VALUE, span, "\"%s\" is a colour, not " STR_FMT, key->name,
-       STR_ARG(is));
-  diag_help(v->j->diags,
-            "a colour is # and three or six of 0-9 and a-f in quotes, as '#0b5fa5', "
-            "or the name of one");
 }
 
 static bool fill_word(const Values *v, const Key *key, const Said *said, int *out) {
@@ -350,11 +359,12 @@ static void fill_key(Values *v, size_t i) {
     return;
   }
   Value value;
-  void *at = (char *)v->theme + key->offset;
   if (key->offset == NOWHERE || !calculate_key(v, i, said->value->span, &value)) return;
-  if (key->kind == KEY_LENGTH) fill_length(v, key, said->value->span, value, at);
-  else if (key->kind == KEY_COLOUR) fill_colour(v, key, said->value->span, value, at);
-  else fill_count(v, key, said->value->span, value, at);
+  void *at = (char *)v->theme + key->offset;
+  if (key->kind == KEY_LENGTH) *(Len *)at = value.as;
+  else if (key->kind == KEY_COLOUR) *(Colour *)at = (Colour)value.as;
+  else if (key->kind == KEY_INT) *(int *)at = (int)(value.as / MICRO);
+  else *(unsigned *)at = (unsigned)(value.as / MICRO);
 }
 
 Values *values_new(const Joined *j, Theme *theme) {
