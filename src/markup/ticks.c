@@ -154,13 +154,14 @@ Chain block_signs(Build *b, const Use *use) {
   b->heading_base = 3;
   const Chain both[] = {signs(b, W_LISTEN_FOR, listen, &q->listen_for),
                         signs(b, W_WATCH_FOR, watch, &q->watch_for)};
+  bool across = b->room == b->num->columns; // a rule parts them from what stands over them
   size_t wide = b->room > 1 && use_value(use, O_SIGNS_COLUMNS)->number > 1 ? COUNT(both) : 1;
   Block *table = columns_table(b, wide);
   for (size_t i = 0; i < COUNT(both); i++) {
     if (wide == 1 && !both[i].first) continue;
     if (i % wide == 0) table_row(b, table);
-    columns_cell(b, table, i % wide, both[i], b->len->space_part);
-    table_cell(table, i % wide)->top = b->len->rule_thin;
+    columns_cell(b, table, i % wide, both[i], across ? b->len->space_part : 0);
+    table_cell(table, i % wide)->top = across ? b->len->rule_thin : 0;
     table_cell(table, i % wide)->pad_bottom = wide == 1 ? b->len->space_part : 0;
   }
   chain_add(&chain, table);

@@ -222,6 +222,9 @@ static void check_columns(Try *t) {
         "columns in columns");
   CHECK(is_beside(t, brief, "{questions: [columns: [[ask], [evidence]]]}", "Tell me", 3) == false,
         "lines that take the room of a page stand in no column");
+  CHECK(strstr(shown(t, "questions: [signs]"), " top=0.5") &&
+            !strstr(shown(t, "{questions: [columns: [[ask], [signs]]]}"), " top=0.5"),
+        "a rule over signs only where they stand across the page");
   brief->elsewhere.n = 0;
   CHECK(is_beside(t, brief, "columns: [[title], [assess-not]]", "Nguyễn", 3) == false &&
             is_beside(t, brief, "columns: [[title], [assess-not]]", "Nguyễn", 2),
@@ -240,6 +243,18 @@ static void check_columns(Try *t) {
   CHECK(is_beside(t, try_brief(t), "columns: [[opening], [closing]]", "Those were", 3) == false,
         "in large print all stands beneath");
   t->large = false;
+}
+
+// ---- texts of the theme ---------------------------------------------------------------------------
+static void check_prose(Try *t) {
+  static const char *const parts[] = {"heading level=2", "\"Keep to\" 700 12", "rule stroke=0.5",
+                                      "list", "Probe only", "heading level=3",
+                                      "\"Do not ask\" 700 9"};
+  CHECK(in_order(shown(t, "title, prose: keep-to, prose: do-not-ask"), parts, COUNT(parts)),
+        "headings of texts look as those of the document");
+  CHECK(is_beside(t, try_brief(t), "columns: [[prose: keep-to], [prose: do-not-ask]]", "Keep to",
+                  3),
+        "and texts stand in columns");
 }
 
 // ---- fields and links --------------------------------------------------------------------------
@@ -333,6 +348,7 @@ int main(void) {
   check_alone(&t);
   check_options(&t);
   check_columns(&t);
+  check_prose(&t);
   check_fields(&t);
   check_furniture(&t);
   check_looks(&t);
