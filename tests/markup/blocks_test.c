@@ -245,7 +245,7 @@ static void check_columns(Try *t) {
   t->large = false;
 }
 
-// ---- texts of the theme ---------------------------------------------------------------------------
+// ---- texts of the theme -------------------------------------------------------------------------
 static void check_prose(Try *t) {
   static const char *const parts[] = {"heading level=2", "\"Keep to\" 700 12", "rule stroke=0.5",
                                       "list", "Probe only", "heading level=3",
