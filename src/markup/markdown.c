@@ -186,7 +186,8 @@ static Inlines list_marker(Prose *prose, cmark_node *list, int64_t number, int d
   if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
     bool paren = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM;
     Str text = str_printf(prose->b->arena, "%lld%s", (long long)number, paren ? ")" : ".");
-    put_data(prose->b, &marker, look, text_of(text));
+    if (prose->b->words) text = numerals_write(prose->b->arena, prose->b->words->numerals, text);
+    put_plain(prose->b, &marker, look, text.s);
   } else {
     put_plain(prose->b, &marker, look, depth % 2 ? "\u2013" : "\u2022"); // en dash, bullet
   }

@@ -50,9 +50,16 @@ static size_t stretch_end(const ParaText *para, size_t from) {
   return to;
 }
 
+// What no author wrote, but stands around a name: it ends with the name, and has no letters itself.
+static bool is_own_isolate(const ParaText *para, size_t at) {
+  uint32_t cp = para->at[at].cp;
+  return (cp == FSI || cp == PDI) && !para->inlines[para->at[at].in].text.span.src;
+}
+
 // Whether characters have a direction or give one: all but digits, blanks and signs.
 static bool has_direction(const ParaText *para, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
+    if (is_own_isolate(para, i)) continue;
     switch (u_charDirection((UChar32)para->at[i].cp)) {
       case U_LEFT_TO_RIGHT:
       case U_RIGHT_TO_LEFT:
