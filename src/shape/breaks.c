@@ -7,6 +7,7 @@
 // between two clusters.
 #include "shape/inner.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 enum {
@@ -96,7 +97,7 @@ static void word_hyphens(ParaText *para, size_t from, size_t to) {
   if (n >= HYPHEN_WORD_MAX || !may_hyphenate(para, from, to)) return;
   for (size_t i = 0; i < n; i++) word[i] = para->at[from + i].cp;
   const Language *own = para->own ? para->own[para->at[from].in] : NULL;
-  if (!hyphen_points((own ? own : para->language)->hyphens, word, n, points)) return;
+  if (!hyphen_points(own ? own : para->language, word, n, points)) return;
   for (size_t i = 1; i < n; i++) {
     Char *c = &para->at[from + i];
     if (points[i] && c->cluster && c->price == PENALTY_NEVER)
@@ -111,6 +112,39 @@ static void piece_hyphens(ParaText *para, size_t from, size_t to) {
     size_t n = letters_after(para, i);
     if (n) word_hyphens(para, i, i + n < to ? i + n : to);
     i += n ? n : 1;
+  }
+}
+
+// ---- what a language keeps together -------------------------------------------------------------
+static bool is_word_char(const Char *c) {
+  return c->kind == CHAR_TEXT && (c->mark || u_isalnum((UChar32)c->cp) || c->cp == '-' ||
+                                  c->cp == '\'' || c->cp == 0x2019 || c->cp == '.');
+}
+
+// Whether the word before the blanks at `blank` is one letter that its language lets end no line.
+static bool is_bound(const ParaText *para, size_t blank) {
+  if (!blank || !*para->language->bound || para->at[blank - 1].kind != CHAR_TEXT) return false;
+  uint32_t cp = para->at[blank - 1].cp;
+  bool alone = blank == 1 || !is_word_char(&para->at[blank - 2]);
+  uint32_t lower = cp < 0x80 ? (uint32_t)u_tolower((UChar32)cp) : 0;
+  return alone && lower && strchr(para->language->bound, (int)lower);
+}
+
+// French quotes stand off from what they enclose (Imprimerie nationale, "Lexique", guillemets).
+static bool parts_guillemets(const ParaText *para, size_t blank, size_t next) {
+  if (!para->language->guillemets) return false;
+  bool opened = blank && para->at[blank - 1].cp == 0xAB;
+  return opened || para->at[next].cp == 0xBB;
+}
+
+static void bind_words(ParaText *para) {
+  for (size_t i = 0, next; i < para->n; i = next) {
+    next = i + 1;
+    if (para->at[i].kind != CHAR_BLANK) continue;
+    while (next < para->n && para->at[next].kind == CHAR_BLANK) next++;
+    if (next == para->n || para->at[next].kind != CHAR_TEXT) continue;
+    if (is_bound(para, i) || parts_guillemets(para, i, next))
+      para->at[next].price = PENALTY_NEVER;
   }
 }
 
@@ -173,6 +207,7 @@ void para_breaks(Arena *arena, ParaText *para) {
     return;
   }
   legal_breaks(arena, para);
+  bind_words(para);
   for (size_t i = 0; i < para->n;) {
     size_t to = i;
     while (to < para->n && para->at[to].kind == CHAR_TEXT) to++;

@@ -36,9 +36,21 @@ static size_t word_utf8(const uint32_t *word, size_t n, char *out) {
   return bytes;
 }
 
-bool hyphen_points(HyphenDict *dict, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]) {
+// The least that TeX takes to the next line: 2 letters in these languages, 3 in others (babel's
+// locale files, righthyphenmin). Of what stays, 2 in all of them.
+size_t hyphen_right(const char *language) {
+  static const char *const short_ends[] = {"bg", "ca", "da", "de", "es", "fi", "gl", "hu",
+                                           "it", "lt", "lv", "ru", "sv", "uk"};
+  for (size_t i = 0; i < COUNT(short_ends); i++)
+    if (!strcmp(language, short_ends[i])) return 2;
+  return 3;
+}
+
+bool hyphen_points(const Language *language, const uint32_t *word, size_t n,
+                   bool points[HYPHEN_WORD_MAX]) {
+  HyphenDict *dict = language->hyphens;
   memset(points, 0, HYPHEN_WORD_MAX * sizeof *points);
-  if (!dict || n < HYPHEN_LEFT + HYPHEN_RIGHT || n >= HYPHEN_WORD_MAX) return false;
+  if (!dict || n < HYPHEN_LEFT + language->hyphen_right || n >= HYPHEN_WORD_MAX) return false;
   char bytes[4 * HYPHEN_WORD_MAX + 1], marks[sizeof bytes + 5];
   size_t length =
       dict->utf8 ? word_utf8(word, n, bytes) : word_encode(dict, word, n, bytes, sizeof bytes);
@@ -47,7 +59,8 @@ bool hyphen_points(HyphenDict *dict, const uint32_t *word, size_t n, bool points
   int *pos = NULL, *cut = NULL;
   int failed = hnj_hyphen_hyphenate2(dict, bytes, (int)length, marks, NULL, &rep, &pos, &cut);
   size_t left = dict->lhmin > HYPHEN_LEFT ? (size_t)dict->lhmin : HYPHEN_LEFT;
-  size_t right = dict->rhmin > HYPHEN_RIGHT ? (size_t)dict->rhmin : HYPHEN_RIGHT;
+  size_t right = language->hyphen_right;
+  if (dict->rhmin > (int)right) right = (size_t)dict->rhmin;
   bool any = false;
   for (size_t i = 0; !failed && i + 1 < n; i++) {  // marks count characters: an odd one follows i
     bool spelled = rep && rep[i];

@@ -73,6 +73,9 @@ typedef struct Language {
   hb_language_t hb;
   UBreakIterator *lines, *clusters;
   HyphenDict *hyphens;  // NULL: no dictionary, no hyphenation
+  size_t hyphen_right;  // letters of a word that the next line begins with, at the least
+  const char *bound;    // words of one letter that end no line; "" none
+  bool guillemets;      // stand off from what they enclose, by a blank that ends no line
   const char *cjk;      // which of the CJK families has its forms: "JP", "KR", "SC", "TC"
   UScriptCode scripts[8]; // that it is written in
   size_t script_count;
@@ -187,9 +190,10 @@ const Style *char_style(const ParaText *, size_t at);
 Str chars_text(const ParaText *, size_t from, size_t to);
 
 // ---- hyphenation --------------------------------------------------------------------------------
-enum { HYPHEN_WORD_MAX = 64, HYPHEN_LEFT = 2, HYPHEN_RIGHT = 3 }; // letters
+enum { HYPHEN_WORD_MAX = 64, HYPHEN_LEFT = 2 }; // letters
 // Sets points[i] where the word may be broken before its letter i. False: nowhere.
-bool hyphen_points(HyphenDict *, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]);
+bool hyphen_points(const Language *, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]);
+size_t hyphen_right(const char *language); // letters that a line must begin with, at the least
 
 // ---- shaping ------------------------------------------------------------------------------------
 typedef struct ShapedGlyph {

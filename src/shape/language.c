@@ -60,6 +60,19 @@ static HyphenDict *dict_find(const Tag *tag) {
   return dict;
 }
 
+// ---- words that end no line ---------------------------------------------------------------------
+// Prepositions and conjunctions of one letter: in Polish by custom (Wolański, "Edycja tekstów",
+// 2008), in Czech by the standard (ČSN 01 6910: k, s, v, z, o, u; a and i as well where it can be),
+// in Slovak by the same custom (STN 01 6910).
+static const char *bound_of(const char *language) {
+  static const struct {
+    const char *language, *letters;
+  } table[] = {{"pl", "aiouwz"}, {"cs", "aikosuvz"}, {"sk", "aikosuvz"}};
+  for (size_t i = 0; i < COUNT(table); i++)
+    if (!strcmp(language, table[i].language)) return table[i].letters;
+  return "";
+}
+
 // ---- the rest -----------------------------------------------------------------------------------
 static const char *cjk_of(const Tag *tag) {
   if (!strcmp(tag->language, "ja")) return "JP";
@@ -71,9 +84,13 @@ static const char *cjk_of(const Tag *tag) {
   return traditional ? "TC" : "SC";
 }
 
+// Lines by the strict rules (JIS X 4051; UAX 14, class CJ): no line begins with a small kana or a
+// mark of length. ICU would take the looser ones for Japanese, which are for narrow columns.
 static UBreakIterator *breaks_open(UBreakIteratorType type, const char *locale) {
   UErrorCode error = U_ZERO_ERROR;
-  UBreakIterator *it = ubrk_open(type, locale, NULL, 0, &error);
+  char strict[TAG_MAX + 16];
+  snprintf(strict, sizeof strict, "%s@lb=strict", locale);
+  UBreakIterator *it = ubrk_open(type, strict, NULL, 0, &error);
   if (U_SUCCESS(error)) return it;
   error = U_ZERO_ERROR;
   it = ubrk_open(type, "", NULL, 0, &error);  // the root rules are always there
@@ -93,6 +110,9 @@ void language_open(Arena *arena, Language *language, const char *tag) {
       .lines = breaks_open(UBRK_LINE, locale),
       .clusters = breaks_open(UBRK_CHARACTER, locale),
       .hyphens = dict_find(&parsed),
+      .hyphen_right = hyphen_right(parsed.language),
+      .bound = bound_of(parsed.language),
+      .guillemets = !strcmp(parsed.language, "fr"),
       .cjk = cjk_of(&parsed),
       .arena = arena,
   };

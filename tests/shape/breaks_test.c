@@ -214,6 +214,34 @@ static void test_pre(Bench *b) {
   b->para.pre = false;
 }
 
+// ---- what languages want ------------------------------------------------------------------------
+static void test_languages(Bench *b) {
+  b->language = "pl";
+  CHECK(breaks(b, "kto w domu", "x|x~x^"), "Polish words of one letter end no line");
+  CHECK(breaks(b, "A to", "x~x^") && breaks(b, "mowa o tym", "x|x~x^"), "first or not");
+  CHECK(breaks(b, "klasa 2.a tu", "x|x|x^"), "only alone");
+  CHECK(breaks(b, "dla x tu", "x|x|x^"), "nor others");
+  b->language = "cs";
+  CHECK(breaks(b, "byl v lese", "x|x~x^"), "Czech ones, too");
+  b->language = "en";
+  CHECK(breaks(b, "so a word", "x|x|x^"), "English ones may");
+  b->language = "fr";
+  CHECK(breaks(b, "dit « oui » ou", "x|x~x~x|x^"), "French quotes hold what they enclose");
+  CHECK(breaks(b, "oui ! non ?", "x~x|x~x^"), "and signs their word");
+  b->language = "ja";
+  CHECK(breaks(b, "あっー。あ", "x|x^"),
+        "no Japanese line begins with a small kana, a mark of length, a full stop");
+  CHECK(breaks(b, "「あ」", "x^"), "or ends with an opening bracket");
+  b->language = "de";
+  b->para.hyphenate = true;
+  CHECK(hyphens(b, "Silbentrennung", "Sil-ben-tren-nung"), "German compounds");
+  CHECK(hyphens(b, "Abende", "Aben-de"), "of which two letters may go to the next line");
+  b->language = "pl";
+  CHECK(hyphens(b, "rozmowa", "roz-mowa"), "in Polish three, as in English");
+  b->para.hyphenate = false;
+  b->language = "en";
+}
+
 int main(void) {
   Bench b = bench_new();
   test_blanks(&b);
@@ -225,6 +253,7 @@ int main(void) {
   test_asia(&b);
   test_long(&b);
   test_pre(&b);
+  test_languages(&b);
   bench_end(&b);
   UNIT_END();
 }
