@@ -134,17 +134,36 @@ static size_t body_start(Str raw) {
   return end ? (size_t)(end - raw.s) + 1 : raw.n;
 }
 
-// Raw and decoded text hold the same characters but for blanks, unless there are escapes; so walk
-// both, skipping blanks, and give up (whole span) at the first difference.
+// The bytes of a typographic quote at `v`, where the author typed a straight one; else 0.
+static size_t set_quote(Str text, size_t v, char raw) {
+  if (raw != '"' && raw != '\'') return 0;
+  size_t at = v;
+  uint32_t cp = utf8_next(text, &at);
+  bool quote = (cp >= 0x2018 && cp <= 0x201F) || cp == 0x2039 || cp == 0x203A || cp == 0xAB ||
+               cp == 0xBB || (cp >= 0x300C && cp <= 0x300F);
+  return quote ? at - v : 0;
+}
+
+static size_t set_blank(Str text, size_t v) { // that no author typed, or typed as a plain one
+  return text.n - v >= 3 && !memcmp(text.s + v, "\u202F", 3) ? 3 : 0;
+}
+
+// Raw and decoded text hold the same characters but for blanks and quotes that were set, unless
+// there are escapes; so walk both, skipping blanks, and give up (whole span) at the first
+// difference.
 Span text_span(Text text, size_t at, size_t n) {
   Span whole = text.span;
   if (!whole.src || whole.to > source_text(whole.src).n || whole.from >= whole.to) return whole;
   Str raw = {source_text(whole.src).s + whole.from, whole.to - whole.from};
   size_t r = body_start(raw), from = 0, to = 0;
-  for (size_t v = 0; v < text.s.n && v < at + n; v++) {
+  for (size_t v = 0, step = 1; v < text.s.n && v < at + n; v += step) {
+    step = set_blank(text.s, v);
+    if (step) continue;
+    step = 1;
     if (blank(text.s.s[v])) continue;
     while (r < raw.n && blank(raw.s[r])) r++;
-    if (r >= raw.n || raw.s[r] != text.s.s[v]) return whole;
+    if (r >= raw.n) return whole;
+    if (raw.s[r] != text.s.s[v] && !(step = set_quote(text.s, v, raw.s[r]))) return whole;
     if (v >= at && !to) from = r;
     r++;
     if (v >= at) to = r;

@@ -10,6 +10,10 @@ typedef struct Composer {
   BlockBulk *bulk;        // NULL: it always shows something, of about BULK_PLAIN letters
 } Composer;
 
+Chain block_how(Build *b, const Use *use) {
+  return b->kind == DOC_DEBRIEF ? debrief_how(b, use) : sheet_how(b, use);
+}
+
 static size_t bulk_whole(Build *b, const Use *use) { return (void)b, (void)use, BULK_WHOLE; }
 
 static size_t bulk_prose(Build *b, const Use *use) {
@@ -43,6 +47,24 @@ static const Composer composers[USE_COUNT] = {
     [USE_SIGNS] = {block_signs, bulk_signs},
     [USE_EVIDENCE] = {block_evidence, bulk_whole}, // its lines take the room that a page has left
     [USE_ANCHORS] = {block_anchors, NULL},
+    [USE_LOGO] = {block_logo, NULL},
+    [USE_LINES] = {block_lines, bulk_whole},
+    // the scoring sheet and the debrief sheet
+    [USE_HOW] = {block_how, NULL},
+    [USE_WEIGHTS] = {block_weights, NULL},
+    [USE_SCORES] = {block_scores, bulk_whole},
+    [USE_SUMS] = {block_sums, bulk_whole},
+    [USE_FOR_AGAINST] = {block_for_against, bulk_whole},
+    [USE_NEXT] = {block_next, NULL},
+    [USE_RECOMMENDATION] = {block_recommendation, bulk_whole},
+    [USE_STATEMENTS] = {block_statements, bulk_whole},
+    [USE_SIGNATURE] = {block_signature, bulk_whole},
+    [USE_POSITION] = {block_position, NULL},
+    [USE_PANEL] = {block_panel, bulk_whole},
+    [USE_RATINGS] = {block_ratings, bulk_whole},
+    [USE_RESULT] = {block_result, bulk_whole},
+    [USE_DECISION] = {block_decision, bulk_whole},
+    [USE_SIGNATURES] = {block_signatures, bulk_whole},
 };
 
 size_t block_bulk(Build *b, const Use *use) {

@@ -104,7 +104,7 @@ static Chain body_of(Build *b, DocKind kind) {
   switch (kind) {
     case DOC_GUIDE: return guide_body(b);
     case DOC_SHEET: return sheet_body(b);
-    case DOC_DEBRIEF: return debrief_body(b);
+    case DOC_DEBRIEF: return blocks_compose(b, &b->theme->doc[kind].body);
     case DOC_REDLINE: break; // markup_redline: it is about no interview
   }
   return (Chain){0};
@@ -130,7 +130,7 @@ Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *b
   WordName title = document_title(kind);
   doc->kind = kind;
   doc->theme = theme;
-  doc->page = *theme_page(theme, brief->paper, kind == DOC_DEBRIEF && debrief_is_wide(brief));
+  doc->page = *theme_page(theme, brief->paper, kind == DOC_DEBRIEF && debrief_is_wide(&b));
   doc->page.duplex = brief->kit->duplex;
   describe(&b, doc, title);
   b.measure = doc->page.width - doc->page.left - doc->page.right;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 // All bytes of a regular file, or an empty Str and why.
-static Str read_file(Arena *arena, const char *path, const char **wrong) {
+Str image_file(Arena *arena, const char *path, const char **wrong) {
   Str bytes = {"", 0};
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat st;
@@ -51,7 +51,7 @@ static const char *decode_help(const Image *image, Str file) {
   return NULL;
 }
 
-static const char *decode(Arena *arena, Str file, Image *image) {
+const char *image_decode(Arena *arena, Str file, Image *image) {
   if (begins(file, "\x89PNG\r\n\x1a\n", 8)) return png_decode(arena, file, image);
   if (!begins(file, "\xff\xd8\xff", 3)) return "it is neither PNG nor JPEG";
   const char *wrong = jpeg_check(file, image);
@@ -62,8 +62,8 @@ static const char *decode(Arena *arena, Str file, Image *image) {
 static const Image *load(Build *b, const char *path, Str shown, Span where) {
   const char *wrong;
   Image *image = NEW(b->arena, Image);
-  Str file = read_file(b->arena, path, &wrong);
-  if (!wrong) wrong = decode(b->arena, file, image);
+  Str file = image_file(b->arena, path, &wrong);
+  if (!wrong) wrong = image_decode(b->arena, file, image);
   if (!wrong) return image;
   Buf name = {.arena = b->arena};
   buf_quoted(&name, shown);

@@ -54,13 +54,6 @@ static void put_break(Walk *w) {
   VEC_PUSH(w->prose->b->arena, w->out, piece);
 }
 
-// A quote that its author wrote as \" or &quot; stays as it is.
-static bool is_escaped_quote(const Walk *w, Str words, size_t cursor) {
-  if (words.n != 1 || (*words.s != '"' && *words.s != '\'')) return false;
-  size_t at = w->prose->cursor;
-  return at == cursor || (at > 1 && w->prose->text.s.s[at - 2] == '\\');
-}
-
 // What stands for a place, in the style of the text around it; nothing, a blank to write it on.
 static void put_place(Walk *w, PlaceName place) {
   enum { EMS = 10 }; // of a blank
@@ -105,9 +98,19 @@ static void put_text(Walk *w, cmark_node *node) {
     buf_str(&w->alt, words);
     return;
   }
-  put_piece(w, words.s, words.n, span, walk_style(w, false));
-  bool address = w->link.n && str_eq(w->link, words);
-  if (words.n && !address && !is_escaped_quote(w, words, cursor)) mark_words(w);
+  const Style *style = walk_style(w, false);
+  if (w->link.n && str_eq(w->link, words)) {
+    put_piece(w, words.s, words.n, span, style);
+    return;
+  }
+  Places kept = prose_escaped(w->prose, words, cursor); // each is a piece of its own
+  for (size_t at = 0, i = 0; at < words.n; at++, i++) {
+    size_t end = i < kept.n ? kept.at[i] : words.n;
+    put_piece(w, words.s + at, end - at, span, style);
+    if (end > at) mark_words(w);
+    if (end < words.n) put_piece(w, words.s + end, 1, span, style);
+    at = end;
+  }
 }
 
 static void put_code(Walk *w, cmark_node *node) {
@@ -218,9 +221,9 @@ static void set_quotes(Walk *w) {
   SmartPiece *pieces = NEW_ARRAY(w->prose->b->arena, SmartPiece, out->n + 1);
   for (size_t i = 0; i < out->n; i++) {
     const Inline *in = &out->at[i];
-    Str other = in->kind == INLINE_BREAK ? STR(" ") : STR("x");
-    Str text = in->kind == INLINE_TEXT ? in->text.s : other;
-    pieces[i] = (SmartPiece){text, i >= w->words.n || !w->words.at[i]};
+    Str stands = in->kind == INLINE_BREAK ? STR(" ") : STR("x");
+    pieces[i] = (SmartPiece){in->kind == INLINE_TEXT ? in->text.s : stands,
+                             i >= w->words.n || !w->words.at[i]};
   }
   smart_pieces(w->prose->b, pieces, out->n, w->prose->of_theme);
   for (size_t i = 0; i < out->n; i++)

@@ -26,6 +26,7 @@ typedef struct Build {           // what every composing function needs; one for
   const Asked *asked;            // within `questions`: the one that is composed
   unsigned room;                 // columns of text that can stand beside one another where a block
   Len measure, height;           // is composed; how wide that place is, how high a page's body
+  VEC(Str) own_fields;           // names of fields that a theme gives: each once in a document
   const char *root;              // pictures come from beneath it: the kit's folder, or that of a
   const char *root_name;         // theme whose text they stand in; what messages call it
   int heading_base;              // added to the levels of headings in Markdown
@@ -60,6 +61,41 @@ Compose block_questions, block_head, block_ask, block_only_you, block_evidence; 
 Compose block_probes, block_signs, block_anchors;                          // ticks.c, anchors.c
 BlockBulk bulk_assess, bulk_assess_not, bulk_opening, bulk_closing, bulk_record, bulk_notes;
 BlockBulk bulk_only_you, bulk_probes, bulk_signs;
+
+// ---- blocks of the scoring sheet and the debrief sheet ------------------------------------------
+Compose block_how;                                                          // blocks.c
+Compose block_weights, block_sums, sheet_how;                               // sheet.c
+Compose block_scores;                                                       // scores.c
+Compose block_for_against, block_next, block_lines;                         // lines.c
+Compose block_recommendation, block_statements, block_signature;            // judgement.c
+Compose block_position, block_result, block_decision, debrief_how;          // debrief.c
+Compose block_panel, block_signatures;                                      // panel.c
+Compose block_ratings;                                                      // ratings.c
+Compose block_prose, block_logo;                                            // prose.c, logo.c
+PutPiece piece_logo;
+Chain chain_of(Block *);
+Look look_bold(const Build *, Look);
+Look look_centred(Look);
+Block *box_label(Build *, WordName);             // a heading of level 2 of a part
+void cell_frame(const Build *, Cell *, Len stroke); // all around, with the room that frames have
+void put_caption(Build *, Inlines *, Text);      // what is said in a row of captions
+const FormField *must_field(Build *, const KitCategory *, WordName said);
+Block *must_words(Build *, const KitCategory *); // "Judgement · at least 3"
+typedef struct Choices {
+  WordName said;                                 // of the field
+  WordList words;                                // beside the boxes
+  const char *name, *states[5];                  // of the field; its values in every language
+} Choices;
+Block *choices_table(Build *, const Choices *, const OptionValue *which, bool row, Len gap);
+size_t columns_by(const Build *, int64_t asked, Len narrowest, Len measure);
+Len signature_height(const Build *);
+typedef enum ScorePart { SCORE_WEIGHT, SCORE_POINTS, SCORE_EVIDENCE, SCORE_PARTS } ScorePart;
+Block *scores_list(Build *, const OptionValue *which); // where boxes have no room beside words
+const FormField *scores_mean_field(Build *, const BriefCategory *);
+const FormField *scores_points_field(Build *, const Category *);
+void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
+bool scores_lack_room(Build *);                  // closer than their rows can stand
+Len sheet_room(const Build *);                   // sheetroom.c: what a theme's blocks leave or take
 
 // ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);
@@ -165,7 +201,6 @@ Chain markdown_theme(Build *, Text, Look); // the same of a theme's text, which 
 bool markdown_within_limits(Build *, Text);
 
 Text place_text(Build *, PlaceName); // prose.c: what stands for a place of the theme's texts; or ""
-Compose block_prose;
 
 struct cmark_node;
 typedef struct Prose {           // a Markdown text, its lines, how far its words have been found
@@ -182,6 +217,10 @@ enum { HTML_REPORTS = 20 };      // for one text; nobody reads more
 void prose_html(Prose *, Span);  // warns of it
 Span prose_find(Prose *, Str words);
 void prose_next_line(Prose *);
+// escapes.c: which quotes of `words` their author wrote as \" or &quot;; the words are looked for
+// in the block from the byte `from` on.
+typedef VEC(size_t) Places;
+Places prose_escaped(const Prose *, Str words, size_t from);
 void markdown_inlines(Prose *, struct cmark_node *block, Inlines *out, Look); // inline.c
 void markdown_literal(Prose *, Str, Inlines *out, const Style *); // as it is, line by line
 Str link_target(Prose *, const char *url, Span);           // link.c; "" and reported if not allowed
@@ -195,7 +234,11 @@ enum {
 typedef struct Picture { const char *path; const Image *image; } Picture;
 // The picture at `path` beneath the kit's folder, or NULL, reported at `where`.
 const Image *image_find(Build *, Str path, Span where);
+Str image_file(Arena *, const char *path, const char **wrong); // wrong: NULL, or why there is none
 // These return what is wrong, or NULL.
+const char *image_decode(Arena *, Str file, Image *out);
+const char *svg_draw(Arena *, Str file, Len high, Image *out, bool *no_library);
+bool svg_is(Str file);
 const char *png_decode(Arena *, Str file, Image *out);
 const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
@@ -205,19 +248,11 @@ void number_paras(Doc *, const Kit *); // doc.c: each gets its index; marks the 
                                        // its language, unless NULL
 Chain guide_body(Build *);       // guide.c
 Chain sheet_body(Build *);       // sheet.c
-Chain debrief_body(Build *);     // debrief.c
-bool debrief_is_wide(const Brief *); // its page is landscape
-Chain ratings_tables(Build *);    // ratings.c: the debrief sheet's
+bool debrief_is_wide(Build *);   // ratings.c: its page is landscape
 const Scale *ratings_scale(const Brief *); // NULL when nothing is asked
 Str ratings_flag(Build *);        // the range from which ratings are talked about
 Str ratings_key(Build *, const Panelist *); // in names of fields
 Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
-Block *scores_table(Build *);    // scores.c; NULL when nothing is asked
-Block *scores_list(Build *);     // scorelist.c: the same where it has less room
-const FormField *scores_mean_field(Build *, const BriefCategory *);
-const FormField *scores_points_field(Build *, const Category *);
-void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
-bool scores_lack_room(const Brief *); // closer than their rows can stand
 Block *head_block(Build *);                  // head.c, for all: who meets whom, and when; the QR
 Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher

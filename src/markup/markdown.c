@@ -104,8 +104,14 @@ static Block *theme_heading(Prose *prose, cmark_node *node) {
   bool title = cmark_node_get_heading_level(node) <= 2;
   Chain chain = {0};
   Inlines text = {0};
-  markdown_inlines(prose, node, &text, title ? b->look->heading : b->look->label);
+  bool large = title && b->kind == DOC_GUIDE; // sheets have labels alone
+  markdown_inlines(prose, node, &text, large ? b->look->heading : b->look->label);
   if (says_nothing(prose, &text)) return NULL;
+  if (title && !large) {
+    Block *label = box_heading(b, b->look->label, &text, 2);
+    label->before = b->len->sheet_gap;
+    return label;
+  }
   if (title) chain_title(b, &chain, &text);
   else chain_subtitle(b, &chain, &text);
   Len before = chain_flush(chain);
@@ -220,7 +226,7 @@ static Block *build_list(Prose *prose, cmark_node *node) {
     if (prose->of_theme && !content.first && cmark_node_first_child(n)) continue; // left out
     Block *item = box_item(prose->b, &marker, look, content);
     item->span = span;
-    item->before = items.first ? tight ? PT(2) : gap_of(prose->look) : 0;
+    item->before = items.first ? tight ? prose->b->len->space_hair : gap_of(prose->look) : 0;
     chain_add(&items, item);
     number += ordered;
   }
@@ -241,7 +247,8 @@ static Block *build_block(Prose *prose, cmark_node *node) {
     case CMARK_NODE_CUSTOM_BLOCK: return build_html(prose, node);
     case CMARK_NODE_BLOCK_QUOTE: return build_quote(prose, node);
     case CMARK_NODE_LIST: return build_list(prose, node);
-    case CMARK_NODE_THEMATIC_BREAK: return box_rule(prose->b, PT(0.5), 0);
+    case CMARK_NODE_THEMATIC_BREAK:
+      return box_rule(prose->b, prose->b->len->rule_thin, prose->b->colour->rule);
     case CMARK_NODE_NONE:
     case CMARK_NODE_DOCUMENT:
     case CMARK_NODE_ITEM:
@@ -268,7 +275,7 @@ static Chain build_blocks(Prose *prose, cmark_node *parent, bool tight) {
     Block *block = build_block(prose, n);
     if (!block) continue;
     block->span = span;
-    Len gap = tight ? PT(2) : gap_of(prose->look);
+    Len gap = tight ? prose->b->len->space_hair : gap_of(prose->look);
     if (block->kind == BLOCK_RULE) gap = prose->look.leading;
     if (chain.first && block->before < gap) block->before = gap;
     bool heading = prose->of_theme && cmark_node_get_type(n) == CMARK_NODE_HEADING;

@@ -181,6 +181,8 @@ typedef struct Doc {
   size_t paras;                    // how many paragraphs, furniture included
 } Doc;
 
+// Reads and draws a theme's logo, once: without it documents show none. False, reported.
+bool markup_logo(Arena *, Diags *, Theme *);
 // NULL when anything was wrong; all of it has been reported.
 Doc *markup_build(Arena *, Diags *, const Theme *, const Brief *, DocKind);
 // Markdown alone, in the look of prose.

@@ -3,21 +3,28 @@
 //
 // A panel of four fits an upright page, one of twelve a page on its side. For a larger one the
 // ratings stand in tables of their own, and what is made of them in another that follows; so it is
-// in large print, where what is made of them takes three.
+// in large print, where what is made of them takes three. The numbers are a theme's to set.
 #include "markup/inner.h"
 
-enum {
-  PORTRAIT_MOST = 4, // panelists whose ratings fit beside all the rest on an upright page
-  LANDSCAPE_MOST = 12,
-  ALONE_MOST = 18,   // ... on a page on its side, in a table with nothing else
-  ALONE_LARGE = 5,   // ... in large print, on an upright page
-};
-static const Len agreed_stroke = PT(1.4); // from here on stands what the panel agrees on
 static const int64_t usual_flag_range = 2000;
 
-bool debrief_is_wide(const Brief *brief) {
-  bool large = brief->candidate && brief->candidate->layout == LAYOUT_LARGE;
-  return brief->panel.n > PORTRAIT_MOST && !large;
+// ---- where it is listed -----------------------------------------------------------------------
+// How deep blocks can hold others is bounded where a theme is read.
+static const Use *find_use(const Uses *uses, BlockName block) {
+  const Use *found = NULL;
+  for (size_t i = 0; i < uses->n && !found; i++) {
+    const Use *use = &uses->at[i];
+    if (use->block == block) return use;
+    for (size_t k = 0; k < use->inside.n && !found; k++)
+      found = find_use(&use->inside.at[k], block);
+  }
+  return found;
+}
+
+bool debrief_is_wide(Build *b) {
+  const Use *use = find_use(&b->theme->doc[DOC_DEBRIEF].body, USE_RATINGS);
+  if (!use || b->num->columns < 2) return false;
+  return b->brief->panel.n > (size_t)use_value(use, O_RATINGS_UPRIGHT)->number;
 }
 
 // ---- what the sheet's other parts say too -----------------------------------------------------
@@ -63,17 +70,6 @@ Str ratings_who(Build *b, const Panelist *one) {
   return fill_words(b, word, fills, COUNT(fills));
 }
 
-static Look bold(Look look) {
-  look.weight = 700;
-  look.colour = 0;
-  return look;
-}
-
-static Look centred(Look look) {
-  look.align = ALIGN_CENTER;
-  return look;
-}
-
 // ---- initials ---------------------------------------------------------------------------------
 static bool is_mark(uint32_t cp) { return cp >= 0x300 && cp <= 0x36F; }
 
@@ -100,82 +96,106 @@ static Str initials(Build *b, Str name) {
 }
 
 // ---- the tables ------------------------------------------------------------------------
-// What stands after the ratings; `weight` only where weights differ.
+// What stands after the ratings, as in options.def; the weight only where weights differ.
 typedef enum Made { MADE_MEAN, MADE_RANGE, MADE_DISCUSS, MADE_CONSENSUS, MADE_WEIGHT,
                     MADE_INITIALS, MADE_REASON, MADE_COUNT } Made;
 typedef struct MadeColumn {
   WordName head, said;
   const char *name;
-  Column column;
+  int ems; // how wide at least, 1/100 of the caption's size; 0: a share of what is left
 } MadeColumn;
 static const MadeColumn made_columns[MADE_COUNT] = {
-    [MADE_MEAN] = {W_DEBRIEF_MEAN, W_DEBRIEF_SAY_MEAN, "mean", {MM(12), 0}},
-    [MADE_RANGE] = {W_DEBRIEF_RANGE, W_DEBRIEF_SAY_RANGE, "range", {MM(12), 0}},
-    [MADE_DISCUSS] = {W_DEBRIEF_DISCUSS, W_DEBRIEF_SAY_DISCUSS, "discuss", {MM(12.5), 0}},
-    [MADE_CONSENSUS] = {W_DEBRIEF_CONSENSUS, W_DEBRIEF_SAY_CONSENSUS, "consensus", {MM(16), 0}},
-    [MADE_WEIGHT] = {W_DEBRIEF_WEIGHT, W_DEBRIEF_WEIGHT, "weight", {MM(11), 0}},
-    [MADE_INITIALS] = {W_DEBRIEF_INITIALS, W_DEBRIEF_SAY_INITIALS, "initials", {MM(13), 0}},
-    [MADE_REASON] = {W_DEBRIEF_REASON, W_DEBRIEF_SAY_REASON, "reason", {0, 8}},
+    [MADE_MEAN] = {W_DEBRIEF_MEAN, W_DEBRIEF_SAY_MEAN, "mean", 425},
+    [MADE_RANGE] = {W_DEBRIEF_RANGE, W_DEBRIEF_SAY_RANGE, "range", 425},
+    [MADE_DISCUSS] = {W_DEBRIEF_DISCUSS, W_DEBRIEF_SAY_DISCUSS, "discuss", 443},
+    [MADE_CONSENSUS] = {W_DEBRIEF_CONSENSUS, W_DEBRIEF_SAY_CONSENSUS, "consensus", 567},
+    [MADE_WEIGHT] = {W_DEBRIEF_WEIGHT, W_DEBRIEF_WEIGHT, "weight", 390},
+    [MADE_INITIALS] = {W_DEBRIEF_INITIALS, W_DEBRIEF_SAY_INITIALS, "initials", 461},
+    [MADE_REASON] = {W_DEBRIEF_REASON, W_DEBRIEF_SAY_REASON, "reason", 0},
 };
+enum { MADE_ROUNDS = 3, SHARE_CATEGORY = 10, SHARE_REASON = 8 };
 
 typedef struct Grid { // a table: the ratings of some panelists, then what is made of all ratings
   Build *b;
   Block *table;
   size_t from, to;       // panelists
-  Made first, end;       // with what is made of them
+  Made made[MADE_COUNT]; // with what is made of them
+  size_t mades;
   Len row;               // least height of a category's
 } Grid;
 
-static bool has(const Grid *g, Made made) {
-  bool weighed = g->b->brief->kit->weights == WEIGHTS_DOCUMENTED;
-  return made >= g->first && made < g->end && (weighed || made != MADE_WEIGHT);
-}
-
 static Cell *grid_cell(Grid *g, size_t column, Block *block) {
   Cell *cell = table_cell(g->table, column);
+  Len pad = g->b->len->space_hair;
   cell->first = block;
   cell->valign = VALIGN_MIDDLE;
-  cell->bottom = PT(0.35);
-  cell->left = column ? PT(0.35) : 0;
-  cell_pad(cell, PT(2), PT(2), PT(2), column ? PT(2) : 0);
+  cell->bottom = g->b->len->rule_grid;
+  cell->left = column ? g->b->len->rule_grid : 0;
+  cell_pad(cell, pad, pad, pad, column ? pad : 0);
   return cell;
 }
 
-// Widths are those of captions at their usual size.
-static Column column_scaled(const Build *b, Column column) {
-  static const Len usual = PT(8);
-  return (Column){len_scale(column.width, b->look->caption.size, usual), column.share};
+static size_t longest_word(Str text) {
+  size_t most = 0, n = 0;
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = utf8_next(text, &at);
+    n = cp == ' ' || cp == 0xAD ? 0 : n + 1;
+    if (n > most) most = n;
+  }
+  return most;
+}
+
+// Wide enough for a figure or initials, and for the longest word of its head, whose letters are
+// about half an em wide.
+static Len made_width(const Build *b, Made made) {
+  Len size = b->look->caption.size, pads = 2 * b->len->space_hair;
+  Len least = len_scale(size, made_columns[made].ems, 100);
+  size_t letters = longest_word(b->words->word[made_columns[made].head].s);
+  Len word = len_scale(size, (int64_t)letters, 2) + pads;
+  return word > least ? word : least;
+}
+
+// A rating has less room where the words would have too little.
+static Len rating_width(const Grid *g, Len made) {
+  const Measures *len = g->b->len;
+  Len ratings = (Len)(g->to - g->from) * len->ratings_width;
+  bool tight = g->mades && g->b->measure - made - ratings < len->ratings_words;
+  return tight ? len->ratings_tight : len->ratings_width;
 }
 
 static void grid_columns(Grid *g) {
-  Column columns[1 + ALONE_MOST + MADE_COUNT] = {{0, 10}};
   size_t n = 1, ratings = g->to - g->from;
-  bool tight = g->first < g->end && ratings > (debrief_is_wide(g->b->brief) ? 9 : 3);
-  Len width = g->b->num->columns < 2 ? MM(16) : tight ? MM(9) : MM(10.5);
-  for (size_t i = 0; i < ratings; i++) columns[n++].width = width;
-  for (Made made = 0; made < MADE_COUNT; made++)
-    if (has(g, made)) columns[n++] = column_scaled(g->b, made_columns[made].column);
+  Column *columns = NEW_ARRAY(g->b->arena, Column, 1 + ratings + g->mades);
+  Len made = 0;
+  for (size_t i = 0; i < g->mades; i++)
+    if (made_columns[g->made[i]].ems) made += made_width(g->b, g->made[i]);
+  columns[0].share = SHARE_CATEGORY;
+  for (size_t i = 0; i < ratings; i++) columns[n++].width = rating_width(g, made);
+  for (size_t i = 0; i < g->mades; i++, n++) {
+    if (made_columns[g->made[i]].ems) columns[n].width = made_width(g->b, g->made[i]);
+    else columns[n].share = SHARE_REASON;
+  }
   g->table = box_table(g->b, columns, n);
   g->table->role = ROLE_DATA;
-  g->table->as.table.colour = GREY(60);
+  g->table->as.table.colour = g->b->colour->table;
   g->table->as.table.heads = 1;
 }
 
 static void head_row(Grid *g) {
   Build *b = g->b;
-  Look middle = centred(b->look->caption);
+  Look middle = look_centred(b->look->caption);
   size_t column = 0;
   table_row(b, g->table);
   grid_cell(g, column++, box_words(b, b->look->caption, W_DEBRIEF_CATEGORY));
   for (size_t i = g->from; i < g->to; i++) {
     const Person *person = g->b->brief->panel.at[i].person;
     Chain chain = {0};
-    chain_add(&chain, box_data(b, bold(middle), text_of(words_int(b, (int64_t)i + 1))));
+    chain_add(&chain, box_data(b, look_bold(b, middle), text_of(words_int(b, (int64_t)i + 1))));
     if (person) chain_add(&chain, box_data(b, middle, text_of(initials(b, person->name.s))));
     grid_cell(g, column++, chain.first);
   }
-  for (Made made = 0; made < MADE_COUNT; made++) {
-    if (!has(g, made)) continue;
+  for (size_t i = 0; i < g->mades; i++) {
+    Made made = g->made[i];
     Look look = made == MADE_REASON ? b->look->caption : middle;
     Chain chain = {0};
     chain_add(&chain, box_words(b, look, made_columns[made].head));
@@ -184,8 +204,8 @@ static void head_row(Grid *g) {
     if (made == MADE_DISCUSS) put_fill(b, &from, look, W_DEBRIEF_DISCUSS_FROM, &fill, 1);
     if (from.n) chain_add(&chain, box_para(b, look, &from));
     Cell *cell = grid_cell(g, column++, chain.first);
-    if (made == MADE_REASON) cell->pad_left = PT(5);
-    if (made == MADE_CONSENSUS) cell->left = agreed_stroke;
+    if (made == MADE_REASON) cell->pad_left = b->len->cell_pad;
+    if (made == MADE_CONSENSUS) cell->left = b->len->rule_heavy;
   }
   Row *row = &g->table->as.table.rows.at[0];
   for (size_t i = 0; i < row->cells.n; i++) row->cells.at[i].valign = VALIGN_BOTTOM;
@@ -194,7 +214,7 @@ static void head_row(Grid *g) {
 static void rating_cell(Grid *g, size_t column, const KitCategory *use, const Panelist *one) {
   Build *b = g->b;
   if (!interview_covers(one->interview, use->category)) {
-    grid_cell(g, column, box_words(b, centred(b->look->caption), W_DEBRIEF_NOT_ASSESSED));
+    grid_cell(g, column, box_words(b, look_centred(b->look->caption), W_DEBRIEF_NOT_ASSESSED));
     return;
   }
   const Fill who = {.place = "who", .text = text_of(ratings_who(b, one))};
@@ -216,7 +236,7 @@ static const FormField *made_field(Build *b, const Category *category, Made made
 
 static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made) {
   Build *b = g->b;
-  Look middle = centred(b->look->small);
+  Look middle = look_centred(b->look->small);
   if (made == MADE_WEIGHT) {
     grid_cell(g, column, box_data(b, middle, text_of(words_milli(b, use->weight))));
     return;
@@ -231,18 +251,17 @@ static void made_cell(Grid *g, size_t column, const KitCategory *use, Made made)
   }
   Cell *cell = grid_cell(g, column, NULL);
   cell->field = its;
-  if (made == MADE_CONSENSUS) cell->left = agreed_stroke;
+  if (made == MADE_CONSENSUS) cell->left = b->len->rule_heavy;
 }
 
 static void category_row(Grid *g, const KitCategory *use) {
-  Look look = bold(g->b->look->small);
+  Look look = look_bold(g->b, g->b->look->small);
   size_t column = 0;
   table_row(g->b, g->table)->min_height = g->row;
   grid_cell(g, column++, box_data(g->b, look, use->category->title))->heads_row = true;
   for (size_t i = g->from; i < g->to; i++)
     rating_cell(g, column++, use, &g->b->brief->panel.at[i]);
-  for (Made made = 0; made < MADE_COUNT; made++)
-    if (has(g, made)) made_cell(g, column++, use, made);
+  for (size_t i = 0; i < g->mades; i++) made_cell(g, column++, use, g->made[i]);
 }
 
 static int64_t must_haves(const Brief *brief) {
@@ -265,30 +284,39 @@ static int64_t lines_more(const Brief *brief) {
 }
 
 // Rows stand the closer the more of them there are, but never too close for a hand. What else is
-// on an upright page leaves them 313 pt, less 53 for every two panelists, who stand there twice,
-// and 14 for each must-have beyond two. On its side a page has ratings and panel alone: 303 pt,
-// less 26 for every four panelists.
-static Len row_height(const Build *b) {
+// on an upright page leaves them `ratings.room`, less two lines for every two panelists, who stand
+// there twice, and one for each must-have beyond two. On its side a page has ratings and panel.
+static Len row_height(Build *b) {
   const Brief *brief = b->brief;
-  if (b->num->columns < 2) return b->len->line;
-  Len room = PT(313), least = PT(18.5), most = PT(30);
+  const Measures *len = b->len;
+  if (b->room < 2) return len->line;
+  Len small = b->look->small.leading, caption = b->look->caption.leading, room;
   int64_t panel = (int64_t)brief->panel.n, must = must_haves(brief);
-  if (debrief_is_wide(brief))
-    room = PT(303) - (panel + 3) / 4 * PT(26) - lines_more(brief) * PT(12);
+  if (debrief_is_wide(b))
+    room = len->ratings_room_wide - (panel + 3) / 4 * (small + caption + len->space_small) -
+           lines_more(brief) * small;
   else
-    room -= (panel + 1) / 2 * PT(53) + (must > 2 ? must - 2 : 0) * PT(14);
+    room = len->ratings_room - (panel + 1) / 2 * (2 * small + 2 * caption + len->space_block) -
+           (must > 2 ? must - 2 : 0) * (small + len->space_hair);
+  Len most = len->ratings_row_most, least = len->ratings_row_least;
   Len height = brief->categories.n ? len_scale(room, 1, (int64_t)brief->categories.n) : most;
   return height < least ? least : height > most ? most : height;
 }
 
-static Block *grid(Build *b, size_t from, size_t to, Made first, Made end) {
-  Grid g = {.b = b, .from = from, .to = to, .first = first, .end = end, .row = row_height(b)};
+static Block *grid(Build *b, size_t from, size_t to, const OptionValue *which, const bool *round) {
+  Grid g = {.b = b, .from = from, .to = to, .row = row_height(b)};
+  bool weighed = b->brief->kit->weights == WEIGHTS_DOCUMENTED;
+  for (size_t i = 0; which && i < which->numbers.n; i++) {
+    Made made = (Made)which->numbers.at[i];
+    if ((!round || round[made]) && (weighed || made != MADE_WEIGHT)) g.made[g.mades++] = made;
+  }
+  if (from == to && !g.mades) return NULL;
   grid_columns(&g);
   head_row(&g);
   for (size_t i = 0; i < b->brief->categories.n; i++)
     category_row(&g, b->brief->categories.at[i].use);
-  g.table->before = from ? PT(9) : PT(2);
-  g.table->keep = b->num->columns < 2;
+  g.table->before = from ? b->len->space_block : b->len->space_hair;
+  g.table->keep = b->room < 2;
   return g.table;
 }
 
@@ -297,22 +325,33 @@ static void add_alone(Build *b, Chain *chain, size_t most) {
   size_t n = b->brief->panel.n, tables = (n + most - 1) / most;
   size_t each = tables ? (n + tables - 1) / tables : n;
   for (size_t from = 0; from < n; from += each)
-    chain_add(chain, grid(b, from, from + each < n ? from + each : n, 0, 0));
+    chain_add(chain, grid(b, from, from + each < n ? from + each : n, NULL, NULL));
 }
 
-Chain ratings_tables(Build *b) {
-  static const Made ends[] = {MADE_CONSENSUS, MADE_INITIALS, MADE_COUNT};
+static Chain ratings_tables(Build *b, const Use *use) {
+  static const bool rounds[MADE_ROUNDS][MADE_COUNT] = { // where there is room for few columns
+      {[MADE_MEAN] = true, [MADE_RANGE] = true, [MADE_DISCUSS] = true},
+      {[MADE_CONSENSUS] = true, [MADE_WEIGHT] = true},
+      {[MADE_INITIALS] = true, [MADE_REASON] = true}};
+  const OptionValue *which = use_value(use, O_RATINGS_COLUMNS);
   size_t n = b->brief->panel.n;
   Chain chain = {0};
-  if (b->num->columns < 2) {
-    add_alone(b, &chain, ALONE_LARGE);
-    for (size_t i = 0; i < COUNT(ends); i++)
-      chain_add(&chain, grid(b, n, n, i ? ends[i - 1] : 0, ends[i]));
-  } else if (n <= LANDSCAPE_MOST) {
-    chain_add(&chain, grid(b, 0, n, 0, MADE_COUNT));
+  if (b->room < 2) {
+    add_alone(b, &chain, (size_t)use_value(use, O_RATINGS_FEW)->number);
+    for (size_t i = 0; i < MADE_ROUNDS; i++) chain_add(&chain, grid(b, n, n, which, rounds[i]));
+  } else if (n <= (size_t)use_value(use, O_RATINGS_LANDSCAPE)->number) {
+    chain_add(&chain, grid(b, 0, n, which, NULL));
   } else {
-    add_alone(b, &chain, ALONE_MOST);
-    chain_add(&chain, grid(b, n, n, 0, MADE_COUNT));
+    add_alone(b, &chain, (size_t)use_value(use, O_RATINGS_ALONE)->number);
+    chain_add(&chain, grid(b, n, n, which, NULL));
   }
   return chain;
+}
+
+Chain block_ratings(Build *b, const Use *use) {
+  Chain chain = chain_of(box_label(b, W_DEBRIEF_RATINGS));
+  chain_join(&chain, ratings_tables(b, use));
+  Block *section = box_section(b, chain);
+  section->before = b->len->sheet_gap;
+  return chain_of(section);
 }

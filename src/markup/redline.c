@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-static const Len side_column = MM(40);
-
 typedef struct Part {            // changes of one thing: a category; a question with its anchors
   const Change *at;
   size_t n;
@@ -107,7 +105,7 @@ static void para_end(Setting *s) {
   if (!s->text.n) return;
   if (s->isolate) put_plain(s->b, &s->text, s->b->look->text, "\u2069");
   Block *para = box_para(s->b, s->b->look->text, &s->text);
-  para->before = s->chain.first ? PT(5) : 0;
+  para->before = s->chain.first ? s->b->len->space_small : 0;
   chain_add(&s->chain, para);
   s->text = (Inlines){0};
 }
@@ -179,7 +177,7 @@ static Block *change_item(const Redline *r, const Change *change, bool first) {
   Inlines label = {0};
   put_data(b, &label, b->look->label, text_of(aspect_label(b, fact_of(change))));
   Block *item = box_item(b, &label, b->look->label, change_blocks(r, change));
-  item->before = first ? 0 : PT(6);
+  item->before = first ? 0 : b->len->space_part;
   return item;
 }
 
@@ -237,7 +235,7 @@ static Block *part_heading(const Redline *r, size_t i, Look look, int level) {
   heading->anchor = part_anchor(r, i);
   heading->outline = label;
   heading->outline_level = level - 1;
-  heading->after = PT(5);
+  heading->after = b->len->space_small;
   return heading;
 }
 
@@ -245,7 +243,7 @@ static Block *part_list(const Redline *r, const Part *part) {
   Build *b = r->b;
   Chain items = {0};
   for (size_t i = 0; i < part->n; i++) chain_add(&items, change_item(r, &part->at[i], i == 0));
-  Block *list = box_list(b, side_column);
+  Block *list = box_list(b, b->len->redline_side);
   list->role = ROLE_PARTS;
   list->as.list.tight = false;
   list->first = items.first;
@@ -266,8 +264,8 @@ static void add_category(const Redline *r, Chain *chain, size_t i) {
   Inlines text = {0};
   put_data(b, &text, b->look->figure, text_of(thing_label(b, part->category)));
   Block *heading = box_heading(b, b->look->figure, &text, 2);
-  heading->before = PT(18);
-  heading->after = PT(5);
+  heading->before = b->len->space_section;
+  heading->after = b->len->space_small;
   heading->outline = thing_label(b, part->category);
   heading->outline_level = 1;
   chain_add(chain, heading);
@@ -283,7 +281,7 @@ static void add_parts(const Redline *r, Chain *chain) {
     chain_add(&section, part_heading(r, i, look, question ? 3 : 2));
     chain_add(&section, part_list(r, part));
     Block *block = box_section(r->b, section);
-    block->before = question ? PT(10) : PT(18);
+    block->before = question ? r->b->len->space_block : r->b->len->space_section;
     chain_add(chain, block);
   }
 }
@@ -314,7 +312,7 @@ static Block *summary_item(const Redline *r, size_t i) {
   chain_add(&content, box_para(b, b->look->text, &text));
   put_plain(b, &bullet, b->look->text, "\u2022");
   Block *item = box_item(b, &bullet, b->look->text, content);
-  item->before = i ? PT(2.5) : 0;
+  item->before = i ? b->len->space_tight : 0;
   return item;
 }
 
@@ -325,7 +323,7 @@ static void add_summary(const Redline *r, Chain *chain) {
   put_words(b, &text, b->look->figure, W_RED_SUMMARY);
   for (size_t i = 0; i < r->parts.n; i++) chain_add(&items, summary_item(r, i));
   Block *heading = box_heading(b, b->look->figure, &text, 2);
-  heading->after = PT(5);
+  heading->after = b->len->space_small;
   heading->outline = b->words->word[W_RED_SUMMARY].s;
   heading->outline_level = 1;
   Block *list = box_list(b, len_scale(b->look->text.size, 13, 10));
@@ -333,7 +331,7 @@ static void add_summary(const Redline *r, Chain *chain) {
   chain_add(&section, heading);
   chain_add(&section, list);
   Block *block = box_section(b, section);
-  block->before = PT(18);
+  block->before = b->len->space_section;
   chain_add(chain, block);
 }
 
@@ -381,16 +379,16 @@ static void add_head(const Redline *r, Chain *chain) {
   put_data(b, &title, b->look->title, text_of(after->title.n ? after->title : after->kit));
   chain_add(chain, box_heading(b, b->look->title, &title, 1));
   put_from(r, &from, b->look->text);
-  add_para(b, chain, b->look->text, &from, PT(3));
+  add_para(b, chain, b->look->text, &from, b->len->space_tight);
   Str requisition = after->frozen ? after->requisition : before->requisition;
   const Fill fill = {.place = "requisition", .text = text_of(requisition)};
   if (before->frozen || after->frozen) {
     put_fill(b, &frozen, b->look->small, W_RED_FROZEN, &fill, 1);
-    add_para(b, chain, b->look->small, &frozen, PT(6));
+    add_para(b, chain, b->look->small, &frozen, b->len->space_part);
   }
   if (r->parts.n) put_legend(b, &legend);
   else put_words(b, &legend, b->look->text, W_RED_NONE);
-  add_para(b, chain, b->look->small, &legend, PT(6));
+  add_para(b, chain, b->look->small, &legend, b->len->space_part);
 }
 
 // ---- furniture ----------------------------------------------------------------------------------
@@ -401,14 +399,15 @@ static Look faint(const Build *b, Align align) {
 }
 
 static Block *two_cells(Build *b, Block *left, Block *right, Len rule) {
-  const Column columns[] = {{0, 1}, {MM(60), 0}};
+  const Column columns[] = {{0, 2}, {0, 1}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
   table_cell(table, 0)->first = left;
   table_cell(table, 1)->first = right;
   for (size_t c = 0; c < COUNT(columns); c++) {
     table_cell(table, c)->top = rule;
-    cell_pad(table_cell(table, c), rule ? PT(4) : 0, c ? 0 : PT(8), 0, 0);
+    Len top = rule ? b->len->space_small : 0;
+    cell_pad(table_cell(table, c), top, c ? 0 : b->len->space_part, 0, 0);
   }
   return table;
 }
@@ -432,7 +431,7 @@ static Block *footer(const Redline *r) {
                         {.place = "pages", .kind = INLINE_PAGES}};
   put_from(r, &left, start);
   put_fill(b, &right, end, W_PAGE_OF, fills, COUNT(fills));
-  return two_cells(b, box_para(b, start, &left), box_para(b, end, &right), PT(0.4));
+  return two_cells(b, box_para(b, start, &left), box_para(b, end, &right), b->len->rule_hair);
 }
 
 // ---- the document -------------------------------------------------------------------------------

@@ -8,22 +8,14 @@ typedef struct List {
   Block *table;
   const Scale *scale; // that of every question: kit/ sees to it
   size_t columns;     // a box for each of its points, and one apart
+  bool has[SCORE_PARTS];
 } List;
-
-static Look bold(Look look) {
-  look.weight = 700;
-  return look;
-}
-
-static Look centred(Look look) {
-  look.align = ALIGN_CENTER;
-  return look;
-}
 
 // ---- rows -------------------------------------------------------------------------------------
 static void head_row(List *l) {
   Build *b = l->b;
-  Look look = centred(bold(b->look->caption));
+  Look look = look_centred(look_bold(b, b->look->caption));
+  Len pad = b->len->space_hair;
   table_row(b, l->table);
   l->table->as.table.heads = 1;
   for (size_t i = 0; i < l->columns; i++) {
@@ -32,25 +24,25 @@ static void head_row(List *l) {
                       : text_of(words_int(b, l->scale->points.at[i].value));
     Cell *cell = table_cell(l->table, i);
     cell->first = box_data(b, look, name);
-    cell->left = apart ? PT(1.4) : 0;
-    cell->bottom = PT(1);
-    cell_pad(cell, PT(2), PT(2), PT(2), PT(2));
+    cell->left = apart ? b->len->rule_heavy : 0;
+    cell->bottom = b->len->rule_medium;
+    cell_pad(cell, pad, pad, pad, pad);
   }
 }
 
-static void name_row(List *l, Chain name, Len rule) {
+static void name_row(List *l, Chain name) {
   table_row(l->b, l->table)->keep_next = true;
   Cell *cell = table_cell(l->table, 0);
   cell->first = name.first;
   cell->heads_row = true;
-  cell->top = rule;
-  cell_pad(cell, PT(6), 0, PT(2), 0);
+  cell->top = l->b->len->rule_medium;
+  cell_pad(cell, l->b->len->cell_pad, 0, l->b->len->space_hair, 0);
   cell_span(l->table, 0, l->columns);
 }
 
 static void boxes_row(List *l, const Asked *asked) {
   Build *b = l->b;
-  Look look = centred(b->look->text);
+  Look look = look_centred(b->look->text);
   table_row(b, l->table)->keep_next = true;
   for (size_t i = 0; i < l->columns; i++) {
     bool apart = i + 1 == l->columns;
@@ -59,8 +51,8 @@ static void boxes_row(List *l, const Asked *asked) {
     put_field(&text, form_rating(b, asked, apart ? NULL : &l->scale->points.at[i]));
     Cell *cell = table_cell(l->table, i);
     cell->first = box_para(b, look, &text);
-    cell->left = apart ? PT(1.4) : 0;
-    cell_pad(cell, PT(4), 0, PT(4), 0);
+    cell->left = apart ? b->len->rule_heavy : 0;
+    cell_pad(cell, b->len->space_small, 0, b->len->space_small, 0);
   }
 }
 
@@ -80,9 +72,10 @@ static void written_row(List *l, const Written *parts, size_t n, bool last) {
     Cell *cell = table_cell(l->table, i ? first : 0);
     cell->first = box_para(b, b->look->caption, &parts[i].caption);
     cell->field = parts[i].field;
-    cell->left = i ? PT(0.5) : 0;
-    cell->top = PT(0.5);
-    cell_pad(cell, PT(2), PT(4), PT(2), i ? PT(5) : 0);
+    cell->left = i ? b->len->rule_thin : 0;
+    cell->top = b->len->rule_thin;
+    cell_pad(cell, b->len->space_hair, b->len->space_small, b->len->space_hair,
+             i ? b->len->cell_pad : 0);
   }
   if (n > 1) cell_span(l->table, first, l->columns - first);
   cell_span(l->table, 0, first);
@@ -90,10 +83,12 @@ static void written_row(List *l, const Written *parts, size_t n, bool last) {
 
 // ---- what is written ----------------------------------------------------------------------------
 // "Points · weight 1.5"
-static Inlines points_caption(Build *b, const KitCategory *use) {
+static Inlines points_caption(List *l, const KitCategory *use) {
+  Build *b = l->b;
   Inlines text = {0};
   const Fill fill = {.place = "weight", .text = text_of(words_milli(b, use->weight))};
   put_words(b, &text, b->look->caption, W_SHEET_POINTS);
+  if (!l->has[SCORE_WEIGHT]) return text;
   put_words(b, &text, b->look->caption, W_SEPARATOR);
   put_fill(b, &text, b->look->caption, W_WEIGHT, &fill, 1);
   return text;
@@ -110,18 +105,22 @@ static void question_rows(List *l, const Asked *asked, bool alone) {
   Chain name = {0};
   Inlines text = {0};
   Look look = b->look->score;
-  if (alone) chain_add(&name, box_data(b, bold(look), asked->use->category->title));
+  if (alone) chain_add(&name, box_data(b, look_bold(b, look), asked->use->category->title));
   Fill number = {.place = "number", .text = text_of(words_int(b, asked->number))};
-  put_fill(b, &text, bold(look), W_QUESTION_NUMBER, &number, 1);
+  put_fill(b, &text, look_bold(b, look), W_QUESTION_NUMBER, &number, 1);
   put_plain(b, &text, look, "\u2002"); // en space
   put_data(b, &text, look, asked->question->title);
   chain_add(&name, box_para(b, look, &text));
-  name_row(l, name, PT(1));
+  name_row(l, name);
   boxes_row(l, asked);
-  const Written points = {points_caption(b, asked->use),
+  const Written points = {points_caption(l, asked->use),
                           form_asked(b, FORM_LINE, asked, "points", W_FORM_POINTS)};
-  const Written parts[] = {points, evidence(b, asked)};
-  written_row(l, alone ? parts : &parts[1], alone ? 2 : 1, true);
+  Written parts[2];
+  size_t n = 0;
+  if (alone && l->has[SCORE_POINTS]) parts[n++] = points;
+  if (l->has[SCORE_EVIDENCE]) parts[n++] = evidence(b, asked);
+  if (n) written_row(l, parts, n, true);
+  else l->table->as.table.rows.at[l->table->as.table.rows.n - 1].keep_next = false;
 }
 
 // The mean of a category's several questions, and its points.
@@ -129,18 +128,19 @@ static void category_rows(List *l, const BriefCategory *category) {
   Build *b = l->b;
   const Category *its = category->use->category;
   Chain name = {0};
-  chain_add(&name, box_data(b, bold(b->look->score), its->title));
-  name_row(l, name, PT(1));
+  chain_add(&name, box_data(b, look_bold(b, b->look->score), its->title));
+  name_row(l, name);
   Written mean = {.field = scores_mean_field(b, category)};
   scores_put_mean_of(b, &mean.caption, b->look->caption, category);
-  const Written parts[] = {mean, {points_caption(b, category->use), scores_points_field(b, its)}};
-  written_row(l, parts, COUNT(parts), false);
+  const Written parts[] = {mean, {points_caption(l, category->use), scores_points_field(b, its)}};
+  written_row(l, parts, l->has[SCORE_POINTS] ? 2 : 1, false);
 }
 
-Block *scores_list(Build *b) {
+Block *scores_list(Build *b, const OptionValue *which) {
   const Brief *brief = b->brief;
   const Scale *scale = brief->asked.at[0].question->scale;
   List l = {.b = b, .scale = scale, .columns = scale->points.n + 1};
+  for (size_t i = 0; i < which->numbers.n; i++) l.has[which->numbers.at[i]] = true;
   Column *columns = NEW_ARRAY(b->arena, Column, l.columns);
   for (size_t i = 0; i < scale->points.n; i++) columns[i] = (Column){0, 1};
   l.table = box_table(b, columns, l.columns); // the last is as wide as its name
@@ -152,6 +152,6 @@ Block *scores_list(Build *b) {
     for (size_t q = 0; q < category->asked.n; q++)
       question_rows(&l, category->asked.at[q], category->asked.n == 1);
   }
-  rows_rule(l.table, l.table->as.table.rows.n - 1, PT(1));
+  rows_rule(l.table, l.table->as.table.rows.n - 1, b->len->rule_medium);
   return l.table;
 }

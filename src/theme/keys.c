@@ -142,6 +142,8 @@ static void add_single(Arena *arena, KeyVec *out) {
        "files of fonts that come with the theme, beneath its folder", NOWHERE, true},
       {"logo", KEY_FILE, offsetof(Theme, logo), 0, 1, "",
        "a picture beneath the theme's folder: PNG, JPEG or SVG", NOWHERE, true},
+      {"logo-alt", KEY_LINE, offsetof(Theme, logo_alt), 0, 0, "",
+       "what the logo shows, for those who do not see it; else the kit's title", NOWHERE, true},
       {"let", KEY_LET, NOWHERE, 0, 0, "", "names of your own, for values said more than once",
        NOWHERE, true},
   };

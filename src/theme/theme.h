@@ -142,6 +142,8 @@ typedef struct Theme {
   Paper paper;
   PageStyle page[2][2];          // by Paper; upright, landscape
   Text logo;                     // a path that can be opened; "" none
+  Text logo_alt;                 // what it shows, for those who do not see it; "" the kit's title
+  const struct Image *logo_drawn; // by markup_logo; NULL: not yet, or none
   LIST(const Source *) sources;  // every file that it was read from
 } Theme;
 

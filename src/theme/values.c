@@ -335,6 +335,7 @@ static void fill_plain(Values *v, const Key *key, const Said *said) {
     case KEY_LINE:
       if (said->value->kind != NODE_SCALAR)
         diag(v->j->diags, DIAG_THEME_VALUE, said->value->span, "\"%s\" is a text", key->name);
+      else if (at) *(Text *)at = node_text(said->value);
       return;
     case KEY_LENGTH:
     case KEY_INT:

@@ -14,7 +14,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
     owner["hpdf"] = owner["hb-subset"] = owner["libdeflate"] = "write"
   }
   BEGIN {
-    known = "dirent errno fcntl getopt inttypes limits poll setjmp signal stdarg stdbool stddef stdint stdio"
+    known = "dirent dlfcn errno fcntl getopt inttypes limits poll setjmp signal stdarg stdbool stddef stdint stdio"
     known = known " stdlib string unistd sys/file sys/mman sys/resource sys/stat sys/wait sanitizer/asan_interface"
     n = split(known, names, " "); for (i = 1; i <= n; i++) system_header[names[i]] = 1
   }
