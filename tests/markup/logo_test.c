@@ -1,4 +1,4 @@
-// logo_test.c -- logos of themes: PNG, JPEG and SVG are drawn; what is broken or hostile is an error.
+// logo_test.c -- logos of themes: pictures are drawn; what is broken or hostile is an error.
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
@@ -35,7 +35,8 @@ static Drawn draw(Arena *arena, const char *name, Str bytes) {
             STR("body:\n  - logo: {height: 20mm, align: end}\n  - title\n"
                 "header: {start: [logo: {height: 6mm}]}\n"));
   own_write(&own, name, filled(arena, bytes, own.folder));
-  own_write(&own, "black.svg", svg(arena, "width='10' height='10'", "<rect width='9' height='9'/>"));
+  own_write(&own, "black.svg",
+            svg(arena, "width='10' height='10'", "<rect width='9' height='9'/>"));
   Theme *theme = own_load(&own, diags, LAYOUT_USUAL);
   Drawn drawn = {.good = theme && markup_logo(arena, diags, theme)};
   if (theme) drawn.image = theme->logo_drawn;
