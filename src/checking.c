@@ -27,6 +27,15 @@ static Str asked_for(Arena *arena, const ThemeAsk *ask) {
                     ask->library ? ask->library : "");
 }
 
+// Its logo is drawn once, however many languages and sizes of print the theme is asked for in.
+static bool logo_ready(Batch *b, Diags *diags, const Theme *before, Theme *theme) {
+  for (size_t i = 0; i <= b->themes.n && !theme->logo_drawn; i++) {
+    const Theme *other = i < b->themes.n ? b->themes.at[i]->theme[0] : before;
+    if (other && str_eq(other->logo.s, theme->logo.s)) theme->logo_drawn = other->logo_drawn;
+  }
+  return markup_logo(b->arena, diags, theme);
+}
+
 // A kit's, in a language; NULL, reported.
 static const Themes *find_themes(Batch *b, Diags *diags, const Kit *kit, Text language) {
   ThemeAsk ask = session_theme(b->kp, b->arena, kit, language);
@@ -39,8 +48,9 @@ static const Themes *find_themes(Batch *b, Diags *diags, const Kit *kit, Text la
   themes->from = from;
   for (int large = 0; large < 2; large++) {
     ask.large = large;
-    themes->theme[large] = theme_load(b->arena, diags, &ask);
-    if (!themes->theme[large]) return NULL;
+    Theme *theme = theme_load(b->arena, diags, &ask);
+    if (!theme || !logo_ready(b, diags, themes->theme[0], theme)) return NULL;
+    themes->theme[large] = theme;
   }
   VEC_PUSH(b->arena, &b->themes, themes);
   return themes;
