@@ -95,7 +95,8 @@ static void check_options(Arena *arena) {
             !has(made, "confidence"),
         "recommendations are those that are listed, in their order");
   CHECK(has(made, "no-conflict") && !has(made, "rated-before"), "statements are");
-  CHECK(IN_ORDER(made, "line date ", "line signature ") && !has(made, "line time "), "signatures are");
+  CHECK(IN_ORDER(made, "line date ", "line signature ") && !has(made, "line time "),
+        "signatures are");
   CHECK(has(made, "least=5"), "and so many lines");
   made = make(arena, NULL, sheet("body:\n  - scores: {as: list}\n", 2, 2));
   CHECK(has(made, "span=6") && has(made, "q.question-4.score"), "scores can be a list");
@@ -151,7 +152,9 @@ static Plan debrief(const char *yaml, size_t panel) {
                 .hand = {.categories = 3, .questions = 1, .rich = true, .name = "Ann Lee"}};
 }
 
-static bool on_its_side(Made made) { return made.doc && made.doc->page.width > made.doc->page.height; }
+static bool on_its_side(Made made) {
+  return made.doc && made.doc->page.width > made.doc->page.height;
+}
 
 static void check_debrief(Arena *arena) {
   static const char usual[] = "body:\n  - ratings\n  - panel\n";
