@@ -94,6 +94,7 @@ static PieceRow piece_row(BlockName name) {
     case USE_F_KIT: return (PieceRow){put_kit, O_F_KIT_WIDTH};
     case USE_F_KEEP: return (PieceRow){put_keep, O_F_KEEP_WIDTH};
     case USE_F_PAGE: return (PieceRow){put_pages, O_F_PAGE_WIDTH};
+    case USE_LOGO: return (PieceRow){piece_logo, -1}; // as wide as it is at its height
   }
   return (PieceRow){NULL, -1};
 }
@@ -116,7 +117,8 @@ static Standing pieces_of(Build *b, const Uses sides[2]) {
       one.look.align = side ? ALIGN_END : ALIGN_START;
       if (row.put) row.put(b, use, &one.text, one.look);
       if (!one.text.n) continue;
-      one.width = row.width < 0 ? 0 : use_value(use, (Option)row.width)->number;
+      if (row.width >= 0) one.width = use_value(use, (Option)row.width)->number;
+      else one.width = one.text.at[0].image->natural_width;
       all.at[all.n++] = one;
       all.start += side == 0;
     }
@@ -152,6 +154,7 @@ static Len piece_width(const Stand *one) {
   for (size_t i = 0; i < one->text.n; i++) {
     const Inline *in = &one->text.at[i];
     if (in->kind == INLINE_PAGE || in->kind == INLINE_PAGES) letters += NUMBER_LETTERS;
+    else if (in->kind == INLINE_IMAGE) width += in->image->natural_width;
     else if (in->kind != INLINE_TEXT) width += in->width;
     else
       for (size_t at = 0; at < in->text.s.n; letters++) utf8_next(in->text.s, &at);

@@ -74,6 +74,9 @@ static void check_drawn(Arena *arena) {
   CHECK((half & 255) == 255 && (half >> 16 & 255) > 125 && (half >> 16 & 255) < 130,
         "what shines through shows white");
   CHECK(colour_at(d.image, 90, 50) == 0xffffff, "where nothing is drawn is white");
+  const char *header = strstr(d.dump.s, "\nheader");
+  CHECK(header && strstr(header, "image") && !strstr(strstr(header, "image"), "alt="),
+        "in a header it says nothing");
   CHECK(strstr(d.dump.s, "alt=\"Chief Technology Officer\"") && strstr(d.dump.s, "end leading"),
         "it stands where it is listed, with words for those who do not see it");
   Drawn grey = draw(arena, "logo.svg", svg(arena, "width='20mm' height='10mm'",
