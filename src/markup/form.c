@@ -35,6 +35,9 @@
 //     confidence                 rate   low, medium, high
 //     rated-before-discussion, no-conflict  tick
 //     time, signature, date      line
+//   lines that a theme adds, in any document
+//     lines.<field>              lines  } the field as sheet.yaml, say, names it;
+//     q.<question-id>.lines.<field> lines } the second within a question
 //   debrief: see debrief.c
 //
 // Labels are for the ear: each says enough when it is heard alone.
