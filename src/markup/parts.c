@@ -199,7 +199,8 @@ static bool uses_show(const Uses *uses, BlockName name) {
 }
 
 bool doc_shows(const Build *b, BlockName name) {
-  return (int)b->kind < DOC_LISTED && uses_show(&b->theme->doc[b->kind].body, name);
+  if (!b->brief || (int)b->kind >= DOC_LISTED) return false; // prose alone, or a redline
+  return uses_show(&b->theme->doc[b->kind].body, name);
 }
 
 Str question_anchor(Build *b, int number) { return str_printf(b->arena, "question:%d", number); }
