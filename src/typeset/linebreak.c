@@ -148,7 +148,7 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   bool flagged = item->kind == ITEM_PENALTY && item->flagged;
   int64_t base = LINE_PENALTY + fit.badness;
   int64_t sum = base * base + (penalty < 0 ? -penalty * penalty : penalty * penalty);
-  if (flagged && b->ragged) sum += DEMERITS_RAGGED_HYPHEN;
+  if (flagged) sum += b->ragged ? DEMERITS_RAGGED_HYPHEN : DEMERITS_HYPHEN;
   if (flagged && from->ladder == 1) sum += DEMERITS_TWO_HYPHENS;
   if (flagged && from->ladder >= 2) sum += DEMERITS_LADDER;
   if (item_forced(item) && from->ladder > 0) sum += DEMERITS_LAST_HYPHEN;

@@ -106,7 +106,7 @@ static int64_t price(const Hunt *h, size_t from, size_t to, int fitness, int lad
   if (item->kind == ITEM_PENALTY && !forced(item))
     sum += item->penalty < 0 ? -square(item->penalty) : square(item->penalty);
   if (item->kind == ITEM_PENALTY && item->flagged) {
-    if (h->line_end) sum += DEMERITS_RAGGED_HYPHEN;
+    sum += h->line_end ? DEMERITS_RAGGED_HYPHEN : DEMERITS_HYPHEN;
     if (ladder == 1) sum += DEMERITS_TWO_HYPHENS;
     if (ladder > 1) sum += DEMERITS_LADDER;
   }

@@ -100,6 +100,7 @@ static void test_places(Arena *arena, Diags *diags, Writer *writer, const Face *
       op.as.text.glyphs.at[k].x += (Len)(seed >> 8) % (i % 3 == 1 ? 40 : 40000) - 20;
       if (i % 6 == 5) op.as.text.glyphs.at[k].y = (Len)(seed >> 28) * 100;
     }
+    if (i % 4 == 2) op.as.text.widen = i * 7 % 41 - 20;
     glyphs += op.as.text.glyphs.n;
     VEC_PUSH(arena, &ops, op);
   }
@@ -116,7 +117,7 @@ static void test_places(Arena *arena, Diags *diags, Writer *writer, const Face *
   CHECK(v.n == glyphs, "every glyph is shown once");
   double most = worst(&v, &ops, page.build.fonts.at[0], &in_order);
   CHECK(in_order, "in order");
-  CHECK(most <= 0.001, "none is more than 1/1000 em from its place");
+  CHECK(most <= 0.00102, "none is more than 1/1000 em, or of a widened one, from its place");
   CHECK(most > 0.0004, "and the measure would tell");
 }
 
