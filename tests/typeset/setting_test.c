@@ -6,7 +6,8 @@ static const char prose[] =
     "A panel that has agreed on its questions, and on what a good answer to each of them would be, "
     "hears more than one that has not: it listens for evidence, notes what was said, and leaves "
     "the verdict until everybody has rated. That is slower, but not by much; the time is won back "
-    "in the debrief, where nobody has to reconstruct an impression. \"Tell me about a decision that "
+    "in the debrief, where nobody has to reconstruct an impression. \"Tell me about a decision "
+    "that "
     "you would take otherwise today\" is a question of this kind. It has no right answer, yet its "
     "anchors say what separates a strong one from a weak one: responsibility, proportion, and the "
     "consequences that were drawn. Interviewers who know the anchors interrupt less. They do not "
@@ -133,7 +134,7 @@ static void test_letters(Fonts *fonts) {
   make_done(&m);
 }
 
-// ---- what must not be -----------------------------------------------------------------------------
+// ---- what must not be --------------------------------------------------------------------------
 static void test_rules(Fonts *fonts) {
   SetReport all = {0};
   for (Len measure = PT(190); measure <= PT(320); measure += PT(5)) {
@@ -182,7 +183,7 @@ static void test_headings(Fonts *fonts) {
   CHECK(pages > 40 && bare == 0, "two lines at least stand beneath a heading");
 }
 
-// ---- the grid -------------------------------------------------------------------------------------
+// ---- the grid ----------------------------------------------------------------------------------
 // Lines of 14 pt between headings, rules and tables of any height.
 static size_t off_grid(Fonts *fonts, Len grid, size_t *lines, SetReport *report) {
   size_t off = 0;
