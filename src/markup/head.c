@@ -148,8 +148,6 @@ Chain block_title(Build *b, const Use *use) {
                   use_value(use, O_TITLE_CODE)->number);
 }
 
-Block *head_block(Build *b) { return box_group(b, title_of(b, false, true, true)); }
-
 // ---- what is noted of the candidate: data, so literal -------------------------------------------
 size_t bulk_notes(Build *b, const Use *use) {
   (void)use;

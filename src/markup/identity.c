@@ -176,9 +176,3 @@ Chain block_identity(Build *b, const Use *use) {
   }
   return identity_of(b, &cells);
 }
-
-Chain identity_table(Build *b) {
-  const Cells all = {{IDENTITY_ROLE, IDENTITY_PERSON, IDENTITY_SLOT, IDENTITY_STARTED,
-                      IDENTITY_ENDED}, IDENTITY_COUNT};
-  return identity_of(b, &all);
-}

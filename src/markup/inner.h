@@ -253,8 +253,6 @@ const Scale *ratings_scale(const Brief *); // NULL when nothing is asked
 Str ratings_flag(Build *);        // the range from which ratings are talked about
 Str ratings_key(Build *, const Panelist *); // in names of fields
 Str ratings_who(Build *, const Panelist *); // "Jun Itō, The makers", for the ear
-Block *head_block(Build *);                  // head.c, for all: who meets whom, and when; the QR
-Chain identity_table(Build *);
 Len head_excess(const Brief *);             // by how much long names make it higher
 const Pattern *qr_pattern(Build *, Str);    // qr.c; NULL, reported, when the text is too long
 Chain qr_blocks(Build *);                   // the document's id; empty without one
