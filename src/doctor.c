@@ -76,7 +76,10 @@ static void examine_fonts(Exam *e) {
 }
 
 static void examine_hyphens(Exam *e) {
-  static const char *const languages[][2] = {{"en-US", "hyphen-en-us"}, {"en-GB", "hyphen-en-gb"}};
+  static const char *const languages[][2] = {
+      {"en-US", "hyphen-en-us"}, {"en-GB", "hyphen-en-gb"}, {"de", "hyphen-de"},
+      {"es", "hyphen-es"},       {"fr", "hyphen-fr"},       {"pl", "hyphen-pl"},
+      {"pt-BR", "hyphen-pt-br"}, {"pt-PT", "hyphen-pt-pt"}};
   for (size_t i = 0; i < COUNT(languages); i++) {
     const char *what = str_printf(e->arena, "hyphens of %s", languages[i][0]).s;
     bool found = hyphens_found(languages[i][0]);

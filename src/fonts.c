@@ -69,16 +69,17 @@ static void rows_say(Kitpress *kp, Arena *arena, const Rows *rows) {
   session_say(kp, KITPRESS_DUMPED, buf_done(&out));
 }
 
-static bool named_before(const Batch *b, size_t at) { // all of a theme's languages have its fonts
+static bool told_before(const Batch *b, size_t at) { // all of a theme's languages have its fonts
+  const char *folder = b->themes.at[at]->theme[0]->folder;
   for (size_t i = 0; i < at; i++)
-    if (!strcmp(b->themes.at[i]->theme[0]->name, b->themes.at[at]->theme[0]->name)) return true;
+    if (!strcmp(b->themes.at[i]->theme[0]->folder, folder)) return true;
   return false;
 }
 
 static void themes_note(Batch *b, Diags *diags, Rows *rows) {
   for (size_t i = 0; i < b->themes.n; i++) {
     const Theme *theme = b->themes.at[i]->theme[0];
-    if (named_before(b, i)) continue;
+    if (told_before(b, i)) continue;
     Notes notes = {.arena = b->arena};
     fonts_each(b->tools.fonts, b->arena, diags, &theme->fonts, note_add, &notes);
     notes_rows(rows, &notes, theme->name);
@@ -157,9 +158,9 @@ static Rows *lacks_rows(Batch *b) {
 }
 
 // ---- all of it ----------------------------------------------------------------------------------
-// Without kits, the theme that a kit without one would have.
+// Without kits, the theme that the call names, or that of kits which name none.
 static void usual_theme(Batch *b, Diags *diags) {
-  const ThemeAsk ask = {.templates = b->kp->templates};
+  const ThemeAsk ask = session_theme(b->kp, b->arena, NULL, (Text){0});
   Themes *themes = NEW(b->arena, Themes);
   themes->theme[0] = theme_load(b->arena, diags, &ask);
   themes->theme[1] = themes->theme[0];

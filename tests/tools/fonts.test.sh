@@ -20,6 +20,16 @@ say(rows[0]["family"] == "Lato" and "liga" in rows[0]["features"] and "Latn" in 
 say({r["kind"] for r in rows} == {"TrueType", "CFF"}, "TrueType and CFF")
 say(all(r["file"].startswith("/") and r["version"] for r in rows), "every one has a file and a version")
 PY
+mkdir -p "$dir/mine/fonts"
+cp /usr/share/fonts/opentype/linux-libertine/LinBiolinum_R.otf "$dir/mine/fonts/own.otf"
+printf 'extends: default\nfonts:\n  files: [fonts/own.otf]\n  text: [Linux Biolinum O, Noto Sans]\n' >"$dir/mine/theme.yaml"
+run --theme "$dir/mine" && grep -qE '^mine +Linux Biolinum O +text +CFF .*smcp.*/mine/fonts/own\.otf$' "$dir/out"
+say "a theme's own file, before the installed family" $?
+printf 'extends: default\nfonts:\n  text: [Lota, Noto Sans]\n' >"$dir/mine/theme.yaml"
+run --theme "$dir/mine"
+[ $? = 3 ] && grep -q 'mine/theme.yaml:3:10: error: the font family "Lota"' "$dir/err" && grep -q 'did you mean "Lato"' "$dir/err"
+say "a family that is not there, on the theme's line" $?
+run --theme nowhere; [ $? = 1 ] && [ -s "$dir/err" ]; say "a theme that is not there" $?
 run kits/support-engineer; say "those of a kit's theme" $?
 run kits/support-engineer --missing && [ "$(wc -l <"$dir/out")" = 1 ]; say "a kit that lacks nothing" $?
 sed 's/name: Aoife Brennan/name: "A \\U000F0001"/; s/display: Zo[^,]*/display: "Z \\U000F0001\\U0001FAE0"/' \
