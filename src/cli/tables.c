@@ -60,9 +60,9 @@ const Command commands[CMD_COUNT] = {
                     0, 1, TAKES_WORD, schema_words},
     [CMD_FONTS] = {"fonts", "[KIT...]", "lists the fonts of a theme, or characters that they lack",
                    "Those of text, titles and code, and after each what stands in for what it "
-                   "lacks. Without KIT, those of the theme asked for. With --missing, each character "
-                   "of the kits' documents that no font has, how many documents it is in, and "
-                   "where it stands first.",
+                   "lacks. Without KIT, those of the theme asked for. With --missing, each "
+                   "character of the kits' documents that no font has, how many documents it is "
+                   "in, and where it stands first.",
                    0, -1, TAKES_FILE, NULL},
     [CMD_DOCTOR] = {"doctor", "", "says whether this machine has all that is needed",
                     "Looks for libraries, fonts, hyphenation patterns, templates and time zones, "
