@@ -315,6 +315,7 @@ static Block *grid(Build *b, size_t from, size_t to, const OptionValue *which, c
   head_row(&g);
   for (size_t i = 0; i < b->brief->categories.n; i++)
     category_row(&g, b->brief->categories.at[i].use);
+  heads_tint(b, g.table);
   g.table->before = from ? b->len->space_block : b->len->space_hair;
   g.table->keep = b->room < 2;
   return g.table;

@@ -152,6 +152,7 @@ Block *scores_list(Build *b, const OptionValue *which) {
     for (size_t q = 0; q < category->asked.n; q++)
       question_rows(&l, category->asked.at[q], category->asked.n == 1);
   }
+  heads_tint(b, l.table);
   rows_rule(l.table, l.table->as.table.rows.n - 1, b->len->rule_medium);
   return l.table;
 }

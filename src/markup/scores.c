@@ -245,6 +245,7 @@ static Block *scores_table(Build *b, const OptionValue *which) {
     for (size_t q = 0; q < category->asked.n; q++)
       question_row(&s, category->asked.at[q], category->asked.n == 1);
   }
+  heads_tint(b, s.table);
   return s.table;
 }
 
