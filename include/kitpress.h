@@ -111,6 +111,19 @@ KitpressStatus kitpress_list(Kitpress *, KitpressList, const char *const *paths,
 // documents that no font of their theme has, which makes it KITPRESS_INPUT when there are any.
 KitpressStatus kitpress_fonts(Kitpress *, const char *const *paths, size_t n, bool missing);
 
+typedef enum KitpressDeed {
+  KITPRESS_THEME_LIST, // those that a kit here can name, as columns or, in KITPRESS_JSON, objects
+  KITPRESS_THEME_SHOW, // each key of `name` (NULL: default) with its value and where that is said;
+                       // `key`: only keys that hold it
+  KITPRESS_THEME_DIFF, // what differs between `name` and `other`; nothing when nothing does
+  KITPRESS_THEME_NEW,  // theme.yaml in the folder `name`, of a theme that extends `other`
+} KitpressDeed;
+typedef struct KitpressTheme {
+  KitpressDeed deed;
+  const char *name, *other, *key;
+} KitpressTheme;
+KitpressStatus kitpress_theme(Kitpress *, const KitpressTheme *);
+
 // What the message of a code means; NULL: all codes, a line each. KITPRESS_USAGE, reported, when
 // there is no such code.
 KitpressStatus kitpress_explain(Kitpress *, const char *code);

@@ -88,6 +88,18 @@ static void examine_hyphens(Exam *e) {
   }
 }
 
+static void examine_themes(Exam *e) { // each as a kit would take it
+  const ThemeAsk all = {.templates = e->kp->templates};
+  ThemeNames names = theme_names(e->arena, &all);
+  for (size_t i = 0; i < names.n; i++) {
+    Diags *diags = diags_new(e->arena);
+    const ThemeAsk ask = {.templates = all.templates, .name = {.s = str_of(names.at[i].name)}};
+    const char *what = str_printf(e->arena, "theme %s", names.at[i].name).s;
+    bool good = theme_load(e->arena, diags, &ask) != NULL;
+    line(e, good, what, good ? names.at[i].folder : "damaged: \"kitpress theme show\" says how");
+  }
+}
+
 // ---- what comes with kitpress -------------------------------------------------------------------
 static void examine_data(Exam *e) {
   static const char *const parts[][2] = {{"jurisdictions", "jurisdictions"},
@@ -143,6 +155,7 @@ KitpressStatus kitpress_doctor(Kitpress *kp) {
   examine_libraries(&e);
   examine_fonts(&e);
   examine_hyphens(&e);
+  examine_themes(&e);
   examine_data(&e);
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   line(&e, processors > 0, "processors", str_printf(arena, "%ld", processors).s);

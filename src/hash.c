@@ -11,7 +11,8 @@ static void add(struct sha256_ctx *hash, Str bytes) {
   sha256_update(hash, bytes.n, (const uint8_t *)bytes.s);
 }
 
-// Of candidates it knows nothing: it is printed, and must not let anybody try names out.
+// Of candidates it knows nothing: it is printed, and must not let anybody try names out. Nor of the
+// theme: the hash tells whether two were asked and rated alike, which a new colour does not change.
 const char *hash_kit(Arena *arena, const Kit *kit) {
   struct sha256_ctx hash;
   uint8_t digest[SHA256_DIGEST_SIZE];

@@ -11,6 +11,7 @@ typedef struct Cli {
   const Call *call;
   KitpressOptions options;
   KitpressStart start;
+  KitpressTheme theme;
   const char **levels;
   const char *colour, *requisition, *reason, *pdf;
   bool update, missing;
@@ -21,7 +22,8 @@ typedef struct Cli {
 // Messages for programs are what was asked for, and go to standard output; but a list is that, too.
 static bool to_stdout(const Cli *cli) {
   KitpressFormat format = cli->options.format;
-  bool list = cli->call->command == CMD_LIST || cli->call->command == CMD_FONTS;
+  CommandId command = cli->call->command;
+  bool list = command == CMD_LIST || command == CMD_FONTS || command == CMD_THEME;
   return !list && (format == KITPRESS_JSON || format == KITPRESS_SARIF);
 }
 
@@ -127,6 +129,8 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
       o->format = option->words[2] || !number ? (KitpressFormat)number : KITPRESS_JSON;
       break;
     case OPT_FROM: cli->start.from = value; break;
+    case OPT_BASE: cli->theme.other = value; break;
+    case OPT_KEY: cli->theme.key = value; break;
     case OPT_TITLE: cli->start.title = value; break;
     case OPT_REQUISITION: cli->requisition = value; break;
     case OPT_UPDATE: cli->update = true; break;
@@ -185,6 +189,26 @@ static KitpressStatus fonts(const Cli *cli, Kitpress *kp) {
   return kitpress_fonts(kp, call->operands, call->n_operands, cli->missing);
 }
 
+static KitpressStatus theme(Cli *cli, Kitpress *kp) {
+  static const struct {
+    size_t least, most;
+    const char *takes;
+  } operands[] = {[KITPRESS_THEME_LIST] = {0, 0, "nothing more"},
+                  [KITPRESS_THEME_SHOW] = {0, 1, "one theme or none"},
+                  [KITPRESS_THEME_DIFF] = {2, 2, "two themes"},
+                  [KITPRESS_THEME_NEW] = {1, 1, "a folder"}};
+  const Call *call = cli->call;
+  int what = 0; // the words are in the order of KitpressDeed
+  while (strcmp(commands[CMD_THEME].words[what], call->operands[0]) != 0) what++;
+  size_t n = call->n_operands - 1;
+  if (n < operands[what].least || n > operands[what].most)
+    return (KitpressStatus)usage("\"theme %s\" takes %s", call->operands[0], operands[what].takes);
+  cli->theme.deed = (KitpressDeed)what;
+  if (n) cli->theme.name = call->operands[1];
+  if (what == KITPRESS_THEME_DIFF) cli->theme.other = call->operands[2];
+  return kitpress_theme(kp, &cli->theme);
+}
+
 static KitpressStatus act(Cli *cli, Kitpress *kp) {
   static const char *const here[] = {"."};
   const Call *call = cli->call;
@@ -200,6 +224,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
     case CMD_FREEZE: return kitpress_freeze(kp, first, cli->requisition, cli->update, cli->reason);
     case CMD_DIFF: return kitpress_diff(kp, first, call->operands[1], cli->pdf);
     case CMD_SCHEMA: return kitpress_schema(kp, first);
+    case CMD_THEME: return theme(cli, kp);
     case CMD_FONTS: return fonts(cli, kp);
     case CMD_DOCTOR: return kitpress_doctor(kp);
     case CMD_MANUAL: return page(cli, kp);

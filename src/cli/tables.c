@@ -12,11 +12,12 @@ static const char *const list_words[] = {"kits",       "categories", "questions"
                                          "checks",     "coverage",   NULL};
 static const char *const page_words[] = {"command", "format", NULL};
 static const char *const shell_words[] = {"bash", "zsh", "fish", NULL};
+static const char *const theme_words[] = {"list", "show", "diff", "new", NULL};
 static const char *const schema_words[] = {"kit",    "categories", "questions",    "scales",
                                            "people", "candidates", "jurisdiction", NULL};
 static const char *const command_words[] = {
     "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
-    "schema", "fonts", "doctor", "manual", "completion", "help",    NULL};
+    "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
 
 const Command commands[CMD_COUNT] = {
     [CMD_BUILD] = {"build", "[FILE|FOLDER]...", "makes the documents and prints the path of each",
@@ -58,6 +59,12 @@ const Command commands[CMD_COUNT] = {
                     "NAME is a kind of file: kit by default. Editors that know JSON Schema then "
                     "complete keys and mark mistakes while you write.",
                     0, 1, TAKES_WORD, schema_words},
+    [CMD_THEME] = {"theme", "list|show|diff|new [THEME...]", "shows themes, and begins new ones",
+                   "list: the themes that a kit here can name. show [THEME]: every key with its "
+                   "value, as it is written and where, and the blocks of each document. diff A B: "
+                   "what differs. new FOLDER: a theme of your own, which extends another. THEME is "
+                   "a name or a folder.",
+                   1, 3, TAKES_WORD, theme_words},
     [CMD_FONTS] = {"fonts", "[KIT...]", "lists the fonts of a theme, or characters that they lack",
                    "Those of text, titles and code, and after each what stands in for what it "
                    "lacks. Without KIT, those of the theme asked for. With --missing, each "
@@ -112,11 +119,16 @@ const Option options[] = {
      "messages as text, short, json or sarif",
      "short: a line for each message. json: an object a line; sarif: one SARIF 2.1.0 document. "
      "These two go to standard output, where json also says what was made."},
-    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, list_formats, BIT(LIST) | BIT(FONTS),
+    {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, list_formats,
+     BIT(THEME) | BIT(LIST) | BIT(FONTS),
      "the list as text or json", NULL},
     {OPT_FROM, "from", 0, "WHAT", TAKES_WORD, from_words, BIT(NEW),
      "starter (one file) or library (default: starter)",
      "library: categories, questions, scales and people in files of their own, for many kits."},
+    {OPT_BASE, "from", 0, "THEME", TAKES_THEME, NULL, BIT(THEME),
+     "new: the theme it extends (default: default)", NULL},
+    {OPT_KEY, "key", 0, "WORD", TAKES_TEXT, NULL, BIT(THEME), "show: only keys that hold WORD",
+     "\"--key ask\" shows type.ask.size and its like."},
     {OPT_TITLE, "title", 0, "TEXT", TAKES_TEXT, NULL, BIT(NEW), "the role, as \"Support Lead\"",
      NULL},
     {OPT_REQUISITION, "requisition", 0, "ID", TAKES_TEXT, NULL, BIT(FREEZE),

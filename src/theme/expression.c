@@ -167,7 +167,7 @@ static bool report_pair(Expression *e, size_t from, char sign, const Value *a, c
   bool turn = sign == '-' || sign == '+';
   diag(e->diags, DIAG_THEME_EXPRESSION, here(e, from), STR_FMT " %s " STR_FMT,
        STR_ARG(turn ? other : one), how, STR_ARG(turn ? one : other));
-  if (turn && (a->kind == VALUE_NUMBER || b->kind == VALUE_NUMBER))
+  if (turn && a->kind != VALUE_COLOUR && b->kind != VALUE_COLOUR)
     diag_help(e->diags, "a length has a unit: 12pt, 4mm, 0.5in");
   return false;
 }

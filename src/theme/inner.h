@@ -103,12 +103,16 @@ Str value_told(Arena *, Value); // "12.5pt"
 typedef struct Values Values;
 Values *values_new(const Joined *, Theme *);
 void values_fill(Values *);      // every key
+bool values_told(Values *, size_t key, Str *out); // "13pt"; false: it is not calculated
 // A length that an option says; names are the theme's.
 bool values_length(Values *, Text, int64_t least, int64_t most, const char *what, Len *out);
 bool value_file(Arena *, Diags *, const Layer *, Text path, Text *out); // beneath its folder
 
 // ---- what nobody could read or print (check.c) --------------------------------------------------
 void theme_check(const Joined *, const Theme *);
+
+// ---- all of it (theme.c) ------------------------------------------------------------------------
+Theme *theme_read(Arena *, Diags *, const ThemeAsk *, Joined **, Values **); // for more than use
 
 // ---- documents (plan.c, options.c, prose.c) -----------------------------------------------------
 enum {                           // where a block can stand

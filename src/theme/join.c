@@ -75,25 +75,24 @@ static bool is_group(const Joined *j, Str name) { // keys begin with it and a do
   return false;
 }
 
+static void join_name(Joined *j, Str name, const Node *value, size_t layer) {
+  for (size_t i = 0; i < j->lets.n; i++)
+    if (str_eq(j->lets.at[i].name, name)) return; // a theme above has its own
+  if (j->lets.n < LETS_MOST) {
+    VEC_PUSH(j->arena, &j->lets, ((Let){name, {value, layer}}));
+    return;
+  }
+  diag(j->diags, DIAG_THEME_LIMIT, value->span, "more than %d names in \"let\"", LETS_MOST);
+}
+
 static void join_let(Joined *j, const Node *value, size_t layer) {
   if (value->kind != NODE_MAP) {
     diag(j->diags, DIAG_THEME_VALUE, value->span, "\"let\" is a map of names and their values");
     diag_help(j->diags, "as in \"let: {step: 12pt}\"");
     return;
   }
-  for (size_t i = 0; i < value->as.map.n; i++) {
-    Str name = node_text(value->as.map.at[i].key).s;
-    const Said said = {value->as.map.at[i].value, layer};
-    bool there = false;
-    for (size_t k = 0; k < j->lets.n && !there; k++) there = str_eq(j->lets.at[k].name, name);
-    if (there) continue; // a theme above has its own
-    if (j->lets.n == LETS_MOST) {
-      diag(j->diags, DIAG_THEME_LIMIT, said.value->span, "more than %d names in \"let\"",
-           LETS_MOST);
-      return;
-    }
-    VEC_PUSH(j->arena, &j->lets, ((Let){name, said}));
-  }
+  for (size_t i = 0; i < value->as.map.n; i++)
+    join_name(j, node_text(value->as.map.at[i].key).s, value->as.map.at[i].value, layer);
 }
 
 static void join_leaf(Joined *j, size_t key, Text name, const Node *value, size_t layer) {
@@ -117,7 +116,9 @@ static void join_map(Joined *j, const char *prefix, const Node *map, size_t laye
     const Node *value = map->as.map.at[i].value;
     Str full = str_printf(j->arena, "%s" STR_FMT, prefix, STR_ARG(name.s));
     size_t key = keys_find(&j->keys, full);
-    if (key != NOWHERE) join_leaf(j, key, name, value, layer);
+    bool let = !*prefix && full.n > 4 && !memcmp(full.s, "let.", 4);
+    if (let) join_name(j, (Str){full.s + 4, full.n - 4}, value, layer);
+    else if (key != NOWHERE) join_leaf(j, key, name, value, layer);
     else if (!is_group(j, full)) report_key(j, prefix, name);
     else if (value->kind == NODE_MAP)
       join_map(j, str_printf(j->arena, STR_FMT ".", STR_ARG(full)).s, value, layer);

@@ -215,3 +215,22 @@ bool layers_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Layers *out) {
   if (!chain_read(arena, diags, &named, folder, out)) return false;
   return !ask->large || large_over(arena, diags, &named, out);
 }
+
+ThemeNames theme_names(Arena *arena, const ThemeAsk *ask) {
+  enum { NAMES_MOST = 100 };
+  const char *names[NAMES_MOST];
+  const Shelves shelves = shelves_of(arena, ask);
+  ThemeNames out = {NEW_ARRAY(arena, ThemeName, NAMES_MOST * COUNT(shelves.at)), 0};
+  for (size_t i = 0; i < shelves.n; i++) {
+    size_t n = 0;
+    names_in(arena, shelves.at[i], names, &n, NAMES_MOST);
+    for (size_t k = 0; k < n; k++) {
+      Layer layer; // what is wrong with it is said where it is used
+      const char *folder = str_printf(arena, "%s/%s", shelves.at[i], names[k]).s;
+      bool good = layer_read(arena, diags_new(arena), folder, &layer);
+      Str about = good ? node_text(node_get(layer.root, "about")).s : (Str){"", 0};
+      out.at[out.n++] = (ThemeName){names[k], folder, about};
+    }
+  }
+  return out;
+}

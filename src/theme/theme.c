@@ -23,6 +23,13 @@ static bool read_words(Arena *arena, Diags *diags, const Layers *layers, Text la
 }
 
 Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
+  Joined *joined;
+  Values *values;
+  return theme_read(arena, diags, ask, &joined, &values);
+}
+
+Theme *theme_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Joined **joined,
+                  Values **values_out) {
   size_t errors = diags_errors(diags);
   Layers *layers = NEW(arena, Layers);
   if (!layers_read(arena, diags, ask, layers)) return NULL;
@@ -32,10 +39,11 @@ Theme *theme_load(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   t->name = layers->at[own].name;
   t->folder = layers->at[own].folder;
   for (size_t i = 0; i < layers->n; i++) theme_source(arena, t, layers->at[i].source);
-  const Joined joined = joined_of(arena, diags, layers);
-  Values *values = values_new(&joined, t);
+  *joined = NEW(arena, Joined);
+  **joined = joined_of(arena, diags, layers);
+  Values *values = *values_out = values_new(*joined, t);
   values_fill(values);
-  if (diags_errors(diags) == errors) theme_check(&joined, t);
+  if (diags_errors(diags) == errors) theme_check(*joined, t);
   if (!read_words(arena, diags, layers, ask->language, t)) return NULL;
   PlanReader reader = {.arena = arena,
                        .diags = diags,

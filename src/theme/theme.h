@@ -160,4 +160,23 @@ const PageStyle *theme_page(const Theme *, Paper asked, bool landscape);
 // NULL, reported, when anything is wrong with it.
 Theme *theme_load(Arena *, Diags *, const ThemeAsk *);
 
+// ---- for those who write themes ----------------------------------------------------------------
+typedef LIST(Str) ThemeLines;
+typedef struct ThemeKey {
+  const char *name, *help;       // "type.ask.size"
+  Text written;                  // as it stands in its file
+  Str value;                     // what it comes to: "13pt"
+  const char *from;              // the theme that says it; NULL: none
+} ThemeKey;
+typedef struct ThemeView {
+  const Theme *theme;
+  LIST(ThemeKey) keys;           // the same in the same order, whatever the theme
+  ThemeLines doc[DOC_LISTED];    // a block a line
+} ThemeView;
+ThemeView *theme_view(Arena *, Diags *, const ThemeAsk *); // NULL, reported
+typedef struct ThemeName { const char *name, *folder; Str about; } ThemeName;
+typedef LIST(ThemeName) ThemeNames;
+ThemeNames theme_names(Arena *, const ThemeAsk *); // that a kit in `root` can name, nearest first
+const char *theme_word_key(WordName);             // "identity.role"
+
 #endif

@@ -384,3 +384,12 @@ void values_fill(Values *v) {
   }
   if (last != NOWHERE) fill_key(v, last);
 }
+
+bool values_told(Values *v, size_t key, Str *out) {
+  const Said *said = joined_said(v->j, key);
+  Value value;
+  if (!said || !is_calculated(&v->j->keys.at[key])) return false;
+  if (!calculate_key(v, key, said->value->span, &value)) return false;
+  *out = value_told(v->j->arena, value);
+  return true;
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# What `kitpress theme` says of the themes in own/, compared with golden/; UPDATE=1 rewrites it.
+cd "$(dirname "$0")/../.." || exit 1
+kitpress=$(realpath "${BUILD:-build}/kitpress") templates=$PWD/templates
+cd tests/theme || exit 1
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+same() { # NAME COMMAND...
+  local name=$1
+  shift
+  "$@" >"$dir/said" 2>&1
+  echo "-- status $?" >>"$dir/said"
+  sed -i "s#$templates#TEMPLATES#g; s#$dir#DIR#g; s#\(TEMPLATES/[a-z/-]*[.]yaml\):[0-9]*#\1#" "$dir/said"
+  [ "${UPDATE:-}" = 1 ] && cp "$dir/said" "golden/$name.txt"
+  if cmp -s "$dir/said" "golden/$name.txt"; then echo "ok $name"
+  else echo "not ok $name"; diff "golden/$name.txt" "$dir/said"; fi
+}
+theme() { "$kitpress" theme "$@" --templates "$templates"; }
+same show-brand theme show own/brand --key type.ask
+same show-json theme show own/brand --key colours.accent --format json
+same show-unknown theme show own/brand --key frobnicate
+keys() { theme diff "$@" | grep -v '^  \(gone\|new\)'; }
+same diff-brand keys default own/brand
+theme diff default own/brand >"$dir/blocks"
+grep -q '^  gone - notes' "$dir/blocks" && grep -q '^  new  - identity' "$dir/blocks" &&
+  echo "ok blocks that are gone, and that moved" || echo "not ok blocks that are gone, and that moved"
+same diff-child theme diff own/brand own/child
+same diff-same theme diff default default
+same new theme new "$dir/mine" --from own/brand
+same new-again theme new "$dir/mine"
+same operands theme diff default
+[ "$(wc -l <"$dir/mine/theme.yaml")" -lt 15 ] && echo "ok a new theme is a few lines" ||
+  echo "not ok a new theme is a few lines"
+theme new "$dir/other" --from default >/dev/null && theme show "$dir/other" --key paper >/dev/null &&
+  echo "ok a new theme can be used" || echo "not ok a new theme can be used"
+theme list | grep -q '^default ' && echo "ok themes are listed" || echo "not ok themes are listed"
+# A kit can name a theme beside it, a path, or none; the call prevails.
+mkdir -p "$dir/kit/themes" && cp -r own/brand "$dir/kit/themes/" && cp ../brief/loop.kit.yaml "$dir/kit/kit.yaml"
+title() { # ARGUMENTS...: the colours of its documents
+  "$kitpress" build "$dir/kit" --dump doc --only guide --templates "$templates" "$@" 2>&1 |
+    grep -c 'colour=#0b5fa5'
+}
+[ "$(title)" = 0 ] && echo "ok without a theme it is the default" || echo "not ok the default"
+for call in "--theme brand" "--theme own/brand"; do
+  [ "$(title $call)" -gt 0 ] && echo "ok $call" || echo "not ok $call"
+done
+echo "theme: brand" >>"$dir/kit/kit.yaml"
+[ "$(title)" -gt 0 ] && echo "ok a kit names its theme" || echo "not ok a kit names its theme"
+[ "$(title --theme default)" = 0 ] && echo "ok the call prevails" || echo "not ok the call prevails"
+sed -i 's#^theme: .*#theme: themes/brand#' "$dir/kit/kit.yaml"
+[ "$(title)" -gt 0 ] && echo "ok a kit names a folder" || echo "not ok a kit names a folder"
