@@ -199,7 +199,7 @@ static bool uses_show(const Uses *uses, BlockName name) {
 }
 
 bool doc_shows(const Build *b, BlockName name) {
-  if (!b->brief || (int)b->kind >= DOC_LISTED) return false; // prose alone, or a redline
+  if (!b->brief || !b->theme || (int)b->kind >= DOC_LISTED) return false; // prose, or a redline
   return uses_show(&b->theme->doc[b->kind].body, name);
 }
 

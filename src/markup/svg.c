@@ -138,12 +138,23 @@ static void draw(const Library *l, Str file, Len high, Drawn *out) {
   out->outcome = OUT_DRAWN;
 }
 
+// What is taken already and that much more; where that is not known, as much as there is.
+static void limit_memory(void) {
+  unsigned long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "re"); // proc(5): the sixth figure is its data
+  int got = file ? fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) : 0;
+  if (file) fclose(file);
+  if (got != 1) return;
+  rlim_t bytes = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + SVG_BYTES;
+  setrlimit(RLIMIT_DATA, &(struct rlimit){bytes, bytes});
+}
+
 _Noreturn static void draw_and_end(Str file, Len high, Drawn *out) {
   Library library;
-  struct rlimit seconds = {SVG_SECONDS, SVG_SECONDS}, bytes = {SVG_BYTES, SVG_BYTES}, none = {0, 0};
+  struct rlimit seconds = {SVG_SECONDS, SVG_SECONDS}, none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   setrlimit(RLIMIT_CPU, &seconds);
-  setrlimit(RLIMIT_DATA, &bytes);
+  limit_memory();
   int silent = open("/dev/null", O_WRONLY | O_CLOEXEC); // what its libraries say is for nobody
   if (silent >= 0) dup2(silent, STDERR_FILENO);
   if (library_open(&library)) draw(&library, file, high, out);
