@@ -258,7 +258,7 @@ static bool pass_run(const Breaker *b, Try *t, size_t start, size_t end, Breaks 
 
 static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Breaks *out) {
   static const Pass justified[] = {
-      {.tolerance = 50},
+      {.tolerance = 45},
       {.tolerance = 200, .hyphens = true},
       {.tolerance = 200, .hyphens = true, .emergency = 100, .stubs = true},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .stubs = true,
