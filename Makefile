@@ -49,7 +49,7 @@ TOOL_BINS := $(TOOLS:tests/%.c=$(BUILD)/tests/%)
 BROWSER := $(BUILD)/browser
 SCHEMA_TESTS := $(BUILD)/schema
 SARIF := $(BUILD)/sarif
-PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5
+PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5 $(BUILD)/kitpress-theme.5
 
 .PHONY: print-flags bench all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress $(PAGES)
@@ -105,6 +105,8 @@ $(BUILD)/kitpress.1: $(BUILD)/kitpress manual/kitpress.1.in
 	$(call QUIET,PAGE,$@)$< manual command --templates templates >$@.new && mv $@.new $@
 $(BUILD)/kitpress-kit.5: $(BUILD)/kitpress manual/kitpress-kit.5.in
 	$(call QUIET,PAGE,$@)$< manual format --templates templates >$@.new && mv $@.new $@
+$(BUILD)/kitpress-theme.5: $(BUILD)/kitpress manual/kitpress-theme.5.in
+	$(call QUIET,PAGE,$@)$< manual theme --templates templates >$@.new && mv $@.new $@
 # What holds kits against their JSON Schema (tests/schema), likewise.
 $(SCHEMA_TESTS)/installed: tests/schema/package.json tests/schema/package-lock.json
 	@mkdir -p $(@D)
@@ -141,6 +143,7 @@ install: $(BUILD)/kitpress $(PAGES)
 	cp -R jurisdictions starters manual $(SHARE)/kitpress/
 	install -D -m 644 $(BUILD)/kitpress.1 $(SHARE)/man/man1/kitpress.1
 	install -D -m 644 $(BUILD)/kitpress-kit.5 $(SHARE)/man/man5/kitpress-kit.5
+	install -D -m 644 $(BUILD)/kitpress-theme.5 $(SHARE)/man/man5/kitpress-theme.5
 	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	$(BUILD)/kitpress completion bash >$(SHARE)/bash-completion/completions/kitpress
 	$(BUILD)/kitpress completion zsh >$(SHARE)/zsh/site-functions/_kitpress

@@ -139,8 +139,8 @@ typedef struct KitpressStart {
 } KitpressStart;
 KitpressStatus kitpress_start(Kitpress *, const KitpressStart *); // a new kit to write on
 
-// The manual page kitpress-kit(5), in mdoc.
-KitpressStatus kitpress_manual(Kitpress *);
+// A page of the manual in mdoc: "format" is kitpress-kit(5), "theme" kitpress-theme(5).
+KitpressStatus kitpress_manual(Kitpress *, const char *page);
 // A text that comes with kitpress ("manual/kitpress.1.in"): owned by the Kitpress; NULL, reported.
 const char *kitpress_data(Kitpress *, const char *name, size_t *length);
 

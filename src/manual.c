@@ -3,48 +3,14 @@
 //
 // manual/kitpress-kit.5.in is mdoc(7) in which "@keys@" stands for every key of every map, and
 // "@checks@" for every check. What FIELD_WITH adds to a map is told with that map.
+#include "mdoc.h"
+
 #include "proof/proof.h"
 #include "session.h"
 
 #include <string.h>
 
-enum { DATA_BYTES_MOST = 1 << 20, RECORDS_MOST = 128, PATH_DEPTH = 12 };
-
-const char *kitpress_data(Kitpress *kp, const char *name, size_t *length) {
-  Arena *arena = kp->arena;
-  Diags *diags = diags_new(arena);
-  const char *path = str_printf(arena, "%s/%s", kp->shared, name).s;
-  Source *src = source_load(arena, diags, path, DATA_BYTES_MOST);
-  session_tell(kp, diags);
-  if (!src) return NULL;
-  *length = source_text(src).n;
-  return str_c(arena, source_text(src));
-}
-
-// ---- mdoc ---------------------------------------------------------------------------------------
-// Text as mdoc takes it on a line of its own; of a macro's line, too, where quotes matter.
-static void mdoc_text(Buf *out, Str text, bool macro) {
-  static const char *const signs[] = {"—", "\\(em", "–", "\\(en", "’", "\\(cq", "‘",
-                                      "\\(oq", "“", "\\(lq", "”", "\\(rq", "…", "..."};
-  if (text.n && (text.s[0] == '.' || text.s[0] == '\'')) buf_text(out, "\\&");
-  for (size_t i = 0; i < text.n; i++) {
-    size_t j = 0, n = 0;
-    for (; j < COUNT(signs); j += 2) {
-      n = strlen(signs[j]);
-      if (text.n - i >= n && !memcmp(text.s + i, signs[j], n)) break;
-    }
-    if (j < COUNT(signs)) buf_text(out, signs[j + 1]), i += n - 1;
-    else if (text.s[i] == '\\') buf_text(out, "\\e");
-    else if (macro && text.s[i] == '"') buf_text(out, "\\(dq");
-    else buf_char(out, text.s[i] == '\n' ? ' ' : text.s[i]);
-  }
-}
-
-static void mdoc_word(Buf *out, Str text) { // one argument of a macro
-  buf_char(out, '"');
-  mdoc_text(out, text, true);
-  buf_char(out, '"');
-}
+enum { RECORDS_MOST = 128, PATH_DEPTH = 12 };
 
 // ---- where each map stands ----------------------------------------------------------------------
 typedef struct Where { // a map of the format
@@ -111,16 +77,6 @@ static void visit_fields(Walk *w, const Record *record, const Where *in, int dep
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
-static void add_sentence(Buf *out, const char *text) {
-  if (!text || !*text) return;
-  Str rest = str_of(text);
-  char first = rest.s[0];
-  if (first >= 'a' && first <= 'z') buf_char(out, (char)(first - 'a' + 'A'));
-  else mdoc_text(out, (Str){rest.s, 1}, false);
-  mdoc_text(out, (Str){rest.s + 1, rest.n - 1}, false);
-  buf_text(out, rest.s[rest.n - 1] == '.' ? "\n" : ".\n");
-}
-
 static void add_default(Buf *out, const char *fallback) {
   if (!fallback) return;
   size_t n = strlen(fallback);
@@ -154,7 +110,7 @@ static void add_field(Walk *w, Buf *out, const Field *field) {
   mdoc_word(out, buf_done(&type));
   if (field->required) buf_text(out, " Em \"(required)\"");
   buf_char(out, '\n');
-  add_sentence(out, field->help);
+  mdoc_sentence(out, field->help);
   add_range(out, field);
   add_default(out, field->fallback);
   const Record *record;
@@ -204,13 +160,9 @@ static void add_record(Walk *w, Buf *out, const Where *where) {
 }
 
 static void add_keys(Arena *arena, Buf *out) {
-  static const Record *const roots[] = {&record_kit,
-                                        &record_candidates_file,
-                                        &record_categories_file,
-                                        &record_questions_file,
-                                        &record_scales_file,
-                                        &record_people_file,
-                                        &record_jurisdiction};
+  static const Record *const roots[] = {
+      &record_kit,         &record_candidates_file, &record_categories_file, &record_questions_file,
+      &record_scales_file, &record_people_file,     &record_jurisdiction};
   Walk w = {arena, NEW_ARRAY(arena, Where, RECORDS_MOST), 0};
   for (size_t i = 0, done = 0; i < COUNT(roots); i++) {
     visit(&w, roots[i], STR(""), roots[i]);
@@ -221,13 +173,13 @@ static void add_keys(Arena *arena, Buf *out) {
 }
 
 // ---- checks -------------------------------------------------------------------------------------
-static void add_checks(Buf *out) {
+static void add_checks(Arena *arena, Buf *out) {
+  (void)arena;
   buf_text(out, ".Bl -tag -width Ds\n");
   for (int i = 0; i < DIAG_COUNT_; i++) {
     DiagCode code = (DiagCode)i;
     if (!diag_is_check(code)) continue;
-    buf_printf(out, ".It Cm %s No \\(em %s\n", diag_code(code),
-               diag_level_name(diag_level(code)));
+    buf_printf(out, ".It Cm %s No \\(em %s\n", diag_code(code), diag_level_name(diag_level(code)));
     Str text = explain_sentence(code);
     mdoc_text(out, text.n ? text : STR("(not described)"), false);
     buf_char(out, '\n');
@@ -235,21 +187,4 @@ static void add_checks(Buf *out) {
   buf_text(out, ".El\n");
 }
 
-KitpressStatus kitpress_manual(Kitpress *kp) {
-  size_t n;
-  const char *text = kitpress_data(kp, "manual/kitpress-kit.5.in", &n);
-  if (!text) return KITPRESS_MACHINE;
-  Arena *arena = arena_new();
-  Buf out = {.arena = arena};
-  for (size_t i = 0; i < n;) {
-    size_t line = strcspn(text + i, "\n");
-    Str words = {text + i, line};
-    if (str_is(words, "@keys@")) add_keys(arena, &out);
-    else if (str_is(words, "@checks@")) add_checks(&out);
-    else buf_str(&out, words), buf_char(&out, '\n');
-    i += line + 1;
-  }
-  session_say(kp, KITPRESS_DUMPED, buf_done(&out));
-  arena_free(arena);
-  return KITPRESS_FINE;
-}
+const MdocPart manual_of_kits[] = {{"@keys@", add_keys}, {"@checks@", add_checks}, {NULL, NULL}};

@@ -19,6 +19,11 @@ static const struct {
     {"jurisdiction", &record_jurisdiction},
 };
 
+static const struct {
+  const char *name;
+  void (*write)(Buf *);
+} of_themes[] = {{"theme", theme_schema}, {"document", theme_document_schema}};
+
 static const Record *record_of(const char *name) {
   for (size_t i = 0; i < COUNT(kinds); i++)
     if (!strcmp(kinds[i].name, name)) return kinds[i].record;
@@ -27,6 +32,11 @@ static const Record *record_of(const char *name) {
 
 void schema_write(Arena *arena, Buf *out, const char *name) {
   static const Record *const more[] = {&record_candidate, &record_candidates_csv};
+  for (size_t i = 0; i < COUNT(of_themes); i++) {
+    if (strcmp(name, of_themes[i].name) != 0) continue;
+    of_themes[i].write(out);
+    return;
+  }
   const char *title = str_printf(arena, "kitpress: %s", name).s;
   fields_schema(out, record_of(name), title, more, strcmp(name, "kit") == 0 ? COUNT(more) : 0);
 }
@@ -35,13 +45,16 @@ KitpressStatus kitpress_schema(Kitpress *kp, const char *name) {
   Arena *arena = arena_new();
   Buf out = {.arena = arena};
   const char *what = name ? name : "kit";
-  bool known = record_of(what);
+  const char *names[COUNT(kinds) + COUNT(of_themes)];
+  bool known = false;
+  for (size_t i = 0; i < COUNT(names); i++) {
+    names[i] = i < COUNT(kinds) ? kinds[i].name : of_themes[i - COUNT(kinds)].name;
+    known |= !strcmp(what, names[i]);
+  }
   if (known) {
     schema_write(arena, &out, what);
     session_say(kp, KITPRESS_DUMPED, buf_done(&out));
   } else {
-    const char *names[COUNT(kinds)];
-    for (size_t i = 0; i < COUNT(kinds); i++) names[i] = kinds[i].name;
     session_no_such(kp, "schema", what, names, COUNT(kinds));
   }
   arena_free(arena);

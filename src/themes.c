@@ -154,8 +154,11 @@ static void diff(Showing *s, const char *before, const char *after) {
 static Str new_text(Arena *arena, const char *from, const char *name) {
   return str_printf(
       arena,
-      "# Only what differs from the theme that this one extends. Every key and what it is:\n"
-      "# kitpress theme show %s. Fonts, pictures, prose/ and strings/ can stand beside this file.\n"
+      "# yaml-language-server: $schema=schemas/theme.json\n"
+      "# Only what differs from the theme that this one extends. What it says of every key:\n"
+      "# kitpress theme show %s. What there is to say: kitpress manual theme | man -l -\n"
+      "# Fonts, pictures, guide.yaml and its like, prose/ and strings/ can stand beside this "
+      "file.\n"
       "extends: %s\n"
       "about: %s\n"
       "\n"
@@ -167,26 +170,51 @@ static Str new_text(Arena *arena, const char *from, const char *name) {
       from, from, name);
 }
 
+static bool is_there(Showing *s, const char *file) {
+  struct stat st;
+  if (lstat(file, &st) < 0) return false;
+  diag(s->diags, DIAG_NEW_EXISTS, span_whole(source_bytes(s->arena, file, STR(""))),
+       "this is there; nothing was written");
+  diag_help(s->diags, "choose a folder that is empty or not there yet");
+  return true;
+}
+
+static bool folder_made(Showing *s, const char *folder) {
+  if (mkdir(folder, 0777) == 0 || errno == EEXIST) return true;
+  diag(s->diags, DIAG_FILE_WRITE, span_whole(source_bytes(s->arena, folder, STR(""))),
+       "the folder cannot be made: %s", strerror(errno));
+  return false;
+}
+
+static Str schema_text(Arena *arena, const char *name) {
+  Buf out = {.arena = arena};
+  schema_write(arena, &out, name);
+  return buf_done(&out);
+}
+
+// theme.yaml, and the schemas with which editors help to write it and documents beside it.
 static void new (Showing *s, const char *folder, const char *from) {
   if (!from) from = "default";
   if (!view_of(s, from)) return;
   Str path = str_of(folder);
   while (path.n > 1 && path.s[path.n - 1] == '/') path.n--;
   const char *clean = str_c(s->arena, path), *slash = strrchr(clean, '/');
-  const char *file = str_printf(s->arena, "%s/theme.yaml", clean).s;
-  const Span here = span_whole(source_bytes(s->arena, file, STR("")));
-  struct stat st;
-  if (lstat(file, &st) == 0) {
-    diag(s->diags, DIAG_NEW_EXISTS, here, "this is there; nothing was written");
-    diag_help(s->diags, "choose a folder that is empty or not there yet");
-    return;
+  const struct {
+    const char *path;
+    Str text;
+  } files[] = {{"theme.yaml", new_text(s->arena, from, slash ? slash + 1 : clean)},
+               {"schemas/theme.json", schema_text(s->arena, "theme")},
+               {"schemas/document.json", schema_text(s->arena, "document")}};
+  const char *paths[COUNT(files)];
+  for (size_t i = 0; i < COUNT(files); i++) {
+    paths[i] = str_printf(s->arena, "%s/%s", clean, files[i].path).s;
+    if (is_there(s, paths[i])) return;
   }
-  if (mkdir(clean, 0777) < 0 && errno != EEXIST) {
-    diag(s->diags, DIAG_FILE_WRITE, here, "the folder cannot be made: %s", strerror(errno));
-    return;
-  }
-  if (file_place(s->arena, s->diags, file, new_text(s->arena, from, slash ? slash + 1 : clean)))
-    session_made(s->kp, str_of(file));
+  const char *schemas = str_printf(s->arena, "%s/schemas", clean).s;
+  if (!folder_made(s, clean) || !folder_made(s, schemas)) return;
+  for (size_t i = 0; i < COUNT(files); i++)
+    if (file_place(s->arena, s->diags, paths[i], files[i].text))
+      session_made(s->kp, str_of(paths[i]));
 }
 
 // ---- the call ----------------------------------------------------------------------------------

@@ -163,7 +163,8 @@ static int read_environment(Cli *cli) {
 
 // ---- commands -----------------------------------------------------------------------------------
 static KitpressStatus page(const Cli *cli, Kitpress *kp) {
-  if (!strcmp(cli->call->operands[0], "format")) return kitpress_manual(kp);
+  const char *name = cli->call->operands[0];
+  if (strcmp(name, "command") != 0) return kitpress_manual(kp, name);
   return manual_print(stdout, kp) ? KITPRESS_FINE : KITPRESS_MACHINE;
 }
 

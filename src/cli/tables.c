@@ -10,11 +10,12 @@
 static const char *const list_words[] = {"kits",       "categories", "questions",  "scales",
                                          "people",     "interviews", "candidates", "documents",
                                          "checks",     "coverage",   NULL};
-static const char *const page_words[] = {"command", "format", NULL};
+static const char *const page_words[] = {"command", "format", "theme", NULL};
 static const char *const shell_words[] = {"bash", "zsh", "fish", NULL};
 static const char *const theme_words[] = {"list", "show", "diff", "new", NULL};
 static const char *const schema_words[] = {"kit",    "categories", "questions",    "scales",
-                                           "people", "candidates", "jurisdiction", NULL};
+                                           "people", "candidates", "jurisdiction", "theme",
+                                           "document", NULL};
 static const char *const command_words[] = {
     "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
     "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
@@ -56,8 +57,9 @@ const Command commands[CMD_COUNT] = {
                   "underlined.",
                   2, 2, TAKES_FILE, NULL},
     [CMD_SCHEMA] = {"schema", "[NAME]", "prints the format as a JSON Schema",
-                    "NAME is a kind of file: kit by default. Editors that know JSON Schema then "
-                    "complete keys and mark mistakes while you write.",
+                    "NAME is a kind of file: kit by default; theme is theme.yaml, document "
+                    "the guide.yaml, sheet.yaml or debrief.yaml beside it. Editors "
+                    "that know JSON Schema then complete keys and mark mistakes while you write.",
                     0, 1, TAKES_WORD, schema_words},
     [CMD_THEME] = {"theme", "list|show|diff|new [THEME...]", "shows themes, and begins new ones",
                    "list: the themes that a kit here can name. show [THEME]: every key with its "
@@ -75,8 +77,9 @@ const Command commands[CMD_COUNT] = {
                     "Looks for libraries, fonts, hyphenation patterns, templates and time zones, "
                     "and says what to install. Run it first when something fails.",
                     0, 0, TAKES_NOTHING, NULL},
-    [CMD_MANUAL] = {"manual", "command|format", "prints a page of the manual for man(1)",
-                    "In mdoc: \"kitpress manual format | man -l -\" shows how to write a kit.",
+    [CMD_MANUAL] = {"manual", "command|format|theme", "prints a page of the manual for man(1)",
+                    "In mdoc: \"kitpress manual format | man -l -\" shows how to write a kit, and "
+                    "\"kitpress manual theme | man -l -\" a theme.",
                     1, 1, TAKES_WORD, page_words},
     [CMD_COMPLETION] = {"completion", "bash|zsh|fish", "prints what makes a shell complete words",
                         "For bash: source <(kitpress completion bash)", 1, 1, TAKES_WORD,

@@ -179,4 +179,20 @@ typedef LIST(ThemeName) ThemeNames;
 ThemeNames theme_names(Arena *, const ThemeAsk *); // that a kit in `root` can name, nearest first
 const char *theme_word_key(WordName);             // "identity.role"
 
+// What themes can say, for the manual: rows of a table; those of options in order of their blocks.
+typedef enum ThemeTable {
+  THEME_KEYS, THEME_COLOURS, THEME_LOOKS, THEME_PROPS, THEME_PAGES, THEME_MARGINS, // theme.yaml
+  THEME_BLOCKS, THEME_OPTIONS, THEME_PLACES,
+} ThemeTable;
+typedef struct ThemeRow {
+  const char *name, *help;
+  Str at;                        // of a block: where it stands; of an option: its block
+  Str takes;                     // "a length from 3mm to 60mm", "text | small"
+  Str usual;                     // what holds where nothing is said
+} ThemeRow;
+typedef LIST(ThemeRow) ThemeRows;
+ThemeRows theme_rows(Arena *, ThemeTable);
+// JSON Schemas, draft 07: of theme.yaml; of guide.yaml, sheet.yaml and debrief.yaml.
+void theme_schema(Buf *), theme_document_schema(Buf *);
+
 #endif

@@ -253,7 +253,8 @@ static bool read_texts(const Values *v, const Key *key, const Node *value, Texts
   bool one = value->kind == NODE_SCALAR && node_text(value).s.n;
   Node *const *at = one ? alone : value->kind == NODE_LIST ? value->as.list.at : NULL;
   size_t n = one ? 1 : value->kind == NODE_LIST ? value->as.list.n : 0;
-  if (n < (size_t)key->least || n > (size_t)key->most || (!at && is_given(value))) {
+  bool other = !one && value->kind != NODE_LIST && is_given(value);
+  if (n < (size_t)key->least || n > (size_t)key->most || other) {
     diag(v->j->diags, DIAG_THEME_VALUE, value->span, "\"%s\" is a list of %lld to %lld names",
          key->name, (long long)key->least, (long long)key->most);
     return false;

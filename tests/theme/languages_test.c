@@ -13,7 +13,8 @@ static const char *const languages[] = {"en-GB", "en-US", "de", "fr", "es", "pt-
 static const char *const same[] = {
     "{{minutes}} min", "QR code: {{id}}", "Min", "Situation", "Action", "Question", "Questions",
     "Points", "Signature", "Signatures", "Date", "Interview", "Interview: {{title}}", "Version",
-    "Text", "Type", "Minutes", "Minimum", "Note", "Description", "Consensus", "Q{{number}}", "No", "n/a",
+    "Text", "Type", "Minutes", "Minimum", "Note", "Description", "Consensus", "Q{{number}}", "No",
+    "n/a",
     "Variant", "Question {{id}}",
 };
 

@@ -3,11 +3,13 @@
 # the examples of the page on the format are kits that build.
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress root=$PWD
+export ROOT=$root
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 say() { [ $? -eq 0 ] && echo "ok $1" || { echo "not ok $1"; head -n 10 "$dir/err"; }; }
 "$kp" manual command --templates templates >"$dir/kitpress.1"; say "manual command"
 "$kp" manual format --templates templates >"$dir/kitpress-kit.5"; say "manual format"
-for page in kitpress.1 kitpress-kit.5; do
+"$kp" manual theme --templates templates >"$dir/kitpress-theme.5"; say "manual theme"
+for page in kitpress.1 kitpress-kit.5 kitpress-theme.5; do
   mandoc -Tlint -Wwarning "$dir/$page" >"$dir/err" 2>&1; say "mandoc has nothing to say of $page"
   [ ! -s "$dir/err" ]; say "nor a word of $page"
   grep -v '^\.\\"' "$dir/$page" | grep -nE '@[a-z]+@|not described' >"$dir/err"; [ ! -s "$dir/err" ]; say "all of $page is filled in"
@@ -72,10 +74,32 @@ done
 say "into the file that the page names"
 [ $n -ge 1 ]; say "the page has $n examples"
 
+# kitpress-theme(5): every block and option, every place, every key that a schema knows; its example.
+python3 - "$dir" <<'PY'
+import re, subprocess, sys, os
+page = open(sys.argv[1] + "/kitpress-theme.5").read()
+told = re.findall(r'^\.It Cm "([a-z0-9_.-]+)"', page, re.M)
+def rows(file, word): return re.findall(r'^' + word + r'\((.*)\)', open(os.environ["ROOT"] + "/src/theme/" + file).read(), re.M)
+def quoted(row): return re.findall(r'"([^"]*)"', row)[0]
+wanted = {quoted(r) for r in rows("blocks.def", "BLOCK") + rows("options.def", "OPTION") + rows("places.def", "PLACE")}
+wanted |= {quoted(r) for r in rows("looks.def", "LOOK") + rows("props.def", "PROP") + rows("measures.def", "MEASURE") + rows("numbers.def", "NUMBER")}
+wanted |= {"colours." + quoted(r) for r in rows("colours.def", "COLOUR")} | {"logo", "let", "fonts.files", "extends"}
+print("ok" if len(wanted) > 200 else "not ok", "themes say:", len(wanted))
+missing = sorted(wanted - set(told))
+print("not ok kitpress-theme(5) lacks: " + ", ".join(missing) if missing else "ok kitpress-theme(5) tells of all")
+PY
+mkdir -p "$dir/theme/themes/acme/prose/en" && cd "$dir/theme" || exit 1
+awk '/^\.\\" file: /{ file = $3; n++; next } file && /^\.Bd/{ on = 1; next } /^\.Ed/{ on = 0; file = "" } on { print > file } END { exit n < 3 }' "$dir/kitpress-theme.5"; say "files of a theme in kitpress-theme(5)"
+cp "$dir/support.kit.yaml" kit.yaml && [ -f "$dir/candidates.yaml" ] && cp "$dir/candidates.yaml" .
+"$kp" build kit.yaml --theme acme --only guide -o out --templates "$root/templates" >paths 2>"$dir/err"; say "kits can be built with it"
+[ ! -s "$dir/err" ]; say "of which nothing is said"
+pdftotext "$(head -n 1 paths)" - 2>"$dir/err" | grep -q 'thank you for meeting'; say "its text stands in the guide"
+cd "$dir" || exit 1
+
 # make installs them, and all that a kit needs is found from there.
 if [[ $BUILD != */valgrind && $BUILD != */sanitized ]]; then
   make -s -C "$root" MAKEFLAGS= BUILD="$(cd "$root" && cd "${BUILD:-build}" && pwd)" DESTDIR="$dir/root" install >/dev/null 2>err; say "make install"
-  (cd root/usr/local && ls bin/kitpress share/man/man1/kitpress.1 share/man/man5/kitpress-kit.5 share/kitpress/jurisdictions \
+  (cd root/usr/local && ls bin/kitpress share/man/man1/kitpress.1 share/man/man5/kitpress-kit.5 share/man/man5/kitpress-theme.5 share/kitpress/jurisdictions \
     share/kitpress/starters share/bash-completion/completions/kitpress share/zsh/site-functions/_kitpress \
     share/fish/vendor_completions.d/kitpress.fish) >/dev/null 2>err; say "all is installed"
   root/usr/local/bin/kitpress new fresh >/dev/null 2>err && root/usr/local/bin/kitpress build fresh -o fresh-out >made 2>err
