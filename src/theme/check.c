@@ -27,8 +27,9 @@ static Span said_at(const Joined *j, const char *name) {
   return said ? said->value->span : (Span){0};
 }
 
+enum { TENTHS_LEAST = 45 };
+
 static void check_colour(const Joined *j, const char *name, Colour colour) {
-  enum { TENTHS_LEAST = 45 };
   int64_t tenths = contrast_tenths(colour, 0xffffff);
   if (tenths >= TENTHS_LEAST) return;
   diag(j->diags, DIAG_THEME_CONTRAST, said_at(j, name),
@@ -67,6 +68,18 @@ static void check_colours(const Joined *j, const Theme *t) {
   }
 }
 
+// Heads of tables are set in captions.
+static void check_tint(const Joined *j, const Theme *t) {
+  int64_t tenths = contrast_tenths(t->look.caption.colour, t->colour.tint);
+  if (tenths >= TENTHS_LEAST || t->colour.tint == GREY(255)) return; // white: nothing is painted
+  diag(j->diags, DIAG_THEME_CONTRAST, said_at(j, "colours.tint"),
+       "\"colours.tint\" is #%06x, on which the contrast of captions, which are #%06x, is "
+       "%lld.%lld to 1, less than 4.5",
+       (unsigned)t->colour.tint, (unsigned)t->look.caption.colour, (long long)tenths / 10,
+       (long long)tenths % 10);
+  diag_help(j->diags, "choose a lighter tint, or darker captions: \"type.caption.colour\"");
+}
+
 // ---- pages -------------------------------------------------------------------------------------
 static void check_room(const Joined *j, const char *page, const char *key, const char *which,
                        Len room) {
@@ -88,12 +101,27 @@ static void check_edge(const Joined *j, const char *page, const char *key, Len m
        "\"%s\" is " STR_FMT ": printers leave 6.35 mm (18 pt) at an edge white", name, STR_ARG(is));
 }
 
-static void check_page(const Joined *j, const char *page, const PageStyle *style) {
+// A line of the header or footer stands between the edge that it keeps and the text.
+static void check_line(const Joined *j, const char *page, const char *key, Len from, Len line,
+                       Len margin) {
+  if (from + line <= margin) return;
+  const char *name = str_printf(j->arena, "page.%s.%s", page, key).s;
+  Str end = value_told(j->arena, (Value){VALUE_LENGTH, from + line});
+  Str is = value_told(j->arena, (Value){VALUE_LENGTH, margin});
+  diag(j->diags, DIAG_THEME_PAGE, said_at(j, name),
+       "the %s reaches into the text: with one line of captions it ends " STR_FMT
+       " from the edge, where \"page.%s.%s\" is " STR_FMT,
+       key, STR_ARG(end), page, !strcmp(key, "header") ? "top" : "bottom", STR_ARG(is));
+}
+
+static void check_page(const Joined *j, const Theme *t, const char *page, const PageStyle *style) {
   Len wide = style->width - style->left - style->right;
   Len high = style->height - style->top - style->bottom;
   check_room(j, page, "right", "width", wide);
   check_room(j, page, "bottom", "height", high);
   if (wide < MM(60) || high < MM(60)) return; // its edges are no matter then
+  check_line(j, page, "header", style->header, t->look.caption.leading, style->top);
+  check_line(j, page, "footer", style->footer, t->look.caption.leading, style->bottom);
   check_edge(j, page, "left", style->left);
   check_edge(j, page, "right", style->right);
   check_edge(j, page, "top", style->top);
@@ -104,7 +132,8 @@ static void check_page(const Joined *j, const char *page, const PageStyle *style
 
 void theme_check(const Joined *j, const Theme *t) {
   check_colours(j, t);
-#define PAGE(paper, side, key) check_page(j, key, &t->page[paper][side]);
+  check_tint(j, t);
+#define PAGE(paper, side, key) check_page(j, t, key, &t->page[paper][side]);
 #include "theme/pages.def"
 #undef PAGE
 }
