@@ -42,9 +42,9 @@ Chain debrief_how(Build *b, const Use *use) {
   if (scale) {
     const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
     const Fill fills[] = {{.place = "least", .text = text_of(words_int(b, least->value))},
-                          {.place = "least-name", .text = least->name},
+                          {.place = "least-name", .text = words_point(b, scale, least)},
                           {.place = "most", .text = text_of(words_int(b, most->value))},
-                          {.place = "most-name", .text = most->name}};
+                          {.place = "most-name", .text = words_point(b, scale, most)}};
     put_plain(b, &text, b->look->small, " ");
     put_fill(b, &text, b->look->small, W_DEBRIEF_SCALE, fills, COUNT(fills));
   }
