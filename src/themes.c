@@ -72,19 +72,32 @@ static Str one_line(Arena *arena, Str text) { // blanks and ends of lines, each 
   return buf_done(&out);
 }
 
+static Str cut_short(Arena *arena, Str text) { // a long value would make all rows as wide
+  enum { WIDE_MOST = 44 };
+  size_t end = 0, columns = 0;
+  while (end < text.n) {
+    size_t next = end;
+    columns += (size_t)utf8_width(utf8_next(text, &next));
+    if (columns > WIDE_MOST) return str_printf(arena, "%.*s...", (int)end, text.s);
+    end = next;
+  }
+  return text;
+}
+
 static void show(Showing *s, const char *name, const char *word) {
   static const char *const names[] = {"key", "value", "written", "where", "help"};
   const ThemeView *view = view_of(s, name);
   if (!view) return;
-  bool json = s->kp->options.format == KITPRESS_JSON;
+  bool json = s->kp->options.format == KITPRESS_JSON, whole = json || word;
   Rows *rows = rows_new(s->arena, names, COUNT(names) - !json);
   for (size_t i = 0; i < view->keys.n; i++) {
     const ThemeKey *key = &view->keys.at[i];
     if (word && !strstr(key->name, word)) continue;
     Str as = one_line(s->arena, key->written.s);
     rows_text(rows, str_of(key->name));
-    rows_text(rows, key->value);
-    rows_text(rows, json || !str_eq(as, key->value) ? as : (Str){"", 0});
+    rows_text(rows, whole ? key->value : cut_short(s->arena, key->value));
+    if (!json && str_eq(as, key->value)) rows_none(rows);
+    else rows_text(rows, whole ? as : cut_short(s->arena, as));
     rows_text(rows, where(s->arena, key->written.span));
     if (json) rows_text(rows, str_of(key->help));
   }

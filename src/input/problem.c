@@ -55,7 +55,7 @@ static const Problem problems[] = {
      "close the map; a value that holds a comma, bracket, brace, quote or \": \" must be in "
      "quotes"},
     {AT_PROBLEM, "while parsing a flow node", NULL, "a value is missing", NULL,
-     "close the bracket or brace; a value that begins with one must be in quotes"},
+     "close the bracket or brace; a value that begins with one, or with #, must be in quotes"},
     {AT_PROBLEM, "while parsing a block node", NULL, "a value is missing", NULL, NULL},
     {AT_PROBLEM, "while scanning a plain scalar", NULL, "a tab cannot indent a line", NULL,
      "indent with spaces"},

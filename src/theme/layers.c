@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 // ---- where themes are --------------------------------------------------------------------------
 static bool is_file(const char *path) {
@@ -86,6 +87,12 @@ static void names_in(Arena *arena, const char *shelf, const char **names, size_t
   if (*n > from) qsort(names + from, *n - from, sizeof *names, by_name);
 }
 
+static bool is_named_so(Arena *arena, const char *const *names, size_t n, Str name) {
+  for (size_t i = 0; i < n; i++)
+    if (!strcmp(names[i], str_c(arena, name))) return true;
+  return false;
+}
+
 static void report_missing(Arena *arena, Diags *diags, const Shelves *shelves, Text name) {
   enum { NAMES_MOST = 100 };
   const char *names[NAMES_MOST];
@@ -103,12 +110,20 @@ static void report_missing(Arena *arena, Diags *diags, const Shelves *shelves, T
     diag_help(diags, "a theme is a folder with a file theme.yaml");
     return;
   }
+  if (name.span.src && is_named_so(arena, names, n, name.s)) {
+    diag(diags, DIAG_THEME_EXTENDS, name.span, "this theme extends itself");
+    diag_help(diags, "name the theme that it changes, as default");
+    return;
+  }
   const char *near = str_nearest(name.s, names, n);
   diag(diags, DIAG_THEME_UNKNOWN, name.span, "there is no theme %s%s%s%s", text_shown(arena, name),
        near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
   Buf list = {.arena = arena};
   for (size_t i = 0; i < n; i++) buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
-  diag_help(diags, "themes there are: " STR_FMT, STR_ARG(buf_done(&list)));
+  const char *word = str_c(arena, name.s); // a folder's name without a slash is a theme's
+  if (!name.span.src && is_name(name.s) && is_theme(arena, word))
+    diag_help(diags, "for the folder here write \"./%s\"; or put it in a folder themes", word);
+  else diag_help(diags, "themes there are: " STR_FMT, STR_ARG(buf_done(&list)));
 }
 
 // ---- reading -----------------------------------------------------------------------------------
@@ -149,6 +164,15 @@ static bool is_cycle(Arena *arena, Diags *diags, const Layers *layers, const cha
   return true;
 }
 
+// A theme that extends no other says all; who only forgot it would hear of every key.
+static bool is_whole(Arena *arena, Diags *diags, const Layer *layer) {
+  if (access(str_printf(arena, "%s/strings", layer->folder).s, F_OK) == 0) return true;
+  diag(diags, DIAG_THEME_EXTENDS, span_whole(layer->source),
+       "this theme extends no other, and does not say all itself");
+  diag_help(diags, "write as its first line \"extends: default\"");
+  return false;
+}
+
 static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const char *folder,
                        Layers *out) {
   Text name = ask->name;
@@ -163,7 +187,7 @@ static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const ch
     if (!layer_read(arena, diags, folder, layer)) return false;
     out->n++;
     const Node *extends = node_get(layer->root, "extends");
-    if (!is_given(extends)) return true;
+    if (!is_given(extends)) return is_whole(arena, diags, layer);
     name = node_text(extends);
     if (!name.s.n) {
       diag(diags, DIAG_THEME_VALUE, extends->span, "\"extends\" is the name of one theme");

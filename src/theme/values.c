@@ -189,7 +189,11 @@ static bool report_name(const Scope *scope, Str name, Span span) {
   diag(j->diags, DIAG_THEME_EXPRESSION, span, "there is no name %s%s%s%s",
        text_shown(j->arena, (Text){.s = name}), near ? " (did you mean \"" : "", near ? near : "",
        near ? "\"?)" : "");
-  if (memchr(name.s, '-', name.n))
+  bool is_weight = str_is(name, "bold") || str_is(name, "regular") || str_is(name, "light");
+  if (is_weight) diag_help(j->diags, "a weight is a number: 400 is regular, 700 is bold");
+  else if (!strcmp(scope->prefix, "colours."))
+    diag_help(j->diags, "a colour that is none of these is written in figures, as '#0b5fa5'");
+  else if (memchr(name.s, '-', name.n))
     diag_help(j->diags, "a name may hold dashes; a minus needs blanks around it");
   else if (!near)
     diag_help(j->diags,
