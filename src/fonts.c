@@ -160,7 +160,8 @@ static Rows *lacks_rows(Batch *b) {
 // ---- all of it ----------------------------------------------------------------------------------
 // Without kits, the theme that the call names, or that of kits which name none.
 static void usual_theme(Batch *b, Diags *diags) {
-  const ThemeAsk ask = session_theme(b->kp, b->arena, NULL, (Text){0});
+  ThemeAsk ask = session_theme(b->kp, b->arena, NULL, (Text){0});
+  ask.root = ".";
   Themes *themes = NEW(b->arena, Themes);
   themes->theme[0] = theme_load(b->arena, diags, &ask);
   themes->theme[1] = themes->theme[0];

@@ -52,7 +52,9 @@ static Chain pair(Build *b, Chain left, Chain right) {
   const Column columns[] = {{0, 0}, {0, 1}, {0, 0}};
   Block *table = box_table(b, columns, COUNT(columns));
   table_row(b, table);
-  table_cell(table, 0)->first = left.first;
+  Cell *start = table_cell(table, 0);
+  start->first = left.first;
+  cell_pad(start, 0, b->len->choices_gap, 0, 0); // where all room is taken, a box is not hit
   table_cell(table, 2)->first = right.first;
   return chain_of(table);
 }
