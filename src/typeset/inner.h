@@ -22,9 +22,10 @@ enum { LINE_TIGHT, LINE_DECENT, LINE_LOOSE, LINE_VERY_LOOSE, LINE_FITNESS_CLASSE
 enum {
   BADNESS_MOST = 10000,
   LINE_PENALTY = 10,              // a line's price of its own: fewer lines win
+  LINE_UNEVEN = 40,               // beside badness: of spaces that give all they have
   PENALTY_DEAR = 1000,            // from here on a break is a last resort: within names, addresses
   LINE_LADDERS = 3,               // none, one, more hyphens in a row so far
-  DEMERITS_HYPHEN = 5000,         // beside its penalty: letters can widen before words are parted
+  DEMERITS_HYPHEN = 7000,         // beside its penalty: letters can widen before words are parted
   DEMERITS_TWO_HYPHENS = 10000,   // two lines in a row end in hyphens
   DEMERITS_LADDER = 500000,       // three or more do
   DEMERITS_LAST_HYPHEN = 5000,    // the line before the last does

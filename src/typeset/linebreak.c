@@ -13,6 +13,8 @@
 // - There is always an answer: in the last pass a break from which nothing fits gets one overfull
 //   line, to the first legal break beyond the measure.
 // - Ragged lines keep their spaces; the room at their end stretches instead.
+// - Badness, a cube, hardly tells lines apart whose spaces give little; so a line has a small price
+//   in plain proportion to that, too.
 // - Letters widen or narrow before spaces do, as in Hàn Thế Thành, "Micro-typographic extensions to
 //   the TeX typesetting system", 2000; and signs at a line's ends may stand out of the measure.
 //
@@ -60,7 +62,11 @@ typedef struct Try {
   VEC(size_t) active;
 } Try;
 
-typedef struct Fit { Len excess; int badness, fitness; } Fit; // excess > 0: overfull by that much
+typedef struct Fit {
+  Len excess; // > 0: overfull by that much
+  int badness, fitness;
+  int ratio;  // how far its spaces give way, 1/1000 of what they have; 0 of ragged lines
+} Fit;
 
 enum {
   ACTIVE_MOST = 2000, // more ways than any real line has; bounds the work for items without width
@@ -118,6 +124,11 @@ static Len line_flexed(const Breaker *b, const Way *from, size_t to, Len room) {
   return -room > flex ? room + flex : 0;
 }
 
+static int line_ratio(const Breaker *b, Len room, Len give) {
+  if (b->ragged) return 0;
+  return room < give ? (int)(room * 1000 / give) : 1000;
+}
+
 static Fit line_fit(const Breaker *b, const Way *from, size_t to, int64_t emergency) {
   const Item *item = &b->items[to];
   Len measure = line_measure(b, from), shrink = line_shrink(b, from, to);
@@ -125,14 +136,15 @@ static Fit line_fit(const Breaker *b, const Way *from, size_t to, int64_t emerge
   if (item->kind == ITEM_PENALTY) room -= item->width;
   room = line_flexed(b, from, to, room);
   if (room < 0) {
-    if (-room > shrink) return (Fit){-room - shrink, BADNESS_MOST, LINE_TIGHT};
+    if (-room > shrink) return (Fit){-room - shrink, BADNESS_MOST, LINE_TIGHT, 0};
     int bad = badness_of(-room, shrink);
-    return (Fit){0, bad, bad > 12 ? LINE_TIGHT : LINE_DECENT};
+    return (Fit){0, bad, bad > 12 ? LINE_TIGHT : LINE_DECENT, line_ratio(b, -room, shrink)};
   }
-  if (item_forced(item)) return (Fit){0, 0, LINE_DECENT}; // the last line may end anywhere
+  if (item_forced(item)) return (Fit){0, 0, LINE_DECENT, 0}; // the last line may end anywhere
   Len stretch = line_stretch(b, from, to) + len_scale(measure > 0 ? measure : 0, emergency, 1000);
   int bad = badness_of(room, stretch);
-  return (Fit){0, bad, bad > 99 ? LINE_VERY_LOOSE : bad > 12 ? LINE_LOOSE : LINE_DECENT};
+  int fitness = bad > 99 ? LINE_VERY_LOOSE : bad > 12 ? LINE_LOOSE : LINE_DECENT;
+  return (Fit){0, bad, fitness, line_ratio(b, room, stretch)};
 }
 
 // A last line of one word that is shorter than `most`.
@@ -146,7 +158,7 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   const Item *item = &b->items[to];
   int64_t penalty = item->kind == ITEM_PENALTY && !item_forced(item) ? item->penalty : 0;
   bool flagged = item->kind == ITEM_PENALTY && item->flagged;
-  int64_t base = LINE_PENALTY + fit.badness;
+  int64_t base = LINE_PENALTY + fit.badness + fit.ratio * LINE_UNEVEN / 1000;
   int64_t sum = base * base + (penalty < 0 ? -penalty * penalty : penalty * penalty);
   if (flagged) sum += b->ragged ? DEMERITS_RAGGED_HYPHEN : DEMERITS_HYPHEN;
   if (flagged && from->ladder == 1) sum += DEMERITS_TWO_HYPHENS;

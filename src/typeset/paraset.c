@@ -211,6 +211,18 @@ bool line_is_overfull(const SetLine *set) {
   return set->width > set->measure + set->margins + OVERFULL_SLACK;
 }
 
+// Three hyphens in a row or more: no other break was to be had.
+static void ladder_report(Setter *s, SetLines lines) {
+  size_t ladder = 0, most = 0;
+  for (size_t i = 0; i < lines.n; i++) {
+    ladder = lines.at[i].line.hyphenated ? ladder + 1 : 0;
+    if (ladder > most) most = ladder;
+  }
+  if (most < LINE_LADDERS) return;
+  diag(s->diags, DIAG_LAYOUT_LADDER, lines.at[0].para->span,
+       "%zu lines in a row end in a hyphen, for no other break fits", most);
+}
+
 static SetLines lines_set(Setter *s, const Para *para, const Setting *setting) {
   const Item *items = items_within(s->arena, para, setting->measure.rest);
   Breaks breaks = linebreak(s->arena, items, para->items.n, setting);
@@ -245,6 +257,7 @@ SetLines para_set(Setter *s, const Para *para, Len width) {
     overfull_report(s, &lines.at[i], width);
     break;
   }
+  ladder_report(s, lines);
   if (s->report) {
     s->report->ragged += justify && setting.align != ALIGN_JUSTIFY && lines.n > 1;
     report_lines(s->report, lines, setting.em);

@@ -102,7 +102,10 @@ static int64_t price(const Hunt *h, size_t from, size_t to, int fitness, int lad
   if (over && !(h->last && l.body - l.shrink > measure)) return -1;
   if (!over && bad > h->tolerance) return -1;
   if (!h->last && ladder > 1 && item->kind == ITEM_PENALTY && item->flagged) return -1;
-  int64_t sum = square(LINE_PENALTY + bad);
+  Len gap = room < 0 ? -room : room, give = room < 0 ? l.shrink : l.stretch;
+  bool even = over || h->line_end || (room >= 0 && forced(item));
+  int64_t uneven = even ? 0 : gap < give ? gap * 1000 / give : 1000;
+  int64_t sum = square(LINE_PENALTY + bad + uneven * LINE_UNEVEN / 1000);
   if (item->kind == ITEM_PENALTY && !forced(item))
     sum += item->penalty < 0 ? -square(item->penalty) : square(item->penalty);
   if (item->kind == ITEM_PENALTY && item->flagged) {
@@ -184,7 +187,7 @@ static void test_search(void) {
     for (int pass = 0; pass <= last && best == INT64_MAX; pass++) {
       Hunt h = {.items = &t, .first = measure.first, .rest = measure.rest,
                 .line_end = ragged ? end : 0, .hyphens = pass > 0, .last = pass == last,
-                .tolerance = pass >= 3 ? BADNESS_MOST : ragged ? 2000 : pass ? 200 : 100,
+                .tolerance = pass >= 3 ? BADNESS_MOST : ragged ? 2000 : pass ? 200 : 45,
                 .emergency = pass >= 2 ? 100 : 0};
       best = hunt(&h, 0, LINE_DECENT, 0);
       if (best != INT64_MAX) got = way_price(&h, breaks), passes[pass]++;

@@ -162,6 +162,22 @@ static void test_narrow(Fonts *fonts) {
 }
 
 // Headings with paragraphs of one line, at every height of a page.
+static void test_ladder(Fonts *fonts) {
+  Maker m = make_new(fonts);
+  own_theme(&m);
+  m.doc.page.right = m.doc.page.width - m.doc.page.left - PT(50);
+  make_add(&m, make_para(&m, BLOCK_PARA, "Antidisestablishmentarianism, uncharacteristically"));
+  Pages *pages = make_pages(&m);
+  CHECK(pages->report.ladder > 2, "in a column that is narrower than its words");
+  CHECK(diags_count(m.diags) == 1, "three hyphens in a row are told");
+  make_done(&m);
+  m = make_new(fonts);
+  own_theme(&m);
+  CHECK(prose_pages(&m, 12, PT(300))->report.ladder <= 2 && diags_count(m.diags) == 0,
+        "two are not");
+  make_done(&m);
+}
+
 static void test_headings(Fonts *fonts) {
   size_t pages = 0, bare = 0;
   for (int lines = 0; lines < 30; lines++) {
@@ -223,6 +239,7 @@ static void test_grid(Fonts *fonts) {
 
 int main(void) {
   MakeTest *const tests[] = {test_margins, test_margins_turned, test_letters, test_rules,
-                             test_narrow,  test_headings,       test_grid};
+                             test_narrow,  test_ladder,         test_headings,
+                             test_grid};
   return make_run(tests, COUNT(tests));
 }
