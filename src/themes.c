@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { THEMES_MOST = 16, CHANGES_MOST = 1 << 20 };
+
 typedef struct Showing {
   Kitpress *kp;
   Arena *arena;
@@ -51,17 +53,6 @@ static void list(Showing *s) {
 }
 
 // ---- show --------------------------------------------------------------------------------------
-static void show_documents(Showing *s, const ThemeView *view) {
-  static const char *const names[DOC_LISTED] = {"guide", "sheet", "debrief"};
-  Buf out = {.arena = s->arena};
-  for (int doc = 0; doc < DOC_LISTED; doc++) {
-    buf_printf(&out, "\n%s.yaml\n", names[doc]);
-    for (size_t i = 0; i < view->doc[doc].n; i++)
-      buf_printf(&out, "  " STR_FMT "\n", STR_ARG(view->doc[doc].at[i]));
-  }
-  session_say(s->kp, KITPRESS_DUMPED, buf_done(&out));
-}
-
 static Str one_line(Arena *arena, Str text) { // blanks and ends of lines, each run a blank
   Buf out = {.arena = arena};
   for (size_t i = 0; i < text.n; i++) {
@@ -72,41 +63,136 @@ static Str one_line(Arena *arena, Str text) { // blanks and ends of lines, each 
   return buf_done(&out);
 }
 
-static Str cut_short(Arena *arena, Str text) { // a long value would make all rows as wide
-  enum { WIDE_MOST = 44 };
-  size_t end = 0, columns = 0;
-  while (end < text.n) {
-    size_t next = end;
-    columns += (size_t)utf8_width(utf8_next(text, &next));
-    if (columns > WIDE_MOST) return str_printf(arena, "%.*s...", (int)end, text.s);
-    end = next;
+// Words after what stands in a line already, which begin again at a column where the line is full.
+static void put_wrapped(Buf *out, size_t at, size_t column, Str text) {
+  enum { LINE_COLUMNS = 80 };
+  for (size_t i = 0; i < text.n;) {
+    size_t from = i, wide = 0;
+    Buf word = {.arena = out->arena};
+    while (i < text.n && (text.s[i] != ' ' || i == from)) {
+      uint32_t cp = utf8_next(text, &i);
+      char bytes[4];
+      if (utf8_unseen(cp)) buf_printf(&word, "\\u{%X}", (unsigned)cp), wide += 6;
+      else buf_add(&word, bytes, utf8_put(bytes, cp)), wide += (size_t)utf8_width(cp);
+    }
+    Str put = buf_done(&word);
+    if (at > column && at + wide > LINE_COLUMNS) {
+      buf_printf(out, "\n%*s", (int)column, "");
+      bool blank = put.n && put.s[0] == ' ';
+      put.s += blank, put.n -= blank, at = column, wide -= blank;
+    }
+    buf_str(out, put);
+    at += wide;
   }
-  return text;
+  buf_char(out, '\n');
+}
+
+static void show_block(Buf *out, Str line) { // its options begin again beneath its name
+  size_t from = 0;
+  while (from < line.n && line.s[from] == ' ') from++;
+  buf_printf(out, "%*s", (int)from + 2, "");
+  put_wrapped(out, from + 2, from + 6, (Str){line.s + from, line.n - from});
+}
+
+static void show_documents(Showing *s, const ThemeView *view) {
+  static const char *const names[DOC_LISTED] = {"guide", "sheet", "debrief"};
+  Buf out = {.arena = s->arena};
+  for (int doc = 0; doc < DOC_LISTED; doc++) {
+    buf_printf(&out, "\n%s.yaml\n", names[doc]);
+    for (size_t i = 0; i < view->doc[doc].n; i++) show_block(&out, view->doc[doc].at[i]);
+  }
+  session_say(s->kp, KITPRESS_DUMPED, buf_done(&out));
+}
+
+static const char *label(Showing *s, const ThemeKey *key) { // "default:12"
+  Span span = key->written.span;
+  if (!span.src) return "-";
+  unsigned line = source_place(span.src, span.from).line;
+  return str_printf(s->arena, "%s:%u", key->from, line).s;
+}
+
+static bool is_wanted(const ThemeKey *key, const char *word) {
+  return !word || strstr(key->name, word);
+}
+
+static size_t width_of(Str text) {
+  size_t wide = 0;
+  for (size_t i = 0; i < text.n;) wide += (size_t)utf8_width(utf8_next(text, &i));
+  return wide;
+}
+
+// Where themes are whose names stand before lines.
+static void put_themes(Buf *out, const ThemeView *view) {
+  const Source *told[THEMES_MOST] = {NULL};
+  size_t n = 0;
+  for (size_t i = 0; i < view->keys.n; i++) {
+    const Source *source = view->keys.at[i].written.span.src;
+    bool known = !source;
+    for (size_t k = 0; k < n && !known; k++) known = told[k] == source;
+    if (known || n == THEMES_MOST) continue;
+    told[n++] = source;
+    buf_printf(out, "%s is %s\n", view->keys.at[i].from, source_path(source));
+  }
+}
+
+static void show_keys(Showing *s, const ThemeView *view, const char *word) {
+  Buf out = {.arena = s->arena};
+  size_t names = strlen("KEY"), labels = strlen("WHERE");
+  for (size_t i = 0; i < view->keys.n; i++) {
+    const ThemeKey *key = &view->keys.at[i];
+    size_t name = strlen(key->name), from = width_of(str_of(label(s, key)));
+    if (is_wanted(key, word) && name > names) names = name;
+    if (is_wanted(key, word) && from > labels) labels = from;
+  }
+  put_themes(&out, view);
+  buf_printf(&out, "\n%-*s  %-*s  VALUE\n", (int)names, "KEY", (int)labels, "WHERE");
+  for (size_t i = 0; i < view->keys.n; i++) {
+    const ThemeKey *key = &view->keys.at[i];
+    if (!is_wanted(key, word)) continue;
+    Str as = one_line(s->arena, key->written.s);
+    if (as.n > 1 && strchr("'\"", as.s[0])) as.s++, as.n -= 2; // quotes
+    Buf value = {.arena = s->arena};
+    buf_str(&value, key->value.n ? key->value : STR("-"));
+    bool list = key->written.s.n && key->written.s.s[0] == '[';
+    if (as.n && !str_eq(as, key->value) && !list) buf_printf(&value, " = " STR_FMT, STR_ARG(as));
+    const char *from = label(s, key);
+    size_t column = names + labels + 4, blanks = labels - width_of(str_of(from));
+    buf_printf(&out, "%-*s  %s%*s  ", (int)names, key->name, from, (int)blanks, "");
+    put_wrapped(&out, column, column, buf_done(&value));
+  }
+  session_say(s->kp, KITPRESS_DUMPED, buf_done(&out));
+}
+
+static void show_rows(Showing *s, const ThemeView *view, const char *word) {
+  static const char *const names[] = {"key", "value", "written", "where", "help"};
+  Rows *rows = rows_new(s->arena, names, COUNT(names));
+  for (size_t i = 0; i < view->keys.n; i++) {
+    const ThemeKey *key = &view->keys.at[i];
+    if (!is_wanted(key, word)) continue;
+    rows_text(rows, str_of(key->name));
+    rows_text(rows, key->value);
+    rows_text(rows, one_line(s->arena, key->written.s));
+    rows_text(rows, where(s->arena, key->written.span));
+    rows_text(rows, str_of(key->help));
+  }
+  say_rows(s, rows);
 }
 
 static void show(Showing *s, const char *name, const char *word) {
-  static const char *const names[] = {"key", "value", "written", "where", "help"};
   const ThemeView *view = view_of(s, name);
   if (!view) return;
-  bool json = s->kp->options.format == KITPRESS_JSON, whole = json || word;
-  Rows *rows = rows_new(s->arena, names, COUNT(names) - !json);
-  for (size_t i = 0; i < view->keys.n; i++) {
-    const ThemeKey *key = &view->keys.at[i];
-    if (word && !strstr(key->name, word)) continue;
-    Str as = one_line(s->arena, key->written.s);
-    rows_text(rows, str_of(key->name));
-    rows_text(rows, whole ? key->value : cut_short(s->arena, key->value));
-    if (!json && str_eq(as, key->value)) rows_none(rows);
-    else rows_text(rows, whole ? as : cut_short(s->arena, as));
-    rows_text(rows, where(s->arena, key->written.span));
-    if (json) rows_text(rows, str_of(key->help));
-  }
-  if (word && !rows_n(rows)) {
+  bool any = false;
+  for (size_t i = 0; i < view->keys.n && !any; i++) any = is_wanted(&view->keys.at[i], word);
+  if (!any) {
     diag(s->diags, DIAG_THEME_KEY, (Span){0}, "no key of a theme holds \"%s\"", word);
     return;
   }
-  say_rows(s, rows);
-  if (!json && !word) show_documents(s, view);
+  if (s->kp->options.format == KITPRESS_JSON) {
+    show_rows(s, view, word);
+    return;
+  }
+  show_keys(s, view, word);
+  if (!word) show_documents(s, view);
 }
 
 // ---- diff --------------------------------------------------------------------------------------
@@ -120,12 +206,29 @@ static void diff_keys(Buf *out, const ThemeView *a, const ThemeView *b) {
   }
 }
 
-static void diff_words(Buf *out, const Theme *a, const Theme *b) {
+static void diff_text(Buf *out, const char *key, const char *of, Str old, Str new) {
+  if (str_eq(old, new)) return;
+  buf_printf(out, "strings %s%s%s: ", key, *of ? "." : "", of);
+  buf_quoted(out, old), buf_text(out, " -> "), buf_quoted(out, new), buf_char(out, '\n');
+}
+
+// A word, or each of its forms where it has some in either.
+static void diff_words(Buf *out, const Words *a, const Words *b) {
   for (size_t i = 0; i < WORD_COUNT; i++) {
-    if (str_eq(a->words.word[i].s, b->words.word[i].s)) continue;
-    buf_printf(out, "strings %s: ", theme_word_key((WordName)i));
-    buf_quoted(out, a->words.word[i].s), buf_text(out, " -> ");
-    buf_quoted(out, b->words.word[i].s), buf_char(out, '\n');
+    const char *key = theme_word_key((WordName)i);
+    const WordForms *old = a->forms[i], *new = b->forms[i];
+    if (!old && !new) diff_text(out, key, "", a->word[i].s, b->word[i].s);
+    for (int f = 0; f < PLURAL_COUNT && (old || new); f++)
+      diff_text(out, key, plural_name((Plural)f), old ? old->form[f].s : a->word[i].s,
+                new ? new->form[f].s : b->word[i].s);
+  }
+  for (size_t i = 0; i < WORD_LIST_COUNT; i++) {
+    const Texts *old = &a->list[i], *new = &b->list[i];
+    for (size_t k = 0; k < old->n || k < new->n; k++) {
+      Str number = str_printf(out->arena, "%zu", k + 1);
+      diff_text(out, theme_list_key((WordList)i), number.s, k < old->n ? old->at[k].s : STR(""),
+                k < new->n ? new->at[k].s : STR(""));
+    }
   }
 }
 
@@ -148,6 +251,31 @@ static void diff_lines(Arena *arena, Buf *out, const ThemeLines *a, const ThemeL
   }
 }
 
+static ThemeLines lines_of(Arena *arena, Str text) {
+  VEC(Str) lines = {0};
+  for (size_t i = 0; i < text.n;) {
+    const char *end = memchr(text.s + i, '\n', text.n - i);
+    size_t n = end ? (size_t)(end - text.s) - i : text.n - i;
+    VEC_PUSH(arena, &lines, ((Str){text.s + i, n}));
+    i += n + 1;
+  }
+  return (ThemeLines){lines.at, lines.n};
+}
+
+// Of texts that both have; one that is new is told of by the block that it stands in.
+static void diff_prose(Arena *arena, Buf *out, const ThemeView *a, const ThemeView *b) {
+  for (size_t i = 0; i < a->prose.n; i++)
+    for (size_t k = 0; k < b->prose.n; k++) {
+      const ThemeProse *old = &a->prose.at[i], *new = &b->prose.at[k];
+      if (!str_eq(old->name, new->name) || str_eq(old->text, new->text)) continue;
+      ThemeLines before = lines_of(arena, old->text), after = lines_of(arena, new->text);
+      bool long_ones = before.n > CHANGES_MOST / (after.n + 1);
+      buf_printf(out, "prose " STR_FMT "%s\n", STR_ARG(old->name),
+                 long_ones ? ": too long to tell what differs" : "");
+      if (!long_ones) diff_lines(arena, out, &before, &after);
+    }
+}
+
 static void diff(Showing *s, const char *before, const char *after) {
   static const char *const names[DOC_LISTED] = {"guide", "sheet", "debrief"};
   const ThemeView *a = view_of(s, before), *b = view_of(s, after);
@@ -159,7 +287,8 @@ static void diff(Showing *s, const char *before, const char *after) {
     diff_lines(s->arena, &lines, &a->doc[doc], &b->doc[doc]);
     if (lines.n) buf_printf(&out, "%s.yaml\n" STR_FMT, names[doc], STR_ARG(buf_done(&lines)));
   }
-  diff_words(&out, a->theme, b->theme);
+  diff_prose(s->arena, &out, a, b);
+  diff_words(&out, &a->theme->words, &b->theme->words);
   if (out.n) session_say(s->kp, KITPRESS_DUMPED, buf_done(&out));
 }
 

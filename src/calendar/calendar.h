@@ -53,6 +53,7 @@ typedef enum Plural {
   PLURAL_ZERO, PLURAL_ONE, PLURAL_TWO, PLURAL_FEW, PLURAL_MANY, PLURAL_OTHER,
   PLURAL_COUNT // how many there are
 } Plural;
+const char *plural_name(Plural); // "few"
 void plural_forms(const char *language, bool has[PLURAL_COUNT]); // "other" is always one
 Plural plural_of(const char *language, int64_t milli);
 

@@ -86,10 +86,14 @@ bool numerals_read(Numerals numerals, Str number, int64_t *milli) {
 }
 
 // ---- forms of plural ---------------------------------------------------------------------------
-static Plural form_named(const char *name) {
+const char *plural_name(Plural form) {
   static const char *const names[PLURAL_COUNT] = {"zero", "one", "two", "few", "many", "other"};
+  return names[form];
+}
+
+static Plural form_named(const char *name) {
   for (int i = 0; i < PLURAL_COUNT; i++)
-    if (strcmp(name, names[i]) == 0) return (Plural)i;
+    if (strcmp(name, plural_name((Plural)i)) == 0) return (Plural)i;
   return PLURAL_OTHER;
 }
 

@@ -165,14 +165,13 @@ static Node *find(Reading *r, const char *what, const char *key) {
 }
 
 // ---- a word: a text, or one for each of the language's forms -----------------------------------
-static const char *const form_names[PLURAL_COUNT] = {"zero", "one", "two", "few", "many", "other"};
 
 static void report_form(Reading *r, const WordRule *rule, Span span, Str name) {
   bool has[PLURAL_COUNT];
   plural_forms(r->language, has);
   Buf there = {.arena = r->arena};
   for (int i = 0; i < PLURAL_COUNT; i++)
-    if (has[i]) buf_printf(&there, "%s%s", there.n ? ", " : "", form_names[i]);
+    if (has[i]) buf_printf(&there, "%s%s", there.n ? ", " : "", plural_name((Plural)i));
   diag(r->diags, DIAG_STRINGS, span, "\"%s\" has no form \"" STR_FMT "\"", rule->key,
        STR_ARG(name));
   diag_help(r->diags, "the forms of this language are: " STR_FMT, STR_ARG(buf_done(&there)));
@@ -183,7 +182,7 @@ static void read_form(Reading *r, const WordRule *rule, const Pair *pair, WordFo
   plural_forms(r->language, has);
   Str name = node_text(pair->key).s;
   for (int i = 0; i < PLURAL_COUNT; i++) {
-    if (!has[i] || !str_is(name, form_names[i])) continue;
+    if (!has[i] || !str_is(name, plural_name((Plural)i))) continue;
     forms->form[i] = node_text(pair->value);
     if (!forms->form[i].s.n)
       diag(r->diags, DIAG_STRINGS, pair->value->span, "each form of \"%s\" is a text", rule->key);

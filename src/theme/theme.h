@@ -168,16 +168,19 @@ typedef struct ThemeKey {
   Str value;                     // what it comes to: "13pt"
   const char *from;              // the theme that says it; NULL: none
 } ThemeKey;
+typedef struct ThemeProse { Str name, text; } ThemeProse;
 typedef struct ThemeView {
   const Theme *theme;
   LIST(ThemeKey) keys;           // the same in the same order, whatever the theme
   ThemeLines doc[DOC_LISTED];    // a block a line
+  LIST(ThemeProse) prose;        // of all documents, each once
 } ThemeView;
 ThemeView *theme_view(Arena *, Diags *, const ThemeAsk *); // NULL, reported
 typedef struct ThemeName { const char *name, *folder; Str about; } ThemeName;
 typedef LIST(ThemeName) ThemeNames;
 ThemeNames theme_names(Arena *, const ThemeAsk *); // that a kit in `root` can name, nearest first
 const char *theme_word_key(WordName);             // "identity.role"
+const char *theme_list_key(WordList);             // "scale.points"
 
 // What themes can say, for the manual: rows of a table; those of options in order of their blocks.
 typedef enum ThemeTable {

@@ -38,24 +38,25 @@ static bool is_shown(const Key *key) {
 }
 
 // ---- blocks ------------------------------------------------------------------------------------
+static Str prose_name(const OptionValue *value) { // its file's, without .md
+  const Source *file = value->text.span.src;
+  const char *slash = file ? strrchr(source_path(file), '/') : NULL;
+  Str name = str_of(slash ? slash + 1 : "");
+  if (name.n > 3) name.n -= 3;
+  return name;
+}
+
 static void put_value(Buf *out, const OptionRule *rule, const OptionValue *value) {
   Arena *arena = out->arena;
   const char **words;
   size_t n = choices_split(arena, rule->words, &words);
-  const Source *file = value->text.span.src;
   switch (rule->kind) {
     case OPTION_IS_COUNT: buf_printf(out, "%lld", (long long)value->number); return;
     case OPTION_IS_LENGTH: buf_len(out, value->number), buf_text(out, "pt"); return;
     case OPTION_IS_YES_NO: buf_text(out, value->number ? "yes" : "no"); return;
     case OPTION_IS_WORD: buf_text(out, words[value->number]); return;
     case OPTION_IS_LINE: buf_quoted(out, value->text.s); return;
-    case OPTION_IS_PROSE: {
-      const char *slash = file ? strrchr(source_path(file), '/') : NULL;
-      Str name = str_of(slash ? slash + 1 : "");
-      if (name.n > 3) name.n -= 3; // .md
-      buf_str(out, name);
-      return;
-    }
+    case OPTION_IS_PROSE: buf_str(out, prose_name(value)); return;
     case OPTION_IS_LIST:
       buf_char(out, '[');
       for (size_t i = 0; i < value->numbers.n && n; i++)
@@ -122,6 +123,25 @@ static ThemeLines plan_lines(Arena *arena, const DocPlan *plan) {
   return (ThemeLines){lines.at.at, lines.at.n};
 }
 
+// ---- prose -------------------------------------------------------------------------------------
+typedef VEC(ThemeProse) ProseVec;
+
+static void add_prose(Arena *arena, ProseVec *out, const OptionValue *value) {
+  ThemeProse prose = {prose_name(value), value->text.s};
+  for (size_t i = 0; i < out->n; i++)
+    if (str_eq(out->at[i].name, prose.name)) return;
+  if (prose.name.n) VEC_PUSH(arena, out, prose);
+}
+
+// Nesting is bounded by PLAN_DEPTH.
+static void collect_prose(Arena *arena, ProseVec *out, const Uses *uses) {
+  for (size_t i = 0; i < uses->n; i++) {
+    const Use *use = &uses->at[i];
+    if (use->block == USE_PROSE) add_prose(arena, out, use_value(use, O_PROSE_FILE));
+    for (size_t k = 0; k < use->inside.n; k++) collect_prose(arena, out, &use->inside.at[k]);
+  }
+}
+
 // ---- all of it ---------------------------------------------------------------------------------
 ThemeView *theme_view(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   Joined *j = NULL;
@@ -134,6 +154,9 @@ ThemeView *theme_view(Arena *arena, Diags *diags, const ThemeAsk *ask) {
   for (size_t i = 0; i < j->keys.n; i++)
     if (is_shown(&j->keys.at[i])) view->keys.at[view->keys.n++] = key_view(j, v, i);
   for (int doc = 0; doc < DOC_LISTED; doc++) view->doc[doc] = plan_lines(arena, &theme->doc[doc]);
+  ProseVec prose = {0};
+  for (int doc = 0; doc < DOC_LISTED; doc++) collect_prose(arena, &prose, &theme->doc[doc].body);
+  view->prose.at = prose.at, view->prose.n = prose.n;
   return view;
 }
 
@@ -142,6 +165,15 @@ const char *theme_word_key(WordName name) {
 #define WORD(name, key, places) key,
 #include "theme/words.def"
 #undef WORD
+  };
+  return keys[name];
+}
+
+const char *theme_list_key(WordList name) {
+  static const char *const keys[WORD_LIST_COUNT] = {
+#define WORDS(name, key, count) key,
+#include "theme/lists.def"
+#undef WORDS
   };
   return keys[name];
 }
