@@ -118,7 +118,6 @@ void questions_share(Reader *, const InterviewDraft *const *drafts, Kit *);
 // Gives categories to the interviews that are `assigned`, in the order of the plan, so that every
 // rule of it is kept; false, reported, when no way does.
 bool plan_assign(Reader *, const KitDraft *, Kit *);
-const Scale *scale_built_in(Arena *);
 
 typedef struct Selecting {
   Reader *reader;

@@ -37,6 +37,7 @@ typedef struct Scale {
   LIST(ScalePoint) points;    // ascending, 2 to 7
   Text not_assessed;          // the label of the box apart; "n/a" by default
 } Scale;
+const Scale *scale_built_in(Arena *); // of questions that name none: five points, in English
 
 typedef enum QuestionType {
   TYPE_BEHAVIOURAL,

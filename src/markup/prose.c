@@ -38,8 +38,8 @@ static Text scale_text(Build *b, PlaceName place) {
   const Scale *scale = brief->asked.n ? brief->asked.at[0].question->scale : ratings_scale(brief);
   if (!scale || !scale->points.n) return (Text){0};
   const ScalePoint *least = &scale->points.at[0], *most = &scale->points.at[scale->points.n - 1];
-  if (place == PLACE_LEAST_NAME) return least->name;
-  if (place == PLACE_MOST_NAME) return most->name;
+  if (place == PLACE_LEAST_NAME) return words_point(b, scale, least);
+  if (place == PLACE_MOST_NAME) return words_point(b, scale, most);
   if (place == PLACE_APART) return words_apart(b, scale);
   return text_of(words_int(b, place == PLACE_LEAST ? least->value : most->value));
 }

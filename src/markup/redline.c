@@ -163,10 +163,39 @@ static Chain moved_blocks(const Redline *r, const Change *change) {
   return chain;
 }
 
+// What a fact says. The names of the scale that no author has written are the language's.
+static Str fact_said(Build *b, const Fact *fact) {
+  const Scale *scale = scale_built_in(b->arena);
+  if (fact->kind != FACT_SCALE || !str_eq(fact->id, scale->id.s)) return fact->value.s;
+  for (size_t i = 0; i < scale->points.n; i++) {
+    const ScalePoint *point = &scale->points.at[i];
+    Str value = str_printf(b->arena, "%lld", (long long)point->value);
+    if (str_eq(fact->aspect, value) && str_eq(fact->value.s, point->name.s))
+      return words_point(b, scale, point).s;
+  }
+  return fact->value.s;
+}
+
+// A point of a scale in whole: its name is a term, not a text whose words come and go.
+static Chain point_blocks(Build *b, const Change *change) {
+  WordRun runs[3];
+  size_t n = 0;
+  if (change->before) runs[n++] = (WordRun){WORD_GONE, fact_said(b, change->before)};
+  if (n && change->after) runs[n++] = (WordRun){WORD_SAME, STR(" ")};
+  if (change->after) runs[n++] = (WordRun){WORD_NEW, fact_said(b, change->after)};
+  return words_blocks(b, runs, n);
+}
+
+static bool is_built_in(Build *b, const Fact *fact) {
+  return fact && !str_eq(fact_said(b, fact), fact->value.s);
+}
+
 static Chain change_blocks(const Redline *r, const Change *change) {
   const Fact *fact = fact_of(change);
   const Facts *facts = change->after ? r->changes->after : r->changes->before;
   if (change->kind == CHANGE_MOVED) return moved_blocks(r, change);
+  if (is_built_in(r->b, change->before) || is_built_in(r->b, change->after))
+    return point_blocks(r->b, change);
   if (!is_ids(fact)) return words_blocks(r->b, change->words.at, change->words.n);
   WordRun entry = {change->after ? WORD_NEW : WORD_GONE, entry_label(r, fact, facts)};
   return words_blocks(r->b, &entry, 1);

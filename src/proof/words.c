@@ -1,7 +1,8 @@
 // words.c -- texts as words that can be compared: without case, marks, small words and plurals.
 // SPDX-License-Identifier: MIT
 //
-// Folding is done by tables for Latin, Greek and Cyrillic letters; others are compared as written.
+// Folding is done by tables for Latin, Greek, Cyrillic and Arabic letters; others are compared as
+// written.
 // Scripts that put no blanks between words (Han, kana) give a word for each character.
 #include "proof/inner.h"
 
@@ -48,11 +49,23 @@ static uint32_t fold_additional(uint32_t cp) {
   return cp | 1;
 }
 
+// Signs of vowels, and the stroke that stretches a word.
+static bool is_arabic_mark(uint32_t cp) {
+  return (cp >= 0x64B && cp <= 0x65F) || cp == 0x670 || cp == 0x640;
+}
+
+// What writers of Arabic do not tell apart in haste: alef with and without hamza, alef maqsura and
+// yeh, teh marbuta and heh.
+static uint32_t fold_arabic(uint32_t cp) {
+  if (cp == 0x622 || cp == 0x623 || cp == 0x625 || cp == 0x671) return 0x627;
+  return cp == 0x649 ? 0x64A : cp == 0x629 ? 0x647 : cp;
+}
+
 static bool is_letter(uint32_t cp) {
   if (cp < 0x80)
     return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
   if (cp < 0xC0) return cp == 0xAA || cp == 0xB5 || cp == 0xBA;
-  if (cp == 0xD7 || cp == 0xF7) return false;
+  if (cp == 0xD7 || cp == 0xF7 || cp == 0x60C || cp == 0x61B || cp == 0x61F) return false;
   bool marks = (cp >= 0x2000 && cp <= 0x2BFF) || (cp >= 0x3000 && cp <= 0x303F) ||
                (cp >= 0xFF00 && cp <= 0xFF0F) || (cp >= 0xFF1A && cp <= 0xFF20) || cp == 0xFFFD;
   return !marks;
@@ -61,6 +74,7 @@ static bool is_letter(uint32_t cp) {
 static void put_folded(Buf *out, uint32_t cp) {
   char bytes[4];
   if (cp >= 0x300 && cp <= 0x36F) return; // a mark on the letter before
+  if (is_arabic_mark(cp)) return;
   const char *two = cp == 0xC6 || cp == 0xE6       ? "ae"
                     : cp == 0x152 || cp == 0x153   ? "oe"
                     : cp == 0xDF || cp == 0x1E9E   ? "ss"
@@ -73,6 +87,7 @@ static void put_folded(Buf *out, uint32_t cp) {
   else if (cp >= 0xC0 && cp <= 0x17F) cp = (uint32_t)latin[cp - 0xC0];
   else if (cp >= 0x370 && cp <= 0x3FF) cp = fold_greek(cp);
   else if (cp >= 0x400 && cp <= 0x45F) cp = fold_cyrillic(cp);
+  else if (cp >= 0x622 && cp <= 0x671) cp = fold_arabic(cp);
   else if (cp >= 0x1E00 && cp <= 0x1EF9) cp = fold_additional(cp);
   buf_add(out, bytes, utf8_put(bytes, cp));
 }
@@ -87,10 +102,10 @@ static bool stands_alone(uint32_t cp) {
 static WordBreak break_of(uint32_t cp, bool line_before) {
   if (cp == '\n' && line_before) return BREAK_SENTENCE;
   if (cp == '.' || cp == '?' || cp == '!' || cp == 0x2026 ||
-      cp == 0xFF1F || cp == 0xFF01)
+      cp == 0x61F || cp == 0x3002 || cp == 0xFF1F || cp == 0xFF01)
     return BREAK_SENTENCE;
   if (cp == ',' || cp == ';' || cp == ':' || cp == '(' || cp == ')' ||
-      cp == 0x2013 || cp == 0x2014 || cp == 0x3001)
+      cp == 0x2013 || cp == 0x2014 || cp == 0x3001 || cp == 0x60C || cp == 0x61B)
     return BREAK_CLAUSE;
   return BREAK_NONE;
 }

@@ -37,6 +37,11 @@ while read -r language title day; do
   [[ $text == *小笠原*Ogasawara* ]] || good="the candidate has not both names"
   pdfinfo -meta "$made"/T-1-*-guide.pdf | grep -q "<rdf:li>$language</rdf:li>" || good="its language is another"
   [ "$(pdfinfo "$made"/T-1-*-sheet.pdf | sed -n 's/^Pages: *//p')" = 1 ] || good="its sheet has not one page"
+  case $language in en*) ;; *)
+    for file in "$made"/T-1-*.pdf; do # the scale that no kit has written, too
+      pdftotext "$file" - | tr '\n' ' ' | grep -qE 'Clear concern|Outstanding' && good="a rating is English in $file"
+    done
+  esac
   [ "$good" = 1 ] && echo "ok $language" || echo "not ok $language: $good"
 done <<'END'
 en-GB Interview 2026

@@ -46,6 +46,22 @@ pdftotext -layout "$dir/one.pdf" "$dir/one.txt"
 has "all is shown" "$dir/one.txt" "From version 1.0 to version 2.0 beta" "Builds the next one." \
   "Question lead-grow" "gone" "Responsibility 3" "Anchor 3" "now stands after" "Page 1 of "
 pdftotext "$dir/none.pdf" - | grep -q "Nothing has changed." && echo "ok and that nothing has changed" || echo "not ok nothing is not told"
+# The scale that no kit has written is called as the pages call it.
+german() { # a kit in German; standard input: what its question adds
+  printf 'id: k\nversion: "1"\ntitle: T\nlanguage: de\n'
+  cat
+}
+german >"$dir/five.kit.yaml" <<'END'
+categories: [{id: a, title: A, questions: [{id: q, text: Warum?}]}]
+END
+german >"$dir/own.kit.yaml" <<'END'
+scales: [{id: two, points: [{value: 1, name: Wenig}, {value: 2, name: Viel}]}]
+categories: [{id: a, title: A, questions: [{id: q, text: Warum?, rubric: {scale: two}}]}]
+END
+diff_to "$dir/scale.pdf" "$dir/five.kit.yaml" "$dir/own.kit.yaml"
+pdftotext -layout "$dir/scale.pdf" "$dir/scale.txt"
+has "ratings that nobody named are German" "$dir/scale.txt" "Deutliche Bedenken" "Herausragend" "Viel"
+grep -q Outstanding "$dir/scale.txt" && echo "not ok a rating is English"
 # Each entry of the summary leads to its part, and each part has a bookmark.
 qpdf --json "$dir/one.pdf" | python3 -c '
 import json, sys

@@ -36,7 +36,7 @@ for place in general us uk eu de ca au; do
   guilty guilty en $place
   innocent innocent en $place
 done
-for language in de fr; do
+for language in de fr es pt pl ja ar; do
   guilty guilty.$language $language general
   innocent innocent.$language $language general
 done

@@ -27,6 +27,7 @@ int main(void) {
   same(a, "e\xCC\x81" "cole", "ecole"); // a combining acute
   same(a, "what's state-of-the-art", "what s state of the art");
   same(a, "漢字かな", "漢 字 か な");
+  same(a, "إعاقةٌ مُتزوّجة أنتَ إلى طـفل؟", "اعاقه متزوجه انت الي طفل");
   same(a, "3.5 GB", "3 5 gb");
   CHECK(joined(a, "?! -- …").n == 0, "marks alone are no words");
   CHECK(joined(a, "\xFF\xFE").n == 0, "malformed bytes are no words");
@@ -38,6 +39,13 @@ int main(void) {
   for (size_t i = 0; i < words.n && i < COUNT(breaks); i++)
     CHECK(words.at[i].before == breaks[i], "what stands between words");
   CHECK(words.at[1].from == 5 && words.at[1].to == 8, "a word knows its place");
+
+  words = words_split(a, str_of("نعم، لا؛ ثم؟ بعد。前、後"));
+  static const WordBreak others[] = {BREAK_SENTENCE, BREAK_CLAUSE,   BREAK_CLAUSE,
+                                     BREAK_SENTENCE, BREAK_SENTENCE, BREAK_CLAUSE};
+  CHECK(words.n == COUNT(others), "six words of other scripts");
+  for (size_t i = 0; i < words.n && i < COUNT(others); i++)
+    CHECK(words.at[i].before == others[i], "what stands between words of other scripts");
 
   key(a, "en", "The development of leaders", "development leader");
   key(a, "en-GB", "Leader development", "development leader");
