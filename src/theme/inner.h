@@ -159,6 +159,7 @@ void options_read(PlanReader *, BlockName, const Node *map, const char *pass, Op
 void option_read(PlanReader *, Option, const Node *value, OptionValue *);
 void options_usual(PlanReader *, BlockName, OptionValue *);
 // prose/<language>/<name>.md of the first theme that has it, its places checked.
+Str tag_lower(Arena *, Str tag); // a language tag as files are called: "pt-pt"
 bool prose_read(PlanReader *, Text name, Text *out);
 
 void theme_source(Arena *, Theme *, const Source *); // a file that it was read from (theme.c)

@@ -68,9 +68,9 @@ static const char *path_in(PlanReader *r, Str language, Str name) {
   return NULL;
 }
 
-// "de-AT", then "de", then "en", as words do.
+// "de-at", then "de", then "en", as words do.
 static const char *path_of(PlanReader *r, Str name) {
-  for (Str tag = str_of(r->language); tag.n;) {
+  for (Str tag = tag_lower(r->arena, str_of(r->language)); tag.n;) {
     const char *path = path_in(r, tag, name);
     if (path) return path;
     while (tag.n && tag.s[tag.n - 1] != '-') tag.n--;

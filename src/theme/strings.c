@@ -51,7 +51,7 @@ static bool tag_is_sound(Str tag) {
   return true;
 }
 
-static Str lower_case(Arena *arena, Str tag) {
+Str tag_lower(Arena *arena, Str tag) {
   char *s = arena_alloc(arena, tag.n + 1);
   for (size_t i = 0; i < tag.n; i++)
     s[i] = (char)(tag.s[i] >= 'A' && tag.s[i] <= 'Z' ? tag.s[i] | 0x20 : tag.s[i]);
@@ -62,7 +62,7 @@ typedef VEC(const char *) Paths;
 
 // The files of one theme, nearest first.
 static void strings_paths(Arena *arena, const char *folder, Str tag, Paths *out) {
-  for (Str rest = lower_case(arena, tag); rest.n && out->n < STRINGS_FILES;) {
+  for (Str rest = tag_lower(arena, tag); rest.n && out->n < STRINGS_FILES;) {
     Str path = str_printf(arena, "%s/strings/" STR_FMT ".yaml", folder, STR_ARG(rest));
     if (access(path.s, R_OK) == 0) VEC_PUSH(arena, out, path.s);
     while (rest.n && rest.s[rest.n - 1] != '-') rest.n--;

@@ -23,7 +23,8 @@ END
 }
 
 # One word of each: what a guide is called, and its day.
-while read -r language title day; do
+while IFS='|' read -r words rule; do
+  read -r language title day <<<"$words"
   kit "$language" >"$dir/$language.kit.yaml"
   if ! "$kp" build --templates templates "$dir/$language.kit.yaml" -o "$dir/out" >/dev/null 2>"$dir/err" || [ -s "$dir/err" ]; then
     echo "not ok $language is built without a word: $(head -n 3 "$dir/err")"
@@ -34,6 +35,7 @@ while read -r language title day; do
   good=1
   [[ $text == *"$title"* ]] || good="it is not called $title"
   [[ $text == *"$day"* ]] || good="its day is not $day"
+  [[ $text == *"${rule:-}"* ]] || good="its rules do not say $rule"
   [[ $text == *小笠原*Ogasawara* ]] || good="the candidate has not both names"
   pdfinfo -meta "$made"/T-1-*-guide.pdf | grep -q "<rdf:li>$language</rdf:li>" || good="its language is another"
   [ "$(pdfinfo "$made"/T-1-*-sheet.pdf | sed -n 's/^Pages: *//p')" = 1 ] || good="its sheet has not one page"
@@ -46,14 +48,14 @@ while read -r language title day; do
 done <<'END'
 en-GB Interview 2026
 en-US Interview 2026
-de Interviewleitfaden 8. Dezember 2026
-fr Guide 8 décembre 2026
-es Guía 8 de diciembre de 2026
-pt-BR Roteiro 8 de dezembro de 2026
-pt-PT Guião 8 de dezembro de 2026
-pl Scenariusz 8 grudnia 2026
-ja 面接ガイド 2026年12月8日
-ar دليل ٢٠٢٦
+de Interviewleitfaden 8. Dezember 2026|Grundregeln
+fr Guide 8 décembre 2026|Règles à suivre
+es Guía 8 de diciembre de 2026|Reglas
+pt-BR Roteiro 8 de dezembro de 2026|Anote o que foi dito
+pt-PT Guião 8 de dezembro de 2026|Registe o que foi dito
+pl Scenariusz 8 grudnia 2026|Zasady
+ja 面接ガイド 2026年12月8日|守ること
+ar دليل ٢٠٢٦|قواعد
 ar-MA دليل 2026
 END
 
