@@ -229,7 +229,8 @@ static bool read_factor(Expression *e, Value *out) {
     e->at++;
     good = read_factor(e, out);
     if (good && out->kind == VALUE_COLOUR) good = report_pair(e, from, '-', out, out);
-    else if (good) out->as = -out->as;
+    else if (good && __builtin_sub_overflow((int64_t)0, out->as, &out->as))
+      good = too_large(e, from);
   } else if (c == '(') {
     e->at++;
     good = read_sum(e, out);

@@ -27,10 +27,10 @@ same() { # PDF TOOL: says a line a page, "same" or what is not
 read_qr() { # PDF: says "read" or what is not
   local here id
   here=$(mktemp -d "$dir/qr.XXXX")
-  pdftoppm -r 200 -gray -f 1 -l 1 -x 1100 -y 0 -W 1300 -H 600 "$1" "$here/page" 2>/dev/null
+  pdftoppm -r 200 -gray -f 1 -l 1 -x 0 -y 0 -W 2400 -H 600 "$1" "$here/page" 2>/dev/null
   id=$(zbarimg -q --raw -Sdisable -Sqrcode.enable "$here"/page-* 2>/dev/null)
   rm -rf "$here"
-  [ -n "$id" ] && pdftotext -f 1 -l 1 "$1" - 2>/dev/null | grep -qFx "$id" &&
+  [ -n "$id" ] && pdftotext -f 1 -l 1 "$1" - 2>/dev/null | LC_ALL=C sed 's/\xe2\x80[\xaa-\xae]//g; s/\xe2\x81[\xa6-\xa9]//g' | grep -qFx "$id" &&
     qpdf --json --json-key=acroform "$1" | grep -qF "\"value\": \"u:$id\"" && echo read || echo "${1##*/}: $id"
 }
 export -f draw same read_qr

@@ -20,7 +20,7 @@ import tempfile
 import unicodedata
 
 KINDS = ("guide", "sheet", "debrief")
-LARGE = ("C-0408",)  # candidates of the kits whose pages are in large print
+LARGE = ("C-0408", "PDL-13")  # candidates of the kits whose pages are in large print
 
 
 def run(*command):

@@ -81,6 +81,6 @@ kitpress diff kit.yaml kit.yaml -o kit.yaml
 status 2 $? "a redline does not take a kit's name"
 cmp -s kit.yaml before && echo "ok the kit is as it was" || echo "not ok the kit is overwritten"
 kitpress manual kit
-says 'it takes command or format' "a word that is not known is followed by those that are"
+says 'it takes command, format or theme' "a word that is not known is followed by those that are"
 kitpress freeze
 says '"freeze" needs more: kitpress freeze KIT' "and a call that says too little by what is missing"

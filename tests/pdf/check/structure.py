@@ -280,10 +280,12 @@ def places(pdf):
             yield number, item[0], *place
 
 
-@rule("UA 7.1, 7.2", "reading goes down the page or to the right, and from page to page")
+@rule("UA 7.1, 7.2", "reading goes down the page or to its other side, and from page to page")
 def reading_order(pdf):
     last = None
+    leftwards = pdf.at(pdf.catalog, "/ViewerPreferences", "/Direction") == "/R2L"
     for number, element, x, bottom, top in places(pdf):
+        x = -x if leftwards else x
         if last and number < last[0]:
             yield f"{element.where()} is back on page {number}"
         elif last and number == last[0] and bottom > last[3] + 1 and x <= last[1]:
