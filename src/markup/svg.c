@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -155,6 +156,7 @@ _Noreturn static void draw_and_end(Str file, Len high, Drawn *out) {
   setrlimit(RLIMIT_CORE, &none);
   setrlimit(RLIMIT_CPU, &seconds);
   limit_memory();
+  clearenv(); // languages and fonts of a drawing are the system's, whoever calls
   int silent = open("/dev/null", O_WRONLY | O_CLOEXEC); // what its libraries say is for nobody
   if (silent >= 0) dup2(silent, STDERR_FILENO);
   if (library_open(&library)) draw(&library, file, high, out);

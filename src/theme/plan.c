@@ -22,6 +22,7 @@ typedef struct Listing { // a list that is being read
   const DocPlan *base; // what it replaces; NULL: nothing
   size_t blocks;
   const Use *met[USE_COUNT]; // blocks that stand once
+  size_t bare[USE_COUNT];    // how often a block stood by its name alone
 } Listing;
 
 // ---- blocks that are none, or not here ---------------------------------------------------------
@@ -63,21 +64,32 @@ static BlockName block_find(Str name, unsigned where) {
 }
 
 // ---- what the theme beneath says of a block ----------------------------------------------------
+// The one after `skip` others. What stands within one of its own name goes with that one.
 // Nesting is bounded by PLAN_DEPTH.
-static const Use *use_in(const Uses *uses, BlockName block) {
+static const Use *use_in(const Uses *uses, BlockName block, size_t *skip) {
   for (size_t i = 0; i < uses->n; i++) {
     const Use *use = &uses->at[i];
-    if (use->block == block) return use;
+    if (use->block == block) {
+      if (!*skip) return use;
+      --*skip;
+      continue;
+    }
     for (size_t k = 0; k < use->inside.n; k++) {
-      const Use *found = use_in(&use->inside.at[k], block);
+      const Use *found = use_in(&use->inside.at[k], block, skip);
       if (found) return found;
     }
   }
   return NULL;
 }
 
+// A name that comes again means the next of that name; of what holds no blocks, and of which there
+// is no other, the first.
 static const Use *use_beneath(const Listing *l, BlockName block) {
-  return l->base && !(block_rules[block].in & IN_FURNITURE) ? use_in(&l->base->body, block) : NULL;
+  if (!l->base || (block_rules[block].in & IN_FURNITURE)) return NULL;
+  size_t skip = l->bare[block], none = 0;
+  const Use *next = use_in(&l->base->body, block, &skip);
+  if (next || block_rules[block].holds != HOLDS_NOTHING) return next;
+  return use_in(&l->base->body, block, &none);
 }
 
 // ---- a block -----------------------------------------------------------------------------------
@@ -179,8 +191,9 @@ static void check_filled(Listing *l, const Use *use) {
   }
   if (block_rules[use->block].holds != HOLDS_NOTHING && !use->inside.n &&
       !diags_errors(l->r->diags))
-    diag(l->r->diags, DIAG_THEME_VALUE, use->span, "\"%s\" holds no blocks",
-         block_rules[use->block].key);
+    diag(l->r->diags, DIAG_THEME_VALUE, use->span, "\"%s\" holds no blocks%s",
+         block_rules[use->block].key,
+         l->bare[use->block] > 1 ? ", and the theme beneath has no other of that name" : "");
 }
 
 static void read_use(Listing *l, const Node *node, unsigned where, int depth, UseVec *out) {
@@ -213,6 +226,7 @@ static void read_use(Listing *l, const Node *node, unsigned where, int depth, Us
     use.inside.at = base->inside.at, use.inside.n = base->inside.n, use.shares = base->shares;
   if (one && is_given(node->as.map.at[0].value))
     read_value(l, node->as.map.at[0].value, &use, where, depth);
+  else l->bare[block]++;
   check_filled(l, &use);
   VEC_PUSH(l->r->arena, out, use);
   l->met[block] = NEW(l->r->arena, Use);

@@ -23,6 +23,13 @@ same diff-brand keys default own/brand
 theme diff default own/brand >"$dir/blocks"
 grep -q '^  gone - notes' "$dir/blocks" && grep -q '^  new  - identity' "$dir/blocks" &&
   echo "ok blocks that are gone, and that moved" || echo "not ok blocks that are gone, and that moved"
+# A holder that is named again by its name alone is the next of that name in the theme beneath.
+mkdir "$dir/again" && echo 'extends: default' >"$dir/again/theme.yaml"
+printf '%s\n' body: '- title' '- identity' '- notes' '- columns' '- clock' '- columns' '- role' '- categories' '- questions' >"$dir/again/guide.yaml"
+theme diff default "$dir/again" >"$dir/blocks" && grep -qE '^  (gone|new) ' "$dir/blocks" && { echo "not ok names in their order change nothing:"; cat "$dir/blocks"; } ||
+  echo "ok names in their order change nothing"
+sed -i 's/- clock/- columns/' "$dir/again/guide.yaml"
+same third-holder theme show "$dir/again"
 same diff-child theme diff own/brand own/child
 same diff-words theme diff default own/words
 same diff-same theme diff default default
