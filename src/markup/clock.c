@@ -26,7 +26,7 @@ static void put_part(Build *b, Inlines *out, const ClockRow *row) {
 }
 
 static Block *figures(Build *b, Look look, Str text) {
-  look.align = ALIGN_END;
+  look.align = ALIGN_UNITS;
   return box_data(b, look, text_of(text));
 }
 

@@ -104,7 +104,7 @@ static void inline_dump(Dump *d, const Inline *in) {
 }
 
 static void para_dump(Dump *d, const Block *block) {
-  static const char *const aligns[] = {"justify", "start", "center", "end"};
+  static const char *const aligns[] = {"justify", "start", "center", "end", "units"};
   const ParaStyle *style = &block->as.para.style;
   buf_printf(d->out, " #%zu %s", block->as.para.index, aligns[style->align]);
   length(d, "leading", style->leading);

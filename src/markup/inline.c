@@ -23,10 +23,11 @@ static int heavier(int weight) { return weight < 700 ? 700 : 900; }
 static const Style *walk_style(const Walk *w, bool code) {
   Style style = *style_of(w->prose->b, w->look);
   for (int i = 0; i < w->strong && style.weight < 900; i++) style.weight = heavier(style.weight);
-  if (w->emphasis % 2) style.italic = !style.italic;
+  style.stressed = w->emphasis % 2;
+  if (style.stressed) style.italic = !style.italic;
   if (code) {
     style.family = FAMILY_MONO;
-    style.italic = false;
+    style.italic = style.stressed = false;
     if (style.weight > 700) style.weight = 700;
     style.size = len_scale(style.size, 92, 100); // Noto Sans Mono looks larger than Lato
   }

@@ -17,6 +17,7 @@ typedef struct Style {
   Family family;
   int weight;       // 400, 600, 700, 900
   bool italic;
+  bool stressed;    // by its author: where no face slants it is heavier
   Len size;
   Colour colour;
   bool small_caps;

@@ -7,8 +7,9 @@
 // ---- styles: each different one once in a document --------------------------------------------
 static bool same_style(const Style *a, const Style *b) {
   return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-         a->size == b->size && a->colour == b->colour && a->small_caps == b->small_caps &&
-         a->figures == b->figures && a->tracking == b->tracking && a->marked == b->marked;
+         a->stressed == b->stressed && a->size == b->size && a->colour == b->colour &&
+         a->small_caps == b->small_caps && a->figures == b->figures &&
+         a->tracking == b->tracking && a->marked == b->marked;
 }
 
 const Style *style_like(Build *b, Style style) {

@@ -80,6 +80,12 @@ static void put_initial(Buf *out, Str word) {
   buf_add(out, word.s, end);
 }
 
+// An Arabic heh that stands alone looks like a five; as an initial it is written as it begins
+// a word.
+static void put_heh(Buf *out) {
+  if (str_eq((Str){out->s, out->n}, STR("\u0647"))) buf_text(out, "\u0640"); // a stroke to join
+}
+
 // First and last word's for alphabets that have capitals, the first word's for all others: there
 // initials are no custom, or would join into a word.
 static Str initials(Build *b, Str name) {
@@ -89,6 +95,7 @@ static Str initials(Build *b, Str name) {
     if (name.s[i] == ' ' && name.s[i + 1] != ' ') last = i + 1;
   if (!name.n) return name;
   put_initial(&out, name);
+  put_heh(&out);
   Str word = {name.s + last, name.n - last};
   if (last && utf8_next(name, &at) < 0x590 && (at = 0, utf8_next(word, &at)) < 0x590)
     put_initial(&out, word);

@@ -124,7 +124,7 @@ static Font *family_search(Finder *f, size_t from, size_t to, Wanted *wanted) {
     for (size_t i = 0; i < list->n; i++) {
       FontFamily *family = list->at[i];
       if (family_turn(f->para, family->name, i, f->para->at[from].script) != turn) continue;
-      Font *font = family_font(f->fonts, family, style->weight, style->italic);
+      Font *font = style_font(f->fonts, family, style);
       if (font && wanted(f->para, font, from, to)) return font;
       if (!i) break;
     }
@@ -170,7 +170,8 @@ static const Font *face_before(const ParaText *para, size_t at, const Font *text
   if (!at || !para->at[at - 1].font) return text;
   const Style *a = char_style(para, at - 1), *b = char_style(para, at);
   bool same = a == b || (a->family == b->family && a->weight == b->weight &&
-                         a->italic == b->italic && a->size == b->size);
+                         a->italic == b->italic && a->stressed == b->stressed &&
+                         a->size == b->size);
   return same ? para->at[at - 1].font : text;
 }
 

@@ -100,6 +100,7 @@ Language *fonts_language(Fonts *, const char *tag); // never NULL
 const FontSet *fonts_set(Fonts *, Diags *, const FontSpec *); // NULL, reported: it is not ready
 // The face of a family that is nearest to a weight and slant; NULL if it cannot be read.
 Font *family_font(Fonts *, FontFamily *, int weight, bool italic);
+Font *style_font(Fonts *, FontFamily *, const Style *);
 Font *set_text(Fonts *, const FontSet *, const Style *); // the face of a style: its first family
 // installed.c
 FcConfig *installed_open(void); // NULL: they cannot be listed

@@ -78,9 +78,22 @@ Font *family_font(Fonts *f, FontFamily *family, int weight, bool italic) {
   }
 }
 
+static bool family_slants(const FontFamily *family) {
+  for (size_t i = 0; i < family->files.n; i++)
+    if (family->files.at[i].italic && !family->files.at[i].failed) return true;
+  return false;
+}
+
+// Scripts without italics stress a word by weight; so does a font that came without them.
+Font *style_font(Fonts *f, FontFamily *family, const Style *style) {
+  enum { HEAVIER = 300 };
+  bool instead = style->stressed && style->italic && !family_slants(family);
+  return family_font(f, family, style->weight + (instead ? HEAVIER : 0), style->italic);
+}
+
 Font *set_text(Fonts *f, const FontSet *set, const Style *style) {
   const FontFamilies *families = &set->family[style->family];
-  return families->n ? family_font(f, families->at[0], style->weight, style->italic) : NULL;
+  return families->n ? style_font(f, families->at[0], style) : NULL;
 }
 
 // ---- finding families ---------------------------------------------------------------------------

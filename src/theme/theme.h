@@ -13,7 +13,8 @@
 
 // ---- type --------------------------------------------------------------------------------------
 typedef enum Family { FAMILY_TEXT, FAMILY_TITLE, FAMILY_MONO, FAMILY_COUNT } Family;
-typedef enum Align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
+typedef enum Align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTER, ALIGN_END,
+                     ALIGN_UNITS } Align; // figures in a column: units beneath units
 typedef enum Figures { FIGURES_OF_FONT, FIGURES_TABULAR } Figures; // tabular: of one width
 typedef struct Look {      // all that a paragraph's text needs to know
   Family family;

@@ -58,7 +58,7 @@ Setting para_setting(Setter *s, const Para *para, Len measure) {
   for (size_t i = 0; i < para->items.n; i++)
     if (ends[i].style && ends[i].style->size > out.em) out.em = ends[i].style->size;
   bool hang = theme && theme->num.margins_optical && !para->style.pre && !s->marker;
-  if (out.align == ALIGN_CENTER || out.align == ALIGN_END) hang = false;
+  if (out.align != ALIGN_JUSTIFY && out.align != ALIGN_START) hang = false;
   if (theme && out.align == ALIGN_JUSTIFY) out.expansion = (int)theme->num.expansion;
   if (!hang && !out.expansion) return out;
   ItemLook *looks = NEW_ARRAY(s->arena, ItemLook, para->items.n);

@@ -147,6 +147,7 @@ static Len line_x(const Para *para, Len room, Len start) {
   case ALIGN_JUSTIFY: case ALIGN_START: return along;
   case ALIGN_CENTER: return room / 2;
   case ALIGN_END: return para->rtl ? 0 : room;
+  case ALIGN_UNITS: return room; // in every script the last figure stands at the right
   }
   return 0;
 }

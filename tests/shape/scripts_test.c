@@ -177,7 +177,16 @@ static void test_faces(Bench *b) {
   CHECK(!strcmp(line.parts.at[0].face->ps_name, "Lato-BoldItalic"), "bold italic");
   CHECK(!strcmp(line.parts.at[2].face->ps_name, "NotoSansArabic-Bold"),
         "the nearest face of a fallback");
-  b->style.weight = 400, b->style.italic = false;
+  b->style.weight = 400, b->style.stressed = true;
+  line = bench_line(b, bench_para(b, "a م"));
+  CHECK(!strcmp(line.parts.at[0].face->ps_name, "Lato-Italic"), "what is stressed slants");
+  CHECK(!strcmp(line.parts.at[2].face->ps_name, "NotoSansArabic-Bold"),
+        "in a script without italics it is heavier");
+  b->style.italic = false;
+  line = bench_line(b, bench_para(b, "a م"));
+  CHECK(!strcmp(line.parts.at[2].face->ps_name, "NotoSansArabic-Regular"),
+        "but not where its neighbours slant, and it stands upright");
+  b->style.stressed = false;
 }
 
 // A word in two inlines joins as if it were one.

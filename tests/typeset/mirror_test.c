@@ -120,7 +120,31 @@ static void test_direction(Fonts *fonts) {
   make_done(&m);
 }
 
+// Figures in a column stand units beneath units: at the right, whichever way the page runs.
+static void test_units(Fonts *fonts) {
+  static const struct { const char *language, *one, *two; } cases[] = {
+      {"en", "7", "17"}, {"ar", "٧", "١٧"}};
+  for (size_t c = 0; c < COUNT(cases); c++) {
+    Maker m = make_new(fonts);
+    m.doc.language = cases[c].language;
+    m.style.align = ALIGN_UNITS;
+    make_add(&m, make_para(&m, BLOCK_PARA, cases[c].one));
+    make_add(&m, make_para(&m, BLOCK_PARA, cases[c].two));
+    Pages *p = make_pages(&m);
+    const Page *page = &p->page.at[0];
+    Len end[2] = {0};
+    for (size_t i = 0; i < page->ops.n && i < 2; i++) {
+      const Op *op = &page->ops.at[i];
+      const PlacedGlyph *last = &op->as.text.glyphs.at[op->as.text.glyphs.n - 1];
+      end[i] = op->x + last->x + last->advance;
+    }
+    CHECK(page->ops.n == 2 && end[0] == end[1], cases[c].language);
+    CHECK(end[0] > PT(359) && end[0] <= PT(360), "at the right margin");
+    make_done(&m);
+  }
+}
+
 int main(void) {
-  MakeTest *const tests[] = {test_mirror, test_direction};
+  MakeTest *const tests[] = {test_mirror, test_direction, test_units};
   return make_run(tests, COUNT(tests));
 }
