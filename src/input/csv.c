@@ -272,7 +272,11 @@ bool csv_next(Csv *csv, Arena *arena, Diags *diags, CsvRow *out) {
     csv->line += line_ends((Str){csv->raw.s, csv->raw.n});
     if (!encoding_holds(csv, diags)) continue;
     const Source *src = window(csv);
-    for (size_t i = 0; i < csv->cells.n; i++) csv->cells.at[i].span.src = src;
+    for (size_t i = 0; i < csv->cells.n; i++) {
+      Text *cell = &csv->cells.at[i];
+      cell->span.src = src;
+      cell->s = text_upright(arena, diags, cell->s, cell->span);
+    }
     *out = (CsvRow){csv->cells.at, csv->cells.n, {src, 0, (uint32_t)csv->raw.n}, csv->row_offset,
                     csv->row_line};
     if (columns_hold(csv, diags, out)) return true;

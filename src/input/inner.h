@@ -19,6 +19,8 @@ typedef struct Marks {
 bool bytes_check(Diags *, const Source *);
 size_t bytes_mark(Str);                  // length of the byte order mark at the start: 0 or 3
 bool bytes_forbidden(uint32_t cp);       // a control character or a noncharacter
+// A value without what would turn the text around it (direction.c); what is left out is reported.
+Str text_upright(Arena *, Diags *, Str text, Span);
 
 void marks_init(Marks *, Arena *, const Source *);
 uint32_t marks_byte(const Marks *, size_t index);

@@ -211,7 +211,7 @@ static Str scalar_text(Tree *tree, const yaml_event_t *event, Span span) {
          (unsigned)cp);
     break;
   }
-  return str_copy(tree->arena, text);
+  return str_copy(tree->arena, text_upright(tree->arena, tree->diags, text, span));
 }
 
 static void on_scalar(Tree *tree, const yaml_event_t *event) {
