@@ -1,4 +1,4 @@
-// direction.c -- characters that turn the text around them: which may stand, and which are left out.
+// direction.c -- characters that turn the text around them: which stand, which are left out.
 // SPDX-License-Identifier: MIT
 //
 // Embeddings and overrides (U+202A to U+202E) reach to the end of their paragraph, past the name or

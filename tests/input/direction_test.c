@@ -17,7 +17,7 @@
 typedef struct Case { const char *name, *text, *kept; size_t told; } Case;
 static const Case cases[] = {
     {"plain text", "Avi Cohen", "Avi Cohen", 0},
-    {"other characters of general punctuation", "a\u2014b\u2026 \u2080", "a\u2014b\u2026 \u2080", 0},
+    {"other general punctuation", "a\u2014b\u2026 \u2080", "a\u2014b\u2026 \u2080", 0},
     {"marks of direction", "a\u200E b\u200F c\u061C", "a\u200E b\u200F c\u061C", 0},
     {"a pair of isolates", "x " FSI "אב" PDI " y", "x " FSI "אב" PDI " y", 0},
     {"pairs within pairs", RLI "a" FSI "b" PDI PDI, RLI "a" FSI "b" PDI PDI, 0},
