@@ -8,6 +8,7 @@
 //   fallback.c  each Char's face        breaks.c   what a line end before each Char costs
 //   unit.c      Chars -> Units: what is shaped as one    foreign.c  each Unit's language
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
+//   wide.c      how much closer full-width signs stand
 //   ends.c      what items begin and end with
 // Beneath them: chars.c (what a Char stands for), language.c and hyphen.c, run.c (HarfBuzz and its
 // cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where it is found),
@@ -179,6 +180,8 @@ bool para_clusters(Arena *, Diags *, ParaText *); // false: a limit was passed
 bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character has no font
 void para_breaks(Arena *, ParaText *);
 void para_units(Arena *, ParaText *);
+bool signs_meet(const Char *, const Char *); // two neighbours that may share a blank
+Len signs_close(const ParaText *, size_t at); // how much closer a char stands to the one before it
 void para_languages(ParaText *); // each unit's
 void para_own(Arena *, Fonts *, ParaText *); // each inline's own, and the paragraph's
 void para_items(Arena *, Fonts *, Para *, ParaText *);

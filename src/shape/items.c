@@ -154,12 +154,12 @@ static void add_between(Builder *b, size_t unit) {
   bool pre = b->para->style.pre, legal = c->price < PENALTY_NEVER;
   if (!u->from || b->line_empty) return;
   if (!pre && (c->kind == CHAR_BLANK || c[-1].kind == CHAR_BLANK)) return;  // the glue says it
-  Len stretch = 0;
+  Len stretch = 0, close = signs_close(b->para, u->from);
   if (b->para->style.align == ALIGN_JUSTIFY && !pre && c->font && c[-1].font && c->cluster)
     stretch = open_stretch(c - 1, c, char_style(b->para, u->from - 1)->size);
-  if (stretch && (!c->price || !legal)) {
+  if ((stretch || close) && (!c->price || !legal)) {
     if (!legal) add_penalty(b, PENALTY_NEVER, 0, u->from, unit);
-    add(b, (Item){.kind = ITEM_GLUE, .stretch = stretch}, u->from, u->from, unit);
+    add(b, (Item){.kind = ITEM_GLUE, .width = -close, .stretch = stretch}, u->from, u->from, unit);
     return;
   }
   Len hyphen = 0;

@@ -133,7 +133,10 @@ static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Pi
   if (para->at[at].font) part.face = &para->at[at].font->face;
   if (piece->glue) part.stretch = piece->glue->stretch, part.shrink = piece->glue->shrink;
   if (piece->kind == UNIT_BLANK) part.kind = PART_SPACE;
-  if (piece->from == piece->to) return part;
+  if (piece->from == piece->to) {
+    part.width = piece->glue ? piece->glue->width : 0;
+    return part;
+  }
   Fragment f = unit_fragment(arena, fonts, para, piece->from, piece->to, piece->hyphen);
   part.text = f.text;
   part_glyphs(arena, &part, &f);

@@ -21,6 +21,7 @@ static bool cut_before(const ParaText *para, size_t from, size_t at) {
   if (a->script != b->script || a->level != b->level || a->font != b->font) return true;
   if (at - from >= SHAPE_RUN_CHARS) return true;
   if (b->cluster && at - from >= SHAPE_RUN_CHARS - 2 * SHAPE_MARKS) return true;
+  if (signs_meet(a, b)) return true;
   return opens(para, a, b) || (b->price == 0 && nothing_reaches_over(a->script));
 }
 

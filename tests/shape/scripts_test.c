@@ -238,6 +238,47 @@ static void test_missing(Bench *b) {
   CHECK(strstr(bench_messages(b), "U+E000"), "and is reported");
 }
 
+// ---- full-width signs ---------------------------------------------------------------------------
+// Two in a row share a blank: widths in half squares.
+static void test_wide(Bench *b) {
+  static const struct { const char *language, *text; Len halves; } cases[] = {
+      {"ja", "」「", 3},   {"ja", "）。", 3},       {"ja", "、「", 3},    {"ja", "（「", 3},
+      {"ja", "」」", 3},   {"ja", "（「あ」）。", 9}, {"ja", "あ「", 4},    {"ja", "」あ", 4},
+      {"ja", "「」", 4},   {"ja", "・「", 4},       {"ja", "」・", 4},    {"zh-Hans", "，《", 3},
+      {"zh-Hant", "。「", 4}, {"zh-Hant", "」「", 3}, {"ko", "」「", 3},
+  };
+  const char *language = b->language;
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    b->language = cases[i].language;
+    for (int justify = 0; justify < 2; justify++) {
+      b->para.align = justify ? ALIGN_JUSTIFY : ALIGN_START;
+      Para *p = bench_para(b, cases[i].text);
+      Line line = bench_line(b, p);
+      CHECK(p->natural == cases[i].halves * b->style.size / 2, cases[i].text);
+      CHECK(widths_add_up(p, &line), cases[i].text);
+      CHECK(!strcmp(line_says(b, &line), cases[i].text), "all of it is said");
+    }
+  }
+  b->language = "ja";
+  Style large = b->style;
+  large.size *= 2;
+  Inline two[] = {bench_inline(b, "あ」", &large), bench_inline(b, "「あ", &b->style)};
+  CHECK(bench_inlines(b, two, 2)->natural == b->style.size * 5, "the first one gives its blank");
+  b->para.pre = true;
+  CHECK(bench_para(b, "」「")->natural == 2 * b->style.size, "columns of code stay columns");
+  b->para.pre = false;
+  // Where a line ends between them, each is as wide as it is alone.
+  Para *p = bench_para(b, "あ」「あ");
+  for (size_t i = 1; i < p->items.n; i++)
+    if (p->items.at[i].width < 0) {
+      Line one = para_line(b->arena, b->fonts, p, 0, i);
+      Line next = para_line(b->arena, b->fonts, p, i, p->items.n - 1);
+      CHECK(one.width == 2 * b->style.size && next.width == 2 * b->style.size, "a line between");
+      CHECK(p->items.at[i - 1].kind == ITEM_BOX, "and one may end there");
+    }
+  b->language = language;
+}
+
 int main(void) {
   Bench b = bench_new();
   test_scripts(&b);
@@ -245,6 +286,7 @@ int main(void) {
   test_faces(&b);
   test_joining(&b);
   test_missing(&b);
+  test_wide(&b);
   bench_end(&b);
   UNIT_END();
 }
