@@ -157,7 +157,8 @@ static Len piece_width(const Stand *one) {
     else if (in->kind == INLINE_IMAGE) width += in->image->natural_width;
     else if (in->kind != INLINE_TEXT) width += in->width;
     else
-      for (size_t at = 0; at < in->text.s.n; letters++) utf8_next(in->text.s, &at);
+      for (size_t at = 0; at < in->text.s.n;)
+        letters += (size_t)utf8_width(utf8_next(in->text.s, &at));
   }
   return width + (Len)letters * len_scale(one->look.size, PERCENT_OF_EM, 100);
 }

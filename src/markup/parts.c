@@ -42,12 +42,13 @@ Text text_of(Str str) { return (Text){.s = str}; }
 
 bool given(Text text) { return text.s.n > 0; }
 
-// The words that fit; a single long one is cut.
+// The words that fit; a single long one is cut. Marks take no room, ideographs that of two letters.
 Text text_short(Build *b, Text text, size_t letters) {
   size_t at = 0, word = 0;
-  for (size_t n = 0; n < letters && at < text.s.n; n++) {
+  for (size_t n = 0, next = 0; at < text.s.n; at = next) {
+    n += (size_t)utf8_width(utf8_next(text.s, &next));
+    if (n > letters) break;
     if (text.s.s[at] == ' ') word = at;
-    utf8_next(text.s, &at);
   }
   if (at == text.s.n) return text;
   Str kept = {text.s.s, word ? word : at};
