@@ -51,7 +51,7 @@ SCHEMA_TESTS := $(BUILD)/schema
 SARIF := $(BUILD)/sarif
 PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5 $(BUILD)/kitpress-theme.5
 
-.PHONY: print-flags bench all kits check units programs deps-build deps-check kits-now check-now clean install
+.PHONY: print-flags bench pictures all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress $(PAGES)
 
 kits: deps-build
@@ -68,6 +68,10 @@ check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SA
 programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
 bench: $(BUILD)/tests/typeset/measure_tool # the same prose by kitpress and by the LuaLaTeX that is installed
 	@tests/typeset/lualatex.test.sh $$(command -v lualatex >/dev/null && echo --now)
+pictures: $(BUILD)/kitpress $(BUILD)/tests/theme/readme_tool # those of templates/README.md, and its tables
+	@$(BUILD)/tests/theme/readme_tool >$(BUILD)/readme.tables
+	@python3 tests/theme/readme.py fill templates/README.md $(BUILD)/readme.tables
+	@tests/theme/pictures.sh $(BUILD)/kitpress templates/pictures
 
 units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` builds just those rooms
 	@for t in $(UNIT_BINS); do $$t || exit 1; done

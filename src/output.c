@@ -30,20 +30,10 @@ static bool fail(const Output *out, Diags *diags, const Job *job, const char *wh
   return false;
 }
 
-// Makes every folder of the path that is not there.
-static bool make_folders(Arena *arena, const char *path) {
-  char *part = (char *)str_c(arena, str_of(path));
-  for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
-    *slash = '\0';
-    if (mkdir(part, 0777) < 0 && errno != EEXIST) return false;
-  }
-  return mkdir(part, 0777) == 0 || errno == EEXIST;
-}
-
 Output *output_open(Arena *arena, Diags *diags, const char *path) {
   Output *out = NEW(arena, Output);
   *out = (Output){arena, path, -1, false};
-  if (make_folders(arena, path)) out->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folders_make(arena, path)) out->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (out->fd >= 0) {
     int locked; // workers inherit the lock: it lasts until the last of them has ended
     while ((locked = flock(out->fd, LOCK_EX)) < 0 && errno == EINTR) continue;

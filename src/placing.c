@@ -37,6 +37,15 @@ bool file_write_new(int folder, const char *name, Str bytes) {
   return good;
 }
 
+bool folders_make(Arena *arena, const char *path) {
+  char *part = (char *)str_c(arena, str_of(path));
+  for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+    *slash = '\0';
+    if (mkdir(part, 0777) < 0 && errno != EEXIST) return false;
+  }
+  return mkdir(part, 0777) == 0 || errno == EEXIST;
+}
+
 bool file_place(Arena *arena, Diags *diags, const char *path, Str bytes) {
   const char *folder = folder_of(arena, path), *slash = strrchr(path, '/');
   const char *staged = str_printf(arena, "%s/.%s.%ld.part", folder, slash ? slash + 1 : path,

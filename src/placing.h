@@ -8,6 +8,8 @@
 // Writes a file that must not be there yet, and has the disk keep it: whole, or none. `folder` is
 // open, or AT_FDCWD; errno tells why not.
 bool file_write_new(int folder, const char *name, Str bytes);
+// Makes every folder of the path that is not there; errno tells why not.
+bool folders_make(Arena *, const char *path);
 // Writes beside it first and renames; makes the folder, if only that is missing. False, reported.
 bool file_place(Arena *, Diags *, const char *path, Str bytes);
 // The one kit file that `path` is or leads to; NULL, reported, when it leads to none or several.

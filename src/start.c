@@ -4,6 +4,7 @@
 // The kits are those of starters/, which are real ones: tests build them. Nothing that is there
 // already is touched: when a file is in the way, nothing is written at all.
 #include "conduct.h"
+#include "placing.h"
 #include "session.h"
 
 #include <dirent.h>
@@ -141,19 +142,10 @@ static bool nothing_there(Start *s) {
   return !n;
 }
 
-static bool make_folders(Start *s, const char *path) { // all that lead to a file
-  char *part = (char *)str_c(s->arena, str_of(path));
-  for (char *slash = part + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
-    *slash = '\0';
-    if (mkdir(part, 0777) < 0 && errno != EEXIST) return false;
-  }
-  return true;
-}
-
 static bool write_file(Start *s, const NewFile *file) {
   const char *path = target(s, file);
   int fd = -1;
-  if (make_folders(s, path))
+  if (folders_make(s->arena, folder_of(s->arena, path)))
     fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   Str rest = file->bytes;
   bool good = fd >= 0;

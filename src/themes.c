@@ -322,7 +322,7 @@ static bool is_there(Showing *s, const char *file) {
 }
 
 static bool folder_made(Showing *s, const char *folder) {
-  if (mkdir(folder, 0777) == 0 || errno == EEXIST) return true;
+  if (folders_make(s->arena, folder)) return true;
   diag(s->diags, DIAG_FILE_WRITE, span_whole(source_bytes(s->arena, folder, STR(""))),
        "the folder cannot be made: %s", strerror(errno));
   return false;
@@ -353,7 +353,7 @@ static void new (Showing *s, const char *folder, const char *from) {
     if (is_there(s, paths[i])) return;
   }
   const char *schemas = str_printf(s->arena, "%s/schemas", clean).s;
-  if (!folder_made(s, clean) || !folder_made(s, schemas)) return;
+  if (!folder_made(s, schemas)) return;
   for (size_t i = 0; i < COUNT(files); i++)
     if (file_place(s->arena, s->diags, paths[i], files[i].text))
       session_made(s->kp, str_of(paths[i]));

@@ -104,6 +104,7 @@ typedef struct Stand {
   Inlines text;
   Look look;
   Len width;
+  bool whole; // that wide without what parts it from the next
 } Stand;
 typedef struct Standing { Stand *at; size_t n, start; } Standing; // `start` of them at the start
 
@@ -118,7 +119,7 @@ static Standing pieces_of(Build *b, const Uses sides[2]) {
       if (row.put) row.put(b, use, &one.text, one.look);
       if (!one.text.n) continue;
       if (row.width >= 0) one.width = use_value(use, (Option)row.width)->number;
-      else one.width = one.text.at[0].image->natural_width;
+      else one.width = one.text.at[0].image->natural_width, one.whole = true;
       all.at[all.n++] = one;
       all.start += side == 0;
     }
@@ -133,15 +134,29 @@ static void piece_cell(Build *b, Block *table, size_t column, Stand *one, Len ru
   cell_pad(cell, rule ? b->len->space_small : 0, 0, 0, 0);
 }
 
-static Block *pieces_beside(Build *b, Standing all, Len rule) {
-  Column *columns = NEW_ARRAY(b->arena, Column, all.n);
+// Those of the end stand there even where every piece is as wide as it says: what is left is between.
+static Standing spread(Build *b, Standing all) {
   for (size_t i = 0; i < all.n; i++)
+    if (!all.at[i].width) return all;
+  Standing wide = {NEW_ARRAY(b->arena, Stand, all.n + 1), all.n + 1, all.start};
+  for (size_t i = 0; i < all.n; i++) wide.at[i + (i >= all.start)] = all.at[i];
+  wide.at[all.start].look = b->look->caption;
+  return wide;
+}
+
+static Block *pieces_beside(Build *b, Standing all, Len rule) {
+  all = spread(b, all);
+  Column *columns = NEW_ARRAY(b->arena, Column, all.n);
+  Len apart = b->look->caption.size / 2;
+  for (size_t i = 0; i < all.n; i++) {
     columns[i] = all.at[i].width ? (Column){all.at[i].width, 0} : (Column){0, 1};
+    if (all.at[i].whole && i + 1 < all.n) columns[i].width += apart;
+  }
   Block *table = box_table(b, columns, all.n);
   table_row(b, table);
   for (size_t i = 0; i < all.n; i++) {
     piece_cell(b, table, i, &all.at[i], rule);
-    if (i + 1 < all.n) table_cell(table, i)->pad_right = b->look->caption.size / 2;
+    if (i + 1 < all.n) table_cell(table, i)->pad_right = apart;
   }
   return table;
 }

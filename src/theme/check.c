@@ -1,4 +1,5 @@
-// check.c -- what a theme can say and no reader or printer can bear: pale text, pages without room.
+// check.c -- what a theme can say and no reader or printer can bear: pale text, pages without room,
+// logos over the text.
 // SPDX-License-Identifier: MIT
 #include "theme/inner.h"
 
@@ -134,6 +135,57 @@ void theme_check(const Joined *j, const Theme *t) {
   check_colours(j, t);
   check_tint(j, t);
 #define PAGE(paper, side, key) check_page(j, t, key, &t->page[paper][side]);
+#include "theme/pages.def"
+#undef PAGE
+}
+
+// ---- logos -------------------------------------------------------------------------------------
+typedef struct Margin { // where a header or a footer stands
+  const char *page, *part, *name;
+  Len room; // from its edge to the text
+} Margin;
+
+static bool check_logo(const Joined *j, const Margin *margin, const Use *use) {
+  enum { LOGO_LEAST_MM = 3 };
+  if (use_value(use, O_LOGO_HEIGHT)->number <= margin->room) return true;
+  long long mm = (long long)len_scale(margin->room, 1, MM(1)); // rounded; whole ones that it holds
+  if (MM((double)mm) > margin->room) mm--;
+  if (mm < 0) mm = 0;
+  diag(j->diags, DIAG_THEME_PAGE, use->span,
+       "the logo reaches into the text: the %s of \"page.%s\" has room for %lld mm", margin->part,
+       margin->page, mm);
+  if (mm < LOGO_LEAST_MM) diag_help(j->diags, "make \"page.%s.%s\" larger", margin->page, margin->name);
+  else
+    diag_help(j->diags, "write \"logo: %lldmm\", or make \"page.%s.%s\" larger", mm, margin->page,
+              margin->name);
+  return false;
+}
+
+static bool check_margin(const Joined *j, const Margin *margin, const Uses sides[2]) {
+  bool good = true;
+  for (int side = 0; side < 2; side++)
+    for (size_t i = 0; i < sides[side].n; i++)
+      if (sides[side].at[i].block == USE_LOGO) good &= check_logo(j, margin, &sides[side].at[i]);
+  return good;
+}
+
+static bool check_logos(const Joined *j, const Theme *t, const char *name, const PageStyle *page) {
+  Len over = t->len.rule_hair + t->len.space_small; // the words of a footer
+  const Margin top = {name, "header", "top", page->top - page->header};
+  const Margin bottom = {name, "footer", "bottom", page->bottom - page->footer - over};
+  bool good = true;
+  for (int doc = 0; doc < DOC_LISTED; doc++) {
+    good &= check_margin(j, &top, t->doc[doc].header);
+    good &= check_margin(j, &bottom, t->doc[doc].footer);
+  }
+  return good;
+}
+
+// On every paper that documents may be printed on; of the first on which one is too high.
+void theme_check_logos(const Joined *j, const Theme *t) {
+  bool good = true;
+#define PAGE(of, side, key) \
+  if (good && (!t->has_paper || t->paper == of)) good = check_logos(j, t, key, &t->page[of][side]);
 #include "theme/pages.def"
 #undef PAGE
 }

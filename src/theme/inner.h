@@ -110,6 +110,7 @@ bool value_file(Arena *, Diags *, const Layer *, Text path, Text *out); // benea
 
 // ---- what nobody could read or print (check.c) --------------------------------------------------
 void theme_check(const Joined *, const Theme *);
+void theme_check_logos(const Joined *, const Theme *); // once its documents are read
 
 // ---- all of it (theme.c) ------------------------------------------------------------------------
 Theme *theme_read(Arena *, Diags *, const ThemeAsk *, Joined **, Values **); // for more than use

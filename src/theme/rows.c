@@ -62,8 +62,7 @@ static Str option_takes(Arena *arena, const OptionRule *rule) {
   switch (rule->kind) {
     case OPTION_IS_COUNT: return numbers_told(arena, rule->least, rule->most);
     case OPTION_IS_LENGTH:
-      return lengths_told(arena, len_scale(rule->least, MM(100), 100),
-                          len_scale(rule->most, MM(100), 100));
+      return lengths_told(arena, MM((double)rule->least), MM((double)rule->most));
     case OPTION_IS_YES_NO: return STR("yes | no");
     case OPTION_IS_WORD: return words_told(arena, rule->words);
     case OPTION_IS_LINE: return STR("text");

@@ -17,4 +17,4 @@ compact Lato
 large-print Lato
 END
 # None is missing above.
-[ "$(find templates -mindepth 1 -maxdepth 1 -type d | wc -l)" = 4 ] && echo "ok all themes are built" || echo "not ok a theme is not built here"
+[ "$(find templates -mindepth 2 -maxdepth 2 -name theme.yaml | wc -l)" = 4 ] && echo "ok all themes are built" || echo "not ok a theme is not built here"

@@ -47,6 +47,8 @@ done
 [ "$(theme show default | tr -s ' \n' ' ' | grep -c 'Noto Sans Symbols2, Symbola')" = 1 ] && echo "ok nothing is cut off" || echo "not ok nothing is cut off"
 head -n 1 "$dir/mine/theme.yaml" | grep -q 'schema=schemas/theme.json' && [ -s "$dir/mine/schemas/theme.json" ] && [ -s "$dir/mine/schemas/document.json" ] &&
   echo "ok editors know a new theme" || echo "not ok editors know a new theme"
+theme new "$dir/a/kit/themes/acme" >/dev/null && theme show "$dir/a/kit/themes/acme" >/dev/null &&
+  echo "ok a new theme's folders are made" || echo "not ok a new theme's folders are made"
 theme list | grep -q '^default ' && echo "ok themes are listed" || echo "not ok themes are listed"
 # A kit can name a theme beside it, a path, or none; the call prevails.
 mkdir -p "$dir/kit/themes" && cp -r own/brand "$dir/kit/themes/" && cp ../brief/loop.kit.yaml "$dir/kit/kit.yaml"
