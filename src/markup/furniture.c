@@ -134,7 +134,7 @@ static void piece_cell(Build *b, Block *table, size_t column, Stand *one, Len ru
   cell_pad(cell, rule ? b->len->space_small : 0, 0, 0, 0);
 }
 
-// Those of the end stand there even where every piece is as wide as it says: what is left is between.
+// Those of the end stand there even where every piece is as wide as it says: the rest is between.
 static Standing spread(Build *b, Standing all) {
   for (size_t i = 0; i < all.n; i++)
     if (!all.at[i].width) return all;

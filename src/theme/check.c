@@ -154,7 +154,8 @@ static bool check_logo(const Joined *j, const Margin *margin, const Use *use) {
   diag(j->diags, DIAG_THEME_PAGE, use->span,
        "the logo reaches into the text: the %s of \"page.%s\" has room for %lld mm", margin->part,
        margin->page, mm);
-  if (mm < LOGO_LEAST_MM) diag_help(j->diags, "make \"page.%s.%s\" larger", margin->page, margin->name);
+  if (mm < LOGO_LEAST_MM)
+    diag_help(j->diags, "make \"page.%s.%s\" larger", margin->page, margin->name);
   else
     diag_help(j->diags, "write \"logo: %lldmm\", or make \"page.%s.%s\" larger", mm, margin->page,
               margin->name);

@@ -102,11 +102,12 @@ static size_t part_of(const ThemeRow *block) {
 }
 
 static void add_options(Buf *out, const ThemeRows *options, const char *block) {
+  static const char head[] = "\n| option | takes | default | what it does |\n|---|---|---|---|\n";
   size_t told = 0;
   for (size_t i = 0; i < options->n; i++) {
     const ThemeRow *row = &options->at[i];
     if (!str_is(row->at, block)) continue;
-    if (!told++) buf_text(out, "\n| option | takes | default | what it does |\n|---|---|---|---|\n");
+    if (!told++) buf_text(out, head);
     buf_printf(out, "| `%s` | ", row->name);
     cell(out, row->takes), buf_text(out, " | ");
     cell(out, row->usual), buf_text(out, " | ");
