@@ -201,6 +201,17 @@ static void code_breaks(ParaText *para) {
   }
 }
 
+void piece_breaks(ParaText *para, size_t from, size_t to, bool anywhere) {
+  if (!anywhere) {
+    piece_hyphens(para, from, to);
+    return;
+  }
+  for (size_t i = from + 1; i < to; i++) {
+    bool letters = para->at[i].kind == CHAR_TEXT && para->at[i - 1].kind == CHAR_TEXT;
+    if (letters && para->at[i].cluster) para->at[i].price = PRICE_LAST_RESORT;
+  }
+}
+
 void para_breaks(Arena *arena, ParaText *para) {
   if (para->style.pre) {
     code_breaks(para);

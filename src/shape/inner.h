@@ -179,6 +179,8 @@ bool is_unspaced(int16_t script);    // writes no blanks between words
 bool para_clusters(Arena *, Diags *, ParaText *); // false: a limit was passed
 bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character has no font
 void para_breaks(Arena *, ParaText *);
+// Of chars that are wider than their measure: at hyphens whatever the style, or between clusters.
+void piece_breaks(ParaText *, size_t from, size_t to, bool anywhere);
 void para_units(Arena *, ParaText *);
 bool signs_meet(const Char *, const Char *); // two neighbours that may share a blank
 Len signs_close(const ParaText *, size_t at); // how much closer a char stands to the one before it

@@ -206,7 +206,7 @@ static Len longer(Len a, Len b) { return a > b ? a : b; }
 
 // Pictures are scaled down to the measure, so that they make nothing wider than it must be.
 static void measure(Para *p, const ParaText *para) {
-  Len line = 0, piece = 0;
+  Len line = 0, piece = 0, word = 0;
   for (size_t i = 0; i < p->items.n; i++) {
     const Item *item = &p->items.at[i];
     bool box_before = i && p->items.at[i - 1].kind == ITEM_BOX;
@@ -217,8 +217,10 @@ static void measure(Para *p, const ParaText *para) {
     if (legal) {
       p->minimum = longer(p->minimum, piece + (item->kind == ITEM_PENALTY ? item->width : 0));
       piece = 0;
+      if (item->kind != ITEM_PENALTY || !para->at[para->item_chars.at[i].from].hyphen) word = 0;
     } else if (item->kind != ITEM_PENALTY && !is_image(para, i)) {
-      piece += item->width;
+      piece += item->width, word += item->width;
+      p->word = longer(p->word, word);
     }
     if (must) p->natural = longer(p->natural, line), line = 0;
   }

@@ -55,6 +55,7 @@ typedef struct Para {
   bool rtl;                        // the paragraph's own direction
   Len ascent, descent;             // of its text styles, both positive: the strut
   Len natural, minimum;            // width on one line; widest part that cannot be broken
+  Len word;                        // widest part that is not hyphenated
   Span span;
   const struct ParaText *text;     // what items were made from; for para_line
 } Para;
@@ -80,6 +81,10 @@ Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
 // One paragraph by itself, its page numbers put in: how furniture is set.
 Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
 void flow_dump(Buf *out, const Flow *);
+// The paragraph for a measure that is less than its minimum: words wider than that are hyphenated
+// even where its style does not want it; what is wider still may be broken between any two
+// clusters, and `broken` is the first of these. Pictures and other objects stay as they are.
+const Para *para_within(Arena *, Fonts *, const Para *, Len measure, Span *broken);
 
 // ---- lines: what stands between two breaks ------------------------------------------------------
 typedef struct Glyph {

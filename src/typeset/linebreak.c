@@ -158,7 +158,8 @@ static int64_t line_demerits(const Breaker *b, const Way *from, size_t to, Fit f
   const Item *item = &b->items[to];
   int64_t penalty = item->kind == ITEM_PENALTY && !item_forced(item) ? item->penalty : 0;
   bool flagged = item->kind == ITEM_PENALTY && item->flagged;
-  int64_t base = LINE_PENALTY + fit.badness + fit.ratio * LINE_UNEVEN / 1000;
+  int64_t base = (b->ragged ? LINE_PENALTY_RAGGED : LINE_PENALTY) + fit.badness +
+                 fit.ratio * LINE_UNEVEN / 1000;
   int64_t sum = base * base + (penalty < 0 ? -penalty * penalty : penalty * penalty);
   if (flagged) sum += b->ragged ? DEMERITS_RAGGED_HYPHEN : DEMERITS_HYPHEN;
   if (flagged && from->ladder == 1) sum += DEMERITS_TWO_HYPHENS;
@@ -269,8 +270,10 @@ static bool pass_run(const Breaker *b, Try *t, size_t start, size_t end, Breaks 
 }
 
 static void stretch_solve(const Breaker *b, Try *t, size_t start, size_t end, Breaks *out) {
+  // What opens beyond badness 100 is set ragged in the end (para_set): better that than a stub.
   static const Pass justified[] = {
-      {.tolerance = 45},
+      {.tolerance = 90},
+      {.tolerance = 100, .hyphens = true},
       {.tolerance = 200, .hyphens = true},
       {.tolerance = 200, .hyphens = true, .emergency = 100, .stubs = true},
       {.tolerance = BADNESS_MOST, .hyphens = true, .emergency = 100, .stubs = true,

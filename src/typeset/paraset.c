@@ -43,6 +43,11 @@ ObjectPlace object_place(const SetLine *set, size_t part) {
   return (ObjectPlace){0};
 }
 
+// A line to write on is as long as its column at the most.
+static bool part_is_blank(const Part *part) {
+  return part->kind == PART_OBJECT && part->source->kind == INLINE_BLANK;
+}
+
 static bool part_is_image(const Part *part) {
   return part->kind == PART_OBJECT && part->source->kind == INLINE_IMAGE &&
          part->source->image->natural_width > 0 && part->source->image->natural_height > 0;
@@ -165,6 +170,7 @@ static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to,
   for (size_t i = 0; i < set.line.parts.n; i++) {
     const Part *part = &set.line.parts.at[i];
     set.widths[i] = part_is_image(part) ? image_width(s, &set, part, measure) : part->width;
+    if (part_is_blank(part) && set.widths[i] > measure) set.widths[i] = measure;
     set.width += set.widths[i];
   }
   bool last = para->items.at[to].kind == ITEM_PENALTY && para->items.at[to].penalty <= PENALTY_MUST;
@@ -181,8 +187,8 @@ static SetLine line_set(Setter *s, const Para *para, size_t from, size_t to,
 }
 
 // ---- the paragraph ------------------------------------------------------------------------------
-// Pictures give way to the measure, so no box counts for more than the measure here; a word that
-// does stick out is noticed once its line is set.
+// Pictures and lines to write on give way to the measure, so no box counts for more than it here;
+// what does stick out, a letter wider than that or a code for machines, is noticed once it is set.
 static const Item *items_within(Arena *arena, const Para *para, Len measure) {
   if (para->minimum <= measure) return para->items.at;
   Item *items = NEW_ARRAY(arena, Item, para->items.n);
@@ -210,6 +216,20 @@ static void overfull_report(Setter *s, const SetLine *set, Len measure) {
 
 bool line_is_overfull(const SetLine *set) {
   return set->width > set->measure + set->margins + OVERFULL_SLACK;
+}
+
+// A word wider than its place is broken where it must be, and its author told where no hyphen did.
+static const Para *para_narrow(Setter *s, const Para *para, Len measure) {
+  if (para->minimum <= measure) return para;
+  Span broken = {0};
+  const Para *out = para_within(s->arena, s->fonts, para, measure, &broken);
+  if (!broken.src) return out;
+  Buf most = {.arena = s->arena};
+  buf_len(&most, measure / 100 * 100);
+  diag(s->diags, DIAG_LAYOUT_BROKEN, broken,
+       "this has no place for a hyphen and is broken between letters: its place is " STR_FMT
+       " pt wide", STR_ARG(buf_done(&most)));
+  return out;
 }
 
 // Three hyphens in a row or more: no other break was to be had.
@@ -244,7 +264,8 @@ static bool lines_gape(SetLines lines) {
 
 // Justified text that would have gaps, for its measure is narrow or a line of it has no better
 // break, is ragged as a whole.
-SetLines para_set(Setter *s, const Para *para, Len width) {
+SetLines para_set(Setter *s, const Para *whole, Len width) {
+  const Para *para = para_narrow(s, whole, width);
   Setting setting = para_setting(s, para, width);
   bool justify = setting.align == ALIGN_JUSTIFY;
   if (justify && width < JUSTIFIED_LEAST * setting.em) setting.align = ALIGN_START;

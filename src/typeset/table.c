@@ -9,6 +9,8 @@ enum {
   ROW_BREAK_LONE = 120, // leaves one row alone under the heads, or one for the next page
 };
 
+#define CELL_LEAST PT(6) // of a cell's content: a capital at the size of small print
+
 static Len larger(Len a, Len b) { return a > b ? a : b; }
 
 static bool cell_has_leaders(const CellBox *cell) {
@@ -114,23 +116,38 @@ static int row_penalty(const Table *table, size_t index) {
   return lone ? ROW_BREAK_LONE : ROW_BREAK;
 }
 
-// The width of the table, its edges filled in.
-static Len edges_set(Setter *s, const Block *block, TableBox *box, Len measure) {
+// More columns than letters have room for: whatever is done, one would stand over the next.
+static bool columns_check(Setter *s, const TableBox *box, const Widths *content,
+                          const Len *widths) {
+  size_t n = box->table->columns.n;
+  for (size_t r = 0; r < box->table->rows.n; r++) {
+    const Row *row = &box->table->rows.at[r];
+    for (size_t c = 0, column = 0; c < row->cells.n && column < n; c++) {
+      const Cell *cell = &row->cells.at[c];
+      size_t span = cell_columns(box->table, cell, column);
+      Len room = -cell->pad_left - cell->pad_right, lack = 0;
+      for (size_t k = column; k < column + span; k++)
+        room += widths[k], lack += content[k].minimum - widths[k];
+      column += span;
+      if (!cell->first || room >= CELL_LEAST || lack <= 0) continue;
+      diag(s->diags, DIAG_LAYOUT_LIMIT, row_span(box, r),
+           "this table has %zu columns, more than its place has room for: no letter fits column %zu",
+           n, column);
+      return false;
+    }
+  }
+  return true;
+}
+
+// The width of the table, its edges filled in; -1, reported, if nothing can stand in it.
+static Len edges_set(Setter *s, TableBox *box, Len measure) {
   const Table *table = box->table;
   size_t n = table->columns.n;
   Widths *content = NEW_ARRAY(s->arena, Widths, n);
-  Len *widths = NEW_ARRAY(s->arena, Len, n), asked = 0;
+  Len *widths = NEW_ARRAY(s->arena, Len, n);
   table_contents(s, table, content, s->depth);
-  if (!columns_set(s->arena, table->columns.at, content, n, measure, widths)) {
-    for (size_t i = 0; i < n; i++)
-      asked += table->columns.at[i].width > 0 ? table->columns.at[i].width : content[i].minimum;
-    Buf is = {.arena = s->arena}, most = {.arena = s->arena};
-    buf_len(&is, asked / 100 * 100);
-    buf_len(&most, measure / 100 * 100);
-    diag(s->diags, DIAG_LAYOUT_OVERFULL, block->span,
-         "this table is at least " STR_FMT " pt wide, its place " STR_FMT " pt",
-         STR_ARG(buf_done(&is)), STR_ARG(buf_done(&most)));
-  }
+  bool whole = columns_set(s->arena, table->columns.at, content, n, measure, widths);
+  if (!whole && !columns_check(s, box, content, widths)) return -1;
   box->edges = NEW_ARRAY(s->arena, Len, n + 1);
   for (size_t i = 0; i < n; i++) box->edges[i + 1] = box->edges[i] + widths[i];
   return box->edges[n];
@@ -167,7 +184,8 @@ bool table_set(Setter *s, const Block *block, Len x, Len width) {
   if (table->columns.n == 0 || table->rows.n == 0) return true;
   TableBox *box = NEW(s->arena, TableBox);
   *box = (TableBox){.table = table, .span = block->span, .x = x};
-  Len own = edges_set(s, block, box, width);
+  Len own = edges_set(s, box, width);
+  if (own < 0) return false;
   box->rows = NEW_ARRAY(s->arena, RowBox, table->rows.n);
   bool good = true, data = s->tag && block->role == ROLE_DATA;
   Tag *heads = data ? tag_new(s->arena, TAG_HEAD_ROWS, s->tag) : NULL;

@@ -8,7 +8,7 @@ typedef struct Case {
   const char *name;
   size_t n;
   Column columns[4];
-  Widths content[4]; // minimum, natural
+  Widths content[4]; // minimum, word, natural
   Len measure;
   bool fits;
   Len widths[4];
@@ -18,22 +18,35 @@ static const Case cases[] = {
     {"fixed columns stay", 2, {{100, 0}, {50, 0}}, {{0}}, 400, true, {100, 50}},
     {"shares divide the rest", 3, {{100, 0}, {0, 1}, {0, 2}}, {{0}}, 400, true, {100, 100, 200}},
     {"shares divide to the last unit", 3, {{0, 1}, {0, 1}, {0, 1}}, {{0}}, 100, true, {33, 34, 33}},
-    {"natural is as wide as its content", 2, {{0, 0}, {0, 1}}, {{20, 80}, {10, 900}}, 400, true,
+    {"natural is as wide as its content", 2, {{0, 0}, {0, 1}}, {{20, 20, 80}, {10, 10, 900}}, 400, true,
      {80, 320}},
-    {"a table may be narrower", 2, {{0, 0}, {0, 0}}, {{20, 80}, {10, 60}}, 400, true, {80, 60}},
+    {"a table may be narrower", 2, {{0, 0}, {0, 0}}, {{20, 20, 80}, {10, 10, 60}}, 400, true, {80, 60}},
     {"naturals shrink in proportion to what they can give", 2, {{0, 0}, {0, 0}},
-     {{100, 200}, {100, 400}}, 400, true, {150, 250}},
-    {"naturals give way to a share's minimum", 2, {{0, 0}, {0, 1}}, {{50, 300}, {200, 200}}, 400,
+     {{100, 100, 200}, {100, 100, 400}}, 400, true, {150, 250}},
+    {"naturals give way to a share's minimum", 2, {{0, 0}, {0, 1}}, {{50, 50, 300}, {200, 200, 200}}, 400,
      true, {200, 200}},
     {"a share below its content takes its minimum", 3, {{0, 1}, {0, 1}, {0, 2}},
-     {{0, 0}, {150, 150}, {0, 0}}, 400, true, {83, 150, 167}},
-    {"too wide: fixed columns stay, the others shrink", 2, {{100, 0}, {0, 0}}, {{0}, {500, 600}},
+     {{0}, {150, 150, 150}, {0}}, 400, true, {83, 150, 167}},
+    {"too wide: fixed columns stay, the others shrink", 2, {{100, 0}, {0, 0}}, {{0}, {500, 500, 600}},
      400, false, {100, 300}},
     {"too wide: shares shrink with naturals", 3, {{100, 0}, {0, 0}, {0, 1}},
-     {{0}, {200, 300}, {200, 300}}, 400, false, {100, 150, 150}},
+     {{0}, {200, 200, 300}, {200, 200, 300}}, 400, false, {100, 150, 150}},
     {"too wide by what is fixed: all shrink", 2, {{600, 0}, {200, 0}}, {{0}}, 400, false,
      {300, 100}},
-    {"fixed columns leave nothing", 2, {{400, 0}, {0, 1}}, {{0}, {0, 50}}, 400, true, {400, 0}},
+    {"no word is hyphenated where others can give", 2, {{0, 0}, {0, 0}},
+     {{60, 220, 220}, {40, 50, 400}}, 400, true, {220, 180}},
+    {"where all words do not fit, they are hyphenated", 2, {{0, 0}, {0, 0}},
+     {{60, 260, 260}, {40, 240, 400}}, 400, true, {207, 193}},
+    {"the column with the long word gives way", 3, {{0, 0}, {0, 0}, {0, 0}},
+     {{40, 40, 40}, {900, 900, 900}, {60, 60, 60}}, 400, false, {40, 300, 60}},
+    {"the widest two are cut to one width", 3, {{0, 0}, {0, 2}, {0, 1}},
+     {{300, 300, 300}, {50, 50, 60}, {500, 500, 500}}, 401, false, {171, 60, 170}},
+    {"fixed columns yield a part to the others", 2, {{600, 0}, {0, 0}}, {{0}, {90, 90, 90}}, 400,
+     false, {310, 90}},
+    {"fixed columns yield where they leave nothing", 2, {{400, 0}, {0, 1}}, {{0}, {0, 0, 50}}, 400,
+     false, {350, 50}},
+    {"what can be broken anywhere is not a letter wide", 2, {{0, 0}, {0, 0}},
+     {{10, 10, 900}, {330, 330, 330}}, 400, true, {70, 330}},
 };
 
 static void test_cases(Arena *arena) {
@@ -66,7 +79,8 @@ static void test_random(Arena *arena) {
       columns[i] = (Column){kind == 0 ? (Len)(seed >> 12) % 300 + 1 : 0,
                             kind == 1 ? 1 + (int)(seed >> 28) : 0};
       content[i].minimum = (Len)(seed >> 10) % 200;
-      content[i].natural = content[i].minimum + (Len)(seed >> 14) % 400;
+      content[i].word = content[i].minimum + (Len)(seed >> 18) % 60;
+      content[i].natural = content[i].word + (Len)(seed >> 14) % 400;
       share |= kind == 1;
     }
     bool fits = columns_set(arena, columns, content, n, 500, widths);

@@ -126,12 +126,14 @@ static void test_objects(Fonts *fonts) {
   make_done(&m);
 
   m = make_new(fonts);
-  block = make_add(&m, make_para(&m, BLOCK_PARA, "Donaudampfschiffahrt"));
-  block->as.para.style.hyphenate = false;
+  block = make_add(&m, make_block(&m, BLOCK_PARA));
+  Inline wide = make_inline(&m, INLINE_BOX, "");
+  wide.width = PT(90);
+  make_text(&m, block, &wide, 1);
   m.doc.page.right = PT(300);
   p = make_pages(&m);
-  CHECK(p && diags_say(m.arena, m.diags, "made:1:1: warning") &&
-            diags_say(m.arena, m.diags, "layout-overfull"), "a word that sticks out is reported");
+  CHECK(p && diags_say(m.arena, m.diags, "made: warning: this text is 30 pt wider") &&
+            diags_say(m.arena, m.diags, "layout-overfull"), "a box that sticks out is reported");
   make_done(&m);
 }
 
@@ -167,8 +169,7 @@ static void test_furniture(Fonts *fonts) {
 
 static void test_furniture_warns_once(Fonts *fonts) {
   Maker m = make_new(fonts);
-  Block *foot = make_para(&m, BLOCK_PARA, "Donaudampfschiffahrt");
-  foot->as.para.style.hyphenate = false;
+  Block *foot = make_para(&m, BLOCK_PARA, "MMMMMMMMMMMMMM");
   m.doc.footer = foot;
   m.doc.page.right = PT(300);
   for (int i = 0; i < 5; i++) make_add(&m, make_para(&m, BLOCK_PARA, "Body."))->new_page = true;
@@ -177,14 +178,16 @@ static void test_furniture_warns_once(Fonts *fonts) {
 }
 
 static void test_far_away(Fonts *fonts) {
-  static const Len widths[] = {PT(14000), PT(14400)};
+  static const size_t letters[] = {1000, 3000}; // of a list's marker, which sticks out at the start
   for (size_t i = 0; i < 2; i++) {
     Maker m = make_new(fonts);
-    Block *block = make_add(&m, make_block(&m, BLOCK_PARA));
-    Inline blank = make_inline(&m, INLINE_BLANK, "");
-    blank.width = widths[i];
-    blank.stroke = PT(1);
-    make_text(&m, block, &blank, 1);
+    Buf marker = {.arena = m.arena};
+    for (size_t k = 0; k < letters[i]; k++) buf_add(&marker, "M", 1);
+    Inline sign = make_inline(&m, INLINE_TEXT, str_c(m.arena, buf_done(&marker)));
+    Block *list = make_add(&m, make_block(&m, BLOCK_LIST)), *item = make_block(&m, BLOCK_ITEM);
+    make_text(&m, item, &sign, 1);
+    item->first = make_para(&m, BLOCK_PARA, "x");
+    list->first = item;
     Pages *p = make_pages(&m);
     if (i == 0) CHECK(p && diags_errors(m.diags) == 0, "what sticks out may leave the paper");
     else CHECK(!p && diags_say(m.arena, m.diags, "layout-limit"), "but only as far as PDF goes");

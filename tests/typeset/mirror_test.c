@@ -30,7 +30,7 @@ static Pages *made(Maker *m, const char *language, bool duplex, const char *word
   m->doc.page.left = PT(70), m->doc.page.right = PT(30), m->doc.page.duplex = duplex;
   m->style.align = ALIGN_START;
   Block *table = make_add(m, make_table(m, 2, 3, word));
-  table->as.table.columns.at[0] = (Column){.width = PT(31)};
+  table->as.table.columns.at[0] = (Column){.width = PT(45)};
   table->as.table.columns.at[2].share = 3;
   for (size_t r = 0; r < 2; r++) {
     table->as.table.rows.at[r].min_height = PT(40);
