@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // No text stands over what is beside it: a word that is too wide is hyphenated, whatever its style
-// says; a piece that is too wide even so (a syllable, a name, code, a script without hyphens) may be
-// broken between any two grapheme clusters (Unicode, UAX 29), as CSS Text 3 has it for
+// says; a piece that is too wide even so (a syllable, a name, code, a script without hyphens) may
+// be broken between any two grapheme clusters (Unicode, UAX 29), as CSS Text 3 has it for
 // "overflow-wrap: anywhere". Pieces that fit keep their prices, so nothing else breaks for it.
 #include "shape/inner.h"
 
@@ -31,7 +31,7 @@ static Len piece_width(const Para *p, Piece piece) {
   return width;
 }
 
-// A word that hyphens or last resorts part already is looked at as a whole: from its first piece on.
+// Opens the pieces that are too wide; false: there are none that can be opened.
 static bool pieces_open(const Para *p, ParaText *para, Len measure, bool anywhere, Span *broken) {
   bool any = false;
   for (Piece piece = {0, 0}; piece.from < p->items.n; piece.from = piece.to + 1) {

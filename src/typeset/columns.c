@@ -4,8 +4,8 @@
 // Fixed columns have what they say, natural ones as much as their content wants, shares divide the
 // rest but never go below their content. Where that is too wide, natural columns shrink towards
 // their widest word, and where that does not do, towards the widest part of it that hyphens leave.
-// Where even that is too wide, the widest of what is not fixed are cut to one width: the column with
-// the long word gives way, the figures beside it stay as they are.
+// Where even that is too wide, the widest of what is not fixed are cut to one width: the column
+// with the long word gives way, the figures beside it stay as they are.
 #include "typeset/inner.h"
 
 enum { COLUMN_EASE = 3 }; // a third of an even part of the measure: in less, text that could be

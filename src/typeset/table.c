@@ -131,8 +131,8 @@ static bool columns_check(Setter *s, const TableBox *box, const Widths *content,
       column += span;
       if (!cell->first || room >= CELL_LEAST || lack <= 0) continue;
       diag(s->diags, DIAG_LAYOUT_LIMIT, row_span(box, r),
-           "this table has %zu columns, more than its place has room for: no letter fits column %zu",
-           n, column);
+           "this table has %zu columns, more than its place has room for: no letter fits "
+           "column %zu", n, column);
       return false;
     }
   }

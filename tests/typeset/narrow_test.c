@@ -100,7 +100,8 @@ static void test_hyphens_first(Fonts *fonts) {
   para->as.para.style.hyphenate = false;
   table->as.table.rows.at[0].cells.at[0].first = para;
   Pages *p = make_pages(&m);
-  CHECK(p && text_has(page_text(m.arena, &p->page.at[0]), "\u00AD"), "a hyphen, where there is one");
+  CHECK(p && text_has(page_text(m.arena, &p->page.at[0]), "\u00AD"),
+        "a hyphen, where there is one");
   CHECK(diags_count(m.diags) == 0, "without complaint");
   make_done(&m);
 
