@@ -57,7 +57,7 @@ round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one bu
   done
   for script in $(find tests -name '*.test.sh' | sort); do
     [[ $script == tests/house/* && $round != plain ]] && continue
-    [[ $script == tests/pdf/@(browser|fields|numbers|pixels|reading|rules|text).test.sh && $round != plain ]] && continue
+    [[ $script == tests/pdf/@(browser|fields|looks|numbers|pixels|reading|rules|text).test.sh && $round != plain ]] && continue
     [[ $script == tests/@(build/readme|markup/pages|theme/pictures|typeset/lualatex).test.sh && $round != plain ]] && continue
     [[ $script == tests/build/@(same|robust).test.sh && $round == valgrind ]] && continue
     [[ $script == *"$word"* ]] && run "$script, $round" bash "$script"
