@@ -3,7 +3,8 @@
 # made WHAT: makes sure that they are there; false, with their messages in $made/WHAT.err, if they
 # cannot be. Then $made/WHAT holds them and $made/WHAT.paths their paths. WHAT: form, flat (all of
 # kits/), whole (tests/pdf/whole), whole-form and whole-flat (its longest interview alone), and
-# languages-THEME and languages-THEME-flat (tests/pdf/languages, in that theme).
+# languages-THEME (tests/pdf/languages, in that theme) and languages-THEME-flat (of these the Arabic,
+# English and Japanese ones).
 # run.sh gives each round a folder in MADE; a test that runs alone makes its own. Leave them as they are.
 made=${MADE:-$dir/made}
 mkdir -p "$made"
@@ -13,7 +14,8 @@ made() {
   form | flat) from=(kits) ;;
   whole) from=(tests/pdf/whole) ;;
   whole-form | whole-flat) from=(tests/pdf/whole --candidate C-0409) ;;
-  languages-*) from=(tests/pdf/languages --theme "$(sed 's/^languages-//; s/-flat$//' <<<"$1")") ;;
+  languages-*-flat) from=(tests/pdf/languages/{ar,en,ja}.kit.yaml --theme "$(sed 's/^languages-//; s/-flat$//' <<<"$1")") ;;
+  languages-*) from=(tests/pdf/languages --theme "${1#languages-}") ;;
   esac
   [[ $1 == *flat ]] && from+=(--flat)
   (

@@ -7,11 +7,11 @@ build=${BUILD:-$PWD/build}
 kp=$build/kitpress fill=$build/tests/pdf/fill_tool
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 . tests/made.sh
-made form || { echo "not ok the kits build"; exit 0; }
+made form && made languages-default || { echo "not ok the kits build"; exit 0; }
 text='Ünïcode — Ж 漢 ✓'
-for name in cto-guide cto-sheet engineering-manager-debrief; do
+for name in cto-guide cto-sheet engineering-manager-debrief ar-sheet; do
   kit=${name%-*} kind=${name##*-}
-  pdf=$(grep "/$kit/.*-$kind.pdf$" "$made/form.paths" | LC_ALL=C sort | head -n 1) shots=$build/browser/shots/$name
+  pdf=$(grep -h "/$kit/.*-$kind.pdf$" "$made"/{form,languages-default}.paths | LC_ALL=C sort | head -n 1) shots=$build/browser/shots/$name
   rm -rf "$shots"
   timeout 180 node tests/pdf/browser/fill.mjs "$build/browser" "$pdf" "$dir/$name.pdf" "$shots" "$text" >"$dir/said" 2>"$dir/err"
   status=$?

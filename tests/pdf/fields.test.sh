@@ -5,11 +5,12 @@ cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress fill=${BUILD:-$PWD/build}/tests/pdf/fill_tool
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 . tests/made.sh
-made form && made flat || { echo "not ok the kits are built"; head -n 5 "$made"/*.err; exit 0; }
+made form && made flat && made languages-default || { echo "not ok the kits are built"; head -n 5 "$made"/*.err; exit 0; }
 grep -E '/(C-0401|S-101|EM-031)-' "$made/form.paths" >"$dir/paths"
+grep /ar/ "$made/languages-default.paths" >>"$dir/paths"
 # Poppler brings a whole font for what the form's own lacks: once, for 漢 it has 20 MB.
 text='Ünïcode — Ж 漢 ✓'
-for kit in cto support-engineer engineering-manager; do
+for kit in cto support-engineer engineering-manager ar; do
   for kind in guide sheet debrief; do
     pdf=$(grep "/$kit/.*-$kind.pdf$" "$dir/paths" | LC_ALL=C sort | head -n 1) name=$kit-$kind
     [ -n "$pdf" ] || { echo "not ok $name: there is none"; continue; }

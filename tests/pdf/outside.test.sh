@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What outside programs say of every document of the kits, with fields and without: qpdf, mutool,
-# pdffonts, pdfinfo. How large they are. A program built with sanitizers makes the same bytes, so the
+# What outside programs say of every document of the kits, and of the guides of every language in every
+# theme, with fields and without: qpdf, mutool, pdffonts, pdfinfo. How large they are. A program built with sanitizers makes the same bytes, so the
 # tests that look at the documents alone do so once (see tests/run.sh).
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
@@ -9,6 +9,8 @@ dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 make_all() {
   made form && made flat && made whole-form && made whole-flat && ! cat "$made"/{,whole-}{form,flat}.err | grep -q . ||
     { echo "not ok the kits build: $(cat "$made"/*.err | head -n 5)"; exit 0; }
+  # A program with sanitizers takes its time: of the themes it makes those that are most unlike.
+  made languages-serif && made languages-large-print-flat || { echo "not ok the languages build"; exit 0; }
 }
 make_all
 cat "$made"/{,whole-}{form,flat}.paths >"$dir/paths"
@@ -16,11 +18,17 @@ if [[ $kp == */sanitized/* ]]; then
   first=$made made=${MADE:+${MADE%/*}/plain} kp=${kp%/sanitized/*}/kitpress
   made=${made:-$dir/plain} && mkdir -p "$made"
   make_all
-  for what in form flat whole-form whole-flat; do diff -rq "$made/$what" "$first/$what" 2>&1; done >"$dir/log"
+  cat "$made"/languages-{serif,large-print-flat}.paths >>"$dir/paths"
+  for what in form flat whole-form whole-flat languages-serif languages-large-print-flat; do diff -rq "$made/$what" "$first/$what" 2>&1; done >"$dir/log"
   [ ! -s "$dir/log" ] && [ -s "$dir/paths" ] && echo "ok $(wc -l <"$dir/paths") documents are the same, byte for byte, as the other build's" ||
     { echo "not ok the builds differ:"; head -n 5 "$dir/log"; }
   exit 0
 fi
+for theme in default serif compact large-print; do
+  made languages-$theme && made languages-$theme-flat || echo "not ok the languages build in $theme"
+  grep -h -- '-guide.pdf$' "$made/languages-$theme"{,-flat}.paths >>"$dir/paths"
+done
+grep -hE '/(ar|fr|ja)/.*-(sheet|debrief).pdf$' "$made/languages-serif.paths" >>"$dir/paths"
 check() { # PDF: says what is wrong with it
   local here name=${1#"$made/"}
   here=$(mktemp -d "$dir/here.XXXX")

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 . tests/made.sh
-made form && made flat || { echo "not ok the kits build"; exit 0; }
+made form && made flat && made languages-serif && made languages-serif-flat || { echo "not ok the kits build"; exit 0; }
 export dir made
 
 draw() { # PDF PREFIX TOOL: every page as a picture in grey
@@ -42,8 +42,14 @@ for kit in cto support-engineer engineering-manager; do
   done
 done >"$dir/chosen"
 sed 's/.*/& poppler\n& mupdf/' "$dir/chosen" | xargs -P 2 -L 1 bash -c 'same "$1" "$2"' _ >"$dir/said"
+# So it is in a book face, and from right to left.
+for tool in poppler mupdf; do
+  for pdf in "$made"/languages-serif/{ar,ja}/*-{guide,sheet}.pdf; do
+    same "$pdf" $tool "$made/languages-serif-flat/${pdf#"$made/languages-serif/"}"
+  done
+done >>"$dir/said"
 grep -vx same "$dir/said" >"$dir/wrong"
-[ "$(wc -l <"$dir/chosen")" = 9 ] && [ ! -s "$dir/wrong" ] && [ "$(wc -l <"$dir/said")" -ge 18 ] &&
+[ "$(wc -l <"$dir/chosen")" = 9 ] && [ ! -s "$dir/wrong" ] && [ "$(wc -l <"$dir/said")" -ge 36 ] &&
   echo "ok $(wc -l <"$dir/said") pictures of empty forms and of paper are the same" || { echo "not ok pictures differ:"; head -n 20 "$dir/wrong"; }
 # The question has teeth: a form that is filled differs, in each tool.
 pdf=$(grep -- -sheet "$dir/chosen" | head -n 1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every document of the kits, and of one with all that authors may write, keeps the rules of PDF/UA-1
-# and PDF/A-2a that a program can ask for, with its fields, without, and not packed; and each rule has
+# Every document of the kits, of every language in every theme, and of a kit with all that authors may
+# write, keeps the rules of PDF/UA-1 and PDF/A-2a that a program can ask for, with its fields, without, and not packed; and each rule has
 # teeth: files that break it are found.
 #
 # tests/pdf/check holds the rules, tests/pdf/broken the ways to break them. Debian has no validator
@@ -11,6 +11,12 @@ cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 . tests/made.sh
+languages() { # -flat or nothing: those of every theme
+  local theme
+  for theme in default serif compact large-print; do
+    made languages-$theme$1 && cat "$made/languages-$theme$1.paths" || echo "languages-$theme$1 is not built"
+  done
+}
 made form && made flat || { echo "not ok the kits build: $(grep -h error "$made"/*.err | head -n 5)"; exit 0; }
 mkdir "$dir/kits" && cp -r kits/library tests/pdf/wild tests/markup/prose/pictures "$dir/kits" && mv "$dir/kits/pictures" "$dir/kits/wild"
 # All of them as forms; flat and not packed those with the most in them. Without fields the pages of
@@ -22,6 +28,7 @@ for how in form flat plain; do
   "$kp" build "${some[@]}" -o "$dir/$how" --templates templates $([ $how = form ] || echo --$how) >"$dir/$how.paths" 2>"$dir/err" ||
     { echo "not ok the kits build: $(grep error "$dir/err" | head -n 5)"; exit 0; }
   [ $how = plain ] || grep -E "$kept" "$made/$how.paths" >>"$dir/$how.paths"
+  [ $how = plain ] || languages "$([ $how = form ] || echo -flat)" >>"$dir/$how.paths"
   if xargs -d '\n' python3 -B tests/pdf/check <"$dir/$how.paths" >"$dir/said"; then
     echo "ok $how: $(tail -n 1 "$dir/said")"
   else

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# pdftotext gives back every candidate's name and every question as written.
+# pdftotext gives back every candidate's name and every question as written, and in every language and
+# theme every word.
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
@@ -61,3 +62,7 @@ for pid, name in sorted(people.items()):
             missing = [q for q, t in questions.items() if words(t).translate(typographic).replace("- ", "-") not in joined]
             print("not ok" if missing else "ok", "questions as written for", pid, *missing)
 PY
+# Every word of a kit in every language and every theme.
+for theme in default serif compact large-print; do
+  made languages-$theme && python3 -B tests/pdf/words.py tests/pdf/languages "$made/languages-$theme" || echo "not ok the languages in $theme"
+done
