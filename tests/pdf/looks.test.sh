@@ -15,6 +15,7 @@ for theme in default serif compact large-print; do
   made languages-$theme && [ ! -s "$made/languages-$theme.err" ] ||
     { echo "not ok the kits build in $theme:"; head -n 5 "$made/languages-$theme.err"; exit 0; }
 done
+made languages-serif-flat || { echo "not ok the kits build for paper"; exit 0; }
 
 # THEME KIND BOOKMARK: the page that the bookmark of that number leads to; 0 is the first. Among them are all kinds of
 # pages: the run sheet, the role and its categories, a question, the sheet and the panel's.
@@ -75,3 +76,20 @@ count=$(wc -l <"$dir/chosen")
 # Nothing is kept that no page is held against.
 find $kept -type f | sed "s,$kept/,,; s,[.][a-z]*$,," | LC_ALL=C sort -u | diff - <(awk '{ print $1 "/" $2 "-" $3 }' "$dir/chosen" | LC_ALL=C sort) >"$dir/diff" &&
   echo "ok each page has a picture and a text" || { echo "not ok pictures and pages:"; cat "$dir/diff"; }
+
+# The pictures have teeth: a page that is broken in one place is found, in the place where it is; and
+# they do not bite what is sound: the same page as MuPDF draws it.
+sound=$(find "$made/languages-serif-flat/en" -name '*-sheet.pdf' | head -n 1)
+qpdf --qdf --object-streams=disable "$sound" "$dir/sound.pdf" && draw "$dir/sound.pdf" 1 "$dir/sound" &&
+  "$picture" keep "$dir/sound.ppm" "$dir/sound.png" && "$picture" compare "$dir/sound.png" "$dir/sound.ppm" "$dir/sound" ||
+  echo "not ok a page is like itself"
+mutool draw -q -r 240 -c rgb -o "$dir/other.ppm" "$dir/sound.pdf" 1 2>/dev/null
+"$picture" compare "$dir/sound.png" "$dir/other.ppm" "$dir/other" >"$dir/said" && echo "ok a page is the same in MuPDF" ||
+  { echo "not ok a page differs in MuPDF"; cat "$dir/said"; }
+for way in word drop box line colour; do
+  python3 -B tests/pdf/picture_break.py $way <"$dir/sound.pdf" >"$dir/broken.qdf" && fix-qdf "$dir/broken.qdf" >"$dir/broken.pdf" &&
+    draw "$dir/broken.pdf" 1 "$dir/broken" || { echo "not ok a page can be broken: $way"; continue; }
+  "$picture" compare "$dir/sound.png" "$dir/broken.ppm" "$dir/broken" >"$dir/said"
+  [ $? = 1 ] && grep -q '^at .* mm$' "$dir/said" && [ "$(wc -l <"$dir/said")" -le 5 ] && [ -s "$dir/broken-difference.png" ] &&
+    echo "ok a page with another $way differs" || { echo "not ok a page with another $way:"; cat "$dir/said"; }
+done

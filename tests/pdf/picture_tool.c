@@ -4,15 +4,15 @@
 // Usage: picture_tool keep PAGE.ppm KEPT.png
 //        picture_tool compare KEPT.png PAGE.ppm FOLDER/NAME
 // PAGE is a page at 240 dots an inch, as pdftoppm draws it; it is seen at 60, each dot the mean of
-// 4 x 4, so that it hardly matters how a renderer smooths edges and on which dots it sets hairlines.
-// A kept picture has sixteen steps of red, green and blue, and at most 256 colours.
+// 4 x 4, so that it hardly matters how a renderer smooths edges and on which dots it sets
+// hairlines. A kept picture has sixteen steps of red, green and blue, and at most 256 colours.
 //
-// Two pictures are compared as seen from a step away: each dot is the mean of some around it (LOOKS),
-// and differs when no dot beside it in the other picture is nearly as dark. So another renderer's
-// picture of a page is the same, and ink that is gone, new, elsewhere by a millimetre or of another
-// colour is not. `compare` says each place that differs, in millimetres from the page's upper left
-// corner, largest first, leaves NAME-expected.png, NAME-actual.png and NAME-difference.png (what is
-// gone in red, what is new in blue), and ends with 1.
+// Two pictures are compared as seen from a step away: each dot is the mean of some around it
+// (LOOKS), and differs when no dot beside it in the other picture is nearly as dark. So another
+// renderer's picture of a page is the same, and ink that is gone, new, elsewhere by a millimetre
+// or of another colour is not. `compare` says each place that differs, in millimetres from the
+// page's upper left corner, largest first, leaves NAME-expected.png, NAME-actual.png and
+// NAME-difference.png (what is gone in red, what is new in blue), and ends with 1.
 #include <png.h>
 
 #include <stdbool.h>
