@@ -12,6 +12,7 @@ case $kp in */sanitized/*) kits=kits/support-engineer ;; esac
 themed=$dir/themed
 mkdir -p "$themed/themes/house" && cp tests/pdf/languages/*.yaml "$themed" && rm "$themed"/{de,en-us,es,pt,pt-pt}.kit.yaml
 printf 'extends: serif\nlogo: logo.svg\ncolours: {accent: "#0b5fa5"}\n' >"$themed/themes/house/theme.yaml"
+echo 'body: [logo: 10mm, title, identity, clock, role, categories, questions]' >"$themed/themes/house/guide.yaml"
 echo '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><circle cx="15" cy="15" r="12.5" fill="#0b5fa5"/><path d="M35 5h50v20H35z"/></svg>' >"$themed/themes/house/logo.svg"
 for pair in ar=house fr=house ja=serif pl=compact en=large-print; do echo "theme: ${pair#*=}" >>"$themed/${pair%=*}.kit.yaml"; done
 "$kp" build $kits "$themed" -o "$dir/first" -j 1 >/dev/null 2>&1
