@@ -44,6 +44,7 @@ typedef struct Batch {
   Met *shown;          // messages, to say each once; keys of those that stand for many
   VEC(Group) groups;
   VEC(const Themes *) themes; // that have been read
+  Logos *logos;        // of them; NULL: none has been read
   size_t total, done;  // documents
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these
@@ -66,6 +67,10 @@ Plan batch_plan(const Batch *, Arena *);
 // Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there
 // is nobody after that.
 bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
+
+// ---- themes (theming.c) ------------------------------------------------------------------------
+// Usual and in large print; messages of it have these levels. NULL, reported.
+const Themes *batch_themes(Batch *, Diags *, const DiagPolicy *levels, const ThemeAsk *);
 
 // ---- the two ways through it -------------------------------------------------------------------
 void batch_read(Batch *, const char *const *paths, size_t n); // checking.c

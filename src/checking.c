@@ -21,41 +21,6 @@ typedef struct Checking {
 } Checking;
 
 // ---- kits --------------------------------------------------------------------------------------
-// What a theme depends on, but for its size.
-static Str asked_for(Arena *arena, const ThemeAsk *ask) {
-  return str_printf(arena, STR_FMT "\n%s\n%s", STR_ARG(ask->name.s), ask->root ? ask->root : "",
-                    ask->library ? ask->library : "");
-}
-
-// Its logo is drawn once, however many languages and sizes of print the theme is asked for in.
-static bool logo_ready(Batch *b, Diags *diags, const Theme *before, Theme *theme) {
-  for (size_t i = 0; i <= b->themes.n && !theme->logo_drawn; i++) {
-    const Theme *other = i < b->themes.n ? b->themes.at[i]->theme[0] : before;
-    if (other && str_eq(other->logo.s, theme->logo.s)) theme->logo_drawn = other->logo_drawn;
-  }
-  return markup_logo(b->arena, diags, theme);
-}
-
-// A kit's, in a language; NULL, reported.
-static const Themes *find_themes(Batch *b, Diags *diags, const Kit *kit, Text language) {
-  ThemeAsk ask = session_theme(b->kp, b->arena, kit, language);
-  Str from = asked_for(b->arena, &ask);
-  for (size_t i = 0; i < b->themes.n; i++)
-    if (str_eq(b->themes.at[i]->language, language.s) && str_eq(b->themes.at[i]->from, from))
-      return b->themes.at[i];
-  Themes *themes = NEW(b->arena, Themes);
-  themes->language = language.s;
-  themes->from = from;
-  for (int large = 0; large < 2; large++) {
-    ask.large = large;
-    Theme *theme = theme_load(b->arena, diags, &ask);
-    if (!theme || !logo_ready(b, diags, themes->theme[0], theme)) return NULL;
-    themes->theme[large] = theme;
-  }
-  VEC_PUSH(b->arena, &b->themes, themes);
-  return themes;
-}
-
 static bool has_language(const Job *of_kit, Str language) {
   for (size_t i = 0; i < of_kit->themes.n; i++)
     if (str_eq(of_kit->themes.at[i]->language, language)) return true;
@@ -70,7 +35,8 @@ static void find_languages(Batch *b, Diags *diags, Group *group) {
   for (size_t i = 0; i <= kit->people.n; i++) {
     Text language = i ? kit->people.at[i - 1]->language : kit->language;
     if (i && (!language.s.n || has_language(job, language.s))) continue;
-    const Themes *themes = find_themes(b, diags, kit, language);
+    const ThemeAsk ask = session_theme(b->kp, b->arena, kit, language);
+    const Themes *themes = batch_themes(b, diags, &group->policy, &ask);
     if (themes) job->themes.at[job->themes.n++] = themes;
     else group->wrong = true;
   }

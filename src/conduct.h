@@ -17,9 +17,10 @@ typedef enum Dump {
   DUMP_PAGES
 } Dump;
 
-typedef struct Themes { // a theme with the words of a language
-  Str from;             // who asks for it: kits that ask alike share it
+typedef struct Themes {  // a theme with the words of a language
+  const char *place;     // what kits ask for: those that ask for the same share it
   Str language;
+  DiagPolicy levels;     // by which its mistakes were told
   const Theme *theme[2]; // usual, in large print
 } Themes;
 typedef struct Job { // a document that is to be made

@@ -162,10 +162,8 @@ static Rows *lacks_rows(Batch *b) {
 static void usual_theme(Batch *b, Diags *diags) {
   ThemeAsk ask = session_theme(b->kp, b->arena, NULL, (Text){0});
   ask.root = ".";
-  Themes *themes = NEW(b->arena, Themes);
-  themes->theme[0] = theme_load(b->arena, diags, &ask);
-  themes->theme[1] = themes->theme[0];
-  if (themes->theme[0]) VEC_PUSH(b->arena, &b->themes, themes);
+  const DiagPolicy levels = session_policy(b->kp, NULL);
+  batch_themes(b, diags, &levels, &ask);
 }
 
 static void look(Batch *b, const char *const *paths, size_t n, bool missing) {

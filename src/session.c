@@ -29,31 +29,17 @@ static const char *find_templates(Arena *arena, const char *asked) {
   return "templates";
 }
 
-// What else comes with kitpress lies beside the templates.
-static const char *beside(Arena *arena, const char *templates) {
-  Str path = str_of(templates);
-  while (path.n > 1 && path.s[path.n - 1] == '/') path.n--;
-  const char *clean = str_c(arena, path), *slash = strrchr(clean, '/');
-  if (!slash) return str_is(path, "..") || str_is(path, ".")
-                         ? str_printf(arena, "%s/..", clean).s
-                         : ".";
-  if (!strcmp(slash, "/..") || !strcmp(slash, "/.")) return str_printf(arena, "%s/..", clean).s;
-  return slash == clean ? "/" : str_c(arena, (Str){clean, (size_t)(slash - clean)});
-}
-
-// What the call says holds for all kits, a path from where it was called; what a kit says, from the
-// folder of the file that says it, which may be of a kit that it extends.
+// What the call says holds for all kits: a path from where it was called, or a name, which may be
+// of a theme there. What a kit says is a path from the folder of the file that says it, which may be
+// of a kit that it extends.
 ThemeAsk session_theme(const Kitpress *kp, Arena *arena, const Kit *kit, Text language) {
   ThemeAsk ask = {.templates = kp->templates, .language = language};
   const char *called = kp->options.theme;
   if (kit) ask.root = kit->root, ask.library = kit->library, ask.name = kit->theme;
-  if (called) {
-    char *real = strchr(called, '/') ? realpath(called, NULL) : NULL;
-    ask.name = (Text){.s = str_of(str_c(arena, str_of(real ? real : called)))};
-    free(real);
-  } else if (ask.name.span.src && memchr(ask.name.s.s, '/', ask.name.s.n)) {
-    ask.root = folder_of(arena, source_path(ask.name.span.src));
-  }
+  if (called) ask.name = (Text){.s = str_of(called)}, ask.here = ".";
+  if (!theme_is_path(ask.name.s)) return ask;
+  if (called) ask.root = ask.here;
+  else if (ask.name.span.src) ask.root = folder_of(arena, source_path(ask.name.span.src));
   return ask;
 }
 
@@ -64,7 +50,7 @@ Kitpress *kitpress_new(const KitpressOptions *options) {
   if (!kp->options.output) kp->options.output = "output";
   kp->arena = arena_new();
   kp->templates = find_templates(kp->arena, options->templates);
-  kp->shared = beside(kp->arena, kp->templates);
+  kp->shared = folder_beside(kp->arena, kp->templates); // all else that comes with kitpress
   return kp;
 }
 

@@ -129,6 +129,7 @@ void fields_schema(Buf *, const Record *root, const char *title, const Record *c
 
 // ---- files -------------------------------------------------------------------------------------
 const char *folder_of(Arena *, const char *path); // "." for a bare name
+const char *folder_beside(Arena *, const char *folder); // that it is in: of ".." it is "../.."
 // `path` joined to `folder`, without the `..` that can be resolved on paper.
 const char *path_join(Arena *, const char *folder, Str path);
 // The tree of a file, or NULL, reported; the source is given even then, unless there is no file.

@@ -11,6 +11,15 @@ const char *folder_of(Arena *arena, const char *path) {
   return str_c(arena, (Str){path, slash == path ? 1 : (size_t)(slash - path)});
 }
 
+const char *folder_beside(Arena *arena, const char *folder) {
+  Str path = str_of(folder);
+  while (path.n > 1 && path.s[path.n - 1] == '/') path.n--;
+  const char *clean = str_c(arena, path), *slash = strrchr(clean, '/');
+  const char *last = slash ? slash + 1 : clean;
+  bool dots = !strcmp(last, ".") || !strcmp(last, "..");
+  return dots ? str_printf(arena, "%s/..", clean).s : folder_of(arena, clean);
+}
+
 static bool same_place(const char *a, const char *b) {
   struct stat x, y;
   return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;

@@ -42,35 +42,34 @@ static bool begins(Str file, const char *bytes, size_t n) {
   return file.n >= n && !memcmp(file.s, bytes, n);
 }
 
-// What may be done about it, or NULL.
-static const char *decode_help(const Image *image, Str file) {
-  if (image->channels == 4)
-    return "PDF for archives (PDF/A) cannot hold them here: save the picture as RGB";
-  if (begins(file, "\0\0\0\x0cjP  ", 8) || begins(file, "\xff\x4f\xff\x51", 4))
-    return "this is JPEG 2000: save it as PNG or plain JPEG";
-  return NULL;
-}
-
-const char *image_decode(Arena *arena, Str file, Image *image) {
-  if (begins(file, "\x89PNG\r\n\x1a\n", 8)) return png_decode(arena, file, image);
-  if (!begins(file, "\xff\xd8\xff", 3)) return "it is neither PNG nor JPEG";
-  const char *wrong = jpeg_check(file, image);
-  if (!wrong && image->channels == 4) wrong = "its colours are four inks (CMYK)";
-  return wrong;
+PictureFault image_decode(Arena *arena, Str file, Image *image) {
+  PictureFault fault = {0};
+  if (begins(file, "\x89PNG\r\n\x1a\n", 8)) {
+    fault.why = png_decode(arena, file, image);
+  } else if (begins(file, "\xff\xd8\xff", 3)) {
+    fault.why = jpeg_check(file, image);
+    if (!fault.why && image->channels == 4) fault.why = "its colours are four inks (CMYK)";
+    if (image->channels == 4)
+      fault.help = "PDF for archives (PDF/A) cannot hold them here: save the picture as RGB";
+  } else {
+    fault.why = "it is neither PNG nor JPEG";
+    if (begins(file, "\0\0\0\x0cjP  ", 8) || begins(file, "\xff\x4f\xff\x51", 4))
+      fault.help = "this is JPEG 2000: save it as PNG or plain JPEG";
+  }
+  return fault;
 }
 
 static const Image *load(Build *b, const char *path, Str shown, Span where) {
-  const char *wrong;
+  PictureFault fault = {0};
   Image *image = NEW(b->arena, Image);
-  Str file = image_file(b->arena, path, &wrong);
-  if (!wrong) wrong = image_decode(b->arena, file, image);
-  if (!wrong) return image;
+  Str file = image_file(b->arena, path, &fault.why);
+  if (!fault.why) fault = image_decode(b->arena, file, image);
+  if (!fault.why) return image;
   Buf name = {.arena = b->arena};
   buf_quoted(&name, shown);
   diag(b->diags, DIAG_MARK_IMAGE, where, "the picture " STR_FMT " cannot be used: %s",
-       STR_ARG(buf_done(&name)), wrong);
-  const char *help = decode_help(image, file);
-  if (help) diag_help(b->diags, "%s", help);
+       STR_ARG(buf_done(&name)), fault.why);
+  if (fault.help) diag_help(b->diags, "%s", fault.help);
   return NULL;
 }
 

@@ -236,8 +236,13 @@ typedef struct Picture { const char *path; const Image *image; } Picture;
 const Image *image_find(Build *, Str path, Span where);
 Str image_file(Arena *, const char *path, const char **wrong); // wrong: NULL, or why there is none
 // These return what is wrong, or NULL.
-const char *image_decode(Arena *, Str file, Image *out);
-const char *svg_draw(Arena *, Str file, Len high, Image *out, bool *no_library);
+typedef struct PictureFault {    // what is wrong with a picture
+  const char *why, *help;        // NULL: nothing; nothing more to say
+  Place at;                      // in its file; line 0: as a whole
+  bool no_library;               // that could draw it
+} PictureFault;
+PictureFault image_decode(Arena *, Str file, Image *out);
+PictureFault svg_draw(Arena *, Str file, Len high, Image *out);
 bool svg_is(Str file);
 const char *png_decode(Arena *, Str file, Image *out);
 const char *jpeg_check(Str file, Image *out);

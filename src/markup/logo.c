@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
+#include <string.h>
+
 enum { LOGO_FILE_BYTES = 8 << 20 };
 
 // ---- reading it -------------------------------------------------------------------------------
@@ -34,30 +36,76 @@ static Len logo_height(const Theme *theme) {
   return most;
 }
 
-static bool report(Arena *arena, Diags *diags, const Theme *theme, const char *why,
-                   bool no_library) {
-  Buf name = {.arena = arena};
-  buf_quoted(&name, theme->logo.s);
-  diag(diags, no_library ? DIAG_LOGO_LIBRARY : DIAG_MARK_IMAGE, theme->logo.span,
-       "the logo " STR_FMT " cannot be used: %s", STR_ARG(buf_done(&name)), why);
-  diag_help(diags, no_library ? "install librsvg (Debian and Ubuntu: librsvg2-2), or save the logo "
-                                "as PNG"
-                              : "a logo is a PNG, JPEG or SVG file");
+// ---- what is wrong with it ----------------------------------------------------------------------
+typedef struct Logo {      // a file that has been read
+  const char *path;
+  Len high;
+  const Image *image;      // NULL: nothing shows it, or it is wrong
+  Str file;
+  PictureFault fault;
+} Logo;
+
+struct Logos {
+  Arena *arena;
+  VEC(Logo *) all;
+};
+
+static const char *help_of(const Logo *logo) {
+  if (logo->fault.no_library)
+    return "install librsvg (Debian and Ubuntu: librsvg2-2), or save the logo as PNG";
+  if (logo->fault.help) return logo->fault.help;
+  return svg_is(logo->file) ? "save it again from the program that drew it, or as PNG"
+                            : "a logo is a PNG, JPEG or SVG file";
+}
+
+static bool report(Arena *arena, Diags *diags, const Theme *theme, const Logo *logo) {
+  const PictureFault *fault = &logo->fault;
+  diag(diags, fault->no_library ? DIAG_LOGO_LIBRARY : DIAG_MARK_IMAGE, theme->logo.span,
+       "the logo %s cannot be used: %s", text_shown(arena, theme->logo), fault->why);
+  diag_help(diags, "%s", help_of(logo));
+  if (!fault->at.line) return false;
+  const char *folder = folder_of(arena, source_path(theme->logo.span.src));
+  const Source *source = source_bytes(arena, path_join(arena, folder, theme->logo.s), logo->file);
+  uint32_t at = source_offset(source, fault->at);
+  diag_at(diags, (Span){source, at, at}, "the file cannot be read from here on");
   return false;
 }
 
-bool markup_logo(Arena *arena, Diags *diags, Theme *theme) {
-  if (!theme->logo.s.n || theme->logo_drawn) return true;
-  const char *why;
-  bool no_library = false;
+// ---- each once ----------------------------------------------------------------------------------
+Logos *logos_new(Arena *arena) {
+  Logos *logos = NEW(arena, Logos);
+  logos->arena = arena;
+  return logos;
+}
+
+static void read_logo(Arena *arena, Logo *logo) {
+  PictureFault *fault = &logo->fault;
   Image *image = NEW(arena, Image);
-  Str file = image_file(arena, str_c(arena, theme->logo.s), &why);
-  if (!why && file.n > LOGO_FILE_BYTES) why = "it is larger than 8 MiB";
-  Len high = logo_height(theme);
-  if (!why && svg_is(file)) why = high ? svg_draw(arena, file, high, image, &no_library) : NULL;
-  else if (!why) why = image_decode(arena, file, image);
-  if (why) return report(arena, diags, theme, why, no_library);
-  if (high) theme->logo_drawn = image; // else nothing shows it
+  logo->file = image_file(arena, logo->path, &fault->why);
+  if (!fault->why && logo->file.n > LOGO_FILE_BYTES) fault->why = "it is larger than 8 MiB";
+  bool svg = !fault->why && svg_is(logo->file);
+  if (svg && logo->high) *fault = svg_draw(arena, logo->file, logo->high, image);
+  else if (!svg && !fault->why) *fault = image_decode(arena, logo->file, image);
+  if (!fault->why && logo->high) logo->image = image;
+}
+
+static const Logo *find_logo(Logos *logos, const char *path, Len high) {
+  for (size_t i = 0; i < logos->all.n; i++) {
+    const Logo *known = logos->all.at[i];
+    if (known->high == high && !strcmp(known->path, path)) return known;
+  }
+  Logo *logo = NEW(logos->arena, Logo);
+  logo->path = path, logo->high = high;
+  read_logo(logos->arena, logo);
+  VEC_PUSH(logos->arena, &logos->all, logo);
+  return logo;
+}
+
+bool markup_logo(Logos *logos, Diags *diags, Theme *theme) {
+  if (!theme->logo_file) return true;
+  const Logo *logo = find_logo(logos, theme->logo_file, logo_height(theme));
+  if (logo->fault.why) return report(logos->arena, diags, theme, logo);
+  theme->logo_drawn = logo->image;
   return true;
 }
 

@@ -182,8 +182,11 @@ typedef struct Doc {
   size_t paras;                    // how many paragraphs, furniture included
 } Doc;
 
-// Reads and draws a theme's logo, once: without it documents show none. False, reported.
-bool markup_logo(Arena *, Diags *, Theme *);
+// Logos that have been read and drawn: each file once for a height, whichever themes show it.
+typedef struct Logos Logos;
+Logos *logos_new(Arena *);
+// Draws a theme's logo: without it documents show none. False, reported.
+bool markup_logo(Logos *, Diags *, Theme *);
 // NULL when anything was wrong; all of it has been reported.
 Doc *markup_build(Arena *, Diags *, const Theme *, const Brief *, DocKind);
 // Markdown alone, in the look of prose.

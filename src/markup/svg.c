@@ -46,7 +46,7 @@ typedef struct Library {
   uint8_t *(*data)(void *);
   int (*stride)(void *);
 } Library;
-typedef enum Outcome { OUT_NONE, OUT_DRAWN, OUT_WRONG, OUT_NO_LIBRARY } Outcome;
+typedef enum Outcome { OUT_NONE, OUT_DRAWN, OUT_WRONG, OUT_NO_SIZE, OUT_NO_LIBRARY } Outcome;
 typedef struct Drawn { // shared with the process that draws; pixels follow
   Outcome outcome;
   int width, height;
@@ -116,11 +116,11 @@ static void draw(const Library *l, Str file, Len high, Drawn *out) {
   double width, height;
   void *svg = l->open((const uint8_t *)file.s, file.n, &error);
   if (!svg) {
-    say_wrong(out, error ? error->message : "it cannot be read");
+    say_wrong(out, error ? error->message : "no reason is given");
     return;
   }
   if (!svg_ratio(l, svg, &width, &height)) {
-    say_wrong(out, "it has no size, or one that no page can show");
+    out->outcome = OUT_NO_SIZE;
     return;
   }
   double tall = (double)high * SVG_PPI / PT(72), wide = tall * width / height;
@@ -130,7 +130,7 @@ static void draw(const Library *l, Str file, Len high, Drawn *out) {
   void *context = surface && !l->status(surface) ? l->context(surface) : NULL;
   SvgRect page = {0, 0, w, h};
   if (!context || !l->render(svg, context, &page, &error) || l->status(surface)) {
-    say_wrong(out, error ? error->message : "it cannot be drawn");
+    say_wrong(out, error ? error->message : "no reason is given");
     return;
   }
   l->flush(surface);
@@ -205,25 +205,49 @@ bool svg_is(Str file) {
   return rest.n && *rest.s == '<' && memmem(rest.s, head, "<svg", 4);
 }
 
-const char *svg_draw(Arena *arena, Str file, Len high, Image *out, bool *no_library) {
+// What librsvg says of a file that is no XML holds libxml2's words, and the place: "... on line 3
+// column 7 of data: Premature end of data". Of the words, the first line.
+static PictureFault fault_told(Arena *arena, const char *said) {
+  static const char before[] = " on line ", between[] = " column ", after[] = " of data: ";
+  PictureFault fault = {.why = "its outermost element is no <svg> of the namespace of SVG",
+                        .help = "it begins <svg xmlns=\"http://www.w3.org/2000/svg\" ...>"};
+  if (strstr(said, "<svg> root")) return fault;
+  const char *line = strstr(said, before), *column = line ? strstr(line, between) : NULL;
+  const char *words = column ? strstr(column, after) : NULL;
+  int64_t row = 0, col = 0;
+  if (words) {
+    const char *from = line + sizeof before - 1, *next = column + sizeof between - 1;
+    if (str_int((Str){from, (size_t)(column - from)}, &row) &&
+        str_int((Str){next, (size_t)(words - next)}, &col) && row > 0 && col > 0 &&
+        row < UINT32_MAX && col < UINT32_MAX)
+      fault.at = (Place){(uint32_t)row, (uint32_t)col};
+    words += sizeof after - 1;
+  }
+  if (!words) words = said;
+  Buf why = {.arena = arena};
+  buf_text(&why, fault.at.line ? "it is not well-formed: " : "it cannot be drawn: ");
+  buf_quoted(&why, str_trim((Str){words, strcspn(words, "\n")}));
+  return (PictureFault){.why = buf_done(&why).s, .at = fault.at};
+}
+
+PictureFault svg_draw(Arena *arena, Str file, Len high, Image *out) {
   const size_t size = sizeof(Drawn) + 3 * (size_t)SVG_PIXELS_MAX + (1 << 20); // a row over
-  *no_library = false;
+  PictureFault fault = {0};
   Drawn *drawn = mmap(NULL, size, PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (drawn == MAP_FAILED) return "there is no memory to draw it in";
-  const char *why = run(file, high, drawn);
+  if (drawn == MAP_FAILED) return (PictureFault){.why = "there is no memory to draw it in"};
+  fault.why = run(file, high, drawn);
   bool fits = drawn->width > 0 && drawn->height > 0 &&
               3 * (uint64_t)drawn->width * (uint64_t)drawn->height <= size - sizeof *drawn;
-  if (!why && drawn->outcome == OUT_DRAWN && fits) take(arena, drawn, high, out);
-  else if (!why && drawn->outcome == OUT_NO_LIBRARY)
-    *no_library = true, why = "there is no library that draws SVG";
-  else if (!why) {
-    drawn->why[WHY_BYTES - 1] = 0;
-    Buf said = {.arena = arena};
-    buf_text(&said, "it is no SVG that can be drawn: ");
-    buf_quoted(&said, str_of(drawn->why));
-    why = buf_done(&said).s;
-  }
+  drawn->why[WHY_BYTES - 1] = 0;
+  if (!fault.why && drawn->outcome == OUT_DRAWN && fits) take(arena, drawn, high, out);
+  else if (!fault.why && drawn->outcome == OUT_NO_LIBRARY)
+    fault = (PictureFault){.why = "there is no library that draws SVG", .no_library = true};
+  else if (!fault.why && drawn->outcome == OUT_NO_SIZE)
+    fault = (PictureFault){.why = "it has no size, or one that no page can show",
+                           .help = "give its outermost element a viewBox, as in "
+                                   "viewBox=\"0 0 300 100\""};
+  else if (!fault.why) fault = fault_told(arena, drawn->why);
   munmap(drawn, size);
-  return why;
+  return fault;
 }

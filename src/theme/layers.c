@@ -34,16 +34,22 @@ static bool is_name(Str name) {
 
 // The folders that hold themes, the nearest first.
 typedef struct Shelves {
-  const char *at[4];
+  const char *at[5];
   size_t n;
 } Shelves;
 
+static void shelf_add(Shelves *shelves, const char *folder) { // once
+  for (size_t i = 0; i < shelves->n; i++)
+    if (same_folder(folder, shelves->at[i])) return;
+  shelves->at[shelves->n++] = folder;
+}
+
 static Shelves shelves_of(Arena *arena, const ThemeAsk *ask) {
   Shelves out = {0};
-  if (ask->root) out.at[out.n++] = path_join(arena, ask->root, STR("themes"));
-  const char *beside =
-      ask->library ? path_join(arena, folder_of(arena, ask->library), STR("themes")) : NULL;
-  if (beside && !(out.n && same_folder(beside, out.at[0]))) out.at[out.n++] = beside;
+  if (ask->root) shelf_add(&out, path_join(arena, ask->root, STR("themes")));
+  if (ask->library)
+    shelf_add(&out, path_join(arena, folder_of(arena, ask->library), STR("themes")));
+  if (ask->here) shelf_add(&out, path_join(arena, ask->here, STR("themes")));
   out.at[out.n++] = ask->templates;
   return out;
 }
@@ -57,13 +63,13 @@ static const char *folder_named(Arena *arena, const Shelves *shelves, Str name, 
   return NULL;
 }
 
-static bool is_path(Str name) {
+bool theme_is_path(Str name) {
   return memchr(name.s, '/', name.n) || str_is(name, ".") || str_is(name, "..");
 }
 
 static const char *folder_found(Arena *arena, const Shelves *shelves, const char *root, Str name,
                                 const char *self) {
-  if (!is_path(name)) return folder_named(arena, shelves, name, self);
+  if (!theme_is_path(name)) return folder_named(arena, shelves, name, self);
   while (name.n > 1 && name.s[name.n - 1] == '/') name.n--;
   const char *folder =
       *name.s == '/' ? str_c(arena, name) : path_join(arena, root ? root : ".", name);
@@ -105,7 +111,7 @@ static void report_missing(Arena *arena, Diags *diags, const Shelves *shelves, T
   }
   for (size_t i = 0; i + 1 < shelves->n; i++)
     names_in(arena, shelves->at[i], names, &n, NAMES_MOST);
-  if (is_path(name.s)) {
+  if (theme_is_path(name.s)) {
     diag(diags, DIAG_THEME_UNKNOWN, name.span, "there is no theme at %s", text_shown(arena, name));
     diag_help(diags, "a theme is a folder with a file theme.yaml");
     return;
@@ -173,6 +179,16 @@ static bool is_whole(Arena *arena, Diags *diags, const Layer *layer) {
   return false;
 }
 
+// What a theme extends is looked for beside it; if it is a link, beside what that leads to, so that
+// it says the same to all who link to it.
+static const char *beside_of(Arena *arena, const char *folder) {
+  struct stat st;
+  char *real = lstat(folder, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(folder, NULL) : NULL;
+  const char *beside = folder_beside(arena, real ? real : folder);
+  free(real);
+  return beside;
+}
+
 static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const char *folder,
                        Layers *out) {
   Text name = ask->name;
@@ -195,7 +211,7 @@ static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const ch
     }
     ThemeAsk here = {.templates = ask->templates};
     Shelves shelves = shelves_of(arena, &here);
-    const char *beside = folder_of(arena, folder);
+    const char *beside = beside_of(arena, folder);
     if (!same_folder(beside, ask->templates)) {
       shelves.at[shelves.n++] = shelves.at[0];
       shelves.at[0] = beside;
@@ -238,6 +254,16 @@ bool layers_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Layers *out) {
   if (!folder) return report_missing(arena, diags, &shelves, named.name), false;
   if (!chain_read(arena, diags, &named, folder, out)) return false;
   return !ask->large || large_over(arena, diags, &named, out);
+}
+
+const char *theme_place(Arena *arena, const ThemeAsk *ask) {
+  const Shelves shelves = shelves_of(arena, ask);
+  Str name = ask->name.s.n ? ask->name.s : STR("default");
+  const char *folder = folder_found(arena, &shelves, ask->root, name, NULL);
+  char *real = folder ? realpath(folder, NULL) : NULL;
+  const char *out = real ? str_c(arena, str_of(real)) : NULL;
+  free(real);
+  return out;
 }
 
 ThemeNames theme_names(Arena *arena, const ThemeAsk *ask) {

@@ -142,7 +142,8 @@ typedef struct Theme {
   bool has_paper;                // it says on which paper, whatever kit and people say
   Paper paper;
   PageStyle page[2][2];          // by Paper; upright, landscape
-  Text logo;                     // a path that can be opened; "" none
+  Text logo;                     // its file beneath the theme's folder, as its author says it
+  const char *logo_file;         // a path that can be opened; NULL: none
   Text logo_alt;                 // what it shows, for those who do not see it; "" the kit's title
   const struct Image *logo_drawn; // by markup_logo; NULL: not yet, or none
   LIST(const Source *) sources;  // every file that it was read from
@@ -151,13 +152,17 @@ typedef struct Theme {
 typedef struct ThemeAsk {
   const char *templates;         // the folder of the themes that come with kitpress
   const char *root, *library;    // the kit's folder, its library's; NULL: none. "themes" is looked
-                                 // for in the one and beside the other
+                                 // for in the one, beside the other
+  const char *here;              // ... and here, where it was called for; NULL: by a kit
   Text name;                     // as a kit or a call says it: a name, or a path from `root`
   Text language;                 // BCP 47; "" English
   bool large;                    // in large print
 } ThemeAsk;
 // The page that a document on `asked` is set on: another paper if the theme says so.
 const PageStyle *theme_page(const Theme *, Paper asked, bool landscape);
+bool theme_is_path(Str name);    // not a name: "./acme", ".."
+// Two who ask for the same place in the same language and size get the same. NULL: there is none.
+const char *theme_place(Arena *, const ThemeAsk *);
 // NULL, reported, when anything is wrong with it.
 Theme *theme_load(Arena *, Diags *, const ThemeAsk *);
 

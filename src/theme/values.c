@@ -291,7 +291,10 @@ static void fill_files(Values *v, const Key *key, const Said *said, void *at) {
   const Layer *layer = &v->j->layers->at[said->layer];
   FontSpec *fonts = &v->theme->fonts;
   if (key->kind == KEY_FILE) {
-    if (names.n) value_file(v->j->arena, v->j->diags, layer, names.at[0], at);
+    Text file;
+    if (!names.n || !value_file(v->j->arena, v->j->diags, layer, names.at[0], &file)) return;
+    *(Text *)at = names.at[0];
+    v->theme->logo_file = file.s.s;
     return;
   }
   fonts->files.at = NEW_ARRAY(v->j->arena, Text, names.n);

@@ -38,7 +38,7 @@ static Drawn draw(Arena *arena, const char *name, Str bytes) {
   own_write(&own, "black.svg",
             svg(arena, "width='10' height='10'", "<rect width='9' height='9'/>"));
   Theme *theme = own_load(&own, diags, LAYOUT_USUAL);
-  Drawn drawn = {.good = theme && markup_logo(arena, diags, theme)};
+  Drawn drawn = {.good = theme && markup_logo(logos_new(arena), diags, theme)};
   if (theme) drawn.image = theme->logo_drawn;
   HandPlan plan = {.categories = 1, .questions = 1, .name = "Ann"};
   Doc *doc = drawn.good ? markup_build(arena, diags, theme, hand_brief(arena, plan), DOC_SHEET)

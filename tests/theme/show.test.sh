@@ -65,3 +65,14 @@ echo "theme: brand" >>"$dir/kit/kit.yaml"
 [ "$(title --theme default)" = 0 ] && echo "ok the call prevails" || echo "not ok the call prevails"
 sed -i 's#^theme: .*#theme: themes/brand#' "$dir/kit/kit.yaml"
 [ "$(title)" -gt 0 ] && echo "ok a kit names a folder" || echo "not ok a kit names a folder"
+# A folder is named from where it is called, whatever the kit's folder; so is a theme in themes/ there.
+mkdir -p "$dir/there/themes" && cp -r own/brand "$dir/there/themes/"
+there() { (cd "$dir/there/$1" && shift && title "$@"); }
+for call in ". --theme brand" "themes --theme brand/" "themes/brand --theme ." "themes/brand --theme ./." "themes/brand/strings --theme .."; do
+  mkdir -p "$dir/there/themes/brand/strings"
+  [ "$(there $call)" -gt 0 ] && echo "ok in $call" || echo "not ok in $call"
+done
+sed -i '$d' "$dir/kit/kit.yaml" # its theme's line
+rm -r "$dir/kit/themes"
+"$kitpress" build "$dir/kit" --theme themes/brand --templates "$templates" --dump doc >/dev/null 2>&1 &&
+  echo "not ok a folder of the call is not sought by the kit" || echo "ok a folder of the call is not sought by the kit"

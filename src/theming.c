@@ -1,0 +1,36 @@
+// theming.c -- the themes of a batch: each is read once, its logo drawn once, whichever kits ask.
+// SPDX-License-Identifier: MIT
+#include "batch.h"
+
+#include <string.h>
+
+// Whether kits that ask so get the same theme, and hear the same of it. `place` is where it is;
+// levels are the kit's own, and are what an author hears of a theme by.
+static bool is_asked(const Themes *known, const char *place, Str language,
+                     const DiagPolicy *levels) {
+  return str_eq(known->language, language) && !strcmp(known->place, place) &&
+         !memcmp(known->levels.level, levels->level, sizeof levels->level);
+}
+
+static bool themes_read(Batch *b, Diags *diags, ThemeAsk ask, Themes *out) {
+  for (int large = 0; large < 2; large++) {
+    ask.large = large;
+    Theme *theme = theme_load(b->arena, diags, &ask);
+    if (!theme || !markup_logo(b->logos, diags, theme)) return false;
+    out->theme[large] = theme;
+  }
+  return true;
+}
+
+// One that is wrong is read again for the next kit: that may ask in other words, of which it hears.
+const Themes *batch_themes(Batch *b, Diags *diags, const DiagPolicy *levels, const ThemeAsk *ask) {
+  const char *place = theme_place(b->arena, ask);
+  for (size_t i = 0; place && i < b->themes.n; i++)
+    if (is_asked(b->themes.at[i], place, ask->language.s, levels)) return b->themes.at[i];
+  Themes *themes = NEW(b->arena, Themes);
+  *themes = (Themes){.place = place ? place : "", .language = ask->language.s, .levels = *levels};
+  if (!b->logos) b->logos = logos_new(b->arena);
+  if (!themes_read(b, diags, *ask, themes)) return NULL;
+  VEC_PUSH(b->arena, &b->themes, themes);
+  return themes;
+}
