@@ -29,9 +29,9 @@ static const char *find_templates(Arena *arena, const char *asked) {
   return "templates";
 }
 
-// What the call says holds for all kits: a path from where it was called, or a name, which may be
-// of a theme there. What a kit says is a path from the folder of the file that says it, which may be
-// of a kit that it extends.
+// What the call says holds for all kits: a path from where it was called, or a name, perhaps of a
+// theme there. What a kit says is a path from the folder of the file that says it, which may be of
+// a kit that it extends.
 ThemeAsk session_theme(const Kitpress *kp, Arena *arena, const Kit *kit, Text language) {
   ThemeAsk ask = {.templates = kp->templates, .language = language};
   const char *called = kp->options.theme;

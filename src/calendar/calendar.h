@@ -36,6 +36,8 @@ Str calendar_zone(Arena *, const char *language, Slot);
 bool calendar_parse(Str text, const char *pattern, Slot *out);
 // Whether a pattern says a whole date with its year in full, or hours and minutes, or both.
 bool calendar_pattern(const char *pattern);
+// Whether there is such a language, whatever its script and region.
+bool calendar_knows(const char *language);
 // ---- numbers (numbers.c) -----------------------------------------------------------------------
 // Digits are those of the locale, as in its dates and times: "ar-EG" has its own, "ar-MA" has 0 to
 // 9, and "ar-EG-u-nu-latn" asks for these.

@@ -49,6 +49,15 @@ void locale_of(Arena *arena, const char *language, char out[LOCALE_MOST]) {
   uloc_setKeywordValue("calendar", "gregorian", out, LOCALE_MOST, &error);
 }
 
+bool calendar_knows(const char *language) {
+  char locale[LOCALE_MOST];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t parsed = 0;
+  uloc_forLanguageTag(language, locale, LOCALE_MOST, &parsed, &error);
+  return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && locale[0] &&
+         *uloc_getISO3Language(locale);
+}
+
 static Wide pattern_of(const char *locale, const char *skeleton) {
   Wide wanted = wide_of(str_of(skeleton)), pattern = {.n = -1};
   UErrorCode error = U_ZERO_ERROR;

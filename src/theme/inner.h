@@ -73,6 +73,7 @@ typedef struct Said {
 typedef struct Let {
   Str name;
   Said said;
+  bool apart;              // of large print over a theme: the theme's values do not see it
 } Let;
 typedef struct Joined {
   Arena *arena;
@@ -111,6 +112,9 @@ bool value_file(Arena *, Diags *, const Layer *, Text path, Text *out); // benea
 // ---- what nobody could read or print (check.c) --------------------------------------------------
 void theme_check(const Joined *, const Theme *);
 void theme_check_logos(const Joined *, const Theme *); // once its documents are read
+
+// ---- what nobody uses (unused.c) ----------------------------------------------------------------
+void unused_report(Arena *, Diags *, const Layers *, const Theme *);
 
 // ---- all of it (theme.c) ------------------------------------------------------------------------
 Theme *theme_read(Arena *, Diags *, const ThemeAsk *, Joined **, Values **); // for more than use
@@ -160,13 +164,15 @@ void options_read(PlanReader *, BlockName, const Node *map, const char *pass, Op
 void option_read(PlanReader *, Option, const Node *value, OptionValue *);
 void options_usual(PlanReader *, BlockName, OptionValue *);
 // prose/<language>/<name>.md of the first theme that has it, its places checked.
-Str tag_lower(Arena *, Str tag); // a language tag as files are called: "pt-pt"
 bool prose_read(PlanReader *, Text name, Text *out);
+Str prose_name(const OptionValue *); // its file's, without .md; empty: it is none
 
 void theme_source(Arena *, Theme *, const Source *); // a file that it was read from (theme.c)
 
 // ---- words (strings.c) --------------------------------------------------------------------------
 // From the folders of a theme, of the one that it extends, and so on; false, reported.
 bool words_load(Arena *, Diags *, const char *const *folders, size_t n, Text language, Words *out);
+bool tag_is_sound(Str tag);
+Str tag_lower(Arena *, Str tag); // as files are called: "pt-pt"
 
 #endif

@@ -76,10 +76,11 @@ static bool is_group(const Joined *j, Str name) { // keys begin with it and a do
 }
 
 static void join_name(Joined *j, Str name, const Node *value, size_t layer) {
-  for (size_t i = 0; i < j->lets.n; i++)
-    if (str_eq(j->lets.at[i].name, name)) return; // a theme above has its own
+  bool apart = j->layers->at[layer].sizes_only;
+  for (size_t i = 0; i < j->lets.n; i++) // a theme above has its own
+    if (str_eq(j->lets.at[i].name, name) && j->lets.at[i].apart == apart) return;
   if (j->lets.n < LETS_MOST) {
-    VEC_PUSH(j->arena, &j->lets, ((Let){name, {value, layer}}));
+    VEC_PUSH(j->arena, &j->lets, ((Let){name, {value, layer}, apart}));
     return;
   }
   diag(j->diags, DIAG_THEME_LIMIT, value->span, "more than %d names in \"let\"", LETS_MOST);

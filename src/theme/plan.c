@@ -183,14 +183,20 @@ static bool may_stand(Listing *l, BlockName block, Text name) {
   return false;
 }
 
-static void check_filled(Listing *l, const Use *use) {
-  if (use->block == USE_PROSE && !use_value(use, O_PROSE_FILE)->text.s.n &&
-      !diags_errors(l->r->diags)) {
+static bool is_hollow(const Use *use) {
+  for (size_t i = 0; i < use->inside.n; i++)
+    if (use->inside.at[i].n) return false;
+  return true;
+}
+
+// What is wrong within it has been told; `errors`: how many there were before.
+static void check_filled(Listing *l, const Use *use, size_t errors) {
+  if (diags_errors(l->r->diags) > errors) return;
+  if (use->block == USE_PROSE && !use_value(use, O_PROSE_FILE)->text.s.n) {
     diag(l->r->diags, DIAG_THEME_VALUE, use->span, "\"prose\" says not which text");
     diag_help(l->r->diags, "as in \"- prose: welcome\", which is prose/<language>/welcome.md");
   }
-  if (block_rules[use->block].holds != HOLDS_NOTHING && !use->inside.n &&
-      !diags_errors(l->r->diags))
+  if (block_rules[use->block].holds != HOLDS_NOTHING && is_hollow(use))
     diag(l->r->diags, DIAG_THEME_VALUE, use->span, "\"%s\" holds no blocks%s",
          block_rules[use->block].key,
          l->bare[use->block] > 1 ? ", and the theme beneath has no other of that name" : "");
@@ -216,6 +222,7 @@ static void read_use(Listing *l, const Node *node, unsigned where, int depth, Us
     return;
   }
   if (l->blocks > PLAN_BLOCKS) return;
+  size_t errors = diags_errors(l->r->diags);
   Use use = {.block = block, .span = name.span};
   size_t n = options_of(block);
   use.settings = NEW_ARRAY(l->r->arena, OptionValue, n);
@@ -227,7 +234,7 @@ static void read_use(Listing *l, const Node *node, unsigned where, int depth, Us
   if (one && is_given(node->as.map.at[0].value))
     read_value(l, node->as.map.at[0].value, &use, where, depth);
   else l->bare[block]++;
-  check_filled(l, &use);
+  check_filled(l, &use, errors);
   VEC_PUSH(l->r->arena, out, use);
   l->met[block] = NEW(l->r->arena, Use);
   *(Use *)l->met[block] = use;
@@ -266,6 +273,12 @@ static void read_furniture(Listing *l, const Node *map, Uses out[2]) {
   }
 }
 
+static void report_empty(const Listing *l, Span span) {
+  diag(l->r->diags, DIAG_THEME_VALUE, span, "nothing would stand on this document");
+  diag_help(l->r->diags, "list the blocks that it shows; without \"body\" it shows those of the "
+                         "theme that this one extends");
+}
+
 static void read_document(Listing *l, const Node *root, DocPlan *out) {
   static const unsigned where[DOC_LISTED] = {IN_GUIDE, IN_SHEET, IN_DEBRIEF};
   static const char *const keys[] = {"body", "header", "footer"};
@@ -277,7 +290,10 @@ static void read_document(Listing *l, const Node *root, DocPlan *out) {
   for (size_t i = 0; i < root->as.map.n; i++) {
     Text key = node_text(root->as.map.at[i].key);
     const Node *value = root->as.map.at[i].value;
-    if (str_is(key.s, "body")) out->body = read_list(l, value, IN_BODY | where[l->doc], 1);
+    if (str_is(key.s, "body")) {
+      out->body = read_list(l, value, IN_BODY | where[l->doc], 1);
+      if (value->kind == NODE_LIST && !value->as.list.n) report_empty(l, value->span);
+    }
     else if (str_is(key.s, "header")) read_furniture(l, value, out->header);
     else if (str_is(key.s, "footer")) read_furniture(l, value, out->footer);
     else {

@@ -111,3 +111,11 @@ bool prose_read(PlanReader *r, Text name, Text *out) {
   check_places(r, *out);
   return true;
 }
+
+Str prose_name(const OptionValue *value) {
+  const Source *file = value->text.span.src;
+  const char *slash = file ? strrchr(source_path(file), '/') : NULL;
+  Str name = str_of(slash ? slash + 1 : "");
+  if (name.n > 3) name.n -= 3;
+  return name;
+}

@@ -211,11 +211,13 @@ static Str inside(Arena *arena, BlockName block, const Shelf *shelf) { // what i
   const char *name = block == USE_QUESTIONS ? "question" : shelf->name;
   switch (block_rules[block].holds) {
     case HOLDS_NOTHING: return STR("");
-    case HOLDS_BLOCKS: return str_printf(arena, "{\"$ref\": \"#/definitions/in-%s\"}", name);
+    case HOLDS_BLOCKS:
+      return str_printf(
+          arena, "{\"allOf\": [{\"$ref\": \"#/definitions/in-%s\"}], \"minItems\": 1}", name);
     case HOLDS_COLUMNS:
       return str_printf(arena,
-                        "{\"type\": \"array\", \"minItems\": 1, \"maxItems\": 4, \"items\": "
-                        "{\"$ref\": \"#/definitions/in-%s\"}}",
+                        "{\"type\": \"array\", \"maxItems\": 4, \"items\": "
+                        "{\"$ref\": \"#/definitions/in-%s\"}, \"contains\": {\"minItems\": 1}}",
                         name);
   }
   return STR("");
@@ -272,7 +274,7 @@ void theme_document_schema(Buf *out) {
     buf_printf(out, "%s{\"$ref\": \"#/definitions/in-%s\"}", i ? ", " : "", doc_names[i]);
   buf_printf(
       out,
-      "], \"description\": \"the blocks between header and footer, in order\"},\n"
+      "], \"minItems\": 1, \"description\": \"the blocks between header and footer, in order\"},\n"
       "\"header\": %s, \"description\": \"what stands at the top of every page\"},\n"
       "\"footer\": %s, \"description\": \"what stands at its end\"}\n},\n\"definitions\": {\n",
       sides, sides);

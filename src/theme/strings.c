@@ -42,7 +42,7 @@ static const ListRule list_rules[WORD_LIST_COUNT] = {
 const char *word_places(WordName name) { return word_rules[name].places; }
 
 // ---- finding the file -------------------------------------------------------------------------
-static bool tag_is_sound(Str tag) {
+bool tag_is_sound(Str tag) {
   if (!tag.n || tag.n > TAG_BYTES || tag.s[0] == '-') return false;
   for (size_t i = 0; i < tag.n; i++) {
     char c = tag.s[i], lower = (char)(c | 0x20);

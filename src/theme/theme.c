@@ -53,6 +53,7 @@ Theme *theme_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Joined **join
                        .language = t->words.language};
   for (int doc = 0; doc < DOC_LISTED; doc++) plan_read(&reader, (DocKind)doc, &t->doc[doc]);
   if (diags_errors(diags) == errors) theme_check_logos(*joined, t);
+  if (diags_errors(diags) == errors) unused_report(arena, diags, layers, t);
   return diags_errors(diags) > errors ? NULL : t;
 }
 

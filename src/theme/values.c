@@ -22,7 +22,7 @@ struct Values {
 typedef struct Scope { // where a name stands
   Values *v;
   const char *prefix; // "type.ask.", or "" where nothing is beside it
-  bool in_let;
+  bool apart;         // large print over a theme says it: names of `let` are those of its own
 } Scope;
 
 static NameFind name_find;
@@ -137,7 +137,7 @@ static bool calculate_key(Values *v, size_t key, Span from, Value *out) {
   const Said *said = joined_said(v->j, key);
   Known *known = &v->of_key[key];
   bool new = known->state == STATE_NEW;
-  Scope scope = {v, prefix_of(v, rule->name), false};
+  Scope scope = {v, prefix_of(v, rule->name), said && v->j->layers->at[said->layer].sizes_only};
   if (!said || !calculate(v, rule->name, said, scope, known, from)) return false;
   if (new && !check_value(v, rule, said->value->span, &known->value)) known->state = STATE_WRONG;
   *out = known->value;
@@ -167,9 +167,9 @@ static size_t find_key(const Values *v, const char *prefix, Str name) {
                                                                                         : NOWHERE;
 }
 
-static size_t find_let(const Values *v, Str name) {
+static size_t find_let(const Values *v, Str name, bool apart) {
   for (size_t i = 0; i < v->j->lets.n; i++)
-    if (str_eq(v->j->lets.at[i].name, name)) return i;
+    if (str_eq(v->j->lets.at[i].name, name) && v->j->lets.at[i].apart == apart) return i;
   return NOWHERE;
 }
 
@@ -177,7 +177,8 @@ static bool report_name(const Scope *scope, Str name, Span span) {
   const Joined *j = scope->v->j;
   size_t skip = strlen(scope->prefix), n = 0;
   const char **names = NEW_ARRAY(j->arena, const char *, 2 * j->keys.n + j->lets.n);
-  for (size_t i = 0; i < j->lets.n; i++) names[n++] = str_c(j->arena, j->lets.at[i].name);
+  for (size_t i = 0; i < j->lets.n; i++)
+    if (j->lets.at[i].apart == scope->apart) names[n++] = str_c(j->arena, j->lets.at[i].name);
   for (size_t i = 0; i < j->keys.n; i++) {
     if (!is_calculated(&j->keys.at[i])) continue;
     const char *key = j->keys.at[i].name;
@@ -206,10 +207,10 @@ static bool name_find(void *data, Str name, Span span, Value *out) {
   const Scope *scope = data;
   Values *v = scope->v;
   size_t key = *scope->prefix ? find_key(v, scope->prefix, name) : NOWHERE;
-  size_t let = key == NOWHERE ? find_let(v, name) : NOWHERE;
+  size_t let = key == NOWHERE ? find_let(v, name, scope->apart) : NOWHERE;
   if (let != NOWHERE) {
     const Let *found = &v->j->lets.at[let];
-    Scope inner = {v, "", true};
+    Scope inner = {v, "", found->apart};
     const char *called = str_c(v->j->arena, found->name);
     if (!calculate(v, called, &found->said, inner, &v->of_let[let], span)) return false;
     *out = v->of_let[let].value;

@@ -38,14 +38,6 @@ static bool is_shown(const Key *key) {
 }
 
 // ---- blocks ------------------------------------------------------------------------------------
-static Str prose_name(const OptionValue *value) { // its file's, without .md
-  const Source *file = value->text.span.src;
-  const char *slash = file ? strrchr(source_path(file), '/') : NULL;
-  Str name = str_of(slash ? slash + 1 : "");
-  if (name.n > 3) name.n -= 3;
-  return name;
-}
-
 static void put_value(Buf *out, const OptionRule *rule, const OptionValue *value) {
   Arena *arena = out->arena;
   const char **words;

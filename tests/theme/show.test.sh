@@ -76,3 +76,13 @@ sed -i '$d' "$dir/kit/kit.yaml" # its theme's line
 rm -r "$dir/kit/themes"
 "$kitpress" build "$dir/kit" --theme themes/brand --templates "$templates" --dump doc >/dev/null 2>&1 &&
   echo "not ok a folder of the call is not sought by the kit" || echo "ok a folder of the call is not sought by the kit"
+# A text that is there in English alone is told on documents in another language, and once.
+mkdir -p "$dir/kit/themes/greets/prose/en" && echo 'extends: default' >"$dir/kit/themes/greets/theme.yaml"
+echo 'Welcome.' >"$dir/kit/themes/greets/prose/en/welcome.md"
+printf '%s\n' body: '- title' '- prose: welcome' >"$dir/kit/themes/greets/guide.yaml"
+printf 'language: de\ntheme: greets\n' >>"$dir/kit/kit.yaml"
+foreign() { (cd "$dir" && "$kitpress" check kit --format short --templates "$templates" 2>&1 | grep 'theme-'); }
+[ "$(foreign)" = 'kit/themes/greets/guide.yaml:3:3: warning: the text "welcome" stands in English on documents in "de" [theme-language]' ] &&
+  echo "ok a text in English alone" || { echo "not ok a text in English alone:"; foreign; }
+mkdir "$dir/kit/themes/greets/prose/de" && echo 'Willkommen.' >"$dir/kit/themes/greets/prose/de/welcome.md"
+[ -z "$(foreign)" ] && echo "ok a text in German" || { echo "not ok a text in German:"; foreign; }

@@ -180,6 +180,17 @@ static void test_large(Arena *arena) {
   }
 }
 
+// Both may call something of theirs "least": neither knows of the other's.
+static void test_large_names(Arena *arena) {
+  const char *large = "let.least: 18pt\ntype.text.size: least\n";
+  const char *own = "let: {least: 7pt, mine: 9pt}\ntype.small.size: least + mine\n";
+  Over *o = over(arena, (const char *[]){large, own, base}, 3, 1);
+  CHECK(str_is(value_of(o, "type.text.size"), "18pt"), "large print: its own names");
+  CHECK(str_is(value_of(o, "type.small.size"), "16pt"), "the theme's names are the theme's");
+  o = over(arena, (const char *[]){"type.text.size: mine\n", own, base}, 3, 1);
+  CHECK(!value_of(o, "type.text.size").n, "large print does not see them");
+}
+
 // ---- what is wrong -----------------------------------------------------------------------------
 static Str chain(Arena *arena, int links) { // a0 is a1, a1 is a2, ...
   Buf out = {.arena = arena};
@@ -224,6 +235,7 @@ int main(void) {
   test_names(arena);
   test_join(arena);
   test_large(arena);
+  test_large_names(arena);
   test_wrong(arena);
   arena_free(arena);
   UNIT_END();
