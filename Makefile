@@ -51,7 +51,7 @@ SCHEMA_TESTS := $(BUILD)/schema
 SARIF := $(BUILD)/sarif
 PAGES := $(BUILD)/kitpress.1 $(BUILD)/kitpress-kit.5 $(BUILD)/kitpress-theme.5
 
-.PHONY: print-flags bench pictures all kits check units programs deps-build deps-check kits-now check-now clean install
+.PHONY: print-flags bench fuzz pictures all kits check units programs deps-build deps-check kits-now check-now clean install
 all: $(BUILD)/kitpress $(PAGES)
 
 kits: deps-build
@@ -66,6 +66,10 @@ check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SA
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
 programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
+fuzz: # what a theme brings, damaged for five minutes of each kind; FIRST=n begins at another case
+	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized CFLAGS="-O1 -g" \
+	  $(abspath $(BUILD))/sanitized/tests/conduct/fuzz_test
+	@$(BUILD)/sanitized/tests/conduct/fuzz_test $(or $(SECONDS),300) $(FIRST)
 bench: $(BUILD)/tests/typeset/measure_tool # the same prose by kitpress and by the LuaLaTeX that is installed
 	@tests/typeset/lualatex.test.sh $$(command -v lualatex >/dev/null && echo --now)
 pictures: $(BUILD)/kitpress $(BUILD)/tests/theme/readme_tool # those of templates/README.md, and its tables

@@ -43,6 +43,19 @@ ThemeAsk session_theme(const Kitpress *kp, Arena *arena, const Kit *kit, Text la
   return ask;
 }
 
+Str session_word(Arena *arena, const char *word) {
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
+  if (*word && strspn(word, plain) == strlen(word)) return str_of(word);
+  Buf out = {.arena = arena};
+  buf_char(&out, '\'');
+  for (; *word; word++) {
+    if (*word == '\'') buf_text(&out, "'\\''");
+    else buf_char(&out, *word);
+  }
+  buf_char(&out, '\'');
+  return buf_done(&out);
+}
+
 Kitpress *kitpress_new(const KitpressOptions *options) {
   Kitpress *kp = calloc(1, sizeof *kp);
   if (!kp) out_of_memory();

@@ -20,6 +20,7 @@ struct Kitpress {
 void session_begin(Kitpress *);
 void session_end(Kitpress *);
 void session_say(Kitpress *, KitpressEvent, Str);
+Str session_word(Arena *, const char *word); // as a shell takes it
 void session_made(Kitpress *, Str path); // KITPRESS_MADE, in the format asked for
 void session_message(Kitpress *, Str rendered); // by report_each, maybe in another process
 // Renders each message in the format asked for, in order of place.

@@ -162,20 +162,6 @@ static bool write_file(Start *s, const NewFile *file) {
   return false;
 }
 
-// A word as a shell takes it.
-static Str shell_word(Arena *arena, const char *word) {
-  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
-  if (*word && strspn(word, plain) == strlen(word)) return str_of(word);
-  Buf out = {.arena = arena};
-  buf_char(&out, '\'');
-  for (; *word; word++) {
-    if (*word == '\'') buf_text(&out, "'\\''");
-    else buf_char(&out, *word);
-  }
-  buf_char(&out, '\'');
-  return buf_done(&out);
-}
-
 static void write_all(Start *s) {
   Str kit = str_of(s->wanted->folder);
   for (size_t i = 0; i < s->files.n; i++) {
@@ -183,7 +169,7 @@ static void write_all(Start *s) {
     session_made(s->kp, str_of(target(s, &s->files.at[i])));
     if (is_kit_path(s->files.at[i].path)) kit = str_of(target(s, &s->files.at[i]));
   }
-  Str folder = shell_word(s->arena, s->wanted->folder);
+  Str folder = session_word(s->arena, s->wanted->folder);
   if (s->kp->options.format != KITPRESS_TEXT) return;
   session_say(s->kp, KITPRESS_DUMPED,
               str_printf(s->arena,

@@ -334,6 +334,26 @@ static Str schema_text(Arena *arena, const char *name) {
   return buf_done(&out);
 }
 
+// What to do with a new one. In a folder themes/ it goes by its name, elsewhere by its path.
+static void say_next(Showing *s, const char *folder, const char *from) {
+  Arena *arena = s->arena;
+  if (s->kp->options.format != KITPRESS_TEXT) return;
+  const char *above = folder_of(arena, folder), *end = strrchr(above, '/');
+  bool shelved = !strcmp(end ? end + 1 : above, "themes");
+  const char *path = strchr(folder, '/') ? folder : str_printf(arena, "./%s", folder).s;
+  const char *name = strrchr(path, '/') + 1, *word = session_word(arena, path).s;
+  Buf out = {.arena = arena};
+  buf_printf(&out, "\nNow open theme.yaml in an editor, and try:\n\n    kitpress theme show %s\n",
+             word);
+  buf_printf(&out, "    kitpress theme diff %s %s\n", session_word(arena, from).s, word);
+  buf_printf(&out, "    kitpress build KIT --theme %s -o output\n\n", word);
+  buf_printf(&out,
+             shelved ? "Kits in the folder that themes/ is in can say \"theme: %s\".\n"
+                     : "For a kit to say \"theme: %s\", put it into a folder themes/ beside it.\n",
+             name);
+  session_say(s->kp, KITPRESS_DUMPED, buf_done(&out));
+}
+
 // theme.yaml, and the schemas with which editors help to write it and documents beside it.
 static void new (Showing *s, const char *folder, const char *from) {
   if (!from) from = "default";
@@ -357,6 +377,7 @@ static void new (Showing *s, const char *folder, const char *from) {
   for (size_t i = 0; i < COUNT(files); i++)
     if (file_place(s->arena, s->diags, paths[i], files[i].text))
       session_made(s->kp, str_of(paths[i]));
+  if (!diags_errors(s->diags)) say_next(s, clean, from);
 }
 
 // ---- the call ----------------------------------------------------------------------------------

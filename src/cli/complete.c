@@ -104,6 +104,9 @@ static void print_bash(FILE *out) {
     bash_offer(out, commands[i].takes, commands[i].words);
     fputs(" ;;\n", out);
   }
+  fprintf(out, "    %s.*) ", commands[CMD_THEME].name); // after "show", "diff", "new"
+  bash_offer(out, TAKES_THEME, NULL);
+  fputs(" ;;\n", out);
   fputs("    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n  esac\n}\n"
         "complete -o filenames -F _kitpress kitpress\n", out);
 }
@@ -130,7 +133,7 @@ static void zsh_action(FILE *out, Takes takes, const char *const *words) {
       if (takes == TAKES_WORD) fputc(')', out);
       break;
     case TAKES_LEVEL: fputs("_kitpress_levels", out); break;
-    case TAKES_THEME: fputs("_files -/", out); break;
+    case TAKES_THEME: fputs("_kitpress_themes", out); break;
     case TAKES_CODE: fputs("_kitpress_codes", out); break;
   }
 }
@@ -161,6 +164,8 @@ static void print_zsh(FILE *out) {
         "$(kitpress explain 2>/dev/null | sed -n 's/^\\([a-z]*-[a-z-]*\\) .*/\\1/p') }\n"
         "_kitpress_levels() { compadd -S '' -- error "
         "$(kitpress explain 2>/dev/null | sed -n 's/^\\([a-z-]*\\) .*\\*.*/\\1=/p') }\n"
+        "_kitpress_themes() { compadd -- "
+        "$(kitpress theme list 2>/dev/null | sed -n 's/^\\([a-z0-9_-]*\\) .*/\\1/p'); _files -/ }\n"
         "_kitpress() {\n"
         "  local -a commands\n"
         "  commands=(\n", out);
@@ -178,7 +183,7 @@ static void print_zsh(FILE *out) {
     if (commands[i].most) {
       fputs(" '1::what:", out);
       zsh_action(out, commands[i].takes, commands[i].words);
-      fputs("' '*::file:_files'", out);
+      fprintf(out, "' '*:file:%s'", i == CMD_THEME ? "_kitpress_themes" : "_files");
     }
     fputs(" ;;\n", out);
   }
@@ -248,6 +253,10 @@ static void print_fish(FILE *out) {
     fish_offer(out, commands[i].takes, commands[i].words);
     fputc('\n', out);
   }
+  fputs("complete -c kitpress -n '__fish_seen_subcommand_from theme; and "
+        "__fish_seen_subcommand_from show diff new'", out);
+  fish_offer(out, TAKES_THEME, NULL);
+  fputc('\n', out);
   for (size_t i = 0; i < options_count; i++) fish_option(out, &options[i]);
 }
 

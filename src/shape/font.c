@@ -118,12 +118,18 @@ Font *font_open(Fonts *f, const FontFamily *family, const FontFile *file) {
   return font;
 }
 
-bool font_has(const Font *font, uint32_t cp) {
+// Damaged fonts name glyphs that they have not.
+static bool has_glyph(const Font *font, uint32_t cp) {
   hb_codepoint_t gid;
-  if (hb_font_get_nominal_glyph(font->hb, cp, &gid)) return true;
+  return hb_font_get_nominal_glyph(font->hb, cp, &gid) &&
+         gid < hb_face_get_glyph_count(hb_font_get_face(font->hb));
+}
+
+bool font_has(const Font *font, uint32_t cp) {
+  if (has_glyph(font, cp)) return true;
   // HarfBuzz makes the other spaces of a space, and a hyphen that does not break of one that does.
   bool space =
       cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
-  if (space) return hb_font_get_nominal_glyph(font->hb, ' ', &gid);
-  return cp == 0x2011 && hb_font_get_nominal_glyph(font->hb, 0x2010, &gid);
+  if (space) return has_glyph(font, ' ');
+  return cp == 0x2011 && has_glyph(font, 0x2010);
 }

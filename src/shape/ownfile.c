@@ -132,7 +132,10 @@ const OwnFile *own_file(Fonts *f, Diags *diags, Text path) {
     if (str_is(path.s, f->own.at[i]->path)) own = f->own.at[i];
   if (!own) own = own_read(f, path.s);
   if (!own->fault) return own;
-  diag(diags, DIAG_FONT_FILE, path.span, "%s: this font file cannot be used: %s", own->path,
-       own->fault);
+  const char *slash = strrchr(own->path, '/');
+  Buf name = {.arena = f->arena}; // its folder is the theme's, and stands in the line that is shown
+  buf_quoted(&name, str_of(slash ? slash + 1 : own->path));
+  diag(diags, DIAG_FONT_FILE, path.span, "the font " STR_FMT " cannot be used: %s",
+       STR_ARG(buf_done(&name)), own->fault);
   return NULL;
 }

@@ -97,8 +97,9 @@ static void words_grow(WordCache *c) {
 }
 
 // ---- HarfBuzz -----------------------------------------------------------------------------------
-static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
-  unsigned n = 0;
+// What a damaged font names and has not is its glyph for what is missing.
+static Shaped glyphs_copy(Arena *arena, const Font *font, hb_buffer_t *buffer) {
+  unsigned n = 0, there = hb_face_get_glyph_count(hb_font_get_face(font->hb));
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
   const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, NULL);
   ShapedGlyph *out = NEW_ARRAY(arena, ShapedGlyph, n);
@@ -109,7 +110,7 @@ static Shaped glyphs_copy(Arena *arena, hb_buffer_t *buffer) {
     // What was hidden at the beginning belongs to the first cluster that shows.
     uint32_t cluster = info[i].cluster == least ? 0 : info[i].cluster;
     bool unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
-    out[i] = (ShapedGlyph){.gid = info[i].codepoint,
+    out[i] = (ShapedGlyph){.gid = info[i].codepoint < there ? info[i].codepoint : 0,
                            .advance = pos[i].x_advance,
                            .dx = pos[i].x_offset,
                            .dy = pos[i].y_offset,
@@ -171,7 +172,7 @@ static Shaped shape_now(Arena *arena, hb_buffer_t *buffer, const ShapeKey *key) 
   hb_buffer_add_utf8(buffer, key->after.s, (int)key->after.n, 0, 0);
   hb_shape(key->font->hb, buffer, features, n);
   if (!hb_buffer_allocation_successful(buffer)) out_of_memory(); // or words would be missing
-  return glyphs_copy(arena, buffer);
+  return glyphs_copy(arena, key->font, buffer);
 }
 
 Shaped shape_text(Arena *arena, Fonts *f, const ShapeKey *key) {

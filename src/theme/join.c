@@ -75,7 +75,24 @@ static bool is_group(const Joined *j, Str name) { // keys begin with it and a do
   return false;
 }
 
-static void join_name(Joined *j, Str name, const Node *value, size_t layer) {
+// Whether expressions can hold it.
+static bool is_name(Str name) {
+  for (size_t i = 0; i < name.n; i++) {
+    char c = name.s[i], lower = (char)(c | 0x20);
+    bool letter = (lower >= 'a' && lower <= 'z') || c == '_';
+    if (!letter && (!i || !((c >= '0' && c <= '9') || c == '-'))) return false;
+  }
+  return name.n && name.n <= NAME_BYTES;
+}
+
+static void join_name(Joined *j, Text said, const Node *value, size_t layer) {
+  Str name = said.s;
+  if (!is_name(name)) {
+    diag(j->diags, DIAG_THEME_KEY, said.span, "%s cannot be a name in \"let\"",
+         text_shown(j->arena, (Text){.s = name}));
+    diag_help(j->diags, "a name is a letter, then letters, digits, dashes: \"small-step\"");
+    return;
+  }
   bool apart = j->layers->at[layer].sizes_only;
   for (size_t i = 0; i < j->lets.n; i++) // a theme above has its own
     if (str_eq(j->lets.at[i].name, name) && j->lets.at[i].apart == apart) return;
@@ -93,7 +110,7 @@ static void join_let(Joined *j, const Node *value, size_t layer) {
     return;
   }
   for (size_t i = 0; i < value->as.map.n; i++)
-    join_name(j, node_text(value->as.map.at[i].key).s, value->as.map.at[i].value, layer);
+    join_name(j, node_text(value->as.map.at[i].key), value->as.map.at[i].value, layer);
 }
 
 static void join_leaf(Joined *j, size_t key, Text name, const Node *value, size_t layer) {
@@ -118,7 +135,7 @@ static void join_map(Joined *j, const char *prefix, const Node *map, size_t laye
     Str full = str_printf(j->arena, "%s" STR_FMT, prefix, STR_ARG(name.s));
     size_t key = keys_find(&j->keys, full);
     bool let = !*prefix && full.n > 4 && !memcmp(full.s, "let.", 4);
-    if (let) join_name(j, (Str){full.s + 4, full.n - 4}, value, layer);
+    if (let) join_name(j, (Text){{full.s + 4, full.n - 4}, name.span}, value, layer);
     else if (key != NOWHERE) join_leaf(j, key, name, value, layer);
     else if (!is_group(j, full)) report_key(j, prefix, name);
     else if (value->kind == NODE_MAP)

@@ -21,7 +21,9 @@ PlaceName place_find(Str name) {
 static void report_place(PlanReader *r, Text text, size_t at, Str place) {
   Span span = {text.span.src, (uint32_t)at, (uint32_t)(at + place.n + 4)};
   const char *near = str_nearest(place, place_names, PLACE_COUNT);
-  diag(r->diags, DIAG_THEME_PLACE, span, "there is no place {{" STR_FMT "}}%s%s%s", STR_ARG(place),
+  Str shown = str_of(text_shown(r->arena, (Text){.s = place}));
+  shown.s++, shown.n -= 2; // its quotes
+  diag(r->diags, DIAG_THEME_PLACE, span, "there is no place {{" STR_FMT "}}%s%s%s", STR_ARG(shown),
        near ? " (did you mean {{" : "", near ? near : "", near ? "}}?)" : "");
   if (near) return;
   Buf list = {.arena = r->arena};

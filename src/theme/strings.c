@@ -106,8 +106,8 @@ static void report_language(Arena *arena, Diags *diags, const char *const *folde
          "the words for the pages are missing: no file in %s/strings", folders[n - 1]);
     return;
   }
-  diag(diags, DIAG_LANGUAGE, language.span, "there are no words for pages in \"" STR_FMT "\"",
-       STR_ARG(language.s));
+  diag(diags, DIAG_LANGUAGE, language.span, "there are no words for pages in %s",
+       text_shown(arena, language));
   diag_help(diags, "languages there are: " STR_FMT, STR_ARG(there));
 }
 
@@ -172,8 +172,8 @@ static void report_form(Reading *r, const WordRule *rule, Span span, Str name) {
   Buf there = {.arena = r->arena};
   for (int i = 0; i < PLURAL_COUNT; i++)
     if (has[i]) buf_printf(&there, "%s%s", there.n ? ", " : "", plural_name((Plural)i));
-  diag(r->diags, DIAG_STRINGS, span, "\"%s\" has no form \"" STR_FMT "\"", rule->key,
-       STR_ARG(name));
+  diag(r->diags, DIAG_STRINGS, span, "\"%s\" has no form %s", rule->key,
+       text_shown(r->arena, (Text){.s = name}));
   diag_help(r->diags, "the forms of this language are: " STR_FMT, STR_ARG(buf_done(&there)));
 }
 
@@ -251,7 +251,7 @@ static void check_key(Arena *arena, Diags *diags, Str key, Span span) {
   for (size_t i = 0; i < n; i++)
     if (str_is(key, known[i])) return;
   const char *near = str_nearest(key, known, n);
-  diag(diags, DIAG_STRINGS, span, "unknown key \"%s\"", str_c(arena, key));
+  diag(diags, DIAG_STRINGS, span, "unknown key %s", text_shown(arena, (Text){.s = key}));
   if (near) diag_help(diags, "did you mean \"%s\"?", near);
 }
 
@@ -260,7 +260,8 @@ static void check_keys(Arena *arena, Diags *diags, const Node *root) {
     Str group = node_text(root->as.map.at[g].key).s;
     const Node *map = root->as.map.at[g].value;
     if (map->kind != NODE_MAP) {
-      diag(diags, DIAG_STRINGS, map->span, "\"" STR_FMT "\" is a map of texts", STR_ARG(group));
+      diag(diags, DIAG_STRINGS, map->span, "%s is a map of texts",
+           text_shown(arena, (Text){.s = group}));
       continue;
     }
     for (size_t i = 0; i < map->as.map.n; i++) {

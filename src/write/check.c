@@ -67,7 +67,11 @@ static void check_op_text(Check *c, const Op *op) {
       refuse(c, op->span, "a glyph for text that is not there");
     else if (utf8_invalid((Str){text.s + glyph->from, glyph->n}) != glyph->n)
       refuse(c, op->span, "a glyph for half a character");
-    else if (glyph->gid == 0) refuse(c, op->span, "a glyph that stands for no character");
+    else if (glyph->gid == 0) {
+      diag(c->diags, DIAG_FONT_FILE, op->span, "a font of the family \"%s\" is damaged: it has no "
+           "glyph for a character that it says it has", op->as.text.face->family);
+      c->good = false;
+    }
     else check_text(c, op->span, "a text of one glyph", (Str){text.s + glyph->from, glyph->n});
   }
 }

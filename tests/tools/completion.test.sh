@@ -44,6 +44,13 @@ bash_offers "kit-clock=" check -W kit-cl
 bash_offers "my.kit.yaml" check my
 bash_offers "kits" build -o ki
 bash_offers "kits my.kit.yaml" list kits ""
+# Themes: those that come along, folders, and those of themes/ here.
+mkdir -p themes/mine && echo 'extends: default' >themes/mine/theme.yaml
+bash_offers "compact" build --theme comp
+bash_offers "mine" theme show mi
+bash_offers "serif" theme diff default ser
+bash_offers "kits" theme show ki
+bash_offers "diff list new show" theme ""
 bash_offers "--reason --requisition" freeze --re
 bash_holds kit-type explain kit
 ! bash "$dir/ask.bash" "$dir/bash" kitpress check -W kit- | grep -q kit-type; say "bash: -W offers no message that is no check"
@@ -68,6 +75,9 @@ if command -v fish >/dev/null; then
   fish_offers "proof-topic" "kitpress explain proof-to"
   fish_offers "kit-clock=" "kitpress check -W kit-cl"
   fish_offers "bash fish zsh" "kitpress completion "
+  fish_offers "mine" "kitpress theme show mi"
+  fish_offers "serif" "kitpress theme diff default ser"
+  fish_offers "compact" "kitpress build --theme comp"
 else
   echo "not ok fish is not there"
 fi
@@ -107,6 +117,9 @@ ASK
   zsh_offers "kitpress list --format " text json
   zsh_offers "kitpress freeze --re" --reason --requisition
   zsh_offers "kitpress list c" candidates coverage
+  zsh_offers "kitpress build --theme " compact serif mine
+  zsh_offers "kitpress theme show " compact serif mine
+  zsh_offers "kitpress theme diff default " compact serif mine
 else
   echo "not ok zsh is not there"
 fi
