@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // fuzz_test [SECONDS [FIRST]]: for so long each kind of file, from case FIRST on; without, some
-// cases of each. A case is its number alone: what fails prints the call that repeats it. The sanitized
-// build finds what a plain one does not (`make fuzz`).
+// cases of each. A case is its number alone: what fails prints the call that repeats it. The
+// sanitized build finds what a plain one does not (`make fuzz`).
 #include "write/write.h"
 
 #include "../markup/hand.h"
