@@ -255,7 +255,7 @@ static void try_logo(Try *t) {
   own_write(&t->own, names[which], which ? damage_bytes(t->arena, &t->chance, file) : file);
   own_write(&t->own, "theme.yaml",
             str_printf(t->arena, "extends: default\nlogo: %s\n", names[which]));
-  own_write(&t->own, "debrief.yaml", STR("header: {start: [logo: 8mm]}\nbody: [logo, title]\n"));
+  own_write(&t->own, "debrief.yaml", STR("header: {start: [logo: 6mm]}\nbody: [logo, title]\n"));
   try_theme(t, DOC_DEBRIEF);
 }
 
