@@ -64,7 +64,7 @@ static const char *folder_named(Arena *arena, const Shelves *shelves, Str name, 
 }
 
 bool theme_is_path(Str name) {
-  return memchr(name.s, '/', name.n) || str_is(name, ".") || str_is(name, "..");
+  return (name.n && memchr(name.s, '/', name.n)) || str_is(name, ".") || str_is(name, "..");
 }
 
 static const char *folder_found(Arena *arena, const Shelves *shelves, const char *root, Str name,
