@@ -47,12 +47,20 @@ static Chain apart_cell(Build *b, const Asked *asked) {
   return chain;
 }
 
-static Block *anchors_beside(Build *b, const Asked *asked) {
+// What has more to say is wider, by two thirds at most: a point without a text still has a name.
+static int text_share(const Question *q, const ScalePoint *point) {
+  enum { NAME_SHARE = 60, TEXT_SHARE = 40, LETTERS_FULL = 60 };
+  size_t n = anchor_text(q, point).s.n;
+  return NAME_SHARE + TEXT_SHARE * (int)(n < LETTERS_FULL ? n : LETTERS_FULL) / LETTERS_FULL;
+}
+
+static Block *anchors_beside(Build *b, const Asked *asked, bool by_text) {
   const Scale *scale = asked->question->scale;
   size_t n = scale->points.n;
   Len pad = b->len->cell_pad;
   Column *columns = NEW_ARRAY(b->arena, Column, n + 1);
-  for (size_t i = 0; i < n; i++) columns[i] = (Column){0, 1};
+  for (size_t i = 0; i < n; i++)
+    columns[i] = (Column){0, by_text ? text_share(asked->question, &scale->points.at[i]) : 1};
   columns[n] = (Column){b->len->anchor_apart, 0};
   Block *table = box_table(b, columns, n + 1);
   table_row(b, table);
@@ -92,10 +100,11 @@ static Block *anchors_beneath(Build *b, const Asked *asked) {
 
 Chain block_anchors(Build *b, const Use *use) {
   enum { STRIP_ROOM = 3 };
+  bool by_text = use_value(use, O_ANCHORS_WIDTHS)->number;
   bool strip = use_value(use, O_ANCHORS_AS)->number == 0 && b->room >= STRIP_ROOM;
   Chain chain = {0};
   b->heading_base = 3;
-  Block *table = strip ? anchors_beside(b, b->asked) : anchors_beneath(b, b->asked);
+  Block *table = strip ? anchors_beside(b, b->asked, by_text) : anchors_beneath(b, b->asked);
   table->keep = b->room == 1; // in large print, where no page holds the question
   chain_add(&chain, table);
   return chain;

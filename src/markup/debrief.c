@@ -96,8 +96,10 @@ static Chain must_haves(Build *b, size_t most) {
   for (size_t c = 0; c < most; c++) columns[c].share = 1;
   Block *table = box_table(b, columns, n > 1 ? most : 1);
   table_row(b, table);
-  for (size_t c = 0; c < table->as.table.columns.n; c++)
+  for (size_t c = 0; c < table->as.table.columns.n; c++) {
     table_cell(table, c)->first = column[c].first;
+    if (c + 1 < table->as.table.columns.n) table_cell(table, c)->pad_right = b->len->space_wide;
+  }
   table->before = b->len->space_hair;
   chain_add(&chain, table);
   return chain;

@@ -145,7 +145,9 @@ static Block *identity_beneath(Build *b, const Cells *cells) {
   for (size_t i = 0; i < cells->n; i++) {
     bool alone = cells->at[i] == IDENTITY_SLOT || i + 1 == cells->n ||
                  cells->at[i + 1] == IDENTITY_SLOT;
-    table_row(b, table)->min_height = b->len->identity_height;
+    Row *row = table_row(b, table);
+    row->min_height = b->len->identity_height;
+    row->keep_next = i + (alone ? 1 : 2) < cells->n; // one strip, if in rows
     identity_cell(b, table, 0, cells->at[i]);
     if (alone) cell_span(table, 0, COUNT(columns));
     else identity_cell(b, table, 1, cells->at[++i]);

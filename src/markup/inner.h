@@ -164,6 +164,12 @@ Block *box_list(Build *, Len hang);
 Block *box_item(Build *, const Inlines *marker, Look, Chain content);
 // A box to mark and its words, which break beside it, `hang` from its left edge, never beneath.
 Block *box_choice(Build *, const FormField *, Chain words, Len hang);
+
+// ---- tickruns.c: ticks one after another in running lines ---------------------------------------
+typedef struct TickRun { Chain paras; Inlines text; bool named; } TickRun; // zero: empty
+void run_name(Build *, TickRun *, const Inlines *);          // of what follows
+void run_tick(Build *, TickRun *, const FormField *, Chain words);
+Block *run_row(Build *, const Inlines *name, TickRun *);
 Block *box_lines(Build *, int least);
 Block *box_table(Build *, const Column *columns, size_t n);
 Row *table_row(Build *, Block *table);                     // a new row of empty cells

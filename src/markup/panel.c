@@ -61,7 +61,7 @@ static Block *panel_table(Build *b, size_t from, size_t to, size_t most) {
     }
     list->first = items.first;
     table_cell(table, c)->first = list;
-    table_cell(table, c)->pad_right = b->len->cell_pad;
+    table_cell(table, c)->pad_right = b->len->gutter_narrow;
   }
   return table;
 }

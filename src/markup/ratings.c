@@ -6,6 +6,8 @@
 // in large print, where what is made of them takes three. The numbers are a theme's to set.
 #include "markup/inner.h"
 
+#include <string.h>
+
 static const int64_t usual_flag_range = 2000;
 
 // ---- where it is listed -----------------------------------------------------------------------
@@ -86,11 +88,24 @@ static void put_heh(Buf *out) {
   if (str_eq((Str){out->s, out->n}, STR("\u0647"))) buf_text(out, "\u0640"); // a stroke to join
 }
 
+// Without "Dr." and "Prof.", where a first name follows: what is shortened to more than a letter.
+static Str untitled(Str name) {
+  for (;;) {
+    size_t end = 0, more;
+    while (end < name.n && name.s[end] != ' ') end++;
+    for (more = end; more < name.n && name.s[more] == ' ';) more++;
+    Str rest = {name.s + more, name.n - more};
+    if (end < 3 || name.s[end - 1] != '.' || !memchr(rest.s, ' ', rest.n)) return name;
+    name = rest;
+  }
+}
+
 // First and last word's for alphabets that have capitals, the first word's for all others: there
 // initials are no custom, or would join into a word.
-static Str initials(Build *b, Str name) {
+static Str initials(Build *b, Str whole) {
   Buf out = {.arena = b->arena};
   size_t at = 0, last = 0;
+  Str name = untitled(whole);
   for (size_t i = 0; i + 1 < name.n; i++)
     if (name.s[i] == ' ' && name.s[i + 1] != ' ') last = i + 1;
   if (!name.n) return name;

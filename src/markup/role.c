@@ -142,8 +142,25 @@ static Chain borders(Build *b, const BriefCategory *category) {
 }
 
 // ---- categories -------------------------------------------------------------------------------
-static Chain covers(Build *b, const Category *category) {
-  Chain items = {0};
+// One after another; an empty chain if one of them is more than a paragraph.
+static Chain covers_run(Build *b, const Category *category) {
+  Chain chain = {0};
+  Inlines run = {0};
+  for (size_t i = 0; i < category->covers.n; i++) {
+    Chain text = markdown_blocks(b, category->covers.at[i], b->look->text);
+    const Block *para = text.first;
+    if (!para || para->next || para->kind != BLOCK_PARA) return chain;
+    if (i) put_words(b, &run, b->look->text, W_LIST_SEMICOLON);
+    for (size_t t = 0; t < para->as.para.text.n; t++)
+      VEC_PUSH(b->arena, &run, para->as.para.text.at[t]);
+  }
+  if (run.n) chain_add(&chain, box_para(b, b->look->text, &run));
+  return chain;
+}
+
+static Chain covers(Build *b, const Category *category, bool running) {
+  Chain items = {0}, run = running ? covers_run(b, category) : items;
+  if (run.first) return run;
   for (size_t i = 0; i < category->covers.n; i++) {
     Chain text = markdown_blocks(b, category->covers.at[i], b->look->text);
     chain_add(&items, bullet_item(b, text, i == 0));
@@ -247,7 +264,9 @@ static bool is_asked_for(const OptionValue *asked, int part) {
 
 // What it is evidence for stands with its questions, if they are shown and there are any.
 static void add_category_part(Build *b, Chain *parts, const BriefCategory *category,
-                              const OptionValue *shown, int part) {
+                              const Use *listed, int part) {
+  const OptionValue *shown = use_value(listed, O_CATEGORIES_PARTS);
+  bool running = use_value(listed, O_CATEGORIES_COVERS)->number;
   const KitCategory *use = category->use;
   const Category *is = use->category;
   Text about = given(is->description) ? is->description : is->summary;
@@ -256,7 +275,7 @@ static void add_category_part(Build *b, Chain *parts, const BriefCategory *categ
     case PART_DESCRIPTION:
       add_part(b, parts, W_DESCRIPTION, markdown_blocks(b, about, b->look->prose));
       break;
-    case PART_COVERS: add_part(b, parts, W_CATEGORY_COVERS, covers(b, is)); break;
+    case PART_COVERS: add_part(b, parts, W_CATEGORY_COVERS, covers(b, is, running)); break;
     case PART_BORDERS: add_part(b, parts, W_CATEGORY_BORDERS, borders(b, category)); break;
     case PART_NOTE:
       add_part(b, parts, W_CATEGORY_NOTE, markdown_blocks(b, use->note, b->look->text));
@@ -273,7 +292,8 @@ static void add_category_part(Build *b, Chain *parts, const BriefCategory *categ
 }
 
 static void add_category(Build *b, Chain *chain, const BriefCategory *category,
-                         const OptionValue *shown, bool first) {
+                         const Use *listed, bool first) {
+  const OptionValue *shown = use_value(listed, O_CATEGORIES_PARTS);
   Chain section = {0}, parts = {0};
   Block *rule = box_rule(b, b->len->rule_thin, b->colour->rule);
   rule->before = first ? b->len->space_hair : b->len->space_section;
@@ -282,18 +302,17 @@ static void add_category(Build *b, Chain *chain, const BriefCategory *category,
   chain_add(&section, rule);
   chain_add(&section, category_heading(b, category->use));
   for (size_t i = 0; i < shown->numbers.n; i++)
-    add_category_part(b, &parts, category, shown, shown->numbers.at[i]);
+    add_category_part(b, &parts, category, listed, shown->numbers.at[i]);
   if (parts.first) chain_add(&section, parts_list(b, parts));
   chain_add(chain, box_section(b, section));
 }
 
 Chain block_categories(Build *b, const Use *use) {
-  const OptionValue *shown = use_value(use, O_CATEGORIES_PARTS);
   Chain chain = {0}, section = {0};
   b->heading_base = 3;
   chain_add(&section, section_heading(b, W_CATEGORIES, "part:categories"));
   for (size_t i = 0; i < b->brief->categories.n; i++)
-    add_category(b, &section, &b->brief->categories.at[i], shown, i == 0);
+    add_category(b, &section, &b->brief->categories.at[i], use, i == 0);
   chain_add(&chain, box_section(b, section));
   return chain;
 }

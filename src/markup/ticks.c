@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "markup/inner.h"
 
+enum { RUN_ROOM = 3 }; // columns of text that running lines need beside their names
+
 typedef struct Ticks { // those of a question, of one sort
   const Asked *asked;
   const char *part; // of their fields' names
@@ -15,14 +17,17 @@ static size_t bulk_texts(const Texts *texts) {
   return sum;
 }
 
+static const FormField *next_tick(Build *b, Ticks *ticks, Chain text) {
+  return form_tick(b, ticks->asked, ticks->part, ++ticks->n, ticks->says, plain_text(b, text));
+}
+
 static Block *tick_list(Build *b, Ticks *ticks, const Texts *texts, size_t from, size_t to) {
   Chain items = {0};
   for (size_t i = from; i < to; i++) {
     Chain text = markdown_blocks(b, texts->at[i], b->look->tick);
-    Str said = plain_text(b, text);
     Inlines box = {0};
     put_box(b, &box, b->look->tick, b->len->tick_side, b->len->tick_stroke);
-    put_field(&box, form_tick(b, ticks->asked, ticks->part, ++ticks->n, ticks->says, said));
+    put_field(&box, next_tick(b, ticks, text));
     Block *item = box_item(b, &box, b->look->tick, text);
     item->before = i > from ? b->len->space_tight : 0;
     chain_add(&items, item);
@@ -30,6 +35,13 @@ static Block *tick_list(Build *b, Ticks *ticks, const Texts *texts, size_t from,
   Block *list = box_list(b, b->len->tick_hang);
   list->first = items.first;
   return list;
+}
+
+static void run_texts(Build *b, Ticks *ticks, TickRun *run, const Texts *texts) {
+  for (size_t i = 0; i < texts->n; i++) {
+    Chain text = markdown_blocks(b, texts->at[i], b->look->tick);
+    run_tick(b, run, next_tick(b, ticks, text), text);
+  }
 }
 
 static Block *label(Build *b, Inlines *text) {
@@ -102,6 +114,21 @@ static Block *probes_halved(Build *b, Ticks *ticks, const ProbeGroup *group) {
   return table;
 }
 
+// Groups in one run of lines, each after its name.
+static Block *probes_run(Build *b, Ticks *ticks) {
+  const Question *q = b->asked->question;
+  TickRun run = {0};
+  Inlines label = {0};
+  put_words(b, &label, b->look->label, W_PROBES);
+  for (size_t i = 0; i < q->probes.n; i++) {
+    Inlines name = {0};
+    if (given(q->probes.at[i].name)) put_group_name(b, &name, q->probes.at[i].name);
+    run_name(b, &run, &name);
+    run_texts(b, ticks, &run, &q->probes.at[i].probes);
+  }
+  return run_row(b, &label, &run);
+}
+
 // A list without groups stands in two columns; more groups than fit side by side go on beneath.
 Chain block_probes(Build *b, const Use *use) {
   const Question *q = b->asked->question;
@@ -110,6 +137,8 @@ Chain block_probes(Build *b, const Use *use) {
   Chain chain = {0};
   if (!n) return chain;
   b->heading_base = 3;
+  if (use_value(use, O_PROBES_AS)->number && b->room >= RUN_ROOM)
+    return chain_of(probes_run(b, &ticks));
   if (most > b->room) most = b->room;
   if (n == 1 && q->probes.at[0].probes.n > 1 && most > 1) {
     chain_add(&chain, probes_halved(b, &ticks, &q->probes.at[0]));
@@ -144,6 +173,15 @@ size_t bulk_signs(Build *b, const Use *use) {
   return bulk_texts(&q->listen_for) + bulk_texts(&q->watch_for);
 }
 
+static Chain signs_run(Build *b, WordName word, Ticks ticks, const Texts *texts) {
+  TickRun run = {0};
+  Inlines name = {0};
+  if (!texts->n) return (Chain){0};
+  put_words(b, &name, b->look->label, word);
+  run_texts(b, &ticks, &run, texts);
+  return chain_of(run_row(b, &name, &run));
+}
+
 Chain block_signs(Build *b, const Use *use) {
   const Asked *asked = b->asked;
   const Question *q = asked->question;
@@ -152,6 +190,12 @@ Chain block_signs(Build *b, const Use *use) {
   Chain chain = {0};
   if (!q->listen_for.n && !q->watch_for.n) return chain;
   b->heading_base = 3;
+  if (use_value(use, O_SIGNS_AS)->number && b->room >= RUN_ROOM) {
+    chain = signs_run(b, W_LISTEN_FOR, listen, &q->listen_for);
+    chain_join(&chain, signs_run(b, W_WATCH_FOR, watch, &q->watch_for));
+    chain.last->after = b->len->space_block;
+    return chain;
+  }
   const Chain both[] = {signs(b, W_LISTEN_FOR, listen, &q->listen_for),
                         signs(b, W_WATCH_FOR, watch, &q->watch_for)};
   bool across = b->room == b->num->columns; // a rule parts them from what stands over them

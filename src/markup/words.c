@@ -53,8 +53,18 @@ Str words_date(Build *b, Slot slot) {
   return slot.given ? calendar_date(b->arena, b->words->language, slot) : (Str){"", 0};
 }
 
+// Short days stand among other words: their parts stay on a line.
+static Str unbroken(Build *b, Str words) {
+  Buf out = {.arena = b->arena};
+  for (size_t i = 0; i < words.n; i++)
+    if (words.s[i] == ' ') buf_text(&out, "\u00A0");
+    else buf_char(&out, words.s[i]);
+  return buf_done(&out);
+}
+
 Str words_date_short(Build *b, Slot slot) {
-  return slot.given ? calendar_date_short(b->arena, b->words->language, slot) : (Str){"", 0};
+  if (!slot.given) return (Str){"", 0};
+  return unbroken(b, calendar_date_short(b->arena, b->words->language, slot));
 }
 
 // What ICU has no words for is printed as its author wrote it.

@@ -180,6 +180,61 @@ static void check_options(Try *t) {
   CHECK(times(shown(t, "questions: [anchors: {as: rows}]"), "row") > 12, "anchors in rows");
 }
 
+// ---- running lines ------------------------------------------------------------------------------
+// A brief whose first question has `probe` for its first probe, and whose category covers it.
+static Brief *probed(Try *t, const char *probe) {
+  Brief *brief = try_brief(t);
+  Question *q = (Question *)brief->asked.at[0].question;
+  q->probes.at[0].probes.at[0] = hand_text(probe);
+  return brief;
+}
+
+static const char *shown_of(Try *t, const Brief *brief, const char *body) {
+  const Doc *doc = try_doc(t, brief, "", str_printf(t->arena, "body: [%s]\n", body).s);
+  Buf out = {.arena = t->arena};
+  if (doc) doc_dump(&out, doc);
+  return str_c(t->arena, buf_done(&out));
+}
+
+static void check_running(Try *t) {
+  static const char *const run[] = {"\"Probes\"", "\"Situation\"", "probe.1", "How far had it",
+                                    "probe.2", "\"Action\"", "probe.3", "\"Learning\"", "probe.8"};
+  const char *lists = shown(t, "questions: [probes, signs]"),
+             *runs = shown(t, "questions: [probes: {as: run-in}, signs: {as: run-in}]");
+  CHECK(in_order(runs, run, COUNT(run)), "probes run on in lines, each group after its name");
+  CHECK(times(lists, " field ") > 20 && times(runs, " field ") == times(lists, " field "),
+        "the same is ticked as in lists");
+  CHECK(!times(runs, "item") && times(runs, "item") < times(lists, "item"), "and in no list");
+  CHECK(times(runs, "columns=79.37,1*") == 6, "beside names that stand beneath one another");
+  CHECK(!strstr(runs, "\u2003\u00A0") && strstr(runs, "\u00A0\u00A0"),
+        "a box does not part from its words");
+  runs = shown_of(t, probed(t, "First:\n\n- this\n- that"), "questions: [probes: {as: run-in}]");
+  CHECK(strstr(runs, "\"this\"") && strstr(runs, "\"What did customers see?\"") &&
+            times(runs, " field tick q.question-1.probe.") == 8,
+        "what is more than a paragraph has a line of its own");
+  t->large = true;
+  CHECK(times(shown(t, "questions: [probes: {as: run-in}]"), "item") ==
+            times(shown(t, "questions: [probes]"), "item"),
+        "in large print probes are lists");
+  t->large = false;
+  lists = shown(t, "categories: {parts: [covers]}");
+  runs = shown(t, "categories: {parts: [covers], covers: run-in}");
+  CHECK(times(lists, "\"\u2022\"") == 4 && !times(runs, "\"\u2022\"") &&
+            times(runs, "\"; \"") == 2 && strstr(runs, "https://example.com/stale"),
+        "what categories cover runs on too, links and all");
+}
+
+static void check_widths(Try *t) {
+  static const char even[] = "questions: [anchors]",
+                    uneven[] = "questions: [anchors: {widths: by-text}]";
+  Brief *brief = try_brief(t);
+  Scale *scale = (Scale *)brief->asked.at[0].question->scale;
+  scale->points.at[1].definition = scale->points.at[2].definition = hand_text("");
+  CHECK(strstr(shown_of(t, brief, even), "columns=1*,1*,1*,1*,1*,"),
+        "points are as wide as each other");
+  CHECK(strstr(shown_of(t, brief, uneven), ",60*,60*,"), "or as narrow as their names");
+}
+
 // ---- columns ------------------------------------------------------------------------------------
 // Whether what says `words` stands in a cell of a table of so many columns.
 static bool beside(const Block *block, const char *words, size_t columns, bool in) {
@@ -347,6 +402,8 @@ int main(void) {
   check_order(&t);
   check_alone(&t);
   check_options(&t);
+  check_running(&t);
+  check_widths(&t);
   check_columns(&t);
   check_prose(&t);
   check_fields(&t);

@@ -17,9 +17,10 @@ typedef struct Plan {
   DocKind kind;
   HandPlan hand;
   size_t panel;            // of a debrief
+  const char *first;       // the name of the first of them; NULL: as the others'
 } Plan;
 
-static void add_panel(Arena *arena, Brief *brief, size_t n) {
+static void add_panel(Arena *arena, Brief *brief, size_t n, const char *first) {
   Interview *interview = NEW_ARRAY(arena, Interview, n + 1);
   brief->panel.at = NEW_ARRAY(arena, Panelist, n + 1);
   brief->panel.n = n;
@@ -27,6 +28,7 @@ static void add_panel(Arena *arena, Brief *brief, size_t n) {
     Person *person = NEW(arena, Person);
     person->id.s = str_printf(arena, "person-%zu", i + 1);
     person->name.s = str_printf(arena, "Person Number%zu", i + 1);
+    if (i == 0 && first) person->name.s = str_of(first);
     interview[i].id.s = str_printf(arena, "interview-%zu", i + 1);
     interview[i].title.s = str_printf(arena, "Interview %zu", i + 1);
     brief->panel.at[i] = (Panelist){&interview[i], person, 1, 1, {0}};
@@ -37,11 +39,15 @@ static Made make(Arena *arena, Fonts *fonts, Plan plan) {
   OwnTheme own = own_begin(arena);
   Diags *diags = diags_new(arena);
   own_write(&own, "theme.yaml", STR("extends: default\n"));
-  own_write(&own, "prose/en/note.md", STR("A note of *the house*, for {{candidate}}.\n"));
+  if (strstr(plan.yaml, "note")) // a text that no block names would be told of
+    own_write(&own, "prose/en/note.md", STR("A note of *the house*, for {{candidate}}.\n"));
   own_write(&own, plan.file, str_of(plan.yaml));
   Theme *theme = own_load(&own, diags, plan.hand.layout);
   Brief *brief = hand_brief(arena, plan.hand);
-  if (plan.kind == DOC_DEBRIEF) brief->interview = NULL, add_panel(arena, brief, plan.panel);
+  if (plan.kind == DOC_DEBRIEF) {
+    brief->interview = NULL;
+    add_panel(arena, brief, plan.panel, plan.first);
+  }
   Doc *doc = theme ? markup_build(arena, diags, theme, brief, plan.kind) : NULL;
   Flow *flow = doc && fonts ? shape_doc(arena, diags, fonts, doc) : NULL;
   Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
@@ -179,6 +185,21 @@ static void check_debrief(Arena *arena) {
   CHECK(!has(made, "must.category"), "and must-haves");
 }
 
+static void check_initials(Arena *arena) {
+  static const struct { const char *name, *initials; } all[] = {
+      {"Niamh Byrne", "\"NB\""},        {"Dr. Niamh Byrne", "\"NB\""},
+      {"Prof. Dr. Élise  Òkáfọ̀r", "\"ÉÒ\""}, {"J. Smith", "\"JS\""},
+      {"J. R. Smith", "\"JS\""},        {"Chr. Meier", "\"CM\""},
+      {"Dr. Byrne", "\"DB\""},          {"Dr.", "\"D\""},
+  };
+  for (size_t i = 0; i < COUNT(all); i++) {
+    Plan plan = debrief("body:\n  - ratings\n", 2);
+    plan.first = all[i].name;
+    CHECK(has(make(arena, NULL, plan), all[i].initials),
+          str_printf(arena, "initials of %s", all[i].name).s);
+  }
+}
+
 int main(void) {
   Arena *arena = arena_new();
   Fonts *fonts = fonts_new(diags_new(arena));
@@ -187,6 +208,7 @@ int main(void) {
   check_lines(arena);
   if (fonts) check_page(arena, fonts);
   check_debrief(arena);
+  check_initials(arena);
   fonts_free(fonts);
   arena_free(arena);
   UNIT_END();
