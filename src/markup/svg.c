@@ -24,7 +24,8 @@
 enum {
   SVG_PPI = 600,
   SVG_PIXELS_MAX = 12000000,
-  SVG_SECONDS = 10,
+  SVG_SECONDS = 10,     // of processor time
+  SVG_WAIT_SECONDS = 40, // and until it ends: one that waits for ever takes no processor time
   SVG_BYTES = 1 << 30,  // of data that librsvg may ask for
   SVG_RATIO = 50,       // of the longer side to the shorter one, at most
   WHY_BYTES = 200,
@@ -156,6 +157,8 @@ _Noreturn static void draw_and_end(Str file, Len high, Drawn *out) {
   setrlimit(RLIMIT_CORE, &none);
   setrlimit(RLIMIT_CPU, &seconds);
   limit_memory();
+  signal(SIGALRM, SIG_DFL);
+  alarm(SVG_WAIT_SECONDS);
   clearenv(); // languages and fonts of a drawing are the system's, whoever calls
   int silent = open("/dev/null", O_WRONLY | O_CLOEXEC); // what its libraries say is for nobody
   if (silent >= 0) dup2(silent, STDERR_FILENO);
@@ -172,7 +175,8 @@ static const char *run(Str file, Len high, Drawn *out) {
   int status;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) return "the process that draws it was lost";
-  if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
+  int ended = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  if (ended == SIGXCPU || ended == SIGKILL || ended == SIGALRM)
     return "drawing it takes too long";
   return WIFEXITED(status) && out->outcome ? NULL : "it could not be drawn";
 }

@@ -85,7 +85,8 @@ static bool read_words(PlanReader *r, const OptionRule *rule, const Node *value,
   Text words[WORDS_MOST];
   size_t n = 0;
   if (value->kind == NODE_LIST) {
-    for (; n < value->as.list.n && n < WORDS_MOST; n++) words[n] = node_text(value->as.list.at[n]);
+    for (; n < value->as.list.n && n < WORDS_MOST; n++)
+      words[n] = (Text){node_text(value->as.list.at[n]).s, value->as.list.at[n]->span};
     if (n < value->as.list.n) return report_value(r, rule, value, "a shorter list");
   } else {
     const char **parts;

@@ -115,8 +115,8 @@ bool font_subset(Arena *arena, Diags *diags, FontUse *use) {
   hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   bool good = cut && subset_take(arena, use, plan, cut);
   if (!good)
-    diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: this font cannot be embedded",
-         use->shared->face->path);
+    diag(diags, DIAG_PDF_FONT, span_whole(source_bytes(arena, use->shared->face->path, STR(""))),
+         "this font is damaged: it cannot be embedded");
   hb_face_destroy(cut);
   hb_subset_plan_destroy(plan);
   hb_subset_input_destroy(input);

@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { CASE_SECONDS = 20, BLOCK_CASES = 20, FILE_MOST = 4 << 20 };
+enum { CASE_SECONDS = 60, BLOCK_CASES = 20, FILE_MOST = 4 << 20 };
 
 typedef struct Shared { // between the process that tries and the one that watches
   unsigned at;          // the case that it is at
@@ -151,7 +151,7 @@ static void fail(Try *t, const char *what, Str more) {
 static void check_message(void *data, const DiagView *view) {
   Try *t = data;
   Str text = view->at.text;
-  if (view->level >= DIAG_MACHINE && view->code != DIAG_FONT_FILE)
+  if (view->level >= DIAG_MACHINE && view->code != DIAG_PDF_FONT)
     fail(t, diag_code(view->code), text);
   if (view->level >= DIAG_ERROR && !view->at.path) fail(t, "no place", text);
   if (!text.n || utf8_invalid(text) < text.n) fail(t, "no text", text);
