@@ -11,7 +11,6 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
-export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.supp:print_suppressions=0
 base=${BUILD:-build}
 case $base in /*) ;; *) base=$PWD/$base ;; esac
 word=${1:-}

@@ -10,9 +10,10 @@
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
 //   wide.c      how much closer full-width signs stand
 //   ends.c      what items begin and end with
-// Beneath them: chars.c (what a Char stands for), language.c and hyphen.c, run.c (HarfBuzz and its
-// cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where it is found),
-// font.c (opening it), spec.c (what is known of families by name), notes.c (what is told of them).
+// Beneath them: chars.c (what a Char stands for), language.c, hyphen.c and patterns.c, run.c
+// (HarfBuzz and its cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where
+// it is found), font.c (opening it), spec.c (what is known of families by name), notes.c (what is
+// told of them).
 #ifndef KP_SHAPE_INNER_H
 #define KP_SHAPE_INNER_H
 
@@ -20,7 +21,6 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb.h>
-#include <hyphen.h>
 #include <unicode/ubrk.h>
 #include <unicode/uscript.h>
 
@@ -73,7 +73,7 @@ typedef struct Language {
   bool rtl;        // its script runs from right to left
   hb_language_t hb;
   UBreakIterator *lines, *clusters;
-  HyphenDict *hyphens;  // NULL: no dictionary, no hyphenation
+  const struct Patterns *hyphens; // NULL: none, no hyphenation
   size_t hyphen_right;  // letters of a word that the next line begins with, at the least
   const char *bound;    // words of one letter that end no line; "" none
   bool guillemets;      // stand off from what they enclose, by a blank that ends no line
@@ -197,6 +197,11 @@ Str chars_text(const ParaText *, size_t from, size_t to);
 
 // ---- hyphenation --------------------------------------------------------------------------------
 enum { HYPHEN_WORD_MAX = 64, HYPHEN_LEFT = 2 }; // letters
+typedef struct Patterns Patterns; // Liang's, of a language
+Patterns *patterns_read(Arena *, const char *path); // NULL: there is no such file, or it is none
+// Of a word in lower case, n < HYPHEN_WORD_MAX: values[i] is odd where a line may begin with i.
+void patterns_weigh(const Patterns *, const uint16_t *word, size_t n,
+                    uint8_t values[HYPHEN_WORD_MAX]);
 // Sets points[i] where the word may be broken before its letter i. False: nowhere.
 bool hyphen_points(const Language *, const uint32_t *word, size_t n, bool points[HYPHEN_WORD_MAX]);
 size_t hyphen_right(const char *language); // letters that a line must begin with, at the least

@@ -40,22 +40,22 @@ static Tag tag_parse(const char *s) {
 }
 
 // ---- hyphenation patterns, as Debian and most systems lay them out ------------------------------
-static HyphenDict *dict_load(const char *language, const char *region) {
+static Patterns *dict_load(Arena *arena, const char *language, const char *region) {
   char path[TAG_MAX];
   snprintf(path, sizeof path, "/usr/share/hyphen/hyph_%s%s%s.dic", language, *region ? "_" : "",
            region);
-  return hnj_hyphen_load(path);
+  return patterns_read(arena, path);
 }
 
-static HyphenDict *dict_find(const Tag *tag) {
+static Patterns *dict_find(Arena *arena, const Tag *tag) {
   if (!tag->language[0]) return NULL;
-  HyphenDict *dict = tag->region[0] ? dict_load(tag->language, tag->region) : NULL;
-  if (!dict && !strcmp(tag->language, "en")) dict = dict_load("en", "US");
-  if (!dict) dict = dict_load(tag->language, "");
+  Patterns *dict = tag->region[0] ? dict_load(arena, tag->language, tag->region) : NULL;
+  if (!dict && !strcmp(tag->language, "en")) dict = dict_load(arena, "en", "US");
+  if (!dict) dict = dict_load(arena, tag->language, "");
   if (!dict) {  // hyph_fr_FR.dic, hyph_hu_HU.dic
     char region[sizeof tag->language] = "";
     for (size_t i = 0; tag->language[i]; i++) region[i] = to_upper(tag->language[i]);
-    dict = dict_load(tag->language, region);
+    dict = dict_load(arena, tag->language, region);
   }
   return dict;
 }
@@ -109,7 +109,7 @@ void language_open(Arena *arena, Language *language, const char *tag) {
       .hb = hb_language_from_string(parsed.language[0] ? tag : "und", -1),
       .lines = breaks_open(UBRK_LINE, locale),
       .clusters = breaks_open(UBRK_CHARACTER, locale),
-      .hyphens = dict_find(&parsed),
+      .hyphens = dict_find(arena, &parsed),
       .hyphen_right = hyphen_right(parsed.language),
       .bound = bound_of(parsed.language),
       .guillemets = !strcmp(parsed.language, "fr"),
@@ -122,5 +122,4 @@ void language_open(Arena *arena, Language *language, const char *tag) {
 void language_close(Language *language) {
   ubrk_close(language->lines);
   ubrk_close(language->clusters);
-  if (language->hyphens) hnj_hyphen_free(language->hyphens);
 }
