@@ -187,8 +187,9 @@ static void look_foreign(Diags *diags, const Theme *t, const Called *called) {
   diag(diags, DIAG_THEME_LANGUAGE, called->foreign->span,
        "the text \"" STR_FMT "\" stands in English on documents in \"%s\"", STR_ARG(name),
        t->words.language);
-  diag_help(diags, "write it to prose/%s/" STR_FMT ".md in the theme's folder", t->words.language,
-            STR_ARG(name));
+  Str folder = tag_lower(called->arena, str_of(t->words.language)); // as files are called
+  diag_help(diags, "write it to prose/" STR_FMT "/" STR_FMT ".md in the theme's folder",
+            STR_ARG(folder), STR_ARG(name));
 }
 
 static void look_text(const Looking *l, const char *path, Str name, const Called *called) {
@@ -305,7 +306,8 @@ static void look_logo(Diags *diags, const Theme *t) {
 // ---- all of it ---------------------------------------------------------------------------------
 void unused_report(Arena *arena, Diags *diags, const Layers *layers, const Theme *theme) {
   Called *called = NEW(arena, Called);
-  bool english = !strncmp(theme->words.language, "en", 2);
+  Str language = tag_lower(arena, str_of(theme->words.language));
+  bool english = str_is(language, "en") || (language.n > 2 && !memcmp(language.s, "en-", 3));
   called->arena = arena;
   for (int doc = 0; doc < DOC_LISTED; doc++) call_prose(&theme->doc[doc].body, english, called);
   bool first = true;

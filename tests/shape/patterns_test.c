@@ -17,7 +17,7 @@ static Patterns *patterns_of(Arena *arena, const char *bytes) {
 
 // The word with "-" where it may be broken; letters of Latin-1.
 static const char *parted(Arena *arena, const Patterns *p, const char *word) {
-  uint16_t units[HYPHEN_WORD_MAX];
+  uint16_t units[HYPHEN_WORD_MAX] = {0};
   uint8_t values[HYPHEN_WORD_MAX];
   size_t n = strlen(word);
   for (size_t i = 0; i < n; i++) units[i] = (unsigned char)word[i];
@@ -51,8 +51,7 @@ static void test_levels(Arena *arena) {
   Patterns *p = patterns_of(arena,
                             "UTF-8\nCOMPOUNDLEFTHYPHENMIN 2\nCOMPOUNDRIGHTHYPHENMIN 2\n"
                             "foot1ball\nNEXTLEVEL\n1b\n1t\na1l\nl1l\n");
-  CHECK(!strcmp(parted(arena, p, "football"), "foot-bal-l") ||
-            !strcmp(parted(arena, p, "football"), "foot-ba-l-l"),
+  CHECK(!strcmp(parted(arena, p, "football"), "foot-ba-l-l"),
         "a compound is broken at its joint, its parts by the second level");
   CHECK(strncmp(parted(arena, p, "footballx"), "foo-t", 5), "no break a letter before a joint");
   CHECK(!strcmp(parted(arena, p, "xbt"), "x-b-t"), "a word without joints, by the second level");
