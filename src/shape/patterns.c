@@ -1,11 +1,11 @@
 // patterns.c -- a language's hyphenation patterns: read from its file, applied to a word.
 // SPDX-License-Identifier: MIT
 //
-// Patterns and algorithm are F. M. Liang's, "Word Hy-phen-a-tion by Com-put-er", 1983. The files are
-// those of libhyphen, whose README.hyphen describes them: patterns in one level or two, of which the
-// first finds where compounds are joined. The library takes seconds to read the 78,000 of German, as
-// each beginning of each becomes a state; a sorted table does the same in milliseconds. Patterns
-// that change a word's spelling are left out.
+// Patterns and algorithm are F. M. Liang's, "Word Hy-phen-a-tion by Com-put-er", 1983. The files
+// are those of libhyphen, whose README.hyphen describes them: patterns in one level or two, of
+// which the first finds where compounds are joined. The library takes seconds to read the 78,000
+// of German, as each beginning of each becomes a state; a sorted table does the same in
+// milliseconds. Patterns that change a word's spelling are left out.
 #include "shape/inner.h"
 
 #include <stdio.h>
@@ -166,9 +166,9 @@ Patterns *patterns_read(Arena *arena, const char *path) {
 }
 
 // ---- a word -------------------------------------------------------------------------------------
-// values[i]: the greatest that a pattern gives to the place before letter i. Of what ends at a letter
-// the longest beginning of a pattern alone counts, as in the library: those who make the files know
-// that, and write out what shorter ones add.
+// values[i]: the greatest that a pattern gives to the place before letter i. Of what ends at a
+// letter the longest beginning of a pattern alone counts, as in the library: those who make the
+// files know that, and write out what shorter ones add.
 static void weigh(const Level *level, const uint16_t *word, size_t n, uint8_t *values) {
   uint16_t edged[HYPHEN_WORD_MAX + 2] = {EDGE};
   uint8_t all[HYPHEN_WORD_MAX + 3] = {0};
