@@ -7,9 +7,10 @@
 // glyph says all and the others a zero width space.
 //
 // Right to left, readers turn around what they find, character by character as it stands on the
-// page, and a glyph that says two comes out the wrong way round; marks tear words apart. So there a
-// cluster of more than one glyph or character says nothing itself, and blanks laid over it, one for
-// each character from right to left, spell it.
+// page, and a glyph that says two comes out the wrong way round; marks tear words apart, as does
+// a letter without a width, laid over its neighbour (Naskh's alef after a lam): these two count
+// as one cluster. So there a cluster of more than one glyph or character says nothing itself, and
+// blanks laid over it, one for each character from right to left, spell it.
 #include "write/inner.h"
 
 typedef struct OpText { // the text of an operation, as this file needs it
@@ -38,6 +39,25 @@ static size_t cluster_end(OpText text, size_t first) {
   return end;
 }
 
+// Right to left, what has no width belongs to what stands right of it, which was read before.
+static size_t joined_end(const Coded *coded, OpText text, size_t first) {
+  size_t end = cluster_end(text, first);
+  bool flat = text.rtl;
+  for (size_t i = first; i < end; i++)
+    flat &= face_advance(coded->font->shared, text.glyph[i].gid) == 0;
+  return flat && end < text.n ? cluster_end(text, end) : end;
+}
+
+static Str said_of(OpText text, size_t first, size_t end) {
+  size_t from = text.text.n, to = 0;
+  for (size_t i = first; i < end; i++) {
+    const PlacedGlyph *g = &text.glyph[i];
+    if (g->n && g->from < from) from = g->from;
+    if (g->n && g->from + g->n > to) to = g->from + g->n;
+  }
+  return from < to ? (Str){text.text.s + from, to - from} : STR("");
+}
+
 static size_t count_chars(Str s) {
   size_t n = 0;
   for (size_t at = 0; at < s.n; n++) utf8_next(s, &at);
@@ -64,7 +84,7 @@ static bool encode_spelled(Build *build, Coded *coded, OpText text, size_t first
 }
 
 static void encode_cluster(Build *build, Coded *coded, OpText text, size_t first, size_t end) {
-  Str said = {text.text.s + text.glyph[first].from, text.glyph[first].n};
+  Str said = said_of(text, first, end);
   bool plain = end - first == 1 && count_chars(said) <= 1;
   if (text.rtl && !plain && encode_spelled(build, coded, text, first, end, said)) return;
   for (size_t i = first; i < end; i++)
@@ -94,7 +114,7 @@ static bool encode_op(Build *build, const Op *op) {
       return false;
     }
   for (size_t i = 0, end; i < text.n; i = end) {
-    end = cluster_end(text, i);
+    end = joined_end(&coded, text, i);
     encode_cluster(build, &coded, text, i, end);
   }
   if (coded.font->codes.n >= CODES_MAX) {

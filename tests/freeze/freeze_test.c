@@ -19,7 +19,7 @@ static size_t dice(size_t n) { // 0 .. n - 1
 static const char *const nasty[] = {
     "a", "null", "~", " ", "  ", "\n", "\n\n", "\t", ":", ": ", "#", " #", "-", "- ", "'", "\"",
     "\\", "|", ">", "{", "}", "[", "]", "&a", "*a", "!t", "%", "@", "`", "\xC3\xA9", "\xC2\xA0",
-    "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xE2\x80\xAE", "\xF0\x9F\x98\x80", "yes", "1.0",
+    "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xF0\x9F\x98\x80", "yes", "1.0",
     "---", "...", "?", ",", "word", "\n  deeper", "\n-"};
 
 static Str text_roll(Arena *arena, size_t most) {

@@ -164,7 +164,7 @@ static void test_limits(Maker *m) {
   Op text = hand_text(a, m->face, PT(10), 0, 0, "word", 0);
   check_taken(m, text, "a word is written");
   text.as.text.glyphs.at[1].gid = 0;
-  check_refused(m, text, "[pdf-write]", "a glyph that stands for nothing is refused");
+  check_refused(m, text, "[font-file]", "a glyph that stands for nothing is refused");
   text.as.text.glyphs.at[1].gid = 60000;
   check_refused(m, text, "[pdf-write]", "a glyph the face lacks is refused");
   text.as.text.glyphs.at[1].gid = 1, text.as.text.glyphs.at[1].n = 99;
