@@ -51,7 +51,8 @@ static int by_letters(const void *a, const void *b) { // of equal ones the later
 }
 
 static void level_sort(Level *level) {
-  qsort(level->patterns.at, level->patterns.n, sizeof *level->patterns.at, by_letters);
+  if (level->patterns.n)
+    qsort(level->patterns.at, level->patterns.n, sizeof *level->patterns.at, by_letters);
 }
 
 // The first pattern that is not before s; NULL: s begins none.
@@ -62,9 +63,9 @@ static const HyphenPattern *find(const Level *level, const uint16_t *s, size_t n
     if (order_of(&level->patterns.at[mid], s, n) < 0) from = mid + 1;
     else to = mid;
   }
+  if (from == level->patterns.n) return NULL;
   const HyphenPattern *p = &level->patterns.at[from];
-  bool begins = from < level->patterns.n && p->n >= n && !memcmp(p->letters, s, n * sizeof *s);
-  return begins ? p : NULL;
+  return p->n >= n && !memcmp(p->letters, s, n * sizeof *s) ? p : NULL;
 }
 
 // ---- the file -----------------------------------------------------------------------------------

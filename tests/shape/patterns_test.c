@@ -55,6 +55,8 @@ static void test_levels(Arena *arena) {
         "a compound is broken at its joint, its parts by the second level");
   CHECK(strncmp(parted(arena, p, "footballx"), "foo-t", 5), "no break a letter before a joint");
   CHECK(!strcmp(parted(arena, p, "xbt"), "x-b-t"), "a word without joints, by the second level");
+  p = patterns_of(arena, "UTF-8\nNEXTLEVEL\na1b\n");
+  CHECK(p && !strcmp(parted(arena, p, "ab"), "a-b"), "a first level without patterns");
   p = patterns_of(arena, "UTF-8\nSch1\nNEXTLEVEL\ni1f/=,1,1\ne1f\n");
   CHECK(!strcmp(parted(arena, p, "xifxef"), "xifxe-f"), "what changes the spelling is left out");
 }
