@@ -44,6 +44,7 @@ bool str_eq(Str, Str);
 int str_cmp(Str, Str);                           // bytewise, as memcmp, shorter first
 bool str_is(Str, const char *nul_terminated);
 Str str_trim(Str);                               // without ASCII blanks at both ends
+bool str_unseen(Str); // nothing but blanks and characters that show nothing
 bool str_int(Str, int64_t *out);                 // whole of a decimal integer, sign allowed
 bool str_milli(Str, int64_t *out);               // a plain decimal number times 1000: "2.5" -> 2500
 // The word of `list` that `word` was probably meant to be, or NULL (Damerau-Levenshtein).

@@ -45,6 +45,27 @@ Str str_trim(Str str) {
   return str;
 }
 
+// White_Space and Default_Ignorable_Code_Point (Unicode 15, PropList.txt and
+// DerivedCoreProperties.txt), and the blank of Braille.
+bool str_unseen(Str str) {
+  static const struct {
+    uint32_t from, to;
+  } unseen[] = {{0x0, 0x20},         {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},
+                {0x61C, 0x61C},      {0x115F, 0x1160},   {0x1680, 0x1680},   {0x17B4, 0x17B5},
+                {0x180B, 0x180F},    {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
+                {0x2800, 0x2800},    {0x3000, 0x3000},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},
+                {0xFEFF, 0xFEFF},    {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFF8},   {0x1BCA0, 0x1BCA3},
+                {0x1D173, 0x1D17A},  {0xE0000, 0xE0FFF}};
+  for (size_t at = 0; at < str.n;) {
+    uint32_t cp = utf8_next(str, &at);
+    bool shown = true;
+    for (size_t i = 0; i < COUNT(unseen) && shown; i++)
+      shown = cp < unseen[i].from || cp > unseen[i].to;
+    if (shown) return false;
+  }
+  return true;
+}
+
 // ---- numbers, without the locale ----------------------------------------------------------------
 static bool digits(Str *str, int64_t *value, size_t *count) {
   for (*count = 0; str->n && *str->s >= '0' && *str->s <= '9'; str->s++, str->n--, ++*count) {

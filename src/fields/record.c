@@ -114,7 +114,7 @@ void record_defaults(Reader *reader, const Record *record, void *out) {
 static bool is_empty(const Node *node) {
   if (!is_given(node)) return true;
   switch (node->kind) {
-    case NODE_SCALAR: return str_trim(node->as.scalar.text).n == 0;
+    case NODE_SCALAR: return str_unseen(node->as.scalar.text);
     case NODE_LIST: return node->as.list.n == 0;
     case NODE_MAP: return node->as.map.n == 0;
   }

@@ -36,10 +36,24 @@ static const Style *walk_style(const Walk *w, bool code) {
 
 static bool hidden(char c) { return (unsigned char)c < 0x20 || c == 0x7f; }
 
+// What would turn the text after it around (U+202A to U+202E): input/ lets none through, but they
+// can be written as entities, or stand in a theme's text. A joiner, as long, takes the place.
+static void set_upright(Walk *w, char *s, size_t n, Span span) {
+  for (size_t i = 0; i + 2 < n; i++) {
+    const unsigned char *c = (const unsigned char *)s + i;
+    if (c[0] != 0xE2 || c[1] != 0x80 || c[2] < 0xAA || c[2] > 0xAE) continue;
+    diag(w->prose->b->diags, DIAG_TEXT_DIRECTION, span,
+         "the invisible character U+%04X would turn the text after it around; it is left out",
+         0x2000u | (unsigned)(c[2] & 0x3F));
+    memcpy(s + i, "\xE2\x81\xA0", 3); // U+2060
+  }
+}
+
 static void put_piece(Walk *w, const char *s, size_t n, Span span, const Style *style) {
   if (!n) return;
   char *copy = arena_alloc(w->prose->b->arena, n + 1);
   for (size_t i = 0; i < n; i++) copy[i] = hidden(s[i]) ? ' ' : s[i];
+  set_upright(w, copy, n, span);
   Inline piece = {.kind = INLINE_TEXT, .style = style, .text = {{copy, n}, span}, .link = w->link};
   VEC_PUSH(w->prose->b->arena, w->out, piece);
 }

@@ -89,7 +89,10 @@ static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
 
 // A paragraph whose places all are empty has nothing to say.
 static bool says_nothing(const Prose *prose, const Inlines *text) {
-  return !text->n || (prose->unfilled && !prose->filled);
+  bool unseen = true;
+  for (size_t i = 0; i < text->n && unseen; i++)
+    unseen = text->at[i].kind == INLINE_TEXT && str_unseen(text->at[i].text.s);
+  return unseen || (prose->unfilled && !prose->filled);
 }
 
 static Block *build_para(Prose *prose, cmark_node *node) {

@@ -203,7 +203,10 @@ static void code_breaks(ParaText *para) {
 
 void piece_breaks(ParaText *para, size_t from, size_t to, bool anywhere) {
   if (!anywhere) {
-    piece_hyphens(para, from, to);
+    size_t begin = from, end = to; // of the word: an address gets no hyphens that it has not
+    while (begin && para->at[begin - 1].kind == CHAR_TEXT) begin--;
+    while (end < para->n && para->at[end].kind == CHAR_TEXT) end++;
+    if (!is_address(para, begin, end)) piece_hyphens(para, from, to);
     return;
   }
   for (size_t i = from + 1; i < to; i++) {

@@ -142,6 +142,7 @@ static Units decode(Arena *arena, Str bytes) {
   char name[32] = "";
   size_t n = 0;
   while (n < bytes.n && n + 1 < sizeof name && bytes.s[n] > ' ') name[n] = bytes.s[n], n++;
+  if (!n) return (Units){0}; // ICU would take the machine's own encoding
   UErrorCode error = U_ZERO_ERROR;
   UConverter *from = ucnv_open(name, &error);
   if (U_FAILURE(error)) return (Units){0};

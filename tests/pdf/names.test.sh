@@ -70,3 +70,28 @@ for language in ("en", "ar"):
         print("not ok" if turned or name not in title else "ok", language, "is entitled", title)
 print("ok" if seen == 14 else "not ok", seen, "documents")
 PY
+# What turns the text around, written as an entity or in a theme's text; headings and names of blanks.
+turn="$dir/turn" && mkdir -p "$turn/themes/t/prose/en"
+cat >"$turn/kit.yaml" <<'EOT'
+id: turned
+version: 1
+title: Turned
+theme: t
+description: "LONER &#x202E;abc def"
+categories:
+  - id: a
+    title: A
+    summary: Summary
+    questions: [{id: q, title: Question, text: "What?", minutes: 5}]
+EOT
+echo 'extends: default' >"$turn/themes/t/theme.yaml"
+printf '# \u00A0\n\n### Rules\n\nHi \u202Efed cba.\n' >"$turn/themes/t/prose/en/keep-to.md"
+"$kp" build "$turn" --only guide -o "$dir/turned" >"$dir/turned.list" 2>"$dir/turned.err"
+pdftotext "$(head -n 1 "$dir/turned.list")" "$dir/turned.txt"
+grep -q 'abc def' "$dir/turned.txt" && grep -q 'fed cba' "$dir/turned.txt" && [ "$(grep -c 'text-direction' "$dir/turned.err")" = 2 ] &&
+  grep -q 'keep-to.md:5:' "$dir/turned.err" && ! grep -q 'internal error' "$dir/turned.err" && echo "ok nothing is turned around" ||
+  { echo "not ok texts are turned around"; cat "$dir/turned.err" "$dir/turned.txt"; }
+printf 'candidates:\n  - {id: B-1, name: "\\u00A0"}\n  - {id: B-2, name: {display: "\\u200B\\u3164"}}\n  - {id: B-3, name: "\\u00AD"}\n' >>"$turn/kit.yaml"
+"$kp" check "$turn" 2>"$dir/blank.err"
+[ $? -eq 1 ] && [ "$(grep -c 'has no value \[kit-empty\]' "$dir/blank.err")" = 3 ] && echo "ok a name of blanks is none" ||
+  { echo "not ok a name of blanks is one"; cat "$dir/blank.err"; }

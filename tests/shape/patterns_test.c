@@ -66,6 +66,7 @@ static void test_files(Arena *arena) {
   CHECK(p && !strcmp(parted(arena, p, "\xE4""b"), "\xE4-b"), "letters in the file's own encoding");
   CHECK(!patterns_of(arena, "KLINGON-7\na1b\n"), "an encoding that nobody knows");
   CHECK(!patterns_of(arena, ""), "an empty file");
+  CHECK(!patterns_of(arena, "\na1b\n"), "no encoding");
   CHECK(!patterns_read(arena, "/nowhere/hyph_xx.dic"), "no file");
   CHECK(!patterns_read(arena, "/"), "a folder");
   Buf wide = {.arena = arena};

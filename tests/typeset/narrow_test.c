@@ -106,6 +106,17 @@ static void test_hyphens_first(Fonts *fonts) {
   make_done(&m);
 
   m = make_new(fonts);
+  table = make_add(&m, make_table(&m, 1, 2, NULL));
+  table->as.table.columns.at[0] = (Column){PT(60), 0};
+  para = make_para(&m, BLOCK_PARA, "jobs@communicationsmanagement.example");
+  para->as.para.style.hyphenate = false;
+  table->as.table.rows.at[0].cells.at[0].first = para;
+  p = make_pages(&m);
+  CHECK(p && !text_has(page_text(m.arena, &p->page.at[0]), "\u00AD"), "none in an address");
+  CHECK(diags_say(m.arena, m.diags, "layout-broken"), "which is broken, and its author told");
+  make_done(&m);
+
+  m = make_new(fonts);
   para = make_add(&m, make_para(&m, BLOCK_PARA, "responsibilities"));
   para->as.para.style.hyphenate = false;
   p = make_pages(&m);
