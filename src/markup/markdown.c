@@ -89,10 +89,15 @@ static Len gap_of(Look look) { return len_scale(look.leading, 1, 2); }
 
 // A paragraph whose places all are empty has nothing to say.
 static bool says_nothing(const Prose *prose, const Inlines *text) {
+  return !text->n || (prose->unfilled && !prose->filled);
+}
+
+// A heading that nobody sees would be one in the outline all the same.
+static bool heads_nothing(const Prose *prose, const Inlines *text) {
   bool unseen = true;
   for (size_t i = 0; i < text->n && unseen; i++)
     unseen = text->at[i].kind == INLINE_TEXT && str_unseen(text->at[i].text.s);
-  return unseen || (prose->unfilled && !prose->filled);
+  return unseen || says_nothing(prose, text);
 }
 
 static Block *build_para(Prose *prose, cmark_node *node) {
@@ -109,7 +114,7 @@ static Block *theme_heading(Prose *prose, cmark_node *node) {
   Inlines text = {0};
   bool large = title && b->kind == DOC_GUIDE; // sheets have labels alone
   markdown_inlines(prose, node, &text, large ? b->look->heading : b->look->label);
-  if (says_nothing(prose, &text)) return NULL;
+  if (heads_nothing(prose, &text)) return NULL;
   if (title && !large) {
     Block *label = box_heading(b, b->look->label, &text, 2);
     label->before = b->len->sheet_gap;
@@ -134,7 +139,7 @@ static Block *build_heading(Prose *prose, cmark_node *node) {
   look.leading = len_scale(look.leading, size, 100);
   Inlines text = {0};
   markdown_inlines(prose, node, &text, look);
-  if (says_nothing(prose, &text)) return NULL;
+  if (heads_nothing(prose, &text)) return NULL;
   Block *block = box_heading(prose->b, look, &text, level + prose->b->heading_base);
   block->before = gap_of(prose->look) * 2;
   return block;
