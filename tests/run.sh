@@ -17,7 +17,7 @@ word=${1:-}
 logs=$(mktemp -d) && trap 'rm -rf "$logs"' EXIT
 shared=$logs/made
 jobs=$(nproc 2>/dev/null || echo 2) begun=0 told=0 passed=0 failed=0
-names=()
+names=() bad_names=()
 
 run() { # NAME COMMAND...: begins it, when another has ended if need be
   names+=("$1")
@@ -40,6 +40,7 @@ tell() { # of the next test in order: one that died or said nothing has failed
     bad=$((bad + 1))
   fi
   if [ "$bad" -gt 0 ]; then
+    bad_names+=("$name")
     echo "== $name"
     grep -av '^ok ' "$log" | head -n 80
   fi
@@ -74,5 +75,6 @@ if [ -n "${VALGRIND:-}" ]; then # a program that runs the real one under valgrin
 fi
 wait
 while [ "$told" -lt "$begun" ]; do tell; done
+[ "$failed" -eq 0 ] || printf '# failed: %s\n' "${bad_names[@]}" # once more, where a log ends
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -24,7 +24,7 @@ static const char *const nasty[] = {
 
 static Str text_roll(Arena *arena, size_t most) {
   Buf out = {.arena = arena};
-  buf_char(&out, 'x'); // an empty text is no fact
+  buf_char(&out, 'x'); // a text that shows nothing is no fact
   for (size_t n = dice(most); n > 0; n--) buf_text(&out, nasty[dice(COUNT(nasty))]);
   if (dice(2)) return buf_done(&out);
   return (Str){buf_done(&out).s + (out.n > 1), out.n - (out.n > 1)};
@@ -41,12 +41,12 @@ static Facts *facts_roll(Arena *arena) {
     for (size_t j = 0; j < COUNT(aspects); j++) {
       Str value = text_roll(arena, 8);
       Fact fact = {FACT_QUESTION, id, str_of(aspects[j]), {.s = value}, STR("Its: title"), true};
-      if (str_trim(value).n) VEC_PUSH(arena, &list, fact);
+      if (!str_unseen(value)) VEC_PUSH(arena, &list, fact);
     }
     for (size_t n = dice(4); n > 0; n--) {
       Fact probe = {FACT_QUESTION, id, STR("probe"), {.s = text_roll(arena, 8)}, STR("Its: title"),
                     true};
-      if (str_trim(probe.value.s).n) VEC_PUSH(arena, &list, probe);
+      if (!str_unseen(probe.value.s)) VEC_PUSH(arena, &list, probe);
     }
   }
   facts->list.at = list.at, facts->list.n = list.n;
