@@ -9,7 +9,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev l
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-pt hyphen-pt-br hyphen-pl \
 	fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola fonts-linuxlibertine
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev llvm locales-all python3 cmark binutils procps unicode-data \
-	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish librsvg2-2
+	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish librsvg2-2 libharfbuzz-bin
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
 PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
@@ -61,17 +61,22 @@ check: deps-build deps-check
 
 kits-now: $(BUILD)/kitpress $(PAGES)
 	$(BUILD)/kitpress build kits -o output
-check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BROWSER)/installed $(SARIF)/installed $(SCHEMA_TESTS)/installed
+check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BUILD)/tests/bench/floor $(BROWSER)/installed $(SARIF)/installed $(SCHEMA_TESTS)/installed
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
-programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS)
+programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BUILD)/tests/bench/floor
 fuzz: # what a theme brings, damaged for five minutes of each kind; FIRST=n begins at another case
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized CFLAGS="-O1 -g" \
 	  $(abspath $(BUILD))/sanitized/tests/conduct/fuzz_test
 	@$(BUILD)/sanitized/tests/conduct/fuzz_test $(or $(SECONDS),300) $(FIRST)
-bench: $(BUILD)/tests/typeset/measure_tool # the same prose by kitpress and by the LuaLaTeX that is installed
-	@tests/typeset/lualatex.test.sh $$(command -v lualatex >/dev/null && echo --now)
+bench: $(BUILD)/kitpress $(BUILD)/tests/bench/floor $(BUILD)/tests/typeset/measure_tool
+	@python3 tests/bench/bench.py $(BUILD)/kitpress templates $(BUILD)/tests/bench/floor \
+	  $(BUILD)/bench $(MOST) # candidates, 10000 at most
+	@tests/typeset/lualatex.test.sh $$(command -v lualatex >/dev/null && echo --now) # prose, beside it
+$(BUILD)/tests/bench/floor: tests/bench/floor.c # libharu alone
+	@mkdir -p $(@D)
+	$(call QUIET,CC,$<)$(CC) -O2 -o $@ $< -lhpdf
 pictures: $(BUILD)/kitpress $(BUILD)/tests/theme/readme_tool # those of templates/README.md, and its tables
 	@$(BUILD)/tests/theme/readme_tool >$(BUILD)/readme.tables
 	@python3 tests/theme/readme.py fill templates/README.md $(BUILD)/readme.tables
