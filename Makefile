@@ -5,7 +5,7 @@ BUILD ?= build
 ROOMS := base calendar input fields kit roster proof freeze brief theme markup shape typeset write
 
 PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
-	libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev \
+	libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev libjansson-dev \
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-pt hyphen-pt-br hyphen-pl \
 	fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola fonts-linuxlibertine
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev llvm locales-all python3 cmark binutils procps unicode-data \
@@ -13,7 +13,7 @@ PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev 
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
 PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
-MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset libdeflate icu-uc icu-i18n fontconfig libpng libqrencode nettle
+MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset libdeflate icu-uc icu-i18n fontconfig libpng libqrencode nettle jansson
 VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhpdf -lcsv -lm
 

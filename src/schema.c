@@ -1,6 +1,7 @@
 // schema.c -- `kitpress schema`: the format's tables as JSON Schemas.
 // SPDX-License-Identifier: MIT
 #include "conduct.h"
+#include "manifest.h"
 #include "proof/proof.h"
 #include "session.h"
 
@@ -22,7 +23,11 @@ static const struct {
 static const struct {
   const char *name;
   void (*write)(Buf *);
-} of_themes[] = {{"theme", theme_schema}, {"document", theme_document_schema}};
+} others[] = {
+    {"theme", theme_schema},
+    {"document", theme_document_schema},
+    {"manifest", manifest_schema},
+};
 
 static const Record *record_of(const char *name) {
   for (size_t i = 0; i < COUNT(kinds); i++)
@@ -32,9 +37,9 @@ static const Record *record_of(const char *name) {
 
 void schema_write(Arena *arena, Buf *out, const char *name) {
   static const Record *const more[] = {&record_candidate, &record_candidates_csv};
-  for (size_t i = 0; i < COUNT(of_themes); i++) {
-    if (strcmp(name, of_themes[i].name) != 0) continue;
-    of_themes[i].write(out);
+  for (size_t i = 0; i < COUNT(others); i++) {
+    if (strcmp(name, others[i].name) != 0) continue;
+    others[i].write(out);
     return;
   }
   const char *title = str_printf(arena, "kitpress: %s", name).s;
@@ -45,10 +50,10 @@ KitpressStatus kitpress_schema(Kitpress *kp, const char *name) {
   Arena *arena = arena_new();
   Buf out = {.arena = arena};
   const char *what = name ? name : "kit";
-  const char *names[COUNT(kinds) + COUNT(of_themes)];
+  const char *names[COUNT(kinds) + COUNT(others)];
   bool known = false;
   for (size_t i = 0; i < COUNT(names); i++) {
-    names[i] = i < COUNT(kinds) ? kinds[i].name : of_themes[i - COUNT(kinds)].name;
+    names[i] = i < COUNT(kinds) ? kinds[i].name : others[i - COUNT(kinds)].name;
     known |= !strcmp(what, names[i]);
   }
   if (known) {

@@ -15,7 +15,7 @@ static const char *const shell_words[] = {"bash", "zsh", "fish", NULL};
 static const char *const theme_words[] = {"list", "show", "diff", "new", NULL};
 static const char *const schema_words[] = {"kit",    "categories", "questions",    "scales",
                                            "people", "candidates", "jurisdiction", "theme",
-                                           "document", NULL};
+                                           "document", "manifest", NULL};
 static const char *const command_words[] = {
     "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
     "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
@@ -58,8 +58,9 @@ const Command commands[CMD_COUNT] = {
                   2, 2, TAKES_FILE, NULL},
     [CMD_SCHEMA] = {"schema", "[NAME]", "prints the format as a JSON Schema",
                     "NAME is a kind of file: kit by default; theme is theme.yaml, document "
-                    "the guide.yaml, sheet.yaml or debrief.yaml beside it. Editors "
-                    "that know JSON Schema then complete keys and mark mistakes while you write.",
+                    "the guide.yaml, sheet.yaml or debrief.yaml beside it, manifest the "
+                    "manifest.json of an output folder. Editors that know JSON Schema then "
+                    "complete keys and mark mistakes while you write.",
                     0, 1, TAKES_WORD, schema_words},
     [CMD_THEME] = {"theme", "list|show|diff|new [THEME...]", "shows themes, and begins new ones",
                    "list: the themes that a kit here can name. show [THEME]: every key with its "
