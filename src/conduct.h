@@ -39,6 +39,8 @@ typedef struct Job { // a document that is to be made
 Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (hash.c)
 
 typedef struct Tools { // what all documents share
+  Pieces *pieces;   // } what is equal in many of them
+  Galleys *galleys; // }
   Fonts *fonts;
   Writer *writer;
   WriteOptions write;

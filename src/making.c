@@ -255,6 +255,8 @@ void batch_make(Batch *b, bool write) {
   if (b->tools.fonts && write && !b->dump) b->output = output_open(b->arena, diags, o->output);
   batch_tell(b, diags);
   if (!b->tools.fonts) return;
+  b->tools.pieces = pieces_new();
+  b->tools.galleys = galleys_new();
   themes_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
   b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
@@ -263,5 +265,7 @@ void batch_make(Batch *b, bool write) {
   if (!b->dump && (b->output || !write)) make_all(b);
   output_close(b->output);
   writer_free(b->tools.writer);
+  galleys_free(b->tools.galleys);
+  pieces_free(b->tools.pieces);
   fonts_free(b->tools.fonts);
 }

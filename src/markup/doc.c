@@ -118,8 +118,9 @@ Build build_of(Arena *arena, Diags *diags, const Theme *theme) {
                  .room = theme->num.columns};
 }
 
-Doc *markup_build(Arena *arena, Diags *diags, const Theme *theme, const Brief *brief,
-                  DocKind kind) {
+Doc *markup_build(Arena *arena, Diags *diags, Pieces *pieces, const Theme *theme,
+                  const Brief *brief, DocKind kind) {
+  (void)pieces;
   size_t errors = diags_errors(diags);
   Build b = build_of(arena, diags, theme);
   b.brief = brief;

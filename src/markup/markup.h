@@ -187,8 +187,14 @@ typedef struct Logos Logos;
 Logos *logos_new(Arena *);
 // Draws a theme's logo: without it documents show none. False, reported.
 bool markup_logo(Logos *, Diags *, Theme *);
-// NULL when anything was wrong; all of it has been reported.
-Doc *markup_build(Arena *, Diags *, const Theme *, const Brief *, DocKind);
+// Parts of documents that are composed once for all that have them (pieces.c); it lives as long as
+// the batch.
+typedef struct Pieces Pieces;
+Pieces *pieces_new(void); // heap; end it with pieces_free
+void pieces_free(Pieces *);
+
+// NULL when anything was wrong; all of it has been reported. Without `Pieces` nothing is shared.
+Doc *markup_build(Arena *, Diags *, Pieces *, const Theme *, const Brief *, DocKind);
 // Markdown alone, in the look of prose.
 Doc *markup_prose(Arena *, Diags *, const Theme *, Text markdown, const char *root, Paper);
 // What changed between two kits: a summary, then every changed part with its words marked.

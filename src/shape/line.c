@@ -8,14 +8,14 @@
 
 #include <unicode/ubidi.h>
 
-typedef struct Piece {
+typedef struct LinePiece {
   UnitKind kind;
   size_t from, to;  // chars
   size_t unit;
   const Item *glue;  // of a blank that is glue
   bool hyphen;
-} Piece;
-typedef VEC(Piece) Pieces;
+} LinePiece;
+typedef VEC(LinePiece) LinePieces;
 
 // ---- collecting ---------------------------------------------------------------------------------
 // Joiners and controls that a break has parted from what they stood with.
@@ -25,9 +25,9 @@ static bool is_unseen(const ParaText *para, ItemChars chars) {
   return at == chars.to;
 }
 
-static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
+static LinePieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
-  Pieces pieces = {0};
+  LinePieces pieces = {0};
   while (from < to && p->items.at[from].kind != ITEM_BOX) from++;
   for (size_t i = from; i < to; i++) {
     const Item *item = &p->items.at[i];
@@ -35,14 +35,14 @@ static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to
     bool empty = chars.from == chars.to;
     if (item->kind == ITEM_PENALTY || (item->kind == ITEM_BOX && empty)) continue;
     UnitKind kind = empty ? UNIT_BLANK : para->units.at[chars.unit].kind;
-    Piece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
+    LinePiece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
     if (last && kind == UNIT_WORD && last->kind == UNIT_WORD && last->unit == chars.unit) {
       last->to = chars.to;
       continue;
     }
     bool begins = !last && item->kind == ITEM_GLUE;
     if (begins || (kind == UNIT_WORD && is_unseen(para, chars))) continue;
-    Piece piece = {kind, chars.from, chars.to, chars.unit, item->kind == ITEM_GLUE ? item : NULL,
+    LinePiece piece = {kind, chars.from, chars.to, chars.unit, item->kind == ITEM_GLUE ? item : NULL,
                    false};
     VEC_PUSH(arena, &pieces, piece);
   }
@@ -50,7 +50,7 @@ static Pieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to
   return pieces;
 }
 
-static uint8_t piece_level(const ParaText *para, const Piece *piece) {
+static uint8_t piece_level(const ParaText *para, const LinePiece *piece) {
   size_t at = piece->from;
   if (piece->from == piece->to && at) at--;  // stretch between two ideographs
   return para->at[at].level;
@@ -63,7 +63,7 @@ static bool seam_between(const ParaText *para, size_t from, size_t to) {
 
 // The pieces from left to right. Where an isolated stretch begins or ends, the controls that would
 // stand there in plain text have a say in the order: they keep two stretches from turning as one.
-static Pieces visual_order(Arena *arena, const ParaText *para, Pieces logical) {
+static LinePieces visual_order(Arena *arena, const ParaText *para, LinePieces logical) {
   size_t n = 0, last = 0;
   UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, 2 * logical.n + 1);
   size_t *owner = NEW_ARRAY(arena, size_t, 2 * logical.n + 1);  // SIZE_MAX: a seam
@@ -71,14 +71,14 @@ static Pieces visual_order(Arena *arena, const ParaText *para, Pieces logical) {
   for (size_t i = 0; i < logical.n; i++) turned |= piece_level(para, &logical.at[i]) != 0;
   if (!turned) return logical;
   for (size_t i = 0; i < logical.n; i++) {
-    const Piece *piece = &logical.at[i];
+    const LinePiece *piece = &logical.at[i];
     if (i && seam_between(para, last, piece->from)) owner[n] = SIZE_MAX, levels[n++] = para->level;
     owner[n] = i, levels[n++] = piece_level(para, piece);
     last = piece->from;
   }
   int32_t *order = NEW_ARRAY(arena, int32_t, n);
   ubidi_reorderVisual(levels, (int32_t)n, order);
-  Pieces visual = {0};
+  LinePieces visual = {0};
   for (size_t v = 0; v < n; v++)
     if (owner[order[v]] != SIZE_MAX) VEC_PUSH(arena, &visual, logical.at[owner[order[v]]]);
   return visual;
@@ -119,7 +119,7 @@ static void part_glyphs(Arena *arena, Part *part, const Fragment *f) {
   }
 }
 
-static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Piece *piece) {
+static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const LinePiece *piece) {
   size_t at = piece->from < piece->to ? piece->from : piece->from - 1;
   const Inline *source = &para->inlines[para->at[at].in];
   Part part = {.kind = PART_RUN,
@@ -143,7 +143,7 @@ static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Pi
   return part;
 }
 
-static Part part_object(const ParaText *para, const Piece *piece, Len width) {
+static Part part_object(const ParaText *para, const LinePiece *piece, Len width) {
   const Inline *source = &para->inlines[para->at[piece->from].in];
   return (Part){.kind = PART_OBJECT,
                 .style = source->style,
@@ -163,7 +163,7 @@ static Len item_width(const Para *p, size_t from, size_t to, size_t unit) {
 
 // Where a line ends between two words, the blank that parts them for those who cannot see it:
 // without width, so that nothing moves. False when the text goes on in one word, or ends.
-static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, const Piece *last,
+static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, const LinePiece *last,
                            Part *out) {
   size_t next = last->to, at = last->to;
   while (next < para->n && para->at[next].kind != CHAR_TEXT && para->at[next].kind != CHAR_OBJECT)
@@ -189,11 +189,11 @@ static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, con
 
 Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
-  Pieces pieces = pieces_collect(arena, p, from, to);
+  LinePieces pieces = pieces_collect(arena, p, from, to);
   Line line = {0};
   if (to < p->items.n && p->items.at[to].kind == ITEM_PENALTY && p->items.at[to].flagged) {
     size_t at = para->item_chars.at[to].from;
-    Piece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
+    LinePiece *last = pieces.n ? &pieces.at[pieces.n - 1] : NULL;
     line.hyphenated = true;
     if (last && last->kind == UNIT_WORD && last->to == at) last->hyphen = para->at[at].hyphen;
   }
@@ -203,7 +203,7 @@ Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to
   pieces = visual_order(arena, para, pieces);
   line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 2);
   for (size_t v = 0; v < pieces.n; v++) {
-    const Piece *piece = &pieces.at[v];
+    const LinePiece *piece = &pieces.at[v];
     bool at_end = ends && piece->from == last && piece->from < piece->to;
     if (at_end && end.rtl) line.parts.at[line.parts.n++] = end;
     Part part = piece->kind == UNIT_OBJECT

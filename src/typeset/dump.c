@@ -67,6 +67,21 @@ static void artifact_dump(Buf *out, const Op *op) {
   }
 }
 
+// ---- what a page holds --------------------------------------------------------------------------
+size_t page_ops(const Page *page) {
+  size_t n = page->header.n + page->footer.n;
+  for (size_t i = 0; i < page->bodies.n; i++) n += page->bodies.at[i]->ops.n;
+  return n;
+}
+
+Op *page_op(const Page *page, size_t i) {
+  if (i < page->header.n) return &page->header.at[i];
+  i -= page->header.n;
+  for (size_t k = 0; k < page->bodies.n; i -= page->bodies.at[k++]->ops.n)
+    if (i < page->bodies.at[k]->ops.n) return &page->bodies.at[k]->ops.at[i];
+  return &page->footer.at[i];
+}
+
 // ---- operations ---------------------------------------------------------------------------------
 static void field_dump(Buf *out, const Op *op) {
   static const char *const kinds[] = {"tick", "rate", "line", "lines"};
@@ -165,8 +180,9 @@ void pages_dump(Buf *out, const Pages *pages) {
     buf_printf(out, "page %zu fill", i + 1);
     lens(out, &page->fill, 1);
     buf_char(out, '\n');
-    for (size_t k = 0; k < page->ops.n; k++) {
-      const Op *op = &page->ops.at[k], *last = k ? op - 1 : NULL;
+    const Op *last = NULL;
+    for (size_t k = 0; k < page_ops(page); last = page_op(page, k++)) {
+      const Op *op = page_op(page, k);
       bool same = last && last->tag == op->tag && last->artifact == op->artifact;
       if (!same && op->tag) path_dump(out, op->tag, &told);
       else if (!same && op->kind != OP_ANCHOR) artifact_dump(out, op);

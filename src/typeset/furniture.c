@@ -26,8 +26,7 @@ static bool furniture_set(Setter *s, const Block *block, int page, int pages, Bo
   return block_set(&own, block, 0, width);
 }
 
-// Puts a page together in reading order: header, body, footer.
-static bool page_finish(Setter *s, Page *page, const Ops *body, int number, int pages) {
+static bool page_finish(Setter *s, Page *page, int number, int pages) {
   const Doc *doc = s->flow->doc;
   const PageStyle *style = &doc->page;
   Boxes head = {0}, foot = {0};
@@ -35,21 +34,20 @@ static bool page_finish(Setter *s, Page *page, const Ops *body, int number, int 
   if (!furniture_set(s, header, number, pages, &head) ||
       !furniture_set(s, doc->footer, number, pages, &foot))
     return false;
-  Ops ops = {0};
-  Painter above = painter_new(s, &ops, ARTIFACT_HEADER);
-  Painter below = painter_new(s, &ops, ARTIFACT_FOOTER);
+  Ops over = {0}, under = {0};
+  Painter above = painter_new(s, &over, ARTIFACT_HEADER);
+  Painter below = painter_new(s, &under, ARTIFACT_FOOTER);
   Len foot_height = boxes_height(foot.at, foot.n), start = page_start(style, (size_t)number - 1);
   boxes_paint(&above, head.at, head.n, start, style->height - style->header, 0);
-  for (size_t i = 0; i < body->n; i++) VEC_PUSH(s->arena, &ops, body->at[i]);
   boxes_paint(&below, foot.at, foot.n, start, style->footer + foot_height, 0);
-  page->ops.at = ops.at;
-  page->ops.n = ops.n;
+  page->header.at = over.at, page->header.n = over.n;
+  page->footer.at = under.at, page->footer.n = under.n;
   return true;
 }
 
-bool furniture_add(Setter *s, Pages *pages, const Ops *bodies) {
+bool furniture_add(Setter *s, Pages *pages) {
   bool good = true;
   for (size_t i = 0; i < pages->page.n && good; i++)
-    good = page_finish(s, &pages->page.at[i], &bodies[i], (int)i + 1, (int)pages->page.n);
+    good = page_finish(s, &pages->page.at[i], (int)i + 1, (int)pages->page.n);
   return good;
 }

@@ -286,6 +286,6 @@ Len cell_field_room(const CellBox *); // the height its row needs for it; 0: it 
 Len page_start(const PageStyle *, size_t index); // the margin that the page has at its start
 
 // ---- furniture.c --------------------------------------------------------------------------------
-bool furniture_add(Setter *, Pages *, const Ops *bodies);
+bool furniture_add(Setter *, Pages *);
 
 #endif

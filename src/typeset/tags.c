@@ -63,8 +63,8 @@ static bool op_is_body(const Op *op) { return op->tag && op->artifact == ARTIFAC
 
 // The tag of the first operation of a page's body, or of the last; `none` where it has none.
 static Tag *page_tag(const Page *page, bool last, Tag *none) {
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[last ? page->ops.n - 1 - i : i];
+  for (size_t i = 0, n = page_ops(page); i < n; i++) {
+    const Op *op = page_op(page, last ? n - 1 - i : i);
     if (op_is_body(op)) return op->tag;
   }
   return none;
@@ -78,8 +78,8 @@ static void furniture_settle(Tag *tag, Tag *around) {
 }
 
 static void page_join(const Page *page, Tag *over, Tag *under) {
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     if (op->tag && op->artifact == ARTIFACT_HEADER) furniture_settle(op->tag, over);
     if (op->tag && op->artifact == ARTIFACT_FOOTER) furniture_settle(op->tag, under);
     tag_attach(op->tag);
@@ -98,8 +98,8 @@ void tags_join(const Pages *pages) {
     over = under;
   }
   for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < pages->page.at[i].ops.n; k++)
-      label_settle(pages->page.at[i].ops.at[k].tag);
+    for (size_t k = 0; k < page_ops(&pages->page.at[i]); k++)
+      label_settle(page_op(&pages->page.at[i], k)->tag);
 }
 
 // ---- blocks -------------------------------------------------------------------------------------

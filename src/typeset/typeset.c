@@ -14,8 +14,8 @@ static bool page_style_check(Diags *diags, const PageStyle *page) {
 
 // What sticks out of its place may stand beside the paper, but never where no reader can draw.
 static bool ops_check(Diags *diags, const Page *page) {
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     Len last = op->x + op_width(op);
     if (op->kind == OP_TEXT && op->as.text.glyphs.n)
       last = op->x + op->as.text.glyphs.at[op->as.text.glyphs.n - 1].x;
@@ -36,6 +36,13 @@ static bool body_set(Setter *s, Len width) {
   s->never = true;
   s->must = false;
   return box_push(s, (Box){.kind = BOX_EMPTY, .width = width});
+}
+
+static void page_add(Arena *arena, Page *page, Ops ops) {
+  Body *body = NEW(arena, Body);
+  body->ops.at = ops.at, body->ops.n = ops.n;
+  page->bodies.at = NEW_ARRAY(arena, const Body *, 1);
+  page->bodies.at[page->bodies.n++] = body;
 }
 
 Len page_start(const PageStyle *style, size_t index) {
@@ -59,23 +66,26 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   pages->rtl = s->flow->rtl;
   pages->page.at = NEW_ARRAY(s->arena, Page, n);
   pages->page.n = n;
-  Ops *bodies = NEW_ARRAY(s->arena, Ops, n);
   for (size_t i = 0; i < starts.n; i++) {
     size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
-    Painter p = painter_new(s, &bodies[i], ARTIFACT_BODY);
+    Ops ops = {0};
+    Painter p = painter_new(s, &ops, ARTIFACT_BODY);
     p.rhythm = &s->rhythm, p.report = &pages->report;
     report_page(p.report, boxes->at + from, to - from, i + 1 < starts.n);
     pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_start(style, i),
                                          style->height - style->top, height);
+    page_add(s->arena, &pages->page.at[i], ops);
   }
-  if (!furniture_add(s, pages, bodies)) return NULL;
+  if (!furniture_add(s, pages)) return NULL;
   for (size_t i = 0; i < n; i++)
     if (!ops_check(s->diags, &pages->page.at[i])) return NULL;
   tags_join(pages);
   return pages;
 }
 
-Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) {
+Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, Galleys *galleys,
+                    const Flow *flow) {
+  (void)galleys;
   const PageStyle *page = &flow->doc->page;
   if (!page_style_check(diags, page)) return NULL;
   Len height = page->height - page->top - page->bottom;

@@ -111,7 +111,28 @@ typedef struct SetReport {
 } SetReport;
 void report_add(SetReport *sum, const SetReport *);
 
-typedef struct Page { LIST(Op) ops; Len fill; } Page; // fill: height used by the body
+// A part of what stands on a page between its header and its footer: of this document alone, or one
+// that others have, too. It names no other part's tags but those around its `tops`.
+typedef struct Body {
+  LIST(Op) ops;                    // in reading order
+  uint64_t id;                     // not 0: other documents have it, too. The same id means the same
+                                   // operations, tags and fields, but for their place: all of it is
+                                   // moved as (x, y) is. Its tags, texts and fields live until the
+                                   // galleys are emptied, which is never before this document is
+                                   // written. No id is used again
+  Len x, y;                        // where it stands; (0, 0) without an id
+  LIST(Tag *) tops;                // with an id: tags of it, with all beneath them, that stand in
+                                   // no other part
+  bool whole;                      // every tag that its operations name is of `tops` or beneath
+} Body;
+typedef struct Page {
+  LIST(Op) header;
+  LIST(const Body *) bodies;       // in reading order, as all three are
+  LIST(Op) footer;
+  Len fill;                        // height used between them
+} Page;
+size_t page_ops(const Page *);     // how many operations all three have
+Op *page_op(const Page *, size_t i); // one of them, in reading order
 typedef struct Pages {
   const Doc *doc;
   Tag *root;                       // TAG_DOCUMENT
@@ -120,8 +141,13 @@ typedef struct Pages {
   SetReport report;
 } Pages;
 
+// What is set once for all documents that have it (shared.c); it lives as long as the batch.
+typedef struct Galleys Galleys;
+Galleys *galleys_new(void); // heap; end it with galleys_free
+void galleys_free(Galleys *);
+
 // NULL when something is larger than a page can hold or a limit is passed; reported with its place.
-Pages *typeset_flow(Arena *, Diags *, Fonts *, const Flow *);
+Pages *typeset_flow(Arena *, Diags *, Fonts *, Galleys *, const Flow *);
 void pages_dump(Buf *out, const Pages *); // --dump=pages: the golden form of the layout tests
 
 #endif

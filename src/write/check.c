@@ -162,6 +162,7 @@ bool check_pages(Diags *diags, const Pages *pages, WriteOptions options) {
   if (pages->page.n == 0 || pages->page.n > PAGES_MAX)
     refuse(&c, (Span){0}, "no pages, or far too many");
   for (size_t p = 0; p < pages->page.n; p++)
-    for (size_t i = 0; i < pages->page.at[p].ops.n; i++) check_op(&c, &pages->page.at[p].ops.at[i]);
+    for (size_t i = 0; i < page_ops(&pages->page.at[p]); i++)
+      check_op(&c, page_op(&pages->page.at[p], i));
   return c.good;
 }

@@ -227,8 +227,8 @@ void count_furniture(Build *build) {
   size_t coded = 0;
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++) {
-      const Op *op = &page->ops.at[i];
+    for (size_t i = 0; i < page_ops(page); i++) {
+      const Op *op = page_op(page, i);
       const Coded *own = next_coded(build, op, &coded);
       if (!is_furniture(op)) continue;
       Str text = furniture_text(build, p, op, own);
@@ -251,8 +251,8 @@ PageContent content_page(Build *build, size_t p, size_t *coded) {
   const Page *page = &build->pages->page.at[p];
   Content layer[] = {content_new(build, p), content_new(build, p), content_new(build, p),
                      content_new(build, p)};
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     const Coded *own = next_coded(build, op, coded);
     content_op(&layer[layer_of(&layer[0], op, own)], op, own);
   }

@@ -129,8 +129,8 @@ static bool encode_op(Build *build, const Op *op) {
 bool encode_pages(Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++)
-      if (page->ops.at[i].kind == OP_TEXT && !encode_op(build, &page->ops.at[i])) return false;
+    for (size_t i = 0; i < page_ops(page); i++)
+      if (page_op(page, i)->kind == OP_TEXT && !encode_op(build, page_op(page, i))) return false;
   }
   return true;
 }

@@ -142,8 +142,8 @@ typedef bool (*OpVisit)(Build *, Index *, const Op *);
 static bool each_field(Build *build, Index *table, OpVisit visit) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++)
-      if (page->ops.at[i].kind == OP_FIELD && !visit(build, table, &page->ops.at[i])) return false;
+    for (size_t i = 0; i < page_ops(page); i++)
+      if (page_op(page, i)->kind == OP_FIELD && !visit(build, table, page_op(page, i))) return false;
   }
   return true;
 }

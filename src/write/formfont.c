@@ -39,8 +39,8 @@ static bool writes_western(const WriterFace *face) {
 static bool has_text_fields(const Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++) {
-      const Op *op = &page->ops.at[i];
+    for (size_t i = 0; i < page_ops(page); i++) {
+      const Op *op = page_op(page, i);
       if (op->kind != OP_FIELD) continue;
       FormKind kind = op->as.field.field->kind;
       if (kind == FORM_LINE || kind == FORM_LINES) return true;

@@ -10,9 +10,9 @@
 void collect_anchors(Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++)
-      if (page->ops.at[i].kind == OP_ANCHOR)
-        VEC_PUSH(build->arena, &build->anchors, ((Destination){&page->ops.at[i], p}));
+    for (size_t i = 0; i < page_ops(page); i++)
+      if (page_op(page, i)->kind == OP_ANCHOR)
+        VEC_PUSH(build->arena, &build->anchors, ((Destination){page_op(page, i), p}));
   }
 }
 
@@ -50,8 +50,8 @@ bool check_links(Build *build) {
   sort_names(build);
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page->ops.n; i++) {
-      const Op *op = &page->ops.at[i];
+    for (size_t i = 0; i < page_ops(page); i++) {
+      const Op *op = page_op(page, i);
       if (op->kind != OP_LINK || !is_internal(op->as.link.target)) continue;
       if (find_anchor(build, anchor_name(op->as.link.target))) continue;
       Buf name = {.arena = build->arena};

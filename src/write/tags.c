@@ -111,8 +111,8 @@ bool check_tags(Diags *diags, const Pages *pages) {
   if (!is_language(pages->doc->language))
     return refuse(diags, (Span){0}, "a language that has no such tag");
   for (size_t p = 0; p < pages->page.n; p++)
-    for (size_t i = 0; i < pages->page.at[p].ops.n; i++) {
-      const Op *op = &pages->page.at[p].ops.at[i];
+    for (size_t i = 0; i < page_ops(&pages->page.at[p]); i++) {
+      const Op *op = page_op(&pages->page.at[p], i);
       bool paint = op->kind != OP_LINK && op->kind != OP_ANCHOR && op->kind != OP_FIELD;
       if (!op->tag) continue;
       if (paint && !holds_paint(op->tag->kind))

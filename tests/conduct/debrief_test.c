@@ -225,7 +225,7 @@ static size_t not_assessed(const Brief *brief) {
 static void check(Arena *arena, const Theme *words, Loop loop) {
   Diags *diags = diags_new(arena);
   const Brief *brief = brief_of(arena, loop);
-  const Doc *doc = markup_build(arena, diags, words, brief, DOC_DEBRIEF);
+  const Doc *doc = markup_build(arena, diags, NULL, words, brief, DOC_DEBRIEF);
   const char *of = str_printf(arena, "%d people, %d interviews, %d categories%s", loop.people,
                               loop.interviews, loop.categories, loop.blank ? ", blank" : "").s;
   CHECK(doc && !diags_count(diags), str_printf(arena, "%s: is made", of).s);
@@ -259,7 +259,7 @@ static void check_twice(Arena *arena, const Theme *words) {
   const Kit *kit = kit_read(arena, diags, "tests/brief/uncovered.kit.yaml");
   Brief *brief = brief_debrief(arena, kit, first_of(arena, kit));
   brief->document_id = "";
-  const Doc *doc = markup_build(arena, diags, words, brief, DOC_DEBRIEF);
+  const Doc *doc = markup_build(arena, diags, NULL, words, brief, DOC_DEBRIEF);
   Survey s = {.arena = arena, .brief = brief};
   survey_chain(&s, doc->body);
   CHECK(named(&s, STR("c.first.rating.one.ann")) == 1 &&
@@ -275,7 +275,7 @@ static bool flagged_from(Arena *arena, const Theme *words, const char *path, con
   Brief *brief = brief_debrief(arena, kit, NULL);
   brief->document_id = "";
   Survey s = {.arena = arena, .brief = brief};
-  survey_chain(&s, markup_build(arena, diags_new(arena), words, brief, DOC_DEBRIEF)->body);
+  survey_chain(&s, markup_build(arena, diags_new(arena), NULL, words, brief, DOC_DEBRIEF)->body);
   const char *wanted = str_printf(arena, "range is %s or more", range).s;
   for (size_t i = 0; i < s.fields.n; i++)
     if (strstr(s.fields.at[i]->name.s, ".discuss") && !strstr(s.fields.at[i]->label.s, wanted))

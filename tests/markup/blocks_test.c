@@ -67,7 +67,7 @@ static const Theme *try_theme(Try *t, const char *keys, const char *guide) {
 static const Doc *try_doc(Try *t, const Brief *brief, const char *keys, const char *guide) {
   const Theme *theme = try_theme(t, keys, guide);
   if (!theme) return NULL;
-  return markup_build(t->arena, diags_new(t->arena), theme, brief, DOC_GUIDE);
+  return markup_build(t->arena, diags_new(t->arena), NULL, theme, brief, DOC_GUIDE);
 }
 
 // The dump of a guide of these blocks.

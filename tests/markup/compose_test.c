@@ -102,7 +102,7 @@ static size_t times(const Names *names, Str name) {
 static Doc *build(Arena *arena, HandPlan plan, DocKind kind, size_t *messages) {
   Diags *diags = diags_new(arena);
   const Theme *words = test_theme_of(arena, plan.layout);
-  Doc *doc = words ? markup_build(arena, diags, words, hand_brief(arena, plan), kind) : NULL;
+  Doc *doc = words ? markup_build(arena, diags, NULL, words, hand_brief(arena, plan), kind) : NULL;
   *messages = diags_count(diags);
   return doc;
 }
@@ -191,7 +191,7 @@ static void check_scripts(void) {
   const Theme *words = test_theme(arena);
   HandPlan plan = {.categories = 2, .questions = 1, .rich = true, .name = "X"};
   Brief *brief = hand_brief(arena, plan);
-  Doc *doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
+  Doc *doc = markup_build(arena, diags, NULL, words, brief, DOC_GUIDE);
   CHECK(doc && in_a_cell(doc->body, "Welcome, and", false), "a short script is beside the rules");
   Buf script = {.arena = arena};
   for (int i = 0; i < 500; i++) buf_text(&script, "Welcome to you.\n\n");
@@ -199,7 +199,7 @@ static void check_scripts(void) {
   *kit = *brief->kit;
   kit->opening = (Text){.s = buf_done(&script)};
   brief->kit = kit;
-  doc = markup_build(arena, diags, words, brief, DOC_GUIDE);
+  doc = markup_build(arena, diags, NULL, words, brief, DOC_GUIDE);
   CHECK(doc && !in_a_cell(doc->body, "Welcome to you", false), "a long script runs over pages");
   arena_free(arena);
 }

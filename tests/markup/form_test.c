@@ -119,7 +119,7 @@ static Survey survey(Arena *arena, const Doc *doc) {
 static Doc *build(Arena *arena, const Brief *brief, DocKind kind) {
   Diags *diags = diags_new(arena);
   const Theme *words = test_theme(arena);
-  return words ? markup_build(arena, diags, words, brief, kind) : NULL;
+  return words ? markup_build(arena, diags, NULL, words, brief, kind) : NULL;
 }
 
 // ---- what must hold for every document --------------------------------------------------------

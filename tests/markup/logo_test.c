@@ -41,8 +41,8 @@ static Drawn draw(Arena *arena, const char *name, Str bytes) {
   Drawn drawn = {.good = theme && markup_logo(logos_new(arena), diags, theme)};
   if (theme) drawn.image = theme->logo_drawn;
   HandPlan plan = {.categories = 1, .questions = 1, .name = "Ann"};
-  Doc *doc = drawn.good ? markup_build(arena, diags, theme, hand_brief(arena, plan), DOC_SHEET)
-                        : NULL;
+  const Brief *brief = hand_brief(arena, plan);
+  Doc *doc = drawn.good ? markup_build(arena, diags, NULL, theme, brief, DOC_SHEET) : NULL;
   Buf out = {.arena = arena}, said = {.arena = arena};
   if (doc) doc_dump(&out, doc);
   diags_render(&said, diags, (DiagStyle){0});

@@ -19,7 +19,7 @@ static Made make(Arena *arena, const char *markdown, const char *name, DocKind k
   Theme *theme = own_load(&own, diags, LAYOUT_USUAL);
   HandPlan plan = {.categories = 2, .questions = 1, .name = name ? name : "", .blank = !name};
   Brief *brief = hand_brief(arena, plan);
-  Doc *doc = theme ? markup_build(arena, diags, theme, brief, kind) : NULL;
+  Doc *doc = theme ? markup_build(arena, diags, NULL, theme, brief, kind) : NULL;
   if (doc) doc->header = doc->footer = doc->first_header = NULL;
   if (doc) doc->known.n = 0;
   Buf out = {.arena = arena}, said = {.arena = arena};

@@ -153,7 +153,7 @@ static Seen look_at(Arena *arena, const char *id, DocKind kind) {
   const Theme *words = test_theme(arena);
   Brief *brief = hand_brief(arena, (HandPlan){.categories = 1, .questions = 1, .name = "X"});
   brief->document_id = id;
-  Doc *doc = words ? markup_build(arena, diags, words, brief, kind) : NULL;
+  Doc *doc = words ? markup_build(arena, diags, NULL, words, brief, kind) : NULL;
   Seen seen = {0};
   if (doc) look_chain(&seen, doc->body, 0);
   return seen;

@@ -48,9 +48,9 @@ static Made make(Arena *arena, Fonts *fonts, Plan plan) {
     brief->interview = NULL;
     add_panel(arena, brief, plan.panel, plan.first);
   }
-  Doc *doc = theme ? markup_build(arena, diags, theme, brief, plan.kind) : NULL;
+  Doc *doc = theme ? markup_build(arena, diags, NULL, theme, brief, plan.kind) : NULL;
   Flow *flow = doc && fonts ? shape_doc(arena, diags, fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(arena, diags, fonts, NULL, flow) : NULL;
   Buf out = {.arena = arena}, said = {.arena = arena};
   if (doc) doc_dump(&out, doc);
   diags_render(&said, diags, (DiagStyle){0});

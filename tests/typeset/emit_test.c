@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 static const Op *nth(const Page *page, OpKind kind, size_t n) {
-  for (size_t i = 0; i < page->ops.n; i++)
-    if (page->ops.at[i].kind == kind && n-- == 0) return &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++)
+    if (page_op(page, i)->kind == kind && n-- == 0) return page_op(page, i);
   return NULL;
 }
 
@@ -76,9 +76,9 @@ static void test_links(Fonts *fonts) {
   make_text(&m, block, text, 3);
   Pages *p = make_pages(&m);
   const Page *page = &p->page.at[0];
-  CHECK(page->ops.at[0].kind == OP_ANCHOR && page->ops.at[0].y == PT(440) &&
-            str_is(page->ops.at[0].as.anchor.name, "top") &&
-            page->ops.at[0].as.anchor.outline_level == 2, "an anchor at its block's top");
+  CHECK(page_op(page, 0)->kind == OP_ANCHOR && page_op(page, 0)->y == PT(440) &&
+            str_is(page_op(page, 0)->as.anchor.name, "top") &&
+            page_op(page, 0)->as.anchor.outline_level == 2, "an anchor at its block's top");
   CHECK(ops_count(page, OP_LINK) == 2, "a link over two lines is two places");
   const Op *a = nth(page, OP_LINK, 0), *b = nth(page, OP_LINK, 1);
   CHECK(a->x + a->as.link.width == PT(360) && b->x == PT(40), "from the words' begin to their end");
@@ -157,7 +157,7 @@ static void test_furniture(Fonts *fonts) {
     said &= text_has(all, str_c(m.arena, str_printf(m.arena, "Page %zu of 12\n", i + 1)));
     order &= str_is(nth(page, OP_TEXT, 0)->as.text.text, i ? "Later" : "First") &&
              str_is(nth(page, OP_TEXT, 1)->as.text.text, "Body.");
-    const Op *last = &page->ops.at[page->ops.n - 1];
+    const Op *last = page_op(page, page_ops(page) - 1);
     place &= last->y > PT(20) && last->y < PT(34) && nth(page, OP_TEXT, 0)->y < PT(480) &&
              nth(page, OP_TEXT, 0)->y > PT(466);
   }

@@ -11,8 +11,8 @@ static const FormField *make_field(Maker *m, FormKind kind, const char *name) {
 }
 
 static const Op *field_at(const Pages *p, size_t page, size_t n) {
-  for (size_t i = 0; p && page < p->page.n && i < p->page.at[page].ops.n; i++) {
-    const Op *op = &p->page.at[page].ops.at[i];
+  for (size_t i = 0; p && page < p->page.n && i < page_ops(&p->page.at[page]); i++) {
+    const Op *op = page_op(&p->page.at[page], i);
     if (op->kind == OP_FIELD && n-- == 0) return op;
   }
   return NULL;
@@ -44,14 +44,14 @@ static void test_boxes(Fonts *fonts) {
   make_text(&m, make_add(&m, make_block(&m, BLOCK_PARA)), text, 3);
   Pages *p = make_pages(&m);
   const Page *page = &p->page.at[0];
-  const Op *box = &page->ops.at[0], *field = &page->ops.at[1];
+  const Op *box = page_op(page, 0), *field = page_op(page, 1);
   CHECK(box->kind == OP_RECT && field->kind == OP_FIELD && box->tag == field->tag &&
             field->tag->kind == TAG_FORM, "a field follows its box, and both are one form");
   CHECK(area_is(field, box->x, box->y, PT(14), PT(14)), "it is where the box is");
   CHECK(str_is(field->tag->alt, "One") && str_is(field->as.field.name, "rate"),
         "a choice says what it is a choice of");
   CHECK(ops_count(page, OP_RECT) == 2 && ops_count(page, OP_FIELD) == 1 &&
-            page->ops.at[page->ops.n - 1].tag == NULL, "a box without a field is an artifact");
+            page_op(page, page_ops(page) - 1)->tag == NULL, "a box without a field is an artifact");
   CHECK(!tree_faults(m.arena, p, true), "all has its place");
   make_done(&m);
 }
@@ -102,7 +102,7 @@ static void test_lines(Fonts *fonts) {
         "from over the room to the last rule");
   CHECK(field && field->as.field.pitch == pitch, "with the pitch that the rules have");
   CHECK(field && (field - 1)->kind == OP_RULE && (field - 1)->y == field->y &&
-            (field - 1)->tag == field->tag && p->page.at[0].ops.n == 16,
+            (field - 1)->tag == field->tag && page_ops(&p->page.at[0]) == 16,
         "after its rules, which are part of the form");
   make_done(&m);
 
@@ -251,15 +251,15 @@ static void test_duplex(Fonts *fonts) {
     for (size_t i = 0; p && i < p->page.n; i++) {
       const Page *page = &p->page.at[i];
       Len left = PT(i % 2 ? 40 : 60);
-      for (size_t k = 0; k < page->ops.n; k++)
-        sides &= page->ops.at[k].x >= left && page->ops.at[k].x < left + PT(20);
-      Str last = page->ops.at[page->ops.n - 1].as.text.text;
+      for (size_t k = 0; k < page_ops(page); k++)
+        sides &= page_op(page, k)->x >= left && page_op(page, k)->x < left + PT(20);
+      Str last = page_op(page, page_ops(page) - 1)->as.text.text;
       counted &= str_eq(last, str_printf(m.arena, "%zu of %zu", i + 1, even));
     }
     CHECK(sides, "margins change sides");
     CHECK(counted, "all pages count");
-    if (n == 3) CHECK(p && p->page.at[3].fill == 0 && p->page.at[3].ops.n == 2 &&
-                          !p->page.at[3].ops.at[0].tag, "the last bears furniture alone");
+    if (n == 3) CHECK(p && p->page.at[3].fill == 0 && page_ops(&p->page.at[3]) == 2 &&
+                          !page_op(&p->page.at[3], 0)->tag, "the last bears furniture alone");
     make_done(&m);
   }
 }

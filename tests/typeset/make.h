@@ -108,23 +108,23 @@ static inline Block *make_table(Maker *m, size_t rows, size_t columns, const cha
 
 static inline Pages *make_pages(Maker *m) {
   Flow *flow = shape_doc(m->arena, m->diags, m->fonts, &m->doc);
-  return flow ? typeset_flow(m->arena, m->diags, m->fonts, flow) : NULL;
+  return flow ? typeset_flow(m->arena, m->diags, m->fonts, NULL, flow) : NULL;
 }
 
 static inline void make_done(Maker *m) { arena_free(m->arena); }
 
 static inline size_t ops_count(const Page *page, OpKind kind) {
   size_t n = 0;
-  for (size_t i = 0; i < page->ops.n; i++) n += page->ops.at[i].kind == kind;
+  for (size_t i = 0; i < page_ops(page); i++) n += page_op(page, i)->kind == kind;
   return n;
 }
 
 // The text of a page's operations, one a line.
 static inline Str page_text(Arena *arena, const Page *page) {
   Buf out = {.arena = arena};
-  for (size_t i = 0; i < page->ops.n; i++) {
-    if (page->ops.at[i].kind != OP_TEXT) continue;
-    buf_str(&out, page->ops.at[i].as.text.text);
+  for (size_t i = 0; i < page_ops(page); i++) {
+    if (page_op(page, i)->kind != OP_TEXT) continue;
+    buf_str(&out, page_op(page, i)->as.text.text);
     buf_char(&out, '\n');
   }
   return buf_done(&out);

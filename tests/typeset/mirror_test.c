@@ -75,9 +75,9 @@ static size_t ops_differ(const Pages *a, const Pages *b, Len width) {
   size_t differ = a->page.n != b->page.n;
   for (size_t p = 0; p < a->page.n && p < b->page.n; p++) {
     const Page *one = &a->page.at[p], *other = &b->page.at[p];
-    differ += one->ops.n != other->ops.n;
-    for (size_t i = 0; i < one->ops.n && i < other->ops.n; i++)
-      differ += !mirrored(&one->ops.at[i], &other->ops.at[i], width);
+    differ += page_ops(one) != page_ops(other);
+    for (size_t i = 0; i < page_ops(one) && i < page_ops(other); i++)
+      differ += !mirrored(page_op(one, i), page_op(other, i), width);
   }
   return differ;
 }
@@ -87,7 +87,8 @@ static void test_mirror(Fonts *fonts) {
     Maker m = make_new(fonts), o = make_new(fonts);
     Pages *p = made(&m, "en-GB", duplex, "ghost"), *q = made(&o, "ar", duplex, "كلمة");
     CHECK(p && q && !p->rtl && q->rtl, "Arabic runs from right to left");
-    CHECK(p->page.at[0].ops.n > 12 && p->page.at[1].ops.n >= 6, "there is something to mirror");
+    CHECK(page_ops(&p->page.at[0]) > 12 && page_ops(&p->page.at[1]) >= 6,
+          "there is something to mirror");
     CHECK(ops_differ(p, q, m.doc.page.width) == 0,
           duplex ? "so it does in duplex" : "all stands where its mirror image does");
     CHECK(ops_differ(p, p, m.doc.page.width) > 12, "which is another than the page");
@@ -108,8 +109,8 @@ static void test_direction(Fonts *fonts) {
   Pages *p = make_pages(&m);
   const Page *page = &p->page.at[0];
   Len name = 0, code = 0, rule = 0;
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     if (op->kind == OP_RULE) rule = op->x;
     if (op->kind != OP_TEXT) continue;
     if (op->as.text.text.s[0] == 'L') name = text_start(op, true);
@@ -133,12 +134,12 @@ static void test_units(Fonts *fonts) {
     Pages *p = make_pages(&m);
     const Page *page = &p->page.at[0];
     Len end[2] = {0};
-    for (size_t i = 0; i < page->ops.n && i < 2; i++) {
-      const Op *op = &page->ops.at[i];
+    for (size_t i = 0; i < page_ops(page) && i < 2; i++) {
+      const Op *op = page_op(page, i);
       const PlacedGlyph *last = &op->as.text.glyphs.at[op->as.text.glyphs.n - 1];
       end[i] = op->x + last->x + last->advance;
     }
-    CHECK(page->ops.n == 2 && end[0] == end[1], cases[c].language);
+    CHECK(page_ops(page) == 2 && end[0] == end[1], cases[c].language);
     CHECK(end[0] > PT(359) && end[0] <= PT(360), "at the right margin");
     make_done(&m);
   }

@@ -28,10 +28,10 @@ static bool overprints(const Op *a, const Op *b) {
 
 static size_t page_overprints(const Page *page, Len right) {
   size_t n = 0;
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     n += op->kind == OP_TEXT && op->as.text.glyphs.n && text_end(op) > right + PT(0.5);
-    for (size_t k = i + 1; k < page->ops.n; k++) n += overprints(op, &page->ops.at[k]);
+    for (size_t k = i + 1; k < page_ops(page); k++) n += overprints(op, page_op(page, k));
   }
   return n;
 }
@@ -134,9 +134,9 @@ static void test_blank(Fonts *fonts) {
   table->as.table.rows.at[0].cells.at[0].first = para;
   Pages *p = make_pages(&m);
   bool fits = p;
-  for (size_t i = 0; p && i < p->page.at[0].ops.n; i++)
-    fits &= p->page.at[0].ops.at[i].x + op_width(&p->page.at[0].ops.at[i]) <= PT(120);
-  CHECK(fits && p->page.at[0].ops.n > 0, "a line to write on is no longer than its column");
+  for (size_t i = 0; p && i < page_ops(&p->page.at[0]); i++)
+    fits &= page_op(&p->page.at[0], i)->x + op_width(page_op(&p->page.at[0], i)) <= PT(120);
+  CHECK(fits && page_ops(&p->page.at[0]) > 0, "a line to write on is no longer than its column");
   make_done(&m);
 }
 

@@ -109,15 +109,15 @@ static void check_document(Maker *m, Faults *f) {
   check_lines(boxes.at, boxes.n, f);
   PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height, NULL);
   for (size_t i = 1; i < starts.n; i++) check_break(flow, boxes.at, boxes.n, starts.at[i], f);
-  Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, flow);
+  Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, NULL, flow);
   const char *fault = tree_faults(m->arena, pages, true);
   if (fault) printf("# %s\n", fault);
   f->structure += fault != NULL;
   for (size_t i = 0; i < pages->page.n; i++, f->pages++) {
     const Page *page = &pages->page.at[i];
     f->tall += page->fill > height;
-    for (size_t k = 0; k < page->ops.n; k++) {
-      const Op *op = &page->ops.at[k];
+    for (size_t k = 0; k < page_ops(page); k++) {
+      const Op *op = page_op(page, k);
       Len low = style->bottom - PT(0.001), high = style->height - style->top;
       Len hang = op->kind == OP_TEXT ? PT(3) : 0; // signs stand out a little
       f->outside += op->x < style->left - hang || op->x > style->width - style->right ||
@@ -173,7 +173,7 @@ static void test_leaders(Fonts *fonts) {
   Pages *p = make_pages(&m);
   CHECK(p && p->page.n == 1 && ops_count(&p->page.at[0], OP_RULE) > 6 &&
             p->page.at[0].fill == PT(380), "ruled lines fill the page");
-  const Op *foot = &p->page.at[0].ops.at[p->page.at[0].ops.n - 1];
+  const Op *foot = page_op(&p->page.at[0], page_ops(&p->page.at[0]) - 1);
   CHECK(foot->kind == OP_TEXT && foot->y < PT(60) + PT(14), "what follows them stands at its foot");
   make_done(&m);
 
@@ -181,8 +181,8 @@ static void test_leaders(Fonts *fonts) {
   question(&m, 40, 3, 2);
   p = make_pages(&m);
   Len least = PT(500), most = 0;
-  for (size_t i = 1; i < p->page.at[0].ops.n; i++) {
-    const Op *op = &p->page.at[0].ops.at[i], *before = op - 1;
+  for (size_t i = 1; i < page_ops(&p->page.at[0]); i++) {
+    const Op *op = page_op(&p->page.at[0], i), *before = page_op(&p->page.at[0], i - 1);
     if (op->kind != OP_RULE || before->kind != OP_RULE) continue;
     if (before->y - op->y < least) least = before->y - op->y;
     if (before->y - op->y > most) most = before->y - op->y;
@@ -216,8 +216,8 @@ static void test_halves(Fonts *fonts) {
   Pages *p = make_pages(&m);
   size_t narrow = 0, wide = 0;
   bool placed = true;
-  for (size_t i = 0; i < p->page.at[0].ops.n; i++) {
-    const Op *op = &p->page.at[0].ops.at[i];
+  for (size_t i = 0; i < page_ops(&p->page.at[0]); i++) {
+    const Op *op = page_op(&p->page.at[0], i);
     if (op->kind != OP_RULE) continue;
     placed = placed && (op->as.rule.width == PT(320) || op->x == PT(40) || op->x == PT(210));
     narrow += op->as.rule.width == PT(150);
@@ -285,7 +285,7 @@ static void test_limits(Fonts *fonts) {
   }
   Maker m = make_new(fonts);
   Pages *p = make_pages(&m);
-  CHECK(p && p->page.n == 1 && p->page.at[0].ops.n == 0, "an empty document is an empty page");
+  CHECK(p && p->page.n == 1 && page_ops(&p->page.at[0]) == 0, "an empty document is an empty page");
   make_done(&m);
   m = make_new(fonts);
   m.doc.page.left = PT(390);

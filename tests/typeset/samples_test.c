@@ -19,8 +19,8 @@ static size_t names_twice(Arena *arena, const Pages *pages) {
   VEC(const Op *) seen = {0};
   size_t twice = 0;
   for (size_t i = 0; i < pages->page.n; i++)
-    for (size_t k = 0; k < pages->page.at[i].ops.n; k++) {
-      const Op *op = &pages->page.at[i].ops.at[k];
+    for (size_t k = 0; k < page_ops(&pages->page.at[i]); k++) {
+      const Op *op = page_op(&pages->page.at[i], k);
       if (op->kind != OP_FIELD) continue;
       for (size_t n = 0; n < seen.n && op->as.field.field->kind != FORM_LINE; n++)
         twice += str_eq(seen.at[n]->as.field.name, op->as.field.name) &&
@@ -31,9 +31,9 @@ static size_t names_twice(Arena *arena, const Pages *pages) {
 }
 
 static void sample_check(Sample *s, const Brief *brief, DocKind kind) {
-  Doc *doc = markup_build(s->arena, s->diags, s->words, brief, kind);
+  Doc *doc = markup_build(s->arena, s->diags, NULL, s->words, brief, kind);
   Flow *flow = doc ? shape_doc(s->arena, s->diags, s->fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(s->arena, s->diags, s->fonts, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(s->arena, s->diags, s->fonts, NULL, flow) : NULL;
   // The blank name in a header is not told within a list or a table, but after it.
   const char *fault = pages ? tree_faults(s->arena, pages, brief->candidate != NULL) : "no pages";
   if (fault) printf("# %s, kind %d: %s\n", s->kit, (int)kind, fault);

@@ -48,8 +48,8 @@ typedef struct Hang { Len left, right; size_t wide, letters_most; } Hang;
 static Hang hang_of(const Maker *m, const Pages *p) {
   Hang h = {0};
   for (size_t i = 0; i < p->page.n; i++)
-    for (size_t k = 0; k < p->page.at[i].ops.n; k++) {
-      const Op *op = &p->page.at[i].ops.at[k];
+    for (size_t k = 0; k < page_ops(&p->page.at[i]); k++) {
+      const Op *op = page_op(&p->page.at[i], k);
       if (op->kind != OP_TEXT) continue;
       size_t n = op->as.text.glyphs.n;
       while (n && op->as.text.text.s[op->as.text.glyphs.at[n - 1].from] == ' ') n--;
@@ -93,8 +93,8 @@ static void test_margins_turned(Fonts *fonts) {
   make_add(&m, make_para(&m, BLOCK_PARA, "كلمة"));
   Pages *p = make_pages(&m);
   Len right = m.doc.page.width - m.doc.page.right, quoted = 0, plain = 0;
-  for (size_t i = 0; i < p->page.at[0].ops.n; i++) {
-    const Op *op = &p->page.at[0].ops.at[i];
+  for (size_t i = 0; i < page_ops(&p->page.at[0]); i++) {
+    const Op *op = page_op(&p->page.at[0], i);
     if (op->kind != OP_TEXT) continue;
     if (op_end(op) > right + PT(0.5)) quoted = op_end(op) - right;
     else if (op_end(op) > plain) plain = op_end(op);
@@ -217,8 +217,8 @@ static size_t off_grid(Fonts *fonts, Len grid, size_t *lines, SetReport *report)
   Pages *p = make_pages(&m);
   Len base = 0;
   for (size_t i = 0; i < p->page.n; i++)
-    for (size_t k = 0; k < p->page.at[i].ops.n; k++) {
-      const Op *op = &p->page.at[i].ops.at[k];
+    for (size_t k = 0; k < page_ops(&p->page.at[i]); k++) {
+      const Op *op = page_op(&p->page.at[i], k);
       if (op->kind != OP_TEXT || op->as.text.text.n < 12) continue; // heading, cell
       if (!base) base = op->y;
       off += (base - op->y) % PT(7) != 0;

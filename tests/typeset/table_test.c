@@ -20,17 +20,17 @@ static bool rules_overlap(const Op *a, const Op *b) {
 
 static size_t overlaps(const Page *page) {
   size_t n = 0;
-  for (size_t i = 0; i < page->ops.n; i++)
-    for (size_t k = i + 1; k < page->ops.n; k++)
-      n += page->ops.at[i].kind == OP_RULE && page->ops.at[k].kind == OP_RULE &&
-           rules_overlap(&page->ops.at[i], &page->ops.at[k]);
+  for (size_t i = 0; i < page_ops(page); i++)
+    for (size_t k = i + 1; k < page_ops(page); k++)
+      n += page_op(page, i)->kind == OP_RULE && page_op(page, k)->kind == OP_RULE &&
+           rules_overlap(page_op(page, i), page_op(page, k));
   return n;
 }
 
 // Whether a point is inked by some rule.
 static bool inked(const Page *page, Len x, Len y) {
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     if (op->kind == OP_RULE && x >= op->x && x < op->x + op->as.rule.width && y >= op->y &&
         y < op->y + op->as.rule.height)
       return true;
@@ -102,9 +102,9 @@ static void test_random_rules(Fonts *fonts) {
 }
 
 static const Op *text_op(const Page *page, const char *text) {
-  for (size_t i = 0; i < page->ops.n; i++)
-    if (page->ops.at[i].kind == OP_TEXT && str_is(page->ops.at[i].as.text.text, text))
-      return &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++)
+    if (page_op(page, i)->kind == OP_TEXT && str_is(page_op(page, i)->as.text.text, text))
+      return page_op(page, i);
   return NULL;
 }
 
@@ -142,7 +142,7 @@ static void test_heads(Fonts *fonts) {
   size_t rows = 0;
   for (size_t i = 0; p && i < p->page.n; i++) {
     const Page *page = &p->page.at[i];
-    heads &= page->ops.n > 0 && str_is(page->ops.at[0].as.text.text, "Head");
+    heads &= page_ops(page) > 0 && str_is(page_op(page, 0)->as.text.text, "Head");
     size_t here = (ops_count(page, OP_TEXT) - 2) / 2; // a row is two texts
     rows += here;
     pairs &= i + 1 == p->page.n || here % 2 == 0;

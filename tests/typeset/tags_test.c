@@ -139,8 +139,8 @@ static void test_levels(Fonts *fonts) {
 // ---- pages --------------------------------------------------------------------------------------
 static size_t ops_of(const Page *page, const Tag *tag, OpKind kind) {
   size_t n = 0;
-  for (size_t i = 0; i < page->ops.n; i++)
-    n += page->ops.at[i].tag == tag && page->ops.at[i].kind == kind;
+  for (size_t i = 0; i < page_ops(page); i++)
+    n += page_op(page, i)->tag == tag && page_op(page, i)->kind == kind;
   return n;
 }
 
@@ -187,7 +187,7 @@ static void test_heads(Fonts *fonts) {
                                 ops_count(&p->page.at[0], OP_ANCHOR) == 1;
   for (size_t i = 1; i < p->page.n; i++) {
     const Page *page = &p->page.at[i];
-    const Op *first = &page->ops.at[0];
+    const Op *first = page_op(page, 0);
     artifacts &= str_is(first->as.text.text, "Head ") && !first->tag;
     once &= ops_count(page, OP_FIELD) + ops_count(page, OP_LINK) + ops_count(page, OP_ANCHOR) == 0;
   }
@@ -216,8 +216,8 @@ static void test_furniture(Fonts *fonts) {
         "a field in furniture stands between the pages, in the section that goes over both");
   bool kinds = true;
   for (size_t i = 0; i < p->page.n; i++)
-    for (size_t k = 0; k < p->page.at[i].ops.n; k++) {
-      const Op *op = &p->page.at[i].ops.at[k];
+    for (size_t k = 0; k < page_ops(&p->page.at[i]); k++) {
+      const Op *op = page_op(&p->page.at[i], k);
       if (op->kind != OP_TEXT || op->tag) continue;
       kinds &= op->artifact == (text_has(op->as.text.text, "Foot") ? ARTIFACT_FOOTER
                                                                    : ARTIFACT_HEADER);
@@ -309,8 +309,8 @@ static void test_languages(Fonts *fonts) {
 // What the operations of a page say, one after the other.
 static const char *said(Arena *arena, const Page *page) {
   Buf out = {.arena = arena};
-  for (size_t i = 0; i < page->ops.n; i++)
-    if (page->ops.at[i].kind == OP_TEXT) buf_str(&out, page->ops.at[i].as.text.text);
+  for (size_t i = 0; i < page_ops(page); i++)
+    if (page_op(page, i)->kind == OP_TEXT) buf_str(&out, page_op(page, i)->as.text.text);
   return str_c(arena, str_trim(buf_done(&out)));
 }
 

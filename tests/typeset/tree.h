@@ -179,14 +179,14 @@ static inline bool fields_meet(const Op *a, const Op *b) {
 }
 
 static inline void fields_check(Tree *t, const Page *page, const PageStyle *style) {
-  for (size_t i = 0; i < page->ops.n; i++) {
-    const Op *op = &page->ops.at[i];
+  for (size_t i = 0; i < page_ops(page); i++) {
+    const Op *op = page_op(page, i);
     if (op->kind != OP_FIELD) continue;
     if (op->as.field.width <= 0 || op->as.field.height <= 0 || op->x < 0 || op->y < 0 ||
         op->x + op->as.field.width > style->width || op->y + op->as.field.height > style->height)
       tree_fault(t, "a field without room", op->tag);
-    for (size_t k = i + 1; k < page->ops.n; k++)
-      if (page->ops.at[k].kind == OP_FIELD && fields_meet(op, &page->ops.at[k]))
+    for (size_t k = i + 1; k < page_ops(page); k++)
+      if (page_op(page, k)->kind == OP_FIELD && fields_meet(op, page_op(page, k)))
         tree_fault(t, "two fields in one place", op->tag);
   }
 }
@@ -199,7 +199,7 @@ static inline const char *tree_faults(Arena *arena, const Pages *pages, bool ord
   size_t last = 0;
   for (size_t i = 0; i < pages->page.n; i++) {
     const Page *page = &pages->page.at[i];
-    for (size_t k = 0; k < page->ops.n; k++) op_check(&t, &page->ops.at[k], &last, ordered);
+    for (size_t k = 0; k < page_ops(page); k++) op_check(&t, page_op(page, k), &last, ordered);
     fields_check(&t, page, &pages->doc->page);
   }
   for (size_t i = 0; i < t.nodes.n; i++) {

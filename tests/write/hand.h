@@ -134,6 +134,13 @@ static inline Op hand_text(Arena *arena, const Face *face, Len size, Len x, Len 
   return op;
 }
 
+static inline void hand_page(Arena *arena, Page *page, Ops ops) {
+  Body *body = NEW(arena, Body);
+  body->ops.at = ops.at, body->ops.n = ops.n;
+  page->bodies.at = NEW_ARRAY(arena, const Body *, 1);
+  page->bodies.at[page->bodies.n++] = body;
+}
+
 // An A4 document of the given pages.
 static inline Pages *hand_pages(Arena *arena, Ops *pages, size_t n) {
   Pages *made = NEW(arena, Pages);
@@ -144,8 +151,7 @@ static inline Pages *hand_pages(Arena *arena, Ops *pages, size_t n) {
   made->doc = doc;
   made->page.at = NEW_ARRAY(arena, Page, n);
   made->page.n = n;
-  for (size_t i = 0; i < n; i++)
-    made->page.at[i].ops.at = pages[i].at, made->page.at[i].ops.n = pages[i].n;
+  for (size_t i = 0; i < n; i++) hand_page(arena, &made->page.at[i], pages[i]);
   return made;
 }
 
