@@ -65,7 +65,8 @@ check-now: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BUILD)/tests/bench/floo
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized \
 	  programs CFLAGS="-O1 -g"
 	@BUILD=$(BUILD) tests/run.sh
-programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BUILD)/tests/bench/floor
+programs: $(BUILD)/kitpress $(UNIT_BINS) $(TOOL_BINS) $(BUILD)/tests/bench/floor \
+  $(if $(SANITIZE),$(BUILD)/tests/conduct/starving)
 fuzz: # what a theme brings, damaged for five minutes of each kind; FIRST=n begins at another case
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/sanitized CFLAGS="-O1 -g" \
 	  $(abspath $(BUILD))/sanitized/tests/conduct/fuzz_test
@@ -87,6 +88,11 @@ units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` buil
 
 $(BUILD)/kitpress: $(CLI_OBJ) $(BUILD)/libkitpress.a
 	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
+$(BUILD)/tests/conduct/starving.o: tests/conduct/starving.c # beneath the sanitizers, so without them
+	@mkdir -p $(@D)
+	$(call QUIET,CC,$<)$(CC) -std=c17 -O1 -g -c -o $@ $<
+$(BUILD)/tests/conduct/starving: $(BUILD)/tests/conduct/starving.o $(CLI_OBJ) $(BUILD)/libkitpress.a
+	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -rdynamic -o $@ $^ $(VENDOR_LIBS)
 $(BUILD)/libkitpress.a: $(OBJ)
 	@rm -f $@
 	$(call QUIET,AR,$@)$(AR) rcs $@ $^

@@ -57,6 +57,7 @@ Str session_word(Arena *arena, const char *word) {
 }
 
 Kitpress *kitpress_new(const KitpressOptions *options) {
+  memory_ready();
   Kitpress *kp = calloc(1, sizeof *kp);
   if (!kp) out_of_memory();
   kp->options = *options;

@@ -15,6 +15,8 @@ struct Kitpress {
   bool opened;           // a document that holds messages has been begun
 };
 
+void memory_ready(void); // memory.c: before any library is used
+
 // Messages (report.c). A call begins with session_begin and ends with session_end, whatever
 // happens between: formats that are one document (SARIF) are begun and ended there.
 void session_begin(Kitpress *);

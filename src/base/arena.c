@@ -6,6 +6,7 @@
 // touch follows each piece, so that it sees the end of a piece and not just that of its block.
 #include "base/base.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +43,10 @@ void out_of_memory(void) {
   static const char text[] = "kitpress: out of memory\n";
   if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(3);
   _exit(3);
+}
+
+void memory_check(void) {
+  if (errno == ENOMEM) out_of_memory();
 }
 
 Arena *arena_new(void) {

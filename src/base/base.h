@@ -22,6 +22,8 @@ void *arena_array(Arena *, size_t n, size_t size); // the same for n elements, o
 void *arena_grow(Arena *, void *old, size_t n, size_t *cap, size_t size); // room for n+1; see VEC
 size_t arena_used(const Arena *);                // bytes handed out so far
 _Noreturn void out_of_memory(void);              // says so on stderr and ends with status 3
+void memory_check(void); // the same if errno is ENOMEM: a library may go on without what it asked
+                         // for and leave something out. errno is set to 0 before it is called
 
 #define NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define NEW_ARRAY(arena, T, n) ((T *)arena_array((arena), (n), sizeof(T)))

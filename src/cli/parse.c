@@ -182,7 +182,7 @@ bool call_read(Call *call, int argc, char **argv) {
   call->operands = calloc((size_t)argc + 1, sizeof *call->operands);
   if (!call->options || !call->operands) {
     fputs("kitpress: out of memory\n", stderr);
-    return false;
+    _Exit(KITPRESS_MACHINE); // false would say that the call is wrong
   }
   if (!read_words(call, &(Words){argv, argc, 1})) return false;
   if (!call->n_operands) {

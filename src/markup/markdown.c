@@ -7,6 +7,7 @@
 
 #define CMARK_NO_SHORT_NAMES // NODE_LIST is ours
 #include <cmark.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { HEADING_LEVELS = 6 };
@@ -316,13 +317,35 @@ static bool depth_within(Prose *prose, cmark_node *root) {
   return within;
 }
 
+// cmark aborts when memory runs out; what it takes is checked before it sees it.
+static void *must_calloc(size_t n, size_t size) {
+  void *memory = calloc(n ? n : 1, size ? size : 1);
+  if (!memory) out_of_memory();
+  return memory;
+}
+
+static void *must_realloc(void *old, size_t size) {
+  void *memory = realloc(old, size ? size : 1);
+  if (!memory) out_of_memory();
+  return memory;
+}
+
+// The nodes keep pointing to `memory`.
+static cmark_node *parse(Str text, cmark_mem *memory) {
+  cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory);
+  cmark_parser_feed(parser, text.s, text.n);
+  cmark_node *root = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return root;
+}
+
 static Chain blocks_of(Build *b, Text text, Look look, bool of_theme) {
   Chain chain = {0};
   if (!markdown_within_limits(b, text)) return chain;
   Prose prose = {.b = b, .text = text, .look = look, .of_theme = of_theme};
   find_lines(&prose);
-  cmark_node *root = cmark_parse_document(text.s.s, text.s.n, CMARK_OPT_DEFAULT);
-  if (!root) out_of_memory();
+  cmark_mem memory = {must_calloc, must_realloc, free};
+  cmark_node *root = parse(text.s, &memory);
   if (depth_within(&prose, root)) chain = build_blocks(&prose, root, false);
   cmark_node_free(root);
   return chain;

@@ -5,13 +5,16 @@
 // a set, and all sets share the faces, so a face has one number in the whole batch.
 #include "shape/inner.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
 // ---- the registry -------------------------------------------------------------------------------
 Fonts *fonts_new(Diags *diags) {
+  errno = 0;
   FcConfig *installed = installed_open();
+  memory_check();
   if (!installed) {
     diag(diags, DIAG_FONT_MISSING, (Span){0}, "fontconfig cannot list the installed fonts");
     return NULL;
@@ -238,4 +241,9 @@ const Face *fonts_at(Fonts *f, Diags *diags, const FontSpec *spec, Family role, 
   return font ? &font->face : NULL;
 }
 
-bool fonts_ready(Fonts *f, Diags *diags, const FontSpec *spec) { return fonts_set(f, diags, spec); }
+bool fonts_ready(Fonts *f, Diags *diags, const FontSpec *spec) {
+  errno = 0;
+  bool ready = fonts_set(f, diags, spec);
+  memory_check();
+  return ready;
+}
