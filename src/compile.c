@@ -18,7 +18,8 @@ Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump
   brief->document_id = hash_document(arena, job);
   if (dump == DUMP_BRIEF) return brief_dump(&out, brief), buf_done(&out);
 
-  Doc *doc = markup_build(arena, diags, tools->pieces, job->theme, brief, job->kind);
+  Pieces *pieces = dump == DUMP_DOC || dump == DUMP_FLOW ? NULL : tools->pieces; // shown whole
+  Doc *doc = markup_build(arena, diags, pieces, job->theme, brief, job->kind);
   memory_check();
   if (!doc) return nothing;
   if (dump == DUMP_DOC) return doc_dump(&out, doc), buf_done(&out);
@@ -28,7 +29,7 @@ Str compile(Arena *arena, Diags *diags, const Tools *tools, const Job *job, Dump
   if (!flow) return nothing;
   if (dump == DUMP_FLOW) return flow_dump(&out, flow), buf_done(&out);
 
-  Pages *pages = typeset_flow(arena, diags, tools->fonts, tools->galleys, flow);
+  Pages *pages = typeset_flow(arena, diags, tools->fonts, flow);
   memory_check();
   if (!pages) return nothing;
   if (dump == DUMP_PAGES) return pages_dump(&out, pages), buf_done(&out);

@@ -39,8 +39,7 @@ typedef struct Job { // a document that is to be made
 Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (hash.c)
 
 typedef struct Tools { // what all documents share
-  Pieces *pieces;   // } what is equal in many of them
-  Galleys *galleys; // }
+  Pieces *pieces; // what is equal in many of them
   Fonts *fonts;
   Writer *writer;
   WriteOptions write;

@@ -10,6 +10,8 @@
 #include <signal.h>
 #include <string.h>
 
+enum { SHARED_BYTES = 40 << 20 }; // of what equal documents share, in each process
+
 typedef struct Chunk { // of candidates, perhaps of several kits
   Batch *b;
   Arena *arena;
@@ -255,8 +257,7 @@ void batch_make(Batch *b, bool write) {
   if (b->tools.fonts && write && !b->dump) b->output = output_open(b->arena, diags, o->output);
   batch_tell(b, diags);
   if (!b->tools.fonts) return;
-  b->tools.pieces = pieces_new();
-  b->tools.galleys = galleys_new();
+  b->tools.pieces = pieces_new(SHARED_BYTES);
   themes_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
   b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
@@ -265,7 +266,6 @@ void batch_make(Batch *b, bool write) {
   if (!b->dump && (b->output || !write)) make_all(b);
   output_close(b->output);
   writer_free(b->tools.writer);
-  galleys_free(b->tools.galleys);
   pieces_free(b->tools.pieces);
   fonts_free(b->tools.fonts);
 }

@@ -44,7 +44,7 @@ static Str redline_pdf(Diff *d, const Changes *changes, const Theme *theme, Pape
   if (!fonts) return pdf;
   Writer *writer = writer_new(fonts);
   const Flow *flow = shape_doc(d->arena, d->diags, fonts, doc);
-  const Pages *pages = flow ? typeset_flow(d->arena, d->diags, fonts, NULL, flow) : NULL;
+  const Pages *pages = flow ? typeset_flow(d->arena, d->diags, fonts, flow) : NULL;
   const WriteOptions options = {.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
   if (pages) pdf = write_pdf(d->arena, d->diags, writer, pages, options);
   writer_free(writer);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Prefixes, a file each:
-//   arena_ vec (arena.c)  str_ buf_ (str.c)  utf8_ (utf8.c)
+//   arena_ vec (arena.c)  str_ buf_ (str.c)  utf8_ (utf8.c)  memo_ (memo.c)
 //   source_ span_ text_ (source.c, load.c)  diag_ diags_ (diag.c)  len_ (len.c)
 #ifndef KP_BASE_H
 #define KP_BASE_H
@@ -51,6 +51,12 @@ bool str_int(Str, int64_t *out);                 // whole of a decimal integer, 
 bool str_milli(Str, int64_t *out);               // a plain decimal number times 1000: "2.5" -> 2500
 // The word of `list` that `word` was probably meant to be, or NULL (Damerau-Levenshtein).
 const char *str_nearest(Str word, const char *const *list, size_t n);
+
+// ---- what is known by a key (zero: nothing); a value is never NULL -------------------------------
+typedef struct MemoSlot { Str key; uint64_t hash; void *value; } MemoSlot;
+typedef struct Memo { MemoSlot *slot; size_t n, cap; } Memo;
+void *memo_get(const Memo *, Str key);       // NULL: it is not known
+void memo_put(Memo *, Arena *, Str key, void *value); // copies the key
 
 typedef struct Buf { Arena *arena; char *s; size_t n, cap; } Buf; // grows inside the arena
 void buf_add(Buf *, const void *bytes, size_t n);
@@ -129,6 +135,7 @@ void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 
 void diag_help(Diags *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 size_t diags_errors(const Diags *);              // how many at DIAG_ERROR or above
 size_t diags_count(const Diags *);
+size_t diags_met(const Diags *);                 // ... with what is said already, or not at all
 int diags_status(const Diags *);                 // 0, 1, 3 or 70: the worst
 const char *diag_code(DiagCode);                 // "kit-unknown-key"
 bool diag_find(Str code, DiagCode *out);         // false: there is no such code

@@ -27,6 +27,7 @@ struct Diags {
   VEC(Diag) list;
   size_t last; // what diag_at and diag_help add to; NOT_SAID: nothing
   const DiagPolicy *policy; // NULL: the usual levels
+  size_t met;  // how often anything was reported
 };
 #define NOT_SAID SIZE_MAX
 
@@ -104,6 +105,7 @@ static size_t find(const Diags *diags, const Diag *new) {
 }
 
 static void add(Diags *diags, Diag d) {
+  diags->met++;
   bool settled = !diags->policy || !codes[d.code].check;
   d.level = settled ? codes[d.code].level : (DiagLevel)diags->policy->level[d.code];
   if (d.level == DIAG_OFF) {
@@ -130,6 +132,7 @@ static bool met(const Diags *diags, DiagCode code, Str key) {
 
 void diag_once(Diags *diags, DiagCode code, Span span, Str key, const char *fmt, ...) {
   if (met(diags, code, key)) {
+    diags->met++;
     diags->last = NOT_SAID;
     return;
   }
@@ -161,6 +164,7 @@ void diag_help(Diags *diags, const char *fmt, ...) {
 }
 
 size_t diags_count(const Diags *diags) { return diags->list.n; }
+size_t diags_met(const Diags *diags) { return diags->met; }
 
 size_t diags_errors(const Diags *diags) {
   size_t n = 0;

@@ -79,7 +79,10 @@ static Chain column_compose(Build *b, const Abreast *one) {
   unsigned room = b->room;
   b->measure = one->width;
   b->room = one->room;
+  Pieces *pieces = b->pieces;
+  b->pieces = NULL; // the room over what comes first is changed: see chain_flush
   Chain chain = blocks_compose(b, one->uses);
+  b->pieces = pieces;
   b->measure = measure;
   b->room = room;
   return chain;

@@ -7,7 +7,11 @@
 typedef struct Numbering {
   size_t paras;
   int level;      // of the heading before
+  int first;      // of the first heading, as it was written; 0: there was none yet
   const Kit *kit; // whose texts are in another language than the document; NULL: they are not
+  const Pieces *pieces;
+  bool clash;     // a piece begins with a heading of too low a level for its place
+  bool secret;    // somebody's data was met
 } Numbering;
 static void number_chain(Numbering *at, Block *block);
 
@@ -21,19 +25,32 @@ static bool is_of_kit(const Kit *kit, Span span) {
 
 static void number_para(Numbering *at, Block *block) {
   block->as.para.index = at->paras++;
+  for (size_t i = 0; i < block->as.para.text.n; i++) {
+    Span span = block->as.para.text.at[i].text.span;
+    at->secret |= span.src && source_is_private(span.src, span.from, span.to);
+  }
   for (size_t i = 0; at->kit && i < block->as.para.text.n; i++) {
-    Inline *piece = &block->as.para.text.at[i];
-    if (is_of_kit(at->kit, piece->text.span)) piece->language = at->kit->language.s.s;
+    Inline *part = &block->as.para.text.at[i];
+    if (is_of_kit(at->kit, part->text.span)) part->language = at->kit->language.s.s;
   }
 }
+
+enum { LEVELS = 6 }; // of headings
 
 // Authors begin with any level they like. Who hears the headings goes down a level at a time, or
 // believes that one was missed; ISO 14289-1, 7.4.2 asks for it.
 static void number_heading(Numbering *at, Block *block) {
-  enum { LEVELS = 6 };
+  if (!at->first) at->first = block->level;
   if (block->level > at->level + 1) block->level = at->level + 1;
   if (block->level > LEVELS) block->level = LEVELS;
   at->level = block->level;
+}
+
+static void number_shared(Numbering *at, size_t piece) {
+  HeadingLevels levels = piece_levels(at->pieces, piece);
+  if (!levels.first) return;
+  at->clash |= levels.first > at->level + 1;
+  at->level = levels.last;
 }
 
 static void number_table(Numbering *at, Table *table) {
@@ -43,6 +60,10 @@ static void number_table(Numbering *at, Table *table) {
 }
 
 static void number_block(Numbering *at, Block *block) {
+  if (block->piece) {
+    number_shared(at, block->piece);
+    return;
+  }
   if (block->kind == BLOCK_HEADING) number_heading(at, block);
   switch (block->kind) {
     case BLOCK_PARA:
@@ -63,13 +84,27 @@ static void number_chain(Numbering *at, Block *block) {
   for (; block; block = block->next) number_block(at, block);
 }
 
-void number_paras(Doc *doc, const Kit *kit) {
-  Numbering at = {.kit = kit};
+bool number_paras(Doc *doc, const Kit *kit) {
+  Numbering at = {.kit = kit, .pieces = doc->pieces};
   number_chain(&at, doc->body);
   number_chain(&at, doc->first_header);
   number_chain(&at, doc->header);
   number_chain(&at, doc->footer);
   doc->paras = at.paras;
+  return !at.clash;
+}
+
+// A kit whose texts are marked as of its language in this document.
+static const Kit *foreign_kit(const Build *b) {
+  return str_is(b->brief->kit->language.s, b->words->language) ? NULL : b->brief->kit;
+}
+
+bool number_piece(const Build *b, Block *block, size_t *paras, HeadingLevels *levels) {
+  Numbering at = {.paras = PARA_SHARED + *paras, .level = LEVELS, .kit = foreign_kit(b)};
+  number_block(&at, block);
+  *paras = at.paras - PARA_SHARED;
+  *levels = (HeadingLevels){at.first, at.first ? at.level : 0};
+  return !at.secret;
 }
 
 // ---- documents --------------------------------------------------------------------------------
@@ -120,9 +155,11 @@ Build build_of(Arena *arena, Diags *diags, const Theme *theme) {
 
 Doc *markup_build(Arena *arena, Diags *diags, Pieces *pieces, const Theme *theme,
                   const Brief *brief, DocKind kind) {
-  (void)pieces;
   size_t errors = diags_errors(diags);
   Build b = build_of(arena, diags, theme);
+  if (pieces) pieces_trim(pieces);
+  b.pieces = pieces;
+  b.excess = head_excess(brief);
   b.brief = brief;
   b.kind = kind;
   b.root = brief->kit->root;
@@ -139,8 +176,9 @@ Doc *markup_build(Arena *arena, Diags *diags, Pieces *pieces, const Theme *theme
   doc->body = body_of(&b, kind).first;
   doc->header = furniture_header(&b, &theme->doc[kind]);
   doc->footer = furniture_footer(&b, &theme->doc[kind]);
-  bool same = str_is(brief->kit->language.s, doc->language);
-  number_paras(doc, same ? NULL : brief->kit);
+  doc->pieces = pieces;
+  if (!number_paras(doc, foreign_kit(&b)))
+    return markup_build(arena, diags, NULL, theme, brief, kind);
   return diags_errors(diags) > errors ? NULL : doc;
 }
 

@@ -32,6 +32,8 @@ typedef struct Build {           // what every composing function needs; one for
   int heading_base;              // added to the levels of headings in Markdown
   VEC(const Style *) styles;     // each different style once
   VEC(struct Picture *) pictures; // each file once, the broken ones too
+  Pieces *pieces;                 // NULL: what is composed is of this document alone
+  Len excess;                     // of its head's height: long names, two clocks
 } Build;
 
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
@@ -50,6 +52,7 @@ enum { BULK_PLAIN = 200, BULK_WHOLE = 1 << 30 };
 typedef void PutPiece(Build *, const Use *, Inlines *, Look);
 Chain blocks_compose(Build *, const Uses *);   // one after the other
 Chain block_compose(Build *, const Use *);
+bool uses_are_open(const Uses *); // none of them looks at who is interviewed
 size_t block_bulk(Build *, const Use *);
 size_t bulk_inside(Build *, const Use *);     // of a holder (columns.c)
 Compose block_columns, block_group, block_space, block_rule;               // columns.c
@@ -96,6 +99,26 @@ const FormField *scores_points_field(Build *, const Category *);
 void scores_put_mean_of(Build *, Inlines *, Look, const BriefCategory *); // "mean of Q1-Q3"
 bool scores_lack_room(Build *);                  // closer than their rows can stand
 Len sheet_room(const Build *);                   // sheetroom.c: what a theme's blocks leave or take
+
+// ---- pieces.c: what is composed once for all documents ------------------------------------------
+// Composers of pieces are given a brief that has but what is named here of this document's own, so
+// that they can look at nothing else; with the kit and the theme it is the key of what they make.
+typedef enum Sees {
+  SEES_KIT = 1,      // the interview, its categories; no candidate, no person, no day
+  SEES_ASKED = 2,    // which form of each question is asked
+  SEES_ONE = 4,      // the same of the one in b->asked
+  SEES_TIMES = 8,    // when each is asked and how long it takes; of SEES_ONE, that one
+  SEES_LOOP = 16,    // who assesses what else, and when
+  SEES_EXCESS = 32,  // b->excess
+} Sees;
+Chain piece_compose(Build *, const Use *, Compose *, Sees);
+const Brief *brief_seen(const Build *, Arena *, Sees); // seen.c
+bool piece_key(Build *, const Use *, Sees, Str *key); // false: it can be of this document alone
+void pieces_trim(Pieces *); // when a document begins
+typedef struct HeadingLevels { int first, last; } HeadingLevels; // as written, as told; 0: no heading
+HeadingLevels piece_levels(const Pieces *, size_t piece);
+// Numbers the paragraphs of a block from PARA_SHARED + *paras on. False: it must not be kept.
+bool number_piece(const Build *, Block *, size_t *paras, HeadingLevels *); // doc.c
 
 // ---- text into a paragraph, and what it looks like ---------------------------------------------
 const Style *style_of(Build *, Look);
@@ -255,8 +278,9 @@ const char *jpeg_check(Str file, Image *out);
 void image_natural(Image *, uint64_t per_unit_x, uint64_t per_unit_y, Len unit);
 
 // ---- the documents ----------------------------------------------------------------------------
-void number_paras(Doc *, const Kit *); // doc.c: each gets its index; marks the kit's texts as of
-                                       // its language, unless NULL
+// doc.c: each gets its index; marks the kit's texts as of its language, unless NULL. False: what
+// would have to be changed in a piece for its headings' levels is shared.
+bool number_paras(Doc *, const Kit *);
 Chain guide_body(Build *);       // guide.c
 Chain sheet_body(Build *);       // sheet.c
 bool debrief_is_wide(Build *);   // ratings.c: its page is landscape

@@ -111,6 +111,7 @@ typedef enum Role { // what a block is to those who do not see the page
   ROLE_DATA,        // of a table: one with rows and columns to be told of. Its heads head columns
 } Role;
 
+enum { PARA_SHARED = 1 << 30 };
 typedef struct Block Block;
 typedef struct Cell {
   Block *first;                    // blocks, linked by `next`; NULL: empty
@@ -148,6 +149,8 @@ struct Block {
   bool new_page;                   // begins a page
   int level;                       // BLOCK_HEADING
   Str anchor;                      // the name by which links reach it; "" none
+  size_t piece;                    // not 0: `Pieces` has it for all documents. What it holds and its
+                                   // paragraphs' indexes, from PARA_SHARED on, are the same in all
   Str outline;                     // its line among the bookmarks; "" none
   int outline_level;               // from 1
   union {
@@ -167,6 +170,17 @@ struct Block {
   } as;
 };
 
+// ---- what equal documents share -----------------------------------------------------------------
+// Parts of documents that are composed once for all that have them (pieces.c); it lives as long as
+// the batch.
+typedef struct Pieces Pieces;
+Pieces *pieces_new(size_t most); // heap; end it with pieces_free. When a document begins and what is
+void pieces_free(Pieces *);      // kept has more bytes than `most`, all of it is forgotten
+Arena *pieces_arena(Pieces *);   // where it is kept
+typedef enum Shelf { SHELF_SHAPE, SHELF_TYPESET, SHELF_COUNT } Shelf; // a later room's own
+void **pieces_shelf(Pieces *, Shelf); // what it keeps there; NULL: nothing yet, or it was forgotten
+uint64_t pieces_id(Pieces *);    // a number that was never given before
+
 // ---- the document ------------------------------------------------------------------------------
 typedef struct Doc {
   DocKind kind;
@@ -179,7 +193,8 @@ typedef struct Doc {
   PageStyle page;
   Block *body;
   Block *header, *first_header, *footer; // a block each; NULL: none
-  size_t paras;                    // how many paragraphs, furniture included
+  size_t paras;                    // how many paragraphs of its own, furniture included
+  Pieces *pieces;                  // where its pieces are kept; NULL: it has none
 } Doc;
 
 // Logos that have been read and drawn: each file once for a height, whichever themes show it.
@@ -187,12 +202,6 @@ typedef struct Logos Logos;
 Logos *logos_new(Arena *);
 // Draws a theme's logo: without it documents show none. False, reported.
 bool markup_logo(Logos *, Diags *, Theme *);
-// Parts of documents that are composed once for all that have them (pieces.c); it lives as long as
-// the batch.
-typedef struct Pieces Pieces;
-Pieces *pieces_new(void); // heap; end it with pieces_free
-void pieces_free(Pieces *);
-
 // NULL when anything was wrong; all of it has been reported. Without `Pieces` nothing is shared.
 Doc *markup_build(Arena *, Diags *, Pieces *, const Theme *, const Brief *, DocKind);
 // Markdown alone, in the look of prose.

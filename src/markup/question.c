@@ -163,22 +163,27 @@ static Block *question_page(Build *b, const Use *use) {
   return page;
 }
 
-Chain block_questions(Build *b, const Use *use) {
+static Chain question_asked(Build *b, const Use *use) {
   bool pages = use_value(use, O_QUESTIONS_PAGE)->number;
+  Block *page = box_group(b, chain_of(question_page(b, use)));
+  page->new_page = pages;
+  page->before = pages ? 0 : b->len->space_chapter;
+  if (b->asked->number == 1) {
+    page->anchor = STR("part:questions");
+    page->outline = b->words->word[W_QUESTIONS].s;
+    page->outline_level = 1;
+  }
+  return chain_of(page);
+}
+
+Chain block_questions(Build *b, const Use *use) {
   Chain chain = {0}, section = {0};
+  bool open = uses_are_open(&use->inside.at[0]);
   for (size_t i = 0; i < b->brief->asked.n; i++) {
-    Chain one = {0};
     b->asked = &b->brief->asked.at[i];
-    chain_add(&one, question_page(b, use));
-    Block *page = box_group(b, one);
-    page->new_page = pages;
-    page->before = pages ? 0 : b->len->space_chapter;
-    if (i == 0) {
-      page->anchor = STR("part:questions");
-      page->outline = b->words->word[W_QUESTIONS].s;
-      page->outline_level = 1;
-    }
-    chain_add(&section, page);
+    Chain one = open ? piece_compose(b, use, question_asked, SEES_ONE | SEES_TIMES)
+                     : question_asked(b, use);
+    chain_join(&section, one);
   }
   b->asked = NULL;
   if (section.first) chain_add(&chain, box_section(b, section));

@@ -212,7 +212,7 @@ static Rows rows_of(Build *b) {
   const Brief *brief = b->brief;
   Len line = b->look->score.leading, box = b->len->rating_side > line ? b->len->rating_side : line;
   Len two = 2 * line > box ? 2 * line : box;
-  Rows rows = {.spare = b->len->scores_room + sheet_room(b) - head_excess(brief)};
+  Rows rows = {.spare = b->len->scores_room + sheet_room(b) - b->excess};
   for (size_t i = 0; i < brief->categories.n; i++) {
     int64_t asked = (int64_t)brief->categories.at[i].asked.n;
     rows.n += asked > 1 ? asked + 1 : asked;

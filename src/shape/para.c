@@ -199,10 +199,16 @@ Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc, const
 // ---- all paragraphs -----------------------------------------------------------------------------
 typedef VEC(const Block *) Stack;
 
+typedef struct SharedParas { // of pieces: shaped once for all documents
+  VEC(Para *) at;            // at the paragraph's index - PARA_SHARED
+  VEC(bool) done;            // by piece: nothing was said of it
+} SharedParas;
+
 static void push_cells(Arena *arena, Stack *stack, const Table *table) {
   for (size_t r = 0; r < table->rows.n; r++)
     for (size_t c = 0; c < table->rows.at[r].cells.n; c++)
-      VEC_PUSH(arena, stack, table->rows.at[r].cells.at[c].first);
+      if (table->rows.at[r].cells.at[c].first)
+        VEC_PUSH(arena, stack, table->rows.at[r].cells.at[c].first);
 }
 
 static bool numbered(const Block *block) {
@@ -213,32 +219,96 @@ static bool numbered(const Block *block) {
   return false;
 }
 
+// Where a block's paragraph belongs, or NULL, reported.
+static Para **para_place(const Shaper *shaper, Flow *flow, SharedParas *shared,
+                         const Block *block) {
+  size_t index = block->as.para.index;
+  if (index < flow->doc->paras) return &flow->paras[index];
+  if (index >= PARA_SHARED && shared) {
+    while (shared->at.n <= index - PARA_SHARED)
+      VEC_PUSH(pieces_arena(flow->doc->pieces), &shared->at, NULL);
+    return &shared->at.at[index - PARA_SHARED];
+  }
+  diag(shaper->diags, DIAG_INTERNAL, block->span, "paragraph %zu of %zu", index,
+       flow->doc->paras);
+  return NULL;
+}
+
+typedef struct Walk { // over blocks, those in them too
+  const Shaper *shaper;
+  Flow *flow;
+  SharedParas *shared; // NULL: there are no pieces
+  Stack stack;
+} Walk;
+
 // False when the block's own paragraph failed. What stands in it comes later, from the stack.
-static bool block_shape(const Shaper *shaper, Flow *flow, const Block *block, Stack *stack) {
-  Arena *arena = shaper->arena;
+static bool block_shape(Walk *w, const Block *block) {
+  Arena *arena = w->shaper->arena;
   switch (block->kind) {
     case BLOCK_PARA:
     case BLOCK_HEADING:
     case BLOCK_CODE:
     case BLOCK_ITEM: {
-      size_t index = block->as.para.index;
-      if (index >= flow->doc->paras) {
-        diag(shaper->diags, DIAG_INTERNAL, block->span, "paragraph %zu of %zu", index,
-             flow->doc->paras);
-        return false;
-      }
       if (numbered(block)) return true;
-      flow->paras[index] = para_shape(shaper, block, /*page*/ 0, /*pages*/ 0);
-      return flow->paras[index] != NULL;
+      Para **place = para_place(w->shaper, w->flow, w->shared, block);
+      return place && (*place = para_shape(w->shaper, block, /*page*/ 0, /*pages*/ 0));
     }
-    case BLOCK_TABLE: push_cells(arena, stack, &block->as.table); return true;
-    case BLOCK_LINES: VEC_PUSH(arena, stack, block->as.lines.continued); return true;
+    case BLOCK_TABLE: push_cells(arena, &w->stack, &block->as.table); return true;
+    case BLOCK_LINES:
+      if (block->as.lines.continued) VEC_PUSH(arena, &w->stack, block->as.lines.continued);
+      return true;
     case BLOCK_LIST:
     case BLOCK_QUOTE:
     case BLOCK_RULE:
     case BLOCK_GROUP: return true;
   }
   return true;
+}
+
+static bool walk(Walk *w);
+
+static bool piece_is_done(const SharedParas *shared, size_t piece) {
+  return piece < shared->done.n && shared->done.at[piece];
+}
+
+// A piece that was shaped for an earlier document without a word is as it was. Pieces hold none.
+static bool piece_shape(const Walk *outer, const Block *piece) {
+  SharedParas *shared = outer->shared;
+  if (piece_is_done(shared, piece->piece)) return true;
+  Arena *arena = pieces_arena(outer->flow->doc->pieces);
+  Shaper shaper = *outer->shaper;
+  shaper.arena = arena;
+  Walk w = {.shaper = &shaper, .flow = outer->flow, .shared = shared};
+  Block alone = *piece;
+  size_t met = diags_met(shaper.diags);
+  alone.next = NULL, alone.piece = 0;
+  VEC_PUSH(arena, &w.stack, &alone);
+  bool good = walk(&w);
+  while (shared->done.n <= piece->piece) VEC_PUSH(arena, &shared->done, false);
+  shared->done.at[piece->piece] = good && diags_met(shaper.diags) == met;
+  return good;
+}
+
+static bool walk(Walk *w) {
+  bool good = true;
+  Arena *arena = w->shaper->arena;
+  while (w->stack.n) {
+    const Block *block = w->stack.at[--w->stack.n];
+    if (block->next) VEC_PUSH(arena, &w->stack, block->next);
+    if (block->piece) {
+      good = piece_shape(w, block) && good;
+      continue;
+    }
+    good = block_shape(w, block) && good;
+    if (block->first) VEC_PUSH(arena, &w->stack, block->first);
+  }
+  return good;
+}
+
+static SharedParas *shared_paras(Pieces *pieces) {
+  void **shelf = pieces_shelf(pieces, SHELF_SHAPE);
+  if (!*shelf) *shelf = NEW(pieces_arena(pieces), SharedParas);
+  return *shelf;
 }
 
 Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
@@ -248,18 +318,17 @@ Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   flow->doc = doc;
   flow->rtl = fonts_language(fonts, doc->language)->rtl;
   flow->paras = NEW_ARRAY(arena, Para *, doc->paras + 1);
-  Stack stack = {0};
-  VEC_PUSH(arena, &stack, doc->footer);
-  VEC_PUSH(arena, &stack, doc->first_header);
-  VEC_PUSH(arena, &stack, doc->header);
-  VEC_PUSH(arena, &stack, doc->body);
-  bool good = true;
-  while (stack.n) {
-    const Block *block = stack.at[--stack.n];
-    if (!block) continue;
-    good = block_shape(&shaper, flow, block, &stack) && good;
-    VEC_PUSH(arena, &stack, block->next);
-    VEC_PUSH(arena, &stack, block->first);
-  }
-  return good ? flow : NULL;
+  Walk w = {.shaper = &shaper, .flow = flow};
+  if (doc->pieces) w.shared = shared_paras(doc->pieces);
+  const Block *const chains[] = {doc->footer, doc->first_header, doc->header, doc->body};
+  for (size_t i = 0; i < COUNT(chains); i++)
+    if (chains[i]) VEC_PUSH(arena, &w.stack, chains[i]);
+  if (!walk(&w)) return NULL;
+  if (w.shared) flow->shared = w.shared->at.at;
+  return flow;
+}
+
+const Para *flow_para(const Flow *flow, const Block *block) {
+  size_t index = block->as.para.index;
+  return index >= PARA_SHARED ? flow->shared[index - PARA_SHARED] : flow->paras[index];
 }

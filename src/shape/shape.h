@@ -62,7 +62,7 @@ typedef struct Para {
 
 typedef struct Flow {
   const Doc *doc;
-  Para **paras;                    // at the block's as.para.index
+  Para **paras, **shared;          // see flow_para
   bool rtl;                        // the document's language runs from right to left
 } Flow;
 
@@ -78,6 +78,8 @@ const ItemEnds *para_ends(Arena *, const Para *); // one for each item
 // Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each
 // reported once per character and face, with U+XXXX and the first place) or a limit is passed.
 Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
+// That of a block, or NULL: it has page numbers, see shape_para.
+const Para *flow_para(const Flow *, const Block *);
 // One paragraph by itself, its page numbers put in: how furniture is set.
 Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
 void flow_dump(Buf *out, const Flow *);

@@ -83,9 +83,7 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   return pages;
 }
 
-Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, Galleys *galleys,
-                    const Flow *flow) {
-  (void)galleys;
+Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) {
   const PageStyle *page = &flow->doc->page;
   if (!page_style_check(diags, page)) return NULL;
   Len height = page->height - page->top - page->bottom;

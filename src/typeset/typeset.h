@@ -118,7 +118,7 @@ typedef struct Body {
   uint64_t id;                     // not 0: other documents have it, too. The same id means the same
                                    // operations, tags and fields, but for their place: all of it is
                                    // moved as (x, y) is. Its tags, texts and fields live until the
-                                   // galleys are emptied, which is never before this document is
+                                   // pieces are forgotten, which is never before this document is
                                    // written. No id is used again
   Len x, y;                        // where it stands; (0, 0) without an id
   LIST(Tag *) tops;                // with an id: tags of it, with all beneath them, that stand in
@@ -141,13 +141,8 @@ typedef struct Pages {
   SetReport report;
 } Pages;
 
-// What is set once for all documents that have it (shared.c); it lives as long as the batch.
-typedef struct Galleys Galleys;
-Galleys *galleys_new(void); // heap; end it with galleys_free
-void galleys_free(Galleys *);
-
 // NULL when something is larger than a page can hold or a limit is passed; reported with its place.
-Pages *typeset_flow(Arena *, Diags *, Fonts *, Galleys *, const Flow *);
+Pages *typeset_flow(Arena *, Diags *, Fonts *, const Flow *);
 void pages_dump(Buf *out, const Pages *); // --dump=pages: the golden form of the layout tests
 
 #endif

@@ -75,7 +75,7 @@ static void anchor_push(Setter *s, const Block *block, Len x) {
 
 // ---- paragraphs ---------------------------------------------------------------------------------
 const Para *block_para(Setter *s, const Block *block) {
-  const Para *para = s->flow->paras[block->as.para.index];
+  const Para *para = flow_para(s->flow, block);
   if (para) return para;
   return shape_para(s->arena, s->diags, s->fonts, s->flow->doc, block, s->page, s->pages);
 }

@@ -169,7 +169,7 @@ static void make_document(Try *t, const Doc *doc) {
   if (!went(t, doc, "markup")) return;
   const Flow *flow = shape_doc(t->arena, t->diags, t->fonts, doc);
   if (!went(t, flow, "shape")) return;
-  const Pages *pages = typeset_flow(t->arena, t->diags, t->fonts, NULL, flow);
+  const Pages *pages = typeset_flow(t->arena, t->diags, t->fonts, flow);
   if (!went(t, pages, "typeset")) return;
   Str pdf = write_pdf(t->arena, t->diags, t->writer, pages, (WriteOptions){.epoch = -1});
   if (!pdf.n && !diags_errors(t->diags)) fail(t, "failed without a word", STR("write"));

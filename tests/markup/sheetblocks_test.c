@@ -50,7 +50,7 @@ static Made make(Arena *arena, Fonts *fonts, Plan plan) {
   }
   Doc *doc = theme ? markup_build(arena, diags, NULL, theme, brief, plan.kind) : NULL;
   Flow *flow = doc && fonts ? shape_doc(arena, diags, fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(arena, diags, fonts, NULL, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   Buf out = {.arena = arena}, said = {.arena = arena};
   if (doc) doc_dump(&out, doc);
   diags_render(&said, diags, (DiagStyle){0});

@@ -25,7 +25,7 @@ static void set_one(Fonts *fonts, Writer *writer, const char *folder, const char
   Text text = {markdown, {src, 0, (uint32_t)markdown.n}};
   Doc *doc = markup_prose(arena, diags, test_theme(arena), text, root, PAPER_A4);
   Flow *flow = doc ? shape_doc(arena, diags, fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(arena, diags, fonts, NULL, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   Str pdf = {"", 0};
   if (pages) pdf = write_pdf(arena, diags, writer, pages, (WriteOptions){-1, true, false});
   Buf messages = {.arena = arena};

@@ -21,7 +21,7 @@ static Str golden_make(Arena *arena, Fonts *fonts, const char *path) {
   if (src) text = (Text){source_text(src), {src, 0, (uint32_t)source_text(src).n}};
   Doc *doc = src ? markup_prose(arena, diags, test_theme(arena), text, FOLDER, PAPER_A4) : NULL;
   Flow *flow = doc ? shape_doc(arena, diags, fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(arena, diags, fonts, NULL, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   if (pages) pages_dump(&out, pages);
   diags_render(&out, diags, (DiagStyle){false, true});
   return buf_done(&out);

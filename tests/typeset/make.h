@@ -108,7 +108,7 @@ static inline Block *make_table(Maker *m, size_t rows, size_t columns, const cha
 
 static inline Pages *make_pages(Maker *m) {
   Flow *flow = shape_doc(m->arena, m->diags, m->fonts, &m->doc);
-  return flow ? typeset_flow(m->arena, m->diags, m->fonts, NULL, flow) : NULL;
+  return flow ? typeset_flow(m->arena, m->diags, m->fonts, flow) : NULL;
 }
 
 static inline void make_done(Maker *m) { arena_free(m->arena); }

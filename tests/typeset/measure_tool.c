@@ -53,7 +53,7 @@ static bool para_say(const Tool *t, const Theme *theme, size_t from, size_t to) 
   Text prose = {text, {t->src, (uint32_t)from, (uint32_t)to}};
   Doc *doc = markup_prose(t->arena, t->diags, theme, prose, ".", PAPER_A4);
   Flow *flow = doc ? shape_doc(t->arena, t->diags, t->fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(t->arena, t->diags, t->fonts, NULL, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(t->arena, t->diags, t->fonts, flow) : NULL;
   if (!pages) return false;
   const SetReport *r = &pages->report;
   printf("[%zu,%zu,%" PRId64 ",%d,%zu,%zu,%zu,%zu]", r->lines, r->justified, r->stretch, r->worst,

@@ -109,7 +109,7 @@ static void check_document(Maker *m, Faults *f) {
   check_lines(boxes.at, boxes.n, f);
   PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height, NULL);
   for (size_t i = 1; i < starts.n; i++) check_break(flow, boxes.at, boxes.n, starts.at[i], f);
-  Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, NULL, flow);
+  Pages *pages = typeset_flow(m->arena, m->diags, m->fonts, flow);
   const char *fault = tree_faults(m->arena, pages, true);
   if (fault) printf("# %s\n", fault);
   f->structure += fault != NULL;

@@ -33,7 +33,7 @@ static size_t names_twice(Arena *arena, const Pages *pages) {
 static void sample_check(Sample *s, const Brief *brief, DocKind kind) {
   Doc *doc = markup_build(s->arena, s->diags, NULL, s->words, brief, kind);
   Flow *flow = doc ? shape_doc(s->arena, s->diags, s->fonts, doc) : NULL;
-  Pages *pages = flow ? typeset_flow(s->arena, s->diags, s->fonts, NULL, flow) : NULL;
+  Pages *pages = flow ? typeset_flow(s->arena, s->diags, s->fonts, flow) : NULL;
   // The blank name in a header is not told within a list or a table, but after it.
   const char *fault = pages ? tree_faults(s->arena, pages, brief->candidate != NULL) : "no pages";
   if (fault) printf("# %s, kind %d: %s\n", s->kit, (int)kind, fault);
