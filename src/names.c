@@ -1,42 +1,133 @@
 // names.c -- a person's name as part of a file name that every file system takes.
 // SPDX-License-Identifier: MIT
+//
+// ICU's transliterator spells every script in ASCII, and takes longer to open than a document to
+// make. So Latin letters, which most names are made of, are spelled here as it spells them: without
+// their marks, and by a table where they are no letter with a mark. It is opened when a name needs
+// more than that.
 #include "conduct.h"
 
 #include <stdlib.h>
-#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 enum { SLUG_MOST = 40, NAME_MOST = 512 };
 
 struct Names {
-  UTransliterator *latin;
+  UTransliterator *any; // NULL: not opened, or ICU has no data
+  bool opened;
 };
 
 Names *names_new(void) {
-  static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
   Names *names = calloc(1, sizeof *names);
   if (!names) out_of_memory();
-  UErrorCode error = U_ZERO_ERROR;
-  names->latin = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-  return names; // without ICU's data a slug holds what is ASCII already
+  return names;
 }
 
 void names_free(Names *names) {
   if (!names) return;
-  if (names->latin) utrans_close(names->latin);
+  if (names->any) utrans_close(names->any);
   free(names);
 }
 
+// ---- Latin -------------------------------------------------------------------------------------
+// Capitals that ICU spells otherwise than the small ones have a row of their own.
+static const char *letter_spelled(UChar32 letter) { // NULL: there is no row
+  static const struct {
+    UChar letter;
+    char ascii[4];
+  } letters[] = {
+      {0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"},
+      {0x0111, "d"},  {0x0127, "h"},  {0x0131, "i"},  {0x0133, "ij"}, {0x0138, "q"},
+      {0x0140, "l"},  {0x0142, "l"},  {0x0149, "'n"}, {0x014B, "n"},  {0x0153, "oe"},
+      {0x0167, "t"},  {0x017F, "s"},  {0x0180, "b"},  {0x0183, "b"},  {0x0188, "c"},
+      {0x018C, "d"},  {0x0192, "f"},  {0x0195, "hv"}, {0x0196, "i"},  {0x0199, "k"},
+      {0x019A, "l"},  {0x019E, "n"},  {0x01A3, "oi"}, {0x01A5, "p"},  {0x01A6, "-"},
+      {0x01AB, "t"},  {0x01AD, "t"},  {0x01B4, "y"},  {0x01B6, "z"},  {0x01C6, "dz"},
+      {0x01C9, "lj"}, {0x01CC, "nj"}, {0x01E5, "g"},  {0x01F3, "dz"}, {0x01F6, "-"},
+      {0x0220, "-"},  {0x0221, "d"},  {0x0225, "z"},  {0x0234, "l"},  {0x0235, "n"},
+      {0x0236, "t"},  {0x0237, "j"},  {0x0238, "db"}, {0x0239, "qp"}, {0x023C, "c"},
+      {0x023F, "s"},  {0x0240, "z"},  {0x0247, "e"},  {0x0249, "j"},  {0x024D, "r"},
+      {0x024F, "y"},  {0x0253, "b"},  {0x0256, "d"},  {0x0257, "d"},  {0x025B, "e"},
+      {0x0260, "g"},  {0x0268, "i"},  {0x0272, "n"},  {0x0280, "r"},  {0x0288, "t"},
+      {0x0289, "u"},  {0x028B, "v"},  {0x1E9A, "a"},  {0x1E9C, "s"},  {0x1E9D, "s"},
+      {0x1EFB, "ll"}, {0x1EFD, "v"},  {0x1EFF, "y"},  {0x2C65, "a"},  {0x2C66, "t"},
+  };
+  size_t low = 0, high = COUNT(letters);
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (letters[middle].letter == letter) return letters[middle].ascii;
+    if (letters[middle].letter < letter) low = middle + 1;
+    else high = middle;
+  }
+  return NULL;
+}
+
+static bool is_latin(UChar32 c) { // of those that the table is made for
+  bool letter = (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || c == 0x259;
+  return letter || (c >= 0x1E00 && c < 0x1F00) || (c < 0x80 && u_isalpha(c));
+}
+
+static char sign_spelled(UChar32 c) { // between letters of names; 0: not one of these
+  if (c < 0x80) return (char)c;
+  if (c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC) return '\'';
+  return c == 0xA0 ? ' ' : c >= 0x2010 && c <= 0x2015 ? '-' : 0;
+}
+
+static void spell_letter(Buf *out, const UNormalizer2 *parts, UChar32 c) {
+  UChar decomposed[8];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t n = unorm2_getDecomposition(parts, c, decomposed, COUNT(decomposed), &error);
+  UChar32 letter = U_SUCCESS(error) && n > 0 ? decomposed[0] : c, small = u_tolower(letter);
+  const char *ascii = letter_spelled(letter);
+  if (!ascii) ascii = letter_spelled(small);
+  if (ascii) buf_text(out, ascii);
+  else buf_char(out, small < 0x80 ? (char)small : '-');
+}
+
+// False: it holds more than Latin letters, marks on them, and the signs between them.
+static bool spell_latin(Arena *arena, Str name, Str *out) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2 *parts = unorm2_getNFDInstance(&error);
+  if (U_FAILURE(error) || name.n > NAME_MOST || utf8_invalid(name) < name.n) return false;
+  Buf ascii = {.arena = arena};
+  bool on_letter = false;
+  for (size_t at = 0; at < name.n;) {
+    UChar32 c = (UChar32)utf8_next(name, &at);
+    if (on_letter && c >= 0x300 && c < 0x370) continue;
+    on_letter = is_latin(c);
+    char sign = on_letter ? 0 : sign_spelled(c);
+    if (on_letter) spell_letter(&ascii, parts, c);
+    else if (sign) buf_char(&ascii, sign);
+    else return false;
+  }
+  *out = buf_done(&ascii);
+  return true;
+}
+
+// ---- any script --------------------------------------------------------------------------------
+static const UTransliterator *any_script(Names *names) {
+  static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
+  UErrorCode error = U_ZERO_ERROR;
+  if (!names->opened) names->any = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+  names->opened = true;
+  return names->any; // without ICU's data a slug holds what is ASCII already
+}
+
 static Str to_ascii(Arena *arena, Names *names, Str name) {
+  Str latin;
+  if (spell_latin(arena, name, &latin)) return latin;
+  const UTransliterator *any = any_script(names);
   UChar *text = NEW_ARRAY(arena, UChar, NAME_MOST * 4);
   int32_t length = 0;
   UErrorCode error = U_ZERO_ERROR;
   int32_t bytes = (int32_t)(name.n < NAME_MOST ? name.n : NAME_MOST);
   u_strFromUTF8WithSub(text, NAME_MOST * 4, &length, name.s, bytes, '-', NULL, &error);
   int32_t limit = length;
-  if (names->latin && U_SUCCESS(error))
-    utrans_transUChars(names->latin, text, &length, NAME_MOST * 4, 0, &limit, &error);
+  if (any && U_SUCCESS(error))
+    utrans_transUChars(any, text, &length, NAME_MOST * 4, 0, &limit, &error);
   if (U_FAILURE(error)) return name;
   char *out = NEW_ARRAY(arena, char, (size_t)length + 1);
   for (int32_t i = 0; i < length; i++) out[i] = text[i] < 0x80 ? (char)text[i] : '-';

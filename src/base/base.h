@@ -70,6 +70,7 @@ Str buf_done(Buf *);                             // what it holds, NUL-terminate
 uint32_t utf8_next(Str, size_t *at);             // code point at *at, moves on; U+FFFD if malformed
 size_t utf8_put(char out[4], uint32_t cp);       // bytes written
 size_t utf8_invalid(Str);                        // offset of the first malformed byte, or n
+size_t utf8_plain(Str, size_t at); // how many from there on are printable ASCII: most are
 int utf8_width(uint32_t cp);                     // terminal columns: 0, 1 or 2
 bool utf8_unseen(uint32_t cp);                   // control, bidi control, or another that hides
 

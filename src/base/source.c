@@ -23,7 +23,8 @@ Source *source_bytes(Arena *arena, const char *name, Str bytes) {
   src->path = str_c(arena, str_of(name));
   src->text = bytes;
   VEC_PUSH(arena, &src->lines, 0);
-  for (uint32_t i = 0; i < bytes.n; i++)
+  for (uint32_t i = (uint32_t)utf8_plain(bytes, 0); i < bytes.n;
+       i++, i += (uint32_t)utf8_plain(bytes, i))
     if (bytes.s[i] == '\n' || (bytes.s[i] == '\r' && (i + 1 == bytes.n || bytes.s[i + 1] != '\n')))
       VEC_PUSH(arena, &src->lines, i + 1);
   return src;
@@ -99,6 +100,7 @@ bool source_is_private(const Source *src, uint32_t from, uint32_t to) {
 
 Str source_open_text(Arena *arena, const Source *src) {
   size_t n = src->text.n;
+  if (!src->private_parts.n) return src->text;
   int32_t *depth = NEW_ARRAY(arena, int32_t, n + 1); // how many parts begin at a byte, less ends
   Buf out = {.arena = arena};
   for (size_t i = 0; i < src->private_parts.n; i++) {
@@ -107,9 +109,10 @@ Str source_open_text(Arena *arena, const Source *src) {
     depth[part.from]++, depth[part.to < n ? part.to : n]--;
   }
   int32_t within = 0;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0, from = 0; i < n; from = i) { // as far as nothing begins or ends
     within += depth[i];
-    if (!within) buf_char(&out, src->text.s[i]);
+    for (i++; i < n && !depth[i];) i++;
+    if (!within) buf_add(&out, src->text.s + from, i - from);
   }
   return buf_done(&out);
 }

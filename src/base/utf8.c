@@ -4,6 +4,8 @@
 // Well-formedness follows table 3-7 of the Unicode Standard 15.0: no surrogates, no overlong forms.
 #include "base/base.h"
 
+#include <string.h>
+
 // Length of the well-formed sequence at s, and its code point; 0 when malformed.
 static size_t sequence(const unsigned char *s, size_t n, uint32_t *cp) {
   if (s[0] < 0x80) return *cp = s[0], (size_t)1;
@@ -38,8 +40,21 @@ size_t utf8_put(char out[4], uint32_t cp) {
   return n;
 }
 
+// Eight bytes at a time: in a byte below 0x20 or of 0x7F and above, a top bit comes up.
+size_t utf8_plain(Str str, size_t at) {
+  const uint64_t ones = UINT64_MAX / 0xFF, tops = ones << 7;
+  size_t from = at;
+  for (uint64_t eight; at + sizeof eight <= str.n; at += sizeof eight) {
+    memcpy(&eight, str.s + at, sizeof eight);
+    uint64_t small = eight - ones * 0x20, large = eight + ones;
+    if ((eight | small | large) & tops) break;
+  }
+  while (at < str.n && str.s[at] >= 0x20 && str.s[at] < 0x7F) at++;
+  return at - from;
+}
+
 size_t utf8_invalid(Str str) {
-  for (size_t i = 0; i < str.n;) {
+  for (size_t i = utf8_plain(str, 0); i < str.n; i += utf8_plain(str, i)) {
     uint32_t cp;
     size_t length = sequence((const unsigned char *)str.s + i, str.n - i, &cp);
     if (!length) return i;

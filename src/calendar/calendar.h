@@ -25,12 +25,16 @@ Slot slot_after(Slot, int minutes);             // so much later or earlier; of 
 Slot slot_months(Slot, int64_t months);         // the same day, or the last of a shorter month
 int64_t slot_instant(Slot);                     // minutes since 1970 UTC; INT64_MIN when not known
 
-// In the words and the order of a language (BCP 47): "Tuesday, 1 December 2026", "1 Dec 2026",
-// "09:30" or "9:30 AM", "GMT" or "Nepal Time". Empty when the slot does not know it.
-Str calendar_date(Arena *, const char *language, Slot);
-Str calendar_date_short(Arena *, const char *language, Slot);
-Str calendar_time(Arena *, const char *language, Slot);
-Str calendar_zone(Arena *, const char *language, Slot);
+// The words and the order of a language (BCP 47): "Tuesday, 1 December 2026", "1 Dec 2026", "09:30"
+// or "9:30 AM", "GMT" or "Nepal Time". Empty when the slot does not know it. What it has been asked
+// is kept in it, so that it is quick and of a size; it opens nothing that were to be closed.
+typedef struct Calendar Calendar;
+Calendar *calendar_of(Arena *, const char *language); // takes as long as half a page
+Str calendar_date(Arena *, const Calendar *, Slot);
+Str calendar_date_short(Arena *, const Calendar *, Slot);
+Str calendar_time(Arena *, const Calendar *, Slot);
+Str calendar_zone(Arena *, Calendar *, Slot);
+Slot calendar_after(Calendar *, Slot, int minutes); // as slot_after
 // Reads a date, a time or both by a pattern of ICU ("dd.MM.yyyy HH:mm"), whole and strictly; or,
 // without a pattern, by ISO 8601 ("2026-12-01", "09:30", "2026-12-01T09:30Z"). False: it is none.
 bool calendar_parse(Str text, const char *pattern, Slot *out);
@@ -57,7 +61,7 @@ typedef enum Plural {
 } Plural;
 const char *plural_name(Plural); // "few"
 void plural_forms(const char *language, bool has[PLURAL_COUNT]); // "other" is always one
-Plural plural_of(const char *language, int64_t milli);
+Plural plural_of(Calendar *, int64_t milli);
 
 void calendar_versions(VersionSay *, void *data); // for `kitpress doctor`
 

@@ -121,7 +121,7 @@ void plural_forms(const char *language, bool has[PLURAL_COUNT]) {
   if (rules) uplrules_close(rules);
 }
 
-Plural plural_of(const char *language, int64_t milli) {
+static Plural form_asked(const char *language, int64_t milli) {
   UPluralRules *rules = rules_open(language);
   UErrorCode error = U_ZERO_ERROR;
   UChar wide[FORM_NAME_MOST];
@@ -131,4 +131,12 @@ Plural plural_of(const char *language, int64_t milli) {
   if (rules && U_SUCCESS(error) && n < FORM_NAME_MOST) u_UCharsToChars(wide, name, n), name[n] = 0;
   if (rules) uplrules_close(rules);
   return form_named(name);
+}
+
+Plural plural_of(Calendar *c, int64_t milli) {
+  bool kept = milli >= 0 && milli % 1000 == 0 && milli / 1000 < FORMS_KEPT;
+  if (!kept) return form_asked(c->language, milli);
+  uint8_t *form = &c->form[milli / 1000];
+  if (!*form) *form = (uint8_t)(1 + form_asked(c->language, milli));
+  return (Plural)(*form - 1);
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unicode/udat.h>
 
-enum { YEAR_LEAST = 1900, PATTERN_MOST = 64 };
+enum { PATTERN_MOST = 64 };
 
 typedef struct Parse { // what has been read; -1: nothing
   int year, month, day, hour, minute, half; // half: 0 am, 1 pm

@@ -2,114 +2,80 @@
 // SPDX-License-Identifier: MIT
 //
 // A skeleton says what is wanted ("the year, the month in full, the day"), and ICU which pattern of
-// the language says it. Years are those of the Gregorian calendar in every language, as a date on
-// paper must be the one in the calendars that it was planned with.
+// the language says it (language.c). Years are those of the Gregorian calendar in every language,
+// as a date on paper must be the one in the calendars that it was planned with.
 #include "calendar/inner.h"
 
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/udatpg.h>
 
-Wide wide_of(Str text) {
-  Wide wide;
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t bytes = text.n < WORDS_MOST ? (int32_t)text.n : WORDS_MOST;
-  u_strFromUTF8(wide.s, WORDS_MOST, &wide.n, text.s, bytes, &error);
-  if (U_FAILURE(error) || wide.n >= WORDS_MOST || text.n > WORDS_MOST) wide.n = -1;
-  return wide;
-}
-
-static bool is_direction(UChar c) { // of letters: invisible
-  return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-Str wide_text(Arena *arena, const UChar *wide, int32_t n) {
-  UChar kept[WORDS_MOST];
-  int32_t k = 0;
-  for (int32_t i = 0; i < n && k < WORDS_MOST; i++) {
-    if (is_direction(wide[i])) continue;
-    kept[k++] = wide[i] == 0x202F || wide[i] == 0x2009 ? 0xA0 : wide[i];
+// ---- by a pattern's parts ----------------------------------------------------------------------
+static void put_number(Buf *out, const Calendar *c, int number, int least) { // so many digits
+  char digits[12];
+  int n = snprintf(digits, sizeof digits, "%0*d", least, number);
+  for (int i = 0; i < n; i++) {
+    char digit[4];
+    buf_add(out, digit, utf8_put(digit, c->numerals.zero + (uint32_t)(digits[i] - '0')));
   }
-  char *out = NEW_ARRAY(arena, char, (size_t)k * 3 + 1);
-  int32_t bytes = 0;
-  UErrorCode error = U_ZERO_ERROR;
-  u_strToUTF8(out, k * 3 + 1, &bytes, kept, k, &error);
-  return U_SUCCESS(error) ? (Str){out, (size_t)bytes} : (Str){"", 0};
 }
 
-// English of no country is that of most of them: days before months.
-void locale_of(Arena *arena, const char *language, char out[LOCALE_MOST]) {
-  UErrorCode error = U_ZERO_ERROR;
-  const char *tag = !strcmp(language, "en") ? "en-GB" : str_c(arena, str_of(language));
-  int32_t parsed = 0;
-  uloc_forLanguageTag(tag, out, LOCALE_MOST, &parsed, &error);
-  if (U_FAILURE(error) || !out[0]) strcpy(out, "en_GB");
-  error = U_ZERO_ERROR;
-  uloc_setKeywordValue("calendar", "gregorian", out, LOCALE_MOST, &error);
+static void put_month(Buf *out, const Calendar *c, const Part *part, int month) {
+  if (part->count < 3) put_number(out, c, month, part->count);
+  else buf_str(out, c->month[part->letter == 'L'][part->count == 4][month - 1]);
 }
 
-bool calendar_knows(const char *language) {
-  char locale[LOCALE_MOST];
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t parsed = 0;
-  uloc_forLanguageTag(language, locale, LOCALE_MOST, &parsed, &error);
-  return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && locale[0] &&
-         *uloc_getISO3Language(locale);
-}
-
-static Wide pattern_of(const char *locale, const char *skeleton) {
-  Wide wanted = wide_of(str_of(skeleton)), pattern = {.n = -1};
-  UErrorCode error = U_ZERO_ERROR;
-  UDateTimePatternGenerator *patterns = udatpg_open(locale, &error);
-  if (U_SUCCESS(error))
-    pattern.n = udatpg_getBestPattern(patterns, wanted.s, wanted.n, pattern.s, WORDS_MOST, &error);
-  if (patterns) udatpg_close(patterns);
-  if (U_FAILURE(error)) pattern.n = -1;
-  return pattern;
-}
-
-// An instant by a pattern, on the clocks of a zone.
-static Str words_of(Arena *arena, const char *locale, Wide pattern, const char *zone,
-                    UDate millis) {
-  Wide where = wide_of(str_of(zone)), said = {.n = -1};
-  UErrorCode error = U_ZERO_ERROR;
-  if (pattern.n < 0 || where.n < 0) return STR("");
-  UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, where.s, where.n, pattern.s,
-                                  pattern.n, &error);
-  if (U_SUCCESS(error)) said.n = udat_format(format, millis, said.s, WORDS_MOST, NULL, &error);
-  if (format) udat_close(format);
-  return U_SUCCESS(error) ? wide_text(arena, said.s, said.n) : STR("");
+static void put_part(Buf *out, const Calendar *c, const Part *part, Slot slot) {
+  int hour = slot.start / 60;
+  bool cut = part->count == 2; // "yy": without its century
+  switch (part->letter) {
+    case 0: buf_str(out, part->text); break;
+    case 'y': put_number(out, c, cut ? slot.year % 100 : slot.year, part->count); break;
+    case 'M':
+    case 'L': put_month(out, c, part, slot.month); break;
+    case 'd': put_number(out, c, slot.day, part->count); break;
+    case 'E':
+      buf_str(out, c->weekday[part->count == 4][day_of(slot.year, slot.month, slot.day).weekday]);
+      break;
+    case 'a': buf_str(out, c->half[hour >= 12]); break;
+    case 'H': put_number(out, c, hour, part->count); break;
+    case 'k': put_number(out, c, hour ? hour : 24, part->count); break;
+    case 'K': put_number(out, c, hour % 12, part->count); break;
+    case 'h': put_number(out, c, hour % 12 ? hour % 12 : 12, part->count); break;
+    case 'm': put_number(out, c, slot.start % 60, part->count); break;
+  }
 }
 
 // What a slot knows, said as if it were in a zone without summer time, where every hour exists.
-static Str slot_words(Arena *arena, const char *language, Slot slot, const char *skeleton) {
-  char locale[LOCALE_MOST];
-  locale_of(arena, language, locale);
+static Str slot_words(Arena *arena, const Calendar *c, Slot slot, Saying saying) {
+  const Pattern *pattern = &c->pattern[saying];
+  if (pattern->known && slot_is_sound(slot)) {
+    Buf out = {.arena = arena};
+    for (size_t i = 0; i < pattern->n; i++) put_part(&out, c, &pattern->part[i], slot);
+    return buf_done(&out);
+  }
   UDate millis;
   slot.iana = "GMT";
   if (!slot_millis(arena, slot, &millis)) return STR("");
-  return words_of(arena, locale, pattern_of(locale, skeleton), "GMT", millis);
+  return words_of(arena, c->locale, pattern->icu, "GMT", millis);
 }
 
-static Str date_words(Arena *arena, const char *language, Slot slot, const char *skeleton) {
+static Str date_words(Arena *arena, const Calendar *c, Slot slot, Saying saying) {
   if (!slot.year) return STR("");
   slot.start = 12 * 60;
-  return slot_words(arena, language, slot, skeleton);
+  return slot_words(arena, c, slot, saying);
 }
 
-Str calendar_date(Arena *arena, const char *language, Slot slot) {
-  return date_words(arena, language, slot, "yMMMMEEEEd");
+Str calendar_date(Arena *arena, const Calendar *c, Slot slot) {
+  return date_words(arena, c, slot, SAY_DATE);
 }
 
-Str calendar_date_short(Arena *arena, const char *language, Slot slot) {
-  return date_words(arena, language, slot, "yMMMd");
+Str calendar_date_short(Arena *arena, const Calendar *c, Slot slot) {
+  return date_words(arena, c, slot, SAY_DATE_SHORT);
 }
 
-Str calendar_time(Arena *arena, const char *language, Slot slot) {
+Str calendar_time(Arena *arena, const Calendar *c, Slot slot) {
   if (slot.start < 0) return STR("");
   slot.year = 2000, slot.month = slot.day = 1;
-  return slot_words(arena, language, slot, "jmm");
+  return slot_words(arena, c, slot, SAY_TIME);
 }
 
 // ---- zones -------------------------------------------------------------------------------------
@@ -123,18 +89,37 @@ static bool is_offset(Str said) { // "GMT+5:45", "UTC-3": no name, in whatever s
 
 // The abbreviation that people of the language know ("GMT", "CET", "MEZ") where it has one for that
 // day, else the place ("Ireland Time").
-Str calendar_zone(Arena *arena, const char *language, Slot slot) {
-  const char *zone = slot_zone(arena, slot);
-  if (!zone) return slot.zone.s;
-  char locale[LOCALE_MOST];
-  locale_of(arena, language, locale);
+static Str zone_words(Arena *arena, const Calendar *c, const char *zone, Slot slot) {
   UDate millis;
   bool dated = slot.year != 0;
   if (!dated) slot.year = 2000, slot.month = slot.day = 1;
   if (slot.start < 0) slot.start = 12 * 60;
-  if (!slot_millis(arena, slot, &millis)) return slot.zone.s;
-  Str name = dated ? words_of(arena, locale, wide_of(STR("z")), zone, millis) : STR("");
+  slot.iana = zone;
+  if (!slot_millis(arena, slot, &millis)) return STR("");
+  Str name = dated ? words_of(arena, c->locale, wide_of(STR("z")), zone, millis) : STR("");
   if (name.n && !is_offset(name)) return name;
-  name = words_of(arena, locale, wide_of(STR("VVVV")), zone, millis);
+  return words_of(arena, c->locale, wide_of(STR("VVVV")), zone, millis);
+}
+
+static bool is_same(const ZoneSaid *said, const char *zone, Slot slot) {
+  const Slot *of = &said->of;
+  return of->year == slot.year && of->month == slot.month && of->day == slot.day &&
+         of->start == slot.start && !strcmp(said->zone, zone);
+}
+
+// What has been said is kept: many candidates come on the same days.
+Str calendar_zone(Arena *arena, Calendar *c, Slot slot) {
+  const char *zone = slot_zone(arena, slot);
+  if (!zone) return slot.zone.s;
+  for (size_t i = 0; i < COUNT(c->said); i++)
+    if (c->said[i].n && is_same(&c->said[i], zone, slot))
+      return str_copy(arena, (Str){c->said[i].name, c->said[i].n});
+  Str name = zone_words(arena, c, zone, slot);
+  ZoneSaid *kept = &c->said[c->next];
+  if (name.n && name.n <= sizeof kept->name && strlen(zone) < sizeof kept->zone) {
+    *kept = (ZoneSaid){.of = slot, .n = name.n};
+    memcpy(kept->name, name.s, name.n), strcpy(kept->zone, zone);
+    c->next = (c->next + 1) % COUNT(c->said);
+  }
   return name.n ? name : slot.zone.s;
 }

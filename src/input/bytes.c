@@ -3,7 +3,7 @@
 #include "input/inner.h"
 
 enum {
-  MARKS_STRIDE = 64, // code points between two stops: a look-up decodes fewer than this
+  MARKS_STRIDE = 16, // code points between two stops: a look-up decodes fewer than this
   BYTES_REPORTS = 5, // a file in the wrong encoding has thousands of wrong bytes; a few tell it
 };
 
@@ -52,10 +52,10 @@ static bool check_utf8(Diags *diags, const Source *src) {
 static bool check_controls(Diags *diags, const Source *src) {
   Str text = source_text(src);
   size_t wrong = 0;
-  for (size_t at = 0; at < text.n && wrong < BYTES_REPORTS;) {
+  for (size_t at = utf8_plain(text, 0); at < text.n && wrong < BYTES_REPORTS;
+       at += utf8_plain(text, at)) {
     size_t from = at;
-    uint32_t cp = (unsigned char)text.s[at] < 0x80 ? (unsigned char)text.s[at++]
-                                                    : utf8_next(text, &at);
+    uint32_t cp = utf8_next(text, &at);
     if (!raw_forbidden(cp)) continue;
     wrong++;
     diag(diags, DIAG_YAML_CONTROL, byte_span(src, from, at - from),

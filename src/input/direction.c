@@ -51,7 +51,7 @@ static uint32_t controls_mark(Str text, bool *out) {
 }
 
 static bool has_controls(Str text) { // E2 80 AA to AE, E2 81 A6 to A9
-  for (size_t i = 0; i + 2 < text.n; i++) {
+  for (size_t i = utf8_plain(text, 0); i + 2 < text.n; i++, i += utf8_plain(text, i)) {
     const unsigned char *c = (const unsigned char *)text.s + i;
     if (c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0xAA && c[2] <= 0xAE) ||
                          (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9)))

@@ -203,7 +203,7 @@ static Str scalar_text(Tree *tree, const yaml_event_t *event, Span span) {
          "this value has %zu bytes; the most allowed is %d", text.n, INPUT_SCALAR_BYTES);
     return str_copy(tree->arena, (Str){text.s, INPUT_KEY_BYTES});
   }
-  for (size_t at = 0; at < text.n;) {
+  for (size_t at = utf8_plain(text, 0); at < text.n; at += utf8_plain(text, at)) {
     uint32_t cp = utf8_next(text, &at);
     if (!bytes_forbidden(cp)) continue;
     diag(wrong(tree), DIAG_YAML_CONTROL, span,

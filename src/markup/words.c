@@ -19,7 +19,7 @@ Text words_form(Build *b, WordName word, const Fill *fills, size_t n) {
     int64_t milli;
     if (strncmp(fills[i].place, first, length) != 0 || fills[i].place[length]) continue;
     if (!numerals_read(b->words->numerals, fills[i].text.s, &milli)) continue;
-    return forms->form[plural_of(b->words->language, milli)];
+    return forms->form[plural_of(b->words->calendar, milli)];
   }
   return b->words->word[word];
 }
@@ -40,17 +40,17 @@ Text words_apart(Build *b, const Scale *scale) {
 static bool is_timed(Slot slot) { return slot.given && slot.start >= 0; }
 
 Str words_time(Build *b, Slot slot) {
-  return is_timed(slot) ? calendar_time(b->arena, b->words->language, slot) : (Str){"", 0};
+  return is_timed(slot) ? calendar_time(b->arena, b->words->calendar, slot) : (Str){"", 0};
 }
 
 Str words_clock(Build *b, Slot slot, int at) {
-  if (is_timed(slot)) return words_time(b, slot_after(slot, at));
+  if (is_timed(slot)) return words_time(b, calendar_after(b->words->calendar, slot, at));
   Str since = str_printf(b->arena, "%d:%02d", at / 60, at % 60);
   return numerals_write(b->arena, b->words->numerals, since);
 }
 
 Str words_date(Build *b, Slot slot) {
-  return slot.given ? calendar_date(b->arena, b->words->language, slot) : (Str){"", 0};
+  return slot.given ? calendar_date(b->arena, b->words->calendar, slot) : (Str){"", 0};
 }
 
 // Short days stand among other words: their parts stay on a line.
@@ -64,12 +64,12 @@ static Str unbroken(Build *b, Str words) {
 
 Str words_date_short(Build *b, Slot slot) {
   if (!slot.given) return (Str){"", 0};
-  return unbroken(b, calendar_date_short(b->arena, b->words->language, slot));
+  return unbroken(b, calendar_date_short(b->arena, b->words->calendar, slot));
 }
 
 // What ICU has no words for is printed as its author wrote it.
 Text words_zone(Build *b, Slot slot) {
-  Str zone = slot.zone.s.n ? calendar_zone(b->arena, b->words->language, slot) : (Str){"", 0};
+  Str zone = slot.zone.s.n ? calendar_zone(b->arena, b->words->calendar, slot) : (Str){"", 0};
   return zone.n ? text_of(zone) : slot.zone;
 }
 

@@ -300,6 +300,7 @@ bool words_load(Arena *arena, Diags *diags, const char *const *folders, size_t n
   }
   size_t errors = diags_errors(diags);
   t->language = str_c(arena, language.s);
+  t->calendar = calendar_of(arena, t->language);
   t->numerals = calendar_numerals(arena, t->language);
   t->sources.at = NEW_ARRAY(arena, const Source *, paths.n);
   Reading r = {.arena = arena, .diags = diags, .language = t->language};

@@ -80,6 +80,7 @@ typedef struct Words {
   const WordForms *forms[WORD_COUNT]; // by the number in its first place; NULL: it has one form
   Texts list[WORD_LIST_COUNT];
   Numerals numerals;             // how numbers are written
+  Calendar *calendar;            // how days and times are said
   LIST(const Source *) sources;  // the files that they are from, nearest first
 } Words;
 const char *word_places(WordName); // "from to": blank between them

@@ -76,6 +76,17 @@ static void test_utf8(void) {
     round &= utf8_next((Str){bytes, n}, &at) == cp && at == n;
   }
   CHECK(round, "every code point survives the way out and in");
+  bool plain = true;
+  for (size_t n = 0; n < 40; n++) // every byte at every place of a text as long
+    for (size_t at = 0; at < n; at++)
+      for (int c = 0; c < 256; c++) {
+        char text[40];
+        memset(text, 'a', sizeof text);
+        text[at] = (char)c;
+        bool stands = c >= 0x20 && c < 0x7F;
+        plain &= utf8_plain((Str){text, n}, 0) == (stands ? n : at);
+      }
+  CHECK(plain, "how many bytes are plain ASCII");
   CHECK(utf8_width(0x4E2D) == 2 && utf8_width(0x301) == 0 && utf8_width('a') == 1,
         "widths on a terminal");
 }

@@ -3,6 +3,53 @@
 #include "conduct.h"
 #include "unit.h"
 
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+// What ICU makes of a name, whatever its script; non-ASCII is '-'.
+static Str transliterated(Arena *arena, const UTransliterator *any, Str name) {
+  UChar text[64];
+  int32_t n = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  u_strFromUTF8(text, COUNT(text), &n, name.s, (int32_t)name.n, &error);
+  int32_t limit = n;
+  utrans_transUChars(any, text, &n, COUNT(text), 0, &limit, &error);
+  Buf out = {.arena = arena};
+  for (int32_t i = 0; i < n; i++) buf_char(&out, text[i] < 0x80 ? (char)text[i] : '-');
+  return U_SUCCESS(error) ? buf_done(&out) : STR("failed");
+}
+
+static bool is_like_icu(Arena *arena, Names *names, const UTransliterator *any, Str name) {
+  Str got = names_slug(arena, names, name);
+  Str want = names_slug(arena, names, transliterated(arena, any, name));
+  if (!str_eq(got, want)) printf("%s gives %s, not %s\n", name.s, got.s, want.s);
+  return str_eq(got, want);
+}
+
+// Letters that names.c spells by itself, alone, with marks and among others.
+static void check_latin(Arena *arena, Names *names) {
+  UErrorCode error = U_ZERO_ERROR;
+  UTransliterator *any =
+      utrans_openU(u"Any-Latin; Latin-ASCII; Lower", -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+  CHECK(U_SUCCESS(error), "ICU can transliterate");
+  size_t checked = 0;
+  bool alike = true;
+  for (uint32_t cp = 0x20; cp < 0x2100; cp++) {
+    if (cp >= 0x370 && cp < 0x1E00) continue; // other scripts
+    if (u_charType((UChar32)cp) == U_UNASSIGNED) continue;
+    char letter[5] = {0};
+    letter[utf8_put(letter, cp)] = 0;
+    alike &= is_like_icu(arena, names, any, str_printf(arena, "%s", letter));
+    alike &= is_like_icu(arena, names, any, str_printf(arena, "A%sb", letter));
+    alike &=
+        is_like_icu(arena, names, any, str_printf(arena, "1%s2 %s\u0301\u0323o", letter, letter));
+    checked++;
+  }
+  CHECK(alike && checked > 1400, "all of Latin is spelled as ICU spells it");
+  utrans_close(any);
+}
+
 int main(void) {
   static const struct {
     const char *name, *slug;
@@ -36,6 +83,7 @@ int main(void) {
   char bytes[4000];
   memset(bytes, 'x', sizeof bytes);
   CHECK(names_slug(arena, names, (Str){bytes, sizeof bytes}).n == 40, "a long name is cut");
+  check_latin(arena, names);
   names_free(names);
   arena_free(arena);
   UNIT_END();
