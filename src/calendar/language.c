@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // ICU takes as long to find a pattern as a page takes to set. So it is asked once for a language:
-// which pattern says a date, and how months, days of the week and halves of the day are called. What
-// a pattern holds beyond these (times of day, as in Chinese) is left to ICU each time.
+// which pattern says a date, and how months, days of the week and halves of the day are called.
+// What a pattern holds beyond these (times of day, as in Chinese) is left to ICU each time.
 #include "calendar/inner.h"
 
 #include <string.h>

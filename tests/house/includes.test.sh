@@ -11,6 +11,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
     owner["unicode/utrans"] = "conduct"; n = split("ucal udat udatpg unum upluralrules", own, " ")
     for (i = 1; i <= n; i++) owner["unicode/" own[i]] = "calendar"
     shared["unicode/ustring"] = shared["unicode/utypes"] = shared["unicode/uloc"] = shared["unicode/uenum"] = 1
+    shared["unicode/uchar"] = shared["unicode/unorm2"] = 1
     owner["hpdf"] = owner["hb-subset"] = owner["libdeflate"] = "write"
   }
   BEGIN {
