@@ -26,6 +26,7 @@ enum { GAP = 0 };
 #endif
 
 enum { ALIGNMENT = _Alignof(max_align_t), BLOCK_FIRST = 16 << 10, BLOCK_MOST = 1 << 20 };
+enum { MEMORY_PROBE = 16 << 20 };
 
 typedef struct ArenaBlock ArenaBlock;
 struct ArenaBlock {
@@ -45,8 +46,13 @@ void out_of_memory(void) {
   _exit(3);
 }
 
+// errno alone does not tell: a heap that cannot grow where it stands, and grows elsewhere, sets it.
 void memory_check(void) {
-  if (errno == ENOMEM) out_of_memory();
+  if (errno != ENOMEM) return;
+  void *volatile probe = malloc(MEMORY_PROBE);
+  if (!probe) out_of_memory();
+  free(probe);
+  errno = 0;
 }
 
 Arena *arena_new(void) {

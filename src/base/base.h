@@ -22,8 +22,9 @@ void *arena_array(Arena *, size_t n, size_t size); // the same for n elements, o
 void *arena_grow(Arena *, void *old, size_t n, size_t *cap, size_t size); // room for n+1; see VEC
 size_t arena_used(const Arena *);                // bytes handed out so far
 _Noreturn void out_of_memory(void);              // says so on stderr and ends with status 3
-void memory_check(void); // the same if errno is ENOMEM: a library may go on without what it asked
-                         // for and leave something out. errno is set to 0 before it is called
+// The same if a library may have gone on without what it asked for, and left something out: errno,
+// 0 before it was called, is ENOMEM, and memory is short indeed.
+void memory_check(void);
 
 #define NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define NEW_ARRAY(arena, T, n) ((T *)arena_array((arena), (n), sizeof(T)))
