@@ -4,7 +4,7 @@
 
 Painter painter_new(const Setter *s, Ops *ops, Artifact artifact) {
   const Flow *flow = s->flow;
-  return (Painter){.arena = s->arena, .ops = ops, .artifact = artifact,
+  return (Painter){.arena = s->arena, .scratch = s->arena, .traces = s->traces, .ops = ops, .artifact = artifact,
                    .mirror = flow->rtl ? flow->doc->page.width : 0};
 }
 
@@ -28,7 +28,7 @@ void op_place(Painter *p, Op op) {
     op.tag = NULL;
   }
   op.artifact = p->artifact;
-  VEC_PUSH(p->arena, p->ops, op);
+  VEC_PUSH(p->scratch, p->ops, op);
 }
 
 void op_push(Painter *p, Op op) {
@@ -69,7 +69,7 @@ static void row_paint(const Painter *page, const RowBox *row, Len x, Len top) {
   }
 }
 
-static void anchors_paint(Painter *p, const AnchorRef *ref, Len x, Len top) {
+void anchors_paint(Painter *p, const AnchorRef *ref, Len x, Len top) {
   for (; ref; ref = ref->next) {
     Op op = {.kind = OP_ANCHOR, .x = x + ref->x, .y = top, .span = ref->block->span};
     op.as.anchor.name = ref->block->anchor;
@@ -100,8 +100,8 @@ static void table_paint_rules(Painter *p, const Box *box, const Len *tops, size_
                               Len x) {
   const TableBox *table = box[from].as.row->table;
   size_t heads = from == 0 && page_heads(box) > 0 ? table->table->heads : 0, n = 0;
-  const RowBox **rows = NEW_ARRAY(p->arena, const RowBox *, heads + to - from);
-  Len *row_tops = NEW_ARRAY(p->arena, Len, heads + to - from), top = tops[from] + page_heads(box);
+  const RowBox **rows = NEW_ARRAY(p->scratch, const RowBox *, heads + to - from);
+  Len *row_tops = NEW_ARRAY(p->scratch, Len, heads + to - from), top = tops[from] + page_heads(box);
   for (size_t i = 0; i < heads; i++) {
     rows[n] = &table->rows[i];
     row_tops[n++] = top;
@@ -141,8 +141,8 @@ static Len leaders_share(const Box *box) {
 
 // Where every box begins and how high it is, once leaders have shared out the room that is left, in
 // proportion to what they have.
-static Len boxes_place(const Painter *p, const Box *box, size_t n, Len top, Len height, Len *tops,
-                       Len *heights) {
+Len boxes_place(const Painter *p, const Box *box, size_t n, Len top, Len height, Len *tops,
+                Len *heights) {
   Len used = boxes_extent(p->rhythm, box, n, tops), extra = height - used, moved = 0;
   Len leaders = 0, seen = 0;
   for (size_t i = 0; i < n; i++) leaders += leaders_share(&box[i]);
@@ -160,25 +160,37 @@ static Len boxes_place(const Painter *p, const Box *box, size_t n, Len top, Len 
   return used + moved;
 }
 
-Len boxes_paint(Painter *p, const Box *box, size_t n, Len x, Len top, Len height) {
-  Len *tops = NEW_ARRAY(p->arena, Len, n), *heights = NEW_ARRAY(p->arena, Len, n);
-  Len used = boxes_place(p, box, n, top, height, tops, heights);
-  if (n && page_heads(box) > 0) {
-    const TableBox *table = box[0].as.row->table;
-    Painter again = *p;
-    again.again = true;
-    Len y = top;
-    for (size_t i = 0; i < table->table->heads; y -= table->rows[i++].height)
-      row_paint(&again, &table->rows[i], x, y);
-  }
-  for (size_t i = 0, from = 0; i < n; i++) {
-    box_paint(p, &box[i], x, tops[i], heights[i]);
+static void heads_paint(const Painter *p, const Box *box, Len x, Len top) {
+  const TableBox *table = box->as.row->table;
+  Painter again = *p;
+  again.again = true;
+  for (size_t i = 0; i < table->table->heads; top -= table->rows[i++].height)
+    row_paint(&again, &table->rows[i], x, top);
+}
+
+static bool row_follows(const Box *box, const Box *next) { // in the same table
+  return box->kind == BOX_ROW && next->kind == BOX_ROW &&
+         box->as.row->table == next->as.row->table;
+}
+
+void boxes_paint_some(Painter *p, const Sheet *sheet, size_t first, size_t end) {
+  const Box *box = sheet->box;
+  Len x = sheet->x;
+  if (first == 0 && end && page_heads(box) > 0)
+    heads_paint(p, box, x, sheet->tops[0] + page_heads(box));
+  for (size_t i = first, from = first; i < end; i++) {
+    box_paint(p, &box[i], x, sheet->tops[i], sheet->heights[i]);
     if (box[i].kind != BOX_ROW) continue;
-    const TableBox *table = box[i].as.row->table;
-    if (i == 0 || box[i - 1].kind != BOX_ROW || box[i - 1].as.row->table != table) from = i;
-    if (i + 1 == n || box[i + 1].kind != BOX_ROW || box[i + 1].as.row->table != table)
-      table_paint_rules(p, box, tops, from, i + 1, x);
+    if (i == first || !row_follows(&box[i - 1], &box[i])) from = i;
+    if (i + 1 == end || !row_follows(&box[i], &box[i + 1]))
+      table_paint_rules(p, box, sheet->tops, from, i + 1, x);
   }
-  sides_paint(p, box, tops, heights, n, x);
+  sides_paint(p, box + first, sheet->tops + first, sheet->heights + first, end - first, x);
+}
+
+Len boxes_paint(Painter *p, const Box *box, size_t n, Len x, Len top, Len height) {
+  Len *tops = NEW_ARRAY(p->scratch, Len, n), *heights = NEW_ARRAY(p->scratch, Len, n);
+  Len used = boxes_place(p, box, n, top, height, tops, heights);
+  boxes_paint_some(p, &(Sheet){box, n, tops, heights, x}, 0, n);
   return used;
 }

@@ -53,7 +53,7 @@ enum { TYPED_RISE = 5 }; // what is typed stands a fifth of a line above its rul
 // through no rule.
 static void ruled_paint(Painter *p, const Ruled *r, const FormField *field, int part) {
   const Block *block = r->box->as.leaders.block;
-  Tag *tag = field ? field_tag(p->arena, field, r->box->as.leaders.tag) : NULL;
+  Tag *tag = field ? field_tag(p->traces, field, r->box->as.leaders.tag) : NULL;
   Len y = r->top;
   for (int64_t i = 0; i < r->lines; i++) {
     y -= r->pitch;
@@ -151,7 +151,7 @@ void cell_field(Painter *p, const RowBox *row, size_t i, Len x, Len top) {
   Len upper = top - in.top, lower = top - row->height + in.bottom;
   if (box->boxes.n) upper = smaller(upper, top - box->top - box->height);
   if (right <= left || upper <= lower) return;
-  Op op = field_make(cell->field, field_tag(p->arena, cell->field, box->tag), left, lower,
+  Op op = field_make(cell->field, field_tag(p->traces, cell->field, box->tag), left, lower,
                      right - left, upper - lower);
   op.span = table->span;
   op_push(p, op);

@@ -64,6 +64,23 @@ typedef struct TextTags {  // of a paragraph
   InlineTags *at;          // of each inline
   OpenSpan *open;
 } TextTags;
+// ---- traces.c: what is made anew in every document ----------------------------------------------
+typedef struct TagMade { Tag *tag, *parent; TagKind kind; } TagMade; // as it was
+typedef struct Traces {
+  Arena *arena;
+  bool listed;             // so that traces_renew can make all of it as it was
+  VEC(TagMade) tags;
+  VEC(OpenSpan *) spans;
+  VEC(int *) parts;
+} Traces;
+Tag *tag_new(Traces *, TagKind, Tag *parent);
+Tag *tag_new_cell(Traces *, TagKind, Tag *row, int span); // joins its row at once
+OpenSpan *span_new(Traces *);
+int *parts_new(Traces *); // of ruled lines: painted so far
+void traces_renew(Traces *);
+void tag_link(Tag *);     // joins its parent, as the last
+bool tag_is_cell(const Tag *);
+
 typedef struct ItemTags { Tag *marker, *content; } ItemTags;
 typedef struct Headings { int level[HEADING_LEVELS], n; } Headings; // as written, one in another
 
@@ -115,8 +132,12 @@ typedef enum BoxKind {
 enum { BREAK_NEVER = PENALTY_NEVER, BREAK_KEEP = 9999, BREAK_MUST = PENALTY_MUST };
 
 typedef struct RowBox RowBox;
+typedef struct Galley Galley;
 typedef struct Box {
   BoxKind kind;
+  Galley *galley;          // whose it is; NULL: this document's own
+  size_t at;               // its place there
+  const AnchorRef *before; // of this document, over a galley's first box
   Len space;               // glue over it, dropped at the top of a page
   int penalty;             // of a page break before it
   Len height;              // natural
@@ -134,6 +155,21 @@ typedef struct Box {
   } as;
 } Box;
 typedef VEC(Box) Boxes;
+
+// ---- galley.c: what is set once for all documents -----------------------------------------------
+struct Galley {
+  Boxes boxes;
+  Tag in;                  // stands for the tag that it stands in
+  Traces traces;
+  SetReport report;
+  Len space, base;         // } what it leaves pending, as in a Setter
+  bool never, must;        // }
+  int owed;                // }
+  Headings headings;       // }
+  Memo bodies;             // of its boxes, painted
+  uint64_t used;           // by which document
+  bool refused;            // it is each document's own
+};
 
 // ---- tables -------------------------------------------------------------------------------------
 typedef struct CellBox {
@@ -159,9 +195,12 @@ typedef struct TableBox {
   Len heads;               // height of the head rows
 } TableBox;
 
+typedef struct FreshBody { const Galley *galley; Body *body; } FreshBody;
+
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
 typedef struct Setter {
   Arena *arena;
+  Traces *traces;
   Diags *diags;
   Fonts *fonts;
   const Flow *flow;
@@ -184,7 +223,13 @@ typedef struct Setter {
   const Block *only;       // the one block of an item or a cell
   Headings *headings;
   SetReport *report;       // NULL: what is set is furniture
+  Memo *galleys;           // NULL: nothing is shared
+  uint64_t document;       // its number among those that share
+  VEC(FreshBody) fresh;    // painted for this document, and others to come
 } Setter;
+
+bool piece_set(Setter *, const Block *, Len x, Len width); // as block_set, once for all documents
+bool block_set_now(Setter *, const Block *, Len x, Len width); // of this document alone
 
 bool blocks_set(Setter *, const Block *first, Len x, Len width); // a chain of siblings
 bool box_push(Setter *, Box); // false, reported, when it is taller than the room
@@ -242,20 +287,19 @@ Len page_heads(const Box *first);      // height of the head rows that stand aga
 int64_t page_demerits(Len free, Len height, const Box *next);
 
 // ---- tags.c -------------------------------------------------------------------------------------
-Tag *tag_new(Arena *, TagKind, Tag *parent);
-Tag *tag_new_cell(Arena *, TagKind, Tag *row, int span); // joins its row at once
 Tag *block_tag(Setter *, const Block *); // a new one, or what the block stands in
 ItemTags item_tags(Setter *, const Block *item); // s->tag is the item's own
 const TextTags *text_tags(Setter *, const Block *, Tag *); // of the paragraph in a block
 bool language_same(const char *a, const char *b);
-Tag *field_tag(Arena *, const FormField *, Tag *parent);
-Tag *span_tag(Arena *, const TextTags *, Tag *parent, Speech); // parent, or in it
+Tag *field_tag(Traces *, const FormField *, Tag *parent);
+Tag *span_tag(Traces *, const TextTags *, Tag *parent, Speech); // parent, or in it
 void tags_join(const Pages *); // they become a tree, in the order of the operations
 
 // ---- emit.c -------------------------------------------------------------------------------------
 typedef VEC(Op) Ops;
 typedef struct Painter {
-  Arena *arena;
+  Arena *arena, *scratch; // of what operations hold; of lists
+  Traces *traces;
   Ops *ops;
   Artifact artifact; // what an operation without a tag is; else where it stands
   bool again;        // what is painted stands elsewhere already: all of it is an artifact
@@ -265,12 +309,24 @@ typedef struct Painter {
 } Painter;
 Len op_width(const Op *); // 0: of text and anchors
 Painter painter_new(const Setter *, Ops *, Artifact);
+typedef struct Sheet { // a page's boxes at their places
+  const Box *box;
+  size_t n;
+  const Len *tops, *heights;
+  Len x;
+} Sheet;
+bool op_is_near(const Op *); // every reader can draw it
 void op_push(Painter *, Op);  // its x from the start edge of the paper, as all of these
 void op_place(Painter *, Op); // its x from the left edge
 void line_paint(Painter *, const SetLine *, Len x, Len baseline);
 // Paints boxes downwards from (x, top); leaders share out what `height` leaves. Returns the height
 // that was used.
 Len boxes_paint(Painter *, const Box *, size_t n, Len x, Len top, Len height);
+// Where each begins and how high it is; returns the height that was used.
+Len boxes_place(const Painter *, const Box *, size_t n, Len top, Len height, Len *tops,
+                Len *heights);
+void boxes_paint_some(Painter *, const Sheet *, size_t from, size_t to);
+void anchors_paint(Painter *, const AnchorRef *, Len x, Len top);
 void rows_paint_rules(Painter *, const RowBox *const *rows, const Len *tops, size_t n, Len x);
 void op_push_rule(Painter *, Len x, Len y, Len width, Len height, Colour colour, Span);
 
@@ -284,6 +340,10 @@ Len cell_field_room(const CellBox *); // the height its row needs for it; 0: it 
 
 // ---- typeset.c ----------------------------------------------------------------------------------
 Len page_start(const PageStyle *, size_t index); // the margin that the page has at its start
+
+// ---- body.c: what stands on a page, in parts ----------------------------------------------------
+void page_paint(Setter *, const Painter *, const Sheet *, Page *);
+void bodies_top(Setter *, const Pages *); // of those that were painted for this document
 
 // ---- furniture.c --------------------------------------------------------------------------------
 bool furniture_add(Setter *, Pages *);

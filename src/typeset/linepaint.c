@@ -265,7 +265,7 @@ static void line_leave(LinePainter *l) {
   for (size_t i = 0; i < l->ops.n; i++) {
     LineOp *out = &l->ops.at[i];
     if (out->op.kind == OP_TEXT)
-      out->op.tag = span_tag(l->painter->arena, l->set->tags, out->op.tag, out->speech);
+      out->op.tag = span_tag(l->painter->traces, l->set->tags, out->op.tag, out->speech);
     op_place(l->painter, out->op);
   }
 }

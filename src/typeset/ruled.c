@@ -21,7 +21,7 @@ bool leaders_set(Setter *s, const Block *block, Len x, Len width) {
     return false;
   }
   Box box = {.kind = BOX_LEADERS, .x = x, .width = width, .span = block->span,
-             .as.leaders = {block, s->tag, NEW(s->arena, int)}};
+             .as.leaders = {block, s->tag, parts_new(s->traces)}};
   box.height = most * pitch;
   for (; most > 0 && left > most; left -= most) box_push(s, box);
   box.height = left * pitch;
@@ -47,6 +47,7 @@ static bool leaders_continue(Setter *s, Box box, int64_t lost) {
       return false;
     }
     int64_t here = lost < most ? lost : most;
+    box.galley = NULL; // it is of this document alone
     s->never = s->out->n > before;
     box.height = here * leaders_pitch(&box);
     box_push(s, box);

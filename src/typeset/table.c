@@ -77,14 +77,14 @@ static void row_place(RowBox *row, Len min_height) {
 static Tag *cell_tag(Setter *s, const Table *table, size_t row, const Cell *cell, Tag *tag,
                      int span) {
   bool column = row < table->heads, head = column || cell->heads_row;
-  Tag *out = tag_new_cell(s->arena, head ? TAG_HEAD_CELL : TAG_CELL, tag, span);
+  Tag *out = tag_new_cell(s->traces, head ? TAG_HEAD_CELL : TAG_CELL, tag, span);
   out->heads_row = head && !column;
   return out;
 }
 
 static bool row_set(Setter *s, const TableBox *box, RowBox *out, size_t index, Tag *rows) {
   const Row *row = &box->table->rows.at[index];
-  Tag *tag = rows ? tag_new(s->arena, TAG_ROW, rows) : NULL;
+  Tag *tag = rows ? tag_new(s->traces, TAG_ROW, rows) : NULL;
   bool good = true;
   *out = (RowBox){.table = box, .index = index};
   out->cells.at = NEW_ARRAY(s->arena, CellBox, row->cells.n);
@@ -188,8 +188,8 @@ bool table_set(Setter *s, const Block *block, Len x, Len width) {
   if (own < 0) return false;
   box->rows = NEW_ARRAY(s->arena, RowBox, table->rows.n);
   bool good = true, data = s->tag && block->role == ROLE_DATA;
-  Tag *heads = data ? tag_new(s->arena, TAG_HEAD_ROWS, s->tag) : NULL;
-  Tag *rows = data ? tag_new(s->arena, TAG_BODY_ROWS, s->tag) : NULL;
+  Tag *heads = data ? tag_new(s->traces, TAG_HEAD_ROWS, s->tag) : NULL;
+  Tag *rows = data ? tag_new(s->traces, TAG_BODY_ROWS, s->tag) : NULL;
   bool body = table_has_body(table);
   for (size_t i = 0; i < table->rows.n; i++) {
     good &= row_set(s, box, &box->rows[i], i, body && i < table->heads ? heads : rows);

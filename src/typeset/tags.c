@@ -8,32 +8,13 @@
 #include "typeset/inner.h"
 
 // ---- the tree -----------------------------------------------------------------------------------
-Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {
-  Tag *tag = NEW(arena, Tag);
-  tag->kind = kind;
-  tag->parent = parent;
-  return tag;
-}
-
-static void tag_link(Tag *tag) {
-  Tag *parent = tag->parent;
-  if (parent->last) parent->last->next = tag;
-  else parent->first = tag;
-  parent->last = tag;
-}
-
 static bool tag_is_linked(const Tag *tag) { return tag->next || tag->parent->last == tag; }
 
-Tag *tag_new_cell(Arena *arena, TagKind kind, Tag *row, int span) {
-  Tag *cell = tag_new(arena, kind, row);
-  cell->span = span;
-  tag_link(cell);
-  return cell;
-}
-
-static void tag_attach(Tag *tag) { // and all that it stands in
-  for (; tag && tag->parent; tag = tag->parent)
+static void tag_attach(Tag *tag) { // and all that it stands in; cells are there before their row
+  for (; tag && tag->parent; tag = tag->parent) {
     if (!tag_is_linked(tag)) tag_link(tag);
+    else if (!tag_is_cell(tag)) return;
+  }
 }
 
 // An item that is but its marker has nothing that this could label: it is the item's body.
@@ -148,8 +129,8 @@ static bool para_is_body(const Setter *s, const Block *block) {
 static Tag *para_tag(Setter *s, const Block *block) {
   if (para_is_fields(block)) return s->tag;
   if (block->kind == BLOCK_PARA)
-    return para_is_body(s, block) ? s->tag : tag_new(s->arena, TAG_PARA, s->tag);
-  Tag *tag = tag_new(s->arena, TAG_HEADING, s->tag);
+    return para_is_body(s, block) ? s->tag : tag_new(s->traces, TAG_PARA, s->tag);
+  Tag *tag = tag_new(s->traces, TAG_HEADING, s->tag);
   tag->level = heading_level(s->headings, block->level);
   return tag;
 }
@@ -158,22 +139,22 @@ Tag *block_tag(Setter *s, const Block *block) {
   if (!s->tag) return NULL; // furniture
   switch (block->kind) {
   case BLOCK_PARA: case BLOCK_HEADING: return para_tag(s, block);
-  case BLOCK_CODE: return tag_new(s->arena, TAG_CODE, tag_new(s->arena, TAG_PARA, s->tag));
-  case BLOCK_QUOTE: return tag_new(s->arena, TAG_QUOTE, s->tag);
+  case BLOCK_CODE: return tag_new(s->traces, TAG_CODE, tag_new(s->traces, TAG_PARA, s->tag));
+  case BLOCK_QUOTE: return tag_new(s->traces, TAG_QUOTE, s->tag);
   case BLOCK_LIST: {
     if (block->role == ROLE_PARTS) break;
-    Tag *tag = tag_new(s->arena, TAG_LIST, s->tag);
+    Tag *tag = tag_new(s->traces, TAG_LIST, s->tag);
     tag->ordered = block->as.list.ordered;
     return tag;
   }
   case BLOCK_ITEM:
-    if (s->tag->kind == TAG_LIST) return tag_new(s->arena, TAG_ITEM, s->tag);
+    if (s->tag->kind == TAG_LIST) return tag_new(s->traces, TAG_ITEM, s->tag);
     break;
   case BLOCK_TABLE:
-    if (block->role == ROLE_DATA) return tag_new(s->arena, TAG_TABLE, s->tag);
+    if (block->role == ROLE_DATA) return tag_new(s->traces, TAG_TABLE, s->tag);
     break;
   case BLOCK_GROUP:
-    if (block->role == ROLE_SECTION) return tag_new(s->arena, TAG_SECTION, s->tag);
+    if (block->role == ROLE_SECTION) return tag_new(s->traces, TAG_SECTION, s->tag);
     break;
   case BLOCK_RULE: case BLOCK_LINES: break;
   }
@@ -186,9 +167,9 @@ ItemTags item_tags(Setter *s, const Block *item) {
   bool fields = para_is_fields(item);
   if (!tag) return (ItemTags){NULL, NULL};
   if (tag->kind != TAG_ITEM)
-    return (ItemTags){fields ? tag : tag_new(s->arena, TAG_PARA, tag), tag};
-  Tag *body = tag_new(s->arena, TAG_BODY, tag);
-  return (ItemTags){fields ? body : tag_new(s->arena, TAG_LABEL, tag), body};
+    return (ItemTags){fields ? tag : tag_new(s->traces, TAG_PARA, tag), tag};
+  Tag *body = tag_new(s->traces, TAG_BODY, tag);
+  return (ItemTags){fields ? body : tag_new(s->traces, TAG_LABEL, tag), body};
 }
 
 bool language_same(const char *a, const char *b) {
@@ -196,8 +177,8 @@ bool language_same(const char *a, const char *b) {
 }
 
 // ---- inlines ------------------------------------------------------------------------------------
-Tag *field_tag(Arena *arena, const FormField *field, Tag *parent) {
-  Tag *tag = tag_new(arena, TAG_FORM, parent);
+Tag *field_tag(Traces *traces, const FormField *field, Tag *parent) {
+  Tag *tag = tag_new(traces, TAG_FORM, parent);
   tag->alt = field->choice.n ? field->choice : field->label;
   return tag;
 }
@@ -213,13 +194,13 @@ static Tag *link_before(const TextTags *text, size_t at) {
 }
 
 // Words that are new or gone, in a span of their own; the inline before may have begun it.
-static Tag *mark_tag(Arena *arena, const TextTags *text, size_t at, Tag *parent) {
+static Tag *mark_tag(Traces *traces, const TextTags *text, size_t at, Tag *parent) {
   const Inline *part = &text->inlines[at];
   Tag *before = at ? text->at[at - 1].tag : NULL;
   if (before && before->kind == TAG_SPAN && before->parent == parent &&
       before->marked == part->style->marked)
     return before;
-  Tag *tag = tag_new(arena, TAG_SPAN, parent);
+  Tag *tag = tag_new(traces, TAG_SPAN, parent);
   tag->marked = part->style->marked;
   tag->alt = part->spoken;
   return tag;
@@ -236,29 +217,29 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
   size_t n = block->as.para.text.n;
   Tag *words = para_is_fields(block) ? NULL : tag; // between fields stand but blanks
   *text = (TextTags){tag, block->as.para.text.at, NEW_ARRAY(s->arena, InlineTags, n),
-                     NEW(s->arena, OpenSpan)};
+                     span_new(s->traces)};
   for (size_t i = 0; i < n; i++) {
     const Inline *part = &text->inlines[i];
     InlineTags *own = &text->at[i];
     if (part->link.n && !(own->link = link_before(text, i)))
-      own->link = tag_new(s->arena, TAG_LINK, tag ? tag : tag_new(s->arena, TAG_PARA, s->root));
+      own->link = tag_new(s->traces, TAG_LINK, tag ? tag : tag_new(s->traces, TAG_PARA, s->root));
     own->tag = own->link ? own->link : words;
     switch (part->kind) {
     case INLINE_BOX: case INLINE_BLANK:
-      own->tag = part->field ? field_tag(s->arena, part->field, tag ? tag : s->root) : NULL;
+      own->tag = part->field ? field_tag(s->traces, part->field, tag ? tag : s->root) : NULL;
       break;
     case INLINE_IMAGE: case INLINE_PATTERN:
       if (own->tag && part->text.s.n) {
-        own->tag = tag_new(s->arena, TAG_FIGURE, own->tag);
+        own->tag = tag_new(s->traces, TAG_FIGURE, own->tag);
         own->tag->alt = part->text.s;
       } else {
         own->tag = NULL;
       }
       break;
     case INLINE_TEXT:
-      if (text_is_code(part, own->tag)) own->tag = tag_new(s->arena, TAG_CODE, own->tag);
+      if (text_is_code(part, own->tag)) own->tag = tag_new(s->traces, TAG_CODE, own->tag);
       if (own->tag && part->style && part->style->marked)
-        own->tag = mark_tag(s->arena, text, i, own->tag);
+        own->tag = mark_tag(s->traces, text, i, own->tag);
       break;
     case INLINE_BREAK: case INLINE_PAGE: case INLINE_PAGES: break;
     }
@@ -269,7 +250,7 @@ const TextTags *text_tags(Setter *s, const Block *block, Tag *tag) {
 // One span holds what is said in one language without a break, over lines and pages; and so does
 // what runs from right to left, of which write/ tells the text in its logical order. What is
 // slight goes on with what it stands in and begins nothing.
-Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, Speech speech) {
+Tag *span_tag(Traces *traces, const TextTags *text, Tag *parent, Speech speech) {
   OpenSpan *open = text->open;
   const char *language = speech.language;
   bool goes_on = open->tag && open->tag->parent == parent &&
@@ -279,7 +260,7 @@ Tag *span_tag(Arena *arena, const TextTags *text, Tag *parent, Speech speech) {
     open->tag = NULL;
     return parent;
   }
-  open->tag = tag_new(arena, TAG_SPAN, parent);
+  open->tag = tag_new(traces, TAG_SPAN, parent);
   open->tag->language = language;
   return open->tag;
 }

@@ -13,19 +13,30 @@ static bool page_style_check(Diags *diags, const PageStyle *page) {
 }
 
 // What sticks out of its place may stand beside the paper, but never where no reader can draw.
-static bool ops_check(Diags *diags, const Page *page) {
-  for (size_t i = 0; i < page_ops(page); i++) {
-    const Op *op = page_op(page, i);
-    Len last = op->x + op_width(op);
-    if (op->kind == OP_TEXT && op->as.text.glyphs.n)
-      last = op->x + op->as.text.glyphs.at[op->as.text.glyphs.n - 1].x;
-    if (op->x >= -COORDINATE_MOST && last <= COORDINATE_MOST && op->y >= -COORDINATE_MOST &&
-        op->y <= COORDINATE_MOST)
-      continue;
-    diag(diags, DIAG_LAYOUT_LIMIT, op->span, "this stands more than 14400 pt from the corner");
+bool op_is_near(const Op *op) {
+  Len last = op->x + op_width(op);
+  if (op->kind == OP_TEXT && op->as.text.glyphs.n)
+    last = op->x + op->as.text.glyphs.at[op->as.text.glyphs.n - 1].x;
+  return op->x >= -COORDINATE_MOST && last <= COORDINATE_MOST && op->y >= -COORDINATE_MOST &&
+         op->y <= COORDINATE_MOST;
+}
+
+static bool ops_check(Diags *diags, const Op *op, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (op_is_near(&op[i])) continue;
+    diag(diags, DIAG_LAYOUT_LIMIT, op[i].span, "this stands more than 14400 pt from the corner");
     return false;
   }
   return true;
+}
+
+static bool page_check(Diags *diags, const Page *page) {
+  bool good = ops_check(diags, page->header.at, page->header.n);
+  for (size_t i = 0; i < page->bodies.n; i++) {
+    const Body *body = page->bodies.at[i];
+    if (!body->id) good = good && ops_check(diags, body->ops.at, body->ops.n); // else it was
+  }
+  return good && ops_check(diags, page->footer.at, page->footer.n);
 }
 
 // An anchor whose block left no box stands at the end of what came before.
@@ -38,15 +49,27 @@ static bool body_set(Setter *s, Len width) {
   return box_push(s, (Box){.kind = BOX_EMPTY, .width = width});
 }
 
-static void page_add(Arena *arena, Page *page, Ops ops) {
-  Body *body = NEW(arena, Body);
-  body->ops.at = ops.at, body->ops.n = ops.n;
-  page->bodies.at = NEW_ARRAY(arena, const Body *, 1);
-  page->bodies.at[page->bodies.n++] = body;
-}
-
 Len page_start(const PageStyle *style, size_t index) {
   return style->duplex && index % 2 == 1 ? style->right : style->left;
+}
+
+static void page_make(Setter *s, Pages *pages, size_t i, const Box *box, size_t n) {
+  const PageStyle *style = &s->flow->doc->page;
+  Len *tops = NEW_ARRAY(s->arena, Len, n), *heights = NEW_ARRAY(s->arena, Len, n);
+  Sheet sheet = {box, n, tops, heights, page_start(style, i)};
+  Painter p = painter_new(s, NULL, ARTIFACT_BODY);
+  p.rhythm = &s->rhythm, p.report = &pages->report;
+  Page *page = &pages->page.at[i];
+  page->fill = boxes_place(&p, box, n, style->height - style->top,
+                           style->height - style->top - style->bottom, tops, heights);
+  page_paint(s, &p, &sheet, page);
+}
+
+static Memo *galleys_of(Pieces *pieces) {
+  if (!pieces) return NULL;
+  void **shelf = pieces_shelf(pieces, SHELF_TYPESET);
+  if (!*shelf) *shelf = NEW(pieces_arena(pieces), Memo);
+  return *shelf;
 }
 
 static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
@@ -68,17 +91,13 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   pages->page.n = n;
   for (size_t i = 0; i < starts.n; i++) {
     size_t from = starts.at[i], to = i + 1 < starts.n ? starts.at[i + 1] : boxes->n;
-    Ops ops = {0};
-    Painter p = painter_new(s, &ops, ARTIFACT_BODY);
-    p.rhythm = &s->rhythm, p.report = &pages->report;
-    report_page(p.report, boxes->at + from, to - from, i + 1 < starts.n);
-    pages->page.at[i].fill = boxes_paint(&p, boxes->at + from, to - from, page_start(style, i),
-                                         style->height - style->top, height);
-    page_add(s->arena, &pages->page.at[i], ops);
+    report_page(&pages->report, boxes->at + from, to - from, i + 1 < starts.n);
+    page_make(s, pages, i, boxes->at + from, to - from);
   }
   if (!furniture_add(s, pages)) return NULL;
   for (size_t i = 0; i < n; i++)
-    if (!ops_check(s->diags, &pages->page.at[i])) return NULL;
+    if (!page_check(s->diags, &pages->page.at[i])) return NULL;
+  bodies_top(s, pages);
   tags_join(pages);
   return pages;
 }
@@ -88,11 +107,15 @@ Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) 
   if (!page_style_check(diags, page)) return NULL;
   Len height = page->height - page->top - page->bottom;
   Boxes boxes = {0};
+  Traces traces = {.arena = arena};
   Setter s = {.arena = arena, .diags = diags, .fonts = fonts, .flow = flow, .room = height,
               .flowing = true, .out = &boxes, .headings = NEW(arena, Headings)};
+  s.traces = &traces;
+  s.galleys = galleys_of(flow->doc->pieces);
+  if (s.galleys) s.document = pieces_id(flow->doc->pieces);
   s.report = NEW(arena, SetReport);
   if (flow->doc->theme) s.rhythm.pitch = flow->doc->theme->len.page_grid;
-  s.root = s.tag = tag_new(arena, TAG_DOCUMENT, NULL);
+  s.root = s.tag = tag_new(s.traces, TAG_DOCUMENT, NULL);
   if (!body_set(&s, page->width - page->left - page->right)) return NULL;
   return pages_make(&s, &boxes, height);
 }

@@ -51,6 +51,8 @@ struct Tag {
                                    // what is said before its own words
   Marked marked;                       // span: words that are new or gone
   const char *language;            // NULL: that of what is around it
+  const void *stands;              // typeset's own
+  bool proxy;                      // typeset's own: it stands for its parent, and is in no tree
 };
 
 const char *tag_type(const Tag *);   // as PDF names it: "P", "H2"

@@ -217,6 +217,10 @@ static bool kind_set(Setter *s, const Block *block, Len x, Len width) {
 }
 
 bool block_set(Setter *s, const Block *block, Len x, Len width) {
+  return block->piece ? piece_set(s, block, x, width) : block_set_now(s, block, x, width);
+}
+
+bool block_set_now(Setter *s, const Block *block, Len x, Len width) {
   if (s->depth >= DEPTH_MOST) {
     diag(s->diags, DIAG_LAYOUT_LIMIT, block->span, "blocks stand more than %d deep in one another",
          DEPTH_MOST);

@@ -103,8 +103,9 @@ static void check_document(Maker *m, Faults *f) {
   const PageStyle *style = &m->doc.page;
   Boxes boxes = {0};
   Len height = style->height - style->top - style->bottom;
-  Setter s = {.arena = m->arena, .diags = m->diags, .fonts = m->fonts, .flow = flow,
-              .room = height, .flowing = true, .out = &boxes};
+  Traces traces = {.arena = m->arena};
+  Setter s = {.arena = m->arena, .traces = &traces, .diags = m->diags, .fonts = m->fonts,
+              .flow = flow, .room = height, .flowing = true, .out = &boxes};
   blocks_set(&s, m->doc.body, 0, style->width - style->left - style->right);
   check_lines(boxes.at, boxes.n, f);
   PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height, NULL);
