@@ -40,6 +40,11 @@ KP_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(EXTRA)
 
 SRC := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)) $(filter-out src/main.c,$(wildcard src/*.c))
 OBJ := $(SRC:src/%.c=$(BUILD)/%.o)
+# What the sources are: a program that is worked on makes documents again that an older one has made.
+STATED := $(sort $(filter-out src/main.c,$(wildcard src/*.[ch] src/*/*.[ch] src/*/*.def)))
+STATE := $(shell cat $(STATED) | sha256sum | cut -c1-16)
+$(BUILD)/inputs.o: KP_CFLAGS += -DKITPRESS_STATE='"+$(STATE)"'
+$(BUILD)/inputs.o: $(STATED)
 CLI := $(wildcard src/cli/*.c)
 CLI_OBJ := $(BUILD)/main.o $(CLI:src/%.c=$(BUILD)/%.o)
 UNITS := $(foreach r,$(ROOMS) conduct,$(wildcard tests/$(r)/*_test.c))

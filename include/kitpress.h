@@ -19,6 +19,7 @@ typedef enum KitpressStatus { // also the exit status of the command
   KITPRESS_USAGE = 2,         // the call is wrong: an unknown pass, code, page or name
   KITPRESS_MACHINE = 3,       // a font is missing, a disk full, a library failed
   KITPRESS_BUG = 70,          // kitpress is wrong
+  KITPRESS_STOPPED = 128,     // and the number of the signal that asked a build to stop
 } KitpressStatus;
 
 enum { // which documents
@@ -30,9 +31,11 @@ enum { // which documents
 
 typedef enum KitpressEvent {
   KITPRESS_MESSAGE,  // text: a message in the format asked for, ending in a newline
-  KITPRESS_MADE,     // text: the path of a file that now stands where it was wanted
+  KITPRESS_MADE,     // text: the path of a file that now stands where it was wanted; "*" stands for
+                     // a candidate's name unless `verbose`
   KITPRESS_DUMPED,   // text: what was asked for: what a pass made, a list, a page of the manual
   KITPRESS_PROGRESS, // done of total documents; text is empty
+  KITPRESS_SUMMARY,  // text: how many documents a build has made, in a sentence without an end
 } KitpressEvent;
 
 // Called in this process, in the order of the plan whatever the number of workers. `text` is UTF-8,
@@ -45,7 +48,8 @@ typedef enum KitpressFormat { // of messages, and TEXT and JSON of lists
   KITPRESS_SHORT, // path:line:col: level: text [code], a line each
   KITPRESS_JSON,  // an object a line: path, line, column, endLine, endColumn, level, code, message,
                   // help, related; columns count code points from 1, the end is that of the text.
-                  // What was made is an object with the member "made" instead of KITPRESS_MADE
+                  // What was made is an object with the member "made" instead of KITPRESS_MADE,
+                  // KITPRESS_SUMMARY one with the member "summary"
   KITPRESS_SARIF, // one SARIF 2.1.0 document in several KITPRESS_MESSAGE, even of no message; there
                   // is no KITPRESS_MADE
 } KitpressFormat;
@@ -59,6 +63,11 @@ typedef struct KitpressOptions {
   int jobs;              // worker processes; as many as processors when 0
   const char *dump;      // nodes, kit, brief, doc, flow or pages: show it and write nothing
   int64_t epoch;         // date inside the documents, seconds since 1970 UTC; none when negative
+  bool force;            // make all documents, even those that stand there as they would be made
+  bool prune;            // remove documents of an earlier build that no plan names any more
+  bool plan;             // make nothing: KITPRESS_DUMPED is each document, and whether it would be
+  bool wait;             // for another build that writes to the same folder
+  unsigned mode;         // permissions that files may have, as 0600; 0: all that the umask leaves
   bool flat;             // no form fields: for paper alone
   bool plain;            // leave the streams of the PDF uncompressed
   bool typography;       // report how well each document is set, and all of them: KITPRESS_DUMPED,

@@ -1,6 +1,6 @@
 // batch.c -- kitpress.h: builds and checks kits, or shows what a pass makes of them.
 // SPDX-License-Identifier: MIT
-#include "batch.h"
+#include "finish.h"
 
 #include <string.h>
 
@@ -43,6 +43,13 @@ static void dump_kit(Batch *b, const Group *group) {
   arena_free(arena);
 }
 
+// Whether there is anything to make, or to remove, beside kits that are intact.
+static bool has_work(const Batch *b, bool write) {
+  size_t n = 0;
+  for (size_t i = 0; i < b->groups.n; i++) n += b->groups.at[i].n;
+  return n || (write && b->total && (b->kp->options.prune || b->kp->options.plan));
+}
+
 static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
   if (kp->options.dump && dump_of(kp->options.dump) == DUMP_NONE) return KITPRESS_USAGE;
   Arena *arena = arena_new();
@@ -51,15 +58,19 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
   if (b.dump == DUMP_NODES) {
     dump_nodes(&b, paths, n);
   } else {
+    if (write && !b.dump && !kp->options.force)
+      b.intact = intact_read(arena, kp->options.output, "", MANIFEST_NAME);
     batch_read(&b, paths, n);
     for (size_t i = 0; b.dump == DUMP_KIT && i < b.groups.n; i++)
       if (!b.groups.at[i].wrong) dump_kit(&b, &b.groups.at[i]);
-    if (b.dump != DUMP_KIT && b.total) batch_make(&b, write);
+    if (b.dump != DUMP_KIT && has_work(&b, write)) batch_make(&b, write);
+    if (write && !b.dump && !kp->options.plan) batch_summary(&b);
   }
+  fonts_free(b.tools.fonts);
   names_free(b.names);
   met_free(b.shown);
   arena_free(arena);
-  return b.status;
+  return b.stop.signal ? (KitpressStatus)(KITPRESS_STOPPED + b.stop.signal) : b.status;
 }
 
 // ---- kitpress.h ---------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 // batch.h -- what the files of a batch share: kits that are looked through, then made.
 // SPDX-License-Identifier: MIT
 //
-// A kit may have more candidates than memory holds. So a batch goes through its rosters three
-// times: to look for what is wrong and count the documents (checking.c), to make them, some dozens
-// of candidates at a time, and to put them in their places (making.c).
+// A kit may have more candidates than memory holds. So a batch goes through its rosters: to look
+// for what is wrong and count the documents (checking.c), and once more to make them, as does each
+// worker on its own (way.c, making.c). Whatever their number, a few candidates are in memory.
 #ifndef KP_BATCH_H
 #define KP_BATCH_H
 
+#include "ledger.h"
 #include "plan.h"
+#include "pool.h"
 #include "session.h"
 
 enum { CHUNK_CANDIDATES = 64 }; // that are in memory at a time
@@ -26,16 +28,17 @@ typedef struct Group { // a kit, and its documents
   DiagPolicy policy;   // how grave its checks are
   bool wrong;          // nothing is written
   bool blank;          // it has no candidates
-  size_t n, replied;   // documents; how many of them have been made, or not
+  bool intact;         // all of its documents stand there as they would be made
+  bool told;           // something was said of its candidates
+  size_t n;            // documents that are to be looked after: none of an intact kit's
+  size_t whole;        // documents of its plan
+  size_t lost;         // of them: they were not made
   size_t hits;         // names of files that others had before
   uint64_t stamp;      // of its roster, when it was looked through
   VEC(Str) frozen;     // requisitions that have been compared with what is frozen
-  // ---- while its documents are made
-  Arena *arena;
-  Roster *roster;
-  bool *staged;        // by document
-  bool settled;
+  struct Inputs *inputs; // what its documents are made of
 } Group;
+typedef struct Inputs Inputs;
 
 typedef struct Batch {
   Kitpress *kp;
@@ -46,12 +49,18 @@ typedef struct Batch {
   VEC(const Themes *) themes; // that have been read
   Logos *logos;        // of them; NULL: none has been read
   size_t total, done;  // documents
+  size_t made, same;   // of them: were made, stood there
+  size_t left;         // documents of an earlier build that no plan names; removed if `pruned`
+  bool pruned;
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant
   Tools tools;
   Output *output;      // NULL: only checking
+  Ledger *ledger;      // what stands in it
+  Intact *intact;      // kits that may be; NULL: none
+  Stop stop;
   Dump dump;
   KitpressStatus status;
 } Batch;
@@ -62,6 +71,7 @@ void batch_tell(Batch *, const Diags *);  // shows what was reported in this pro
 // Shows a rendered message unless it has been shown; one that stands for many, to each group once.
 void batch_show(Batch *, size_t group, Str message, Str once);
 void batch_say(const Batch *, KitpressEvent, Str);
+bool batch_fonts(Batch *); // makes them if need be; false, reported: there are none
 void batch_worse(Batch *, int status);
 Plan batch_plan(const Batch *, Arena *);
 // Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there
@@ -75,5 +85,6 @@ const Themes *batch_themes(Batch *, Diags *, const DiagPolicy *levels, const The
 // ---- the two ways through it -------------------------------------------------------------------
 void batch_read(Batch *, const char *const *paths, size_t n); // checking.c
 void batch_make(Batch *, bool write);                          // making.c
+void batch_warm(Batch *); // warm.c: what workers are to share, before there are any
 
 #endif

@@ -6,7 +6,9 @@
 // only when two meet, the rosters are gone through once more to say which.
 #include "batch.h"
 
+#include "finish.h"
 #include "freeze/freeze.h"
+#include "inputs.h"
 #include "proof/proof.h"
 
 #include <stdlib.h>
@@ -108,7 +110,9 @@ static void candidates_check(Checking *c, Group *group, Roster *roster, size_t *
       if (!candidate) break;
       ++*count;
       candidate_nearest(b, candidate->id.s);
+      size_t frozen = group->frozen.n;
       frozen_check(b, group, arena, diags, candidate->requisition.s);
+      group->told |= group->frozen.n > frozen; // what is frozen for them may change
       if (group->kit->incomplete) continue;
       proof_candidate(arena, diags, group->kit, candidate);
       plan_candidate(&plan, &jobs, &group->of_kit, candidate);
@@ -116,31 +120,81 @@ static void candidates_check(Checking *c, Group *group, Roster *roster, size_t *
     names_add(c, group, arena, &jobs);
     batch_tell(b, diags);
     group->wrong |= diags_errors(diags) > 0;
+    group->told |= diags_count(diags) > 0;
     arena_free(arena);
   }
+}
+
+// ---- kits all of whose documents stand there ---------------------------------------------------
+static bool same_folder(const Group *a, const Group *b) { // for file systems that know one case
+  Str x = a->kit->id.s, y = b->kit->id.s;
+  bool same = x.n == y.n;
+  for (size_t i = 0; same && i < x.n; i++) same = (x.s[i] | 32) == (y.s[i] | 32);
+  return same;
+}
+
+static void candidates_look(Checking *c, Group *group, Roster *roster) {
+  size_t candidates = 0;
+  candidates_check(c, group, roster, &candidates);
+  group->wrong |= roster_errors(roster) > 0;
+  group->blank = !candidates;
+  if (!group->blank || group->wrong) return;
+  Arena *arena = arena_new();
+  Plan plan = batch_plan(c->b, arena);
+  Jobs jobs = {0};
+  plan_candidate(&plan, &jobs, &group->of_kit, NULL);
+  names_add(c, group, arena, &jobs);
+  arena_free(arena);
+}
+
+// Another kit would write to the same folder: then both are looked through.
+static void intact_leave(Checking *c, const Group *other) {
+  Batch *b = c->b;
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    if (group == other || !group->intact || !same_folder(group, other)) continue;
+    Arena *arena = arena_new();
+    Roster *roster = roster_open(arena, diags_new(arena), group->kit);
+    group->intact = false;
+    group->whole = 0;
+    candidates_look(c, group, roster);
+    roster_close(roster);
+    arena_free(arena);
+  }
+}
+
+static bool is_alone(const Batch *b, const Group *group) {
+  for (size_t i = 0; i < b->groups.n; i++)
+    if (group != &b->groups.at[i] && same_folder(group, &b->groups.at[i])) return false;
+  return true;
+}
+
+// Nothing that its documents are made of has changed since all of them were made.
+static bool intact_find(Batch *b, Group *group) {
+  if (!b->intact || group->wrong || !is_alone(b, group)) return false;
+  Diags *diags = batch_diags(b, b->arena, group);
+  find_languages(b, diags, group);
+  batch_tell(b, diags);
+  if (group->wrong || !batch_fonts(b)) return false;
+  inputs_find(b, group);
+  Str key = kit_key(b, group);
+  group->intact = intact_kit(b->intact, group->of_kit.folder, key, &group->whole);
+  b->found |= group->intact && group->whole;
+  return group->intact;
 }
 
 static void group_check(Checking *c, Group *group) {
   Batch *b = c->b;
   Arena *arena = arena_new();
   Diags *diags = batch_diags(b, arena, group);
-  size_t candidates = 0;
   if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, b->kp->shared);
   frozen_check(b, group, arena, diags, group->kit->requisition.s);
   Roster *roster = roster_open(arena, diags, group->kit);
   group->stamp = roster_stamp(roster);
   batch_tell(b, diags);
   group->wrong |= diags_errors(diags) > 0;
-  candidates_check(c, group, roster, &candidates);
-  group->wrong |= roster_errors(roster) > 0;
-  group->blank = !candidates;
+  if (!intact_find(b, group)) candidates_look(c, group, roster);
   roster_close(roster);
-  if (group->blank && !group->wrong) {
-    Plan plan = batch_plan(b, arena);
-    Jobs jobs = {0};
-    plan_candidate(&plan, &jobs, &group->of_kit, NULL);
-    names_add(c, group, arena, &jobs);
-  }
   arena_free(arena);
 }
 
@@ -153,7 +207,8 @@ static void kit_check(Checking *c, const char *path) {
   VEC_PUSH(b->arena, &b->groups, group);
   Group *kept = &b->groups.at[b->groups.n - 1];
   group_check(c, kept);
-  if (kept->wrong || b->dump == DUMP_KIT) return;
+  if (b->intact) intact_leave(c, kept);
+  if (kept->wrong || b->dump == DUMP_KIT || kept->of_kit.themes.n) return;
   Diags *diags = batch_diags(b, b->arena, kept);
   find_languages(b, diags, kept);
   batch_tell(b, diags);
@@ -234,7 +289,10 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
     if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.themes.n)) group->n = 0;
-    b->total += group->n;
+    if (group->intact) b->same += group->whole;
+    else group->whole = group->n;
+    b->total += group->whole;
   }
+  b->done = b->same;
   met_free(c.names);
 }

@@ -34,7 +34,7 @@ typedef struct Job { // a document that is to be made
   const char *folder, *file; // file name within folder within the output
   const char *shown;         // the file name for messages: "*" stands for the candidate's name
   const char *kit_hash;
-  size_t group; // which kit: all of it is written or nothing
+  size_t group; // which kit
 } Job;
 Str job_kind(const Job *); // "guide", "sheet", "debrief": in file names and document ids (hash.c)
 
@@ -69,45 +69,5 @@ typedef VEC(KitFile) Paths;
 // Kit files at or below `path`, sorted, added to `out` unless they are there already; false,
 // reported, when there are none.
 bool find_kits(Arena *, Diags *, const char *path, Paths *out);
-
-// ---- output (output.c) --------------------------------------------------------------------------
-// Writes beneath an output folder: first a temporary file, then, when its whole kit is fine, a
-// rename.
-typedef struct Output Output;
-// Makes the folder, and waits until no other run writes to it; NULL, reported.
-Output *output_open(Arena *, Diags *, const char *path);
-void output_close(Output *);
-void output_clean(Output *, const char *folder); // staged files in it, and it if then empty
-bool output_stage(Output *, Diags *, const Job *, Str bytes);
-bool output_commit(Output *, Diags *, const Job *);
-void output_drop(Output *, const Job *); // the staged file, if it is there
-
-// ---- workers (pool.c) ---------------------------------------------------------------------------
-typedef enum PoolEnd {
-  POOL_DONE,
-  POOL_KILLED,    // by the signal `number`
-  POOL_EXITED,    // with the status `number`
-  POOL_NO_WORKER, // no process could be had: errno is `number`
-} PoolEnd;
-typedef struct PoolReply {
-  PoolEnd end;
-  int number;
-  Str bytes;
-} PoolReply;
-enum {
-  POOL_SECONDS = 60, // of processor time for an item; a page takes a thousandth of it
-  POOL_MIB = 512,    // of memory for a worker, beyond what it was born with
-};
-// Runs work(data, i) for i in [0, n) in up to `jobs` forked processes; what each appended to its
-// buffer comes back through `reply`, in order of i, in this process. A worker that dies costs the
-// item it was at.
-typedef struct Pool {
-  size_t n;
-  int jobs;
-  void (*work)(void *data, size_t item, Buf *out);
-  void (*reply)(void *data, size_t item, PoolReply);
-  void *data;
-} Pool;
-void pool_run(Arena *, const Pool *);
 
 #endif

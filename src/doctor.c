@@ -3,6 +3,7 @@
 //
 // A line for each thing: "ok", what it is, what was found; or "missing" and what to do about it.
 #include "conduct.h"
+#include "pool.h"
 #include "session.h"
 
 #include <errno.h>

@@ -172,7 +172,7 @@ static void look(Batch *b, const char *const *paths, size_t n, bool missing) {
   Diags *diags = batch_diags(b, b->arena, NULL);
   if (n) batch_read(b, paths, n);
   else usual_theme(b, diags);
-  b->tools.fonts = fonts_new(diags);
+  batch_fonts(b);
   Rows *rows = NULL;
   if (b->tools.fonts && missing) {
     rows = lacks_rows(b);

@@ -1,124 +1,161 @@
-// making.c -- workers make the documents of some candidates at a time; whole kits are put in place.
+// making.c -- documents are handed out to workers in order of the plan, and put in their places as
+// they come back; what stands there already is left alone.
 // SPDX-License-Identifier: MIT
 //
-// A kit whose documents show a mistake of its author's is not written at all: its documents are
-// staged and renamed when the last of them is fine. A machine's failure or a worker's death costs
-// its own document and no other.
-#include "batch.h"
+// A mistake that only typesetting finds, a machine's failure and a worker's death cost their
+// document and no other. Documents that are staged are put in their places some at a time, so that
+// the disk is waited for once; what is killed meanwhile is made again by the next build.
+#include "making.h"
+
+#include "finish.h"
 #include "typography.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 
-enum { SHARED_BYTES = 40 << 20 }; // of what equal documents share, in each process
+enum { SHARED_BYTES = 40 << 20 };      // of what equal documents share, in each process
+enum { PLACED_MOST = 64, RING = 512 }; // documents: placed at a time; handed out and not placed
+_Static_assert(RING >= POOL_AHEAD + PLACED_MOST, "all that the pool hands out has its room");
 
-typedef struct Chunk { // of candidates, perhaps of several kits
+typedef struct Awaited { // a document that was handed out
+  size_t number;
+  const Job *job;        // `held` owns it
+  Held *held;
+  Str inputs;            // ... and this
+  bool staged;
+  Answer answer;         // when there is one
+} Awaited;
+typedef struct Making {
   Batch *b;
-  Arena *arena;
-  Jobs jobs;
-} Chunk;
+  Way hand;              // of what is handed out
+  Way own;               // a worker's own: begun after it was born
+  size_t next;           // number of the document that is looked at next
+  Awaited ring[RING];
+  size_t handed, answered, placed; // how many were
+  time_t since;          // when the first that waits for its place was answered
+} Making;
+
+static Awaited *at(Making *m, size_t i) { return &m->ring[i % RING]; }
 
 // ---- in a worker --------------------------------------------------------------------------------
-typedef struct Answer {
-  int status;
-  bool staged;
-  bool set;         // its pages were made
-  SetReport report; // ... and how well; without its place, which is no other process's
-} Answer; // leads a reply; then what is told of its setting, if wanted, and messages after keys
-
-static void add_str(Buf *out, Str s) {
-  buf_add(out, &s.n, sizeof s.n);
-  buf_str(out, s);
+static void make_one(void *data, size_t number, Buf *out) {
+  Making *m = data;
+  m->own.b = m->b;
+  document_make(&m->own, number, out);
 }
 
-static void add_message(void *data, Str message, Str once) {
-  add_str(data, once);
-  add_str(data, message);
-}
-
-// The next text of a reply; false at its end.
-static bool take_str(Str *rest, Str *out) {
-  size_t n = 0;
-  if (rest->n < sizeof n) return false;
-  memcpy(&n, rest->s, sizeof n);
-  if (rest->n - sizeof n < n) return false;
-  *out = (Str){rest->s + sizeof n, n};
-  *rest = (Str){out->s + n, rest->n - sizeof n - n};
-  return true;
-}
-
-static void make_one(void *data, size_t item, Buf *out) {
-  Chunk *chunk = data;
-  Batch *b = chunk->b;
-  const Job *job = &chunk->jobs.at[item];
-  Diags *diags = batch_diags(b, out->arena, &b->groups.at[job->group]);
-  Answer answer;
-  memset(&answer, 0, sizeof answer); // what is between its members is sent, too
-  const Pages *pages = NULL;
-  Str pdf = compile(out->arena, diags, &b->tools, job, DUMP_NONE, &pages);
-  if (!pdf.n && !diags_errors(diags))
-    diag(diags, DIAG_INTERNAL, (Span){0}, "a pass failed without saying why (%s)", job->shown);
-  if (pdf.n && b->output) answer.staged = output_stage(b->output, diags, job, pdf);
-  answer.status = diags_status(diags);
-  if (pages) answer.set = true, answer.report = pages->report, answer.report.worst_at.src = NULL;
-  buf_add(out, &answer, sizeof answer);
-  Buf report = {.arena = out->arena};
-  if (pages && b->kp->options.typography)
-    typography_tell(&report, b->kp->options.format == KITPRESS_JSON, job, pages);
-  add_str(out, buf_done(&report));
-  report_each(b->kp, diags, add_message, out);
-}
-
-// ---- in the parent ------------------------------------------------------------------------------
+// ---- which are made -----------------------------------------------------------------------------
 // A file of candidates that changes meanwhile gives others than were looked through.
 static void changed(Batch *b, Group *group) {
+  if (group->wrong) return; // it has been said
   Diags *diags = batch_diags(b, b->arena, group);
   diag(diags, DIAG_FILE_OPEN, span_whole(source_bytes(b->arena, group->kit->path, STR(""))),
        "its candidates changed while their documents were made");
+  diag_help(diags, "build it again: documents that are there already are not made twice");
   batch_tell(b, diags);
   group->wrong = true;
 }
 
-// Puts every document of a kit in its place, or none; the roster tells once more which there are.
-static void place(Batch *b, Group *group) {
-  Arena *arena = arena_new();
-  Roster *roster = roster_open(arena, diags_new(arena), group->kit);
-  size_t at = 0;
-  if (roster_stamp(roster) != group->stamp) changed(b, group);
-  for (bool more = true; more && at < group->n;) {
-    Arena *chunk = arena_new();
-    Diags *diags = batch_diags(b, chunk, group);
-    Jobs jobs = {0};
-    more = group_next(b, group, roster, chunk, diags_new(chunk), &jobs);
-    for (size_t i = 0; i < jobs.n && at < group->n; i++, at++) {
-      const Job *job = &jobs.at[i];
-      if (!group->staged[at]) continue;
-      if (group->wrong) output_drop(b->output, job);
-      else if (output_commit(b->output, diags, job))
-        session_made(b->kp, str_printf(chunk, "%s/%s/%s", b->kp->options.output, job->folder,
-                                       job->file));
+static void done(Batch *b) {
+  b->done++;
+  batch_say(b, KITPRESS_PROGRESS, STR(""));
+}
+
+static void kit_leave(Making *m) { // what is left of it cannot be made
+  Batch *b = m->b;
+  Group *group = &b->groups.at[m->hand.group];
+  changed(b, group);
+  size_t rest = m->hand.begins + group->n - m->next;
+  group->lost += rest;
+  b->done += rest;
+  way_skip(&m->hand);
+  m->next = m->hand.begins;
+}
+
+static void hand_out(Making *m, const Job *job, Str inputs) {
+  Awaited *a = at(m, m->handed++);
+  *a = (Awaited){.number = m->next, .job = job, .held = m->hand.held, .inputs = inputs};
+  a->held->users++;
+}
+
+static bool next_one(void *data, size_t *number) {
+  Making *m = data;
+  Batch *b = m->b;
+  for (;; m->next++) {
+    const Job *job;
+    while (!(job = way_to(&m->hand, m->next))) {
+      if (m->hand.group == b->groups.n) return false;
+      kit_leave(m);
     }
-    batch_tell(b, diags);
-    arena_free(chunk);
+    Str inputs = b->output ? inputs_of_job(m->hand.held->arena, b, job) : STR("");
+    if (b->ledger && ledger_fate(b->ledger, job, inputs) == FATE_SAME) {
+      b->same++;
+      done(b);
+      continue;
+    }
+    hand_out(m, job, inputs);
+    *number = m->next++;
+    return true;
   }
-  roster_close(roster);
-  arena_free(arena);
 }
 
-static void settle(Batch *b, Group *group) { // the last document of a kit has been made
-  if (group->settled) return;
-  group->settled = true;
-  if (b->output) place(b, group);
+// ---- their places -------------------------------------------------------------------------------
+static Str id_of(const Text *id) { return id ? id->s : STR(""); }
+
+static ManifestEntry entry_of(Arena *arena, const Awaited *a) {
+  const Job *job = a->job;
+  const Kit *kit = job->kit;
+  return (ManifestEntry){.file = str_printf(arena, "%s/%s", job->folder, job->file),
+                         .kit = kit->id.s,
+                         .version = kit->version.s,
+                         .hash = str_of(job->kit_hash),
+                         .candidate = id_of(job->candidate ? &job->candidate->id : NULL),
+                         .interview = id_of(job->interview ? &job->interview->id : NULL),
+                         .person = id_of(job->person ? &job->person->id : NULL),
+                         .document = job_kind(job),
+                         .id = str_of(hash_document(arena, job)),
+                         .pages = a->answer.pages,
+                         .bytes = a->answer.stood.size,
+                         .sha256 = {a->answer.sha256, DIGEST_HEX},
+                         .inputs = a->inputs};
 }
 
+static bool place(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
+  const Job *job = a->job;
+  if (!a->staged || !output_place(b->output, diags, job, a->number)) return false;
+  ManifestEntry entry = entry_of(arena, a);
+  if (!ledger_add(b->ledger, &entry, a->answer.stood))
+    output_fail(b->output, diags, MANIFEST_NAME, "what was made cannot be noted");
+  session_made(b->kp, str_printf(arena, "%s/%s/%s", b->kp->options.output, job->folder,
+                                 job->shown));
+  return true;
+}
+
+static void place_all(Making *m) { // that are answered
+  Batch *b = m->b;
+  for (; m->placed < m->answered; m->placed++) {
+    Awaited *a = at(m, m->placed);
+    Arena *arena = arena_new();
+    Diags *diags = batch_diags(b, arena, NULL);
+    if (place(b, arena, diags, a)) b->made++;
+    else if (b->output) b->groups.at[a->job->group].lost++;
+    batch_tell(b, diags);
+    held_drop(a->held);
+    arena_free(arena);
+  }
+}
+
+// ---- what came of them --------------------------------------------------------------------------
 static bool from_outside(int signal) { // somebody, or the system when memory ran out
   return signal == SIGKILL || signal == SIGTERM || signal == SIGINT || signal == SIGHUP;
 }
 
-static void report_lost(Chunk *chunk, const Job *job, PoolReply reply) {
-  Batch *b = chunk->b;
-  Diags *diags = batch_diags(b, chunk->arena, NULL);
-  Str what = str_printf(chunk->arena, "%s/%s was not made", job->folder, job->shown);
+static void report_lost(Batch *b, const Job *job, PoolReply reply) {
+  Arena *arena = arena_new();
+  Diags *diags = batch_diags(b, arena, NULL);
+  Str what = str_printf(arena, "%s/%s was not made", job->folder, job->shown);
   Span nowhere = {0};
   if (reply.end == POOL_NO_WORKER)
     diag(diags, DIAG_WORKER_LOST, nowhere, STR_FMT ": no process for it could be started: %s",
@@ -126,6 +163,9 @@ static void report_lost(Chunk *chunk, const Job *job, PoolReply reply) {
   else if (reply.end == POOL_EXITED && reply.number == KITPRESS_MACHINE)
     diag(diags, DIAG_WORKER_LOST, nowhere, STR_FMT ": its process ran out of memory",
          STR_ARG(what));
+  else if (reply.end == POOL_HUNG)
+    diag(diags, DIAG_WORKER, nowhere, STR_FMT ": its process gave no answer for %d seconds",
+         STR_ARG(what), reply.number);
   else if (reply.end == POOL_KILLED && reply.number == SIGXCPU)
     diag(diags, DIAG_WORKER, nowhere, STR_FMT ": it took more than %d seconds", STR_ARG(what),
          POOL_SECONDS);
@@ -136,88 +176,51 @@ static void report_lost(Chunk *chunk, const Job *job, PoolReply reply) {
     diag(diags, DIAG_WORKER, nowhere, STR_FMT ": its process ended with %s %d", STR_ARG(what),
          reply.end == POOL_KILLED ? "signal" : "status", reply.number);
   batch_tell(b, diags);
-  if (b->output) output_drop(b->output, job);
+  arena_free(arena);
 }
 
-static void take_reply(void *data, size_t item, PoolReply reply) {
-  Chunk *chunk = data;
-  Batch *b = chunk->b;
-  const Job *job = &chunk->jobs.at[item];
-  Group *group = &b->groups.at[job->group];
-  Answer answer = {0};
-  if (reply.end != POOL_DONE || reply.bytes.n < sizeof answer) {
-    report_lost(chunk, job, reply);
-  } else {
-    memcpy(&answer, reply.bytes.s, sizeof answer);
-    Str rest = {reply.bytes.s + sizeof answer, reply.bytes.n - sizeof answer}, once, message;
-    if (take_str(&rest, &message) && message.n) batch_say(b, KITPRESS_DUMPED, message);
-    while (take_str(&rest, &once) && take_str(&rest, &message))
-      batch_show(b, job->group, message, once);
-  }
-  if (answer.set) b->set++, report_add(&b->typography, &answer.report);
-  batch_worse(b, answer.status);
-  group->staged[group->replied++] = answer.staged;
-  group->wrong |= answer.status == KITPRESS_INPUT;
-  b->done++;
-  batch_say(b, KITPRESS_PROGRESS, STR(""));
-  if (group->replied == group->n) settle(b, group);
+static void take_answer(Batch *b, Awaited *a, Str bytes) {
+  Str rest = {bytes.s + sizeof a->answer, bytes.n - sizeof a->answer}, once, message;
+  memcpy(&a->answer, bytes.s, sizeof a->answer);
+  Str inputs = {a->answer.inputs, DIGEST_HEX};
+  a->staged = a->answer.staged && str_eq(inputs, a->inputs); // it is what was asked for
+  if (a->answer.changed || a->staged != a->answer.staged)
+    changed(b, &b->groups.at[a->job->group]);
+  if (answer_text(&rest, &message) && message.n) batch_say(b, KITPRESS_DUMPED, message);
+  while (answer_text(&rest, &once) && answer_text(&rest, &message))
+    batch_show(b, a->job->group, message, once);
+  if (a->answer.set) b->set++, report_add(&b->typography, &a->answer.report);
+  batch_worse(b, a->answer.status);
 }
 
-// ---- some candidates at a time ------------------------------------------------------------------
-static void chunk_run(Chunk *chunk) {
-  Batch *b = chunk->b;
-  pool_run(chunk->arena,
-           &(Pool){chunk->jobs.n, b->kp->options.jobs, make_one, take_reply, chunk});
-  for (size_t i = 0; i < b->groups.n; i++) { // what no job needs any more
-    Group *group = &b->groups.at[i];
-    if (!group->settled || !group->arena) continue;
-    roster_close(group->roster);
-    arena_free(group->arena);
-    group->arena = NULL;
-  }
-  arena_free(chunk->arena);
-  *chunk = (Chunk){b, arena_new(), {0}};
+static void take_reply(void *data, size_t number, PoolReply reply) {
+  Making *m = data;
+  Batch *b = m->b;
+  Awaited *a = at(m, m->answered);
+  if (reply.end == POOL_DONE && reply.bytes.n >= sizeof a->answer) take_answer(b, a, reply.bytes);
+  else report_lost(b, a->job, reply);
+  if (b->output && !a->staged) output_drop(b->output, number);
+  if (m->answered++ == m->placed) m->since = time(NULL);
+  done(b);
+  if (m->answered - m->placed >= PLACED_MOST || time(NULL) > m->since) place_all(m);
 }
 
-static void group_make(Chunk *chunk, Group *group) {
-  Batch *b = chunk->b;
-  size_t planned = 0, candidates = 0;
-  group->arena = arena_new();
-  group->staged = NEW_ARRAY(group->arena, bool, group->n + 1);
-  group->roster = roster_open(group->arena, diags_new(group->arena), group->kit);
-  bool same = roster_stamp(group->roster) == group->stamp;
-  for (bool more = same; more && planned < group->n;) {
-    size_t before = chunk->jobs.n;
-    more = group_next(b, group, group->roster, chunk->arena, diags_new(chunk->arena),
-                      &chunk->jobs);
-    planned += chunk->jobs.n - before;
-    if (planned > group->n) chunk->jobs.n -= planned - group->n;
-    if (++candidates % CHUNK_CANDIDATES == 0) chunk_run(chunk);
-  }
-  if (planned != group->n) changed(b, group);
-}
-
-static void clean_all(Batch *b) {
-  for (size_t g = 0; b->output && g < b->groups.n; g++)
-    if (b->groups.at[g].n) output_clean(b->output, b->groups.at[g].of_kit.folder);
-}
-
+// ---- all of them --------------------------------------------------------------------------------
 static void make_all(Batch *b) {
-  clean_all(b); // of what a run that was killed has left
-  Chunk chunk = {b, arena_new(), {0}};
-  for (size_t i = 0; i < b->groups.n; i++)
-    if (b->groups.at[i].n) group_make(&chunk, &b->groups.at[i]);
-  chunk_run(&chunk);
-  for (size_t i = 0; i < b->groups.n; i++)
-    if (b->groups.at[i].arena) settle(b, &b->groups.at[i]);
-  chunk_run(&chunk);
-  if (b->kp->options.typography && b->set) {
-    Buf out = {.arena = chunk.arena};
-    typography_sum(&out, b->kp->options.format == KITPRESS_JSON, b->set, &b->typography);
+  const KitpressOptions *o = &b->kp->options;
+  Arena *arena = arena_new();
+  Making *m = NEW(arena, Making);
+  m->b = m->hand.b = b;
+  pool_run(arena, &(Pool){.jobs = o->jobs, .stop = &b->stop, .next = next_one, .work = make_one,
+                          .reply = take_reply, .data = m});
+  place_all(m);
+  way_end(&m->hand);
+  if (o->typography && b->set) {
+    Buf out = {.arena = arena};
+    typography_sum(&out, o->format == KITPRESS_JSON, b->set, &b->typography);
     batch_say(b, KITPRESS_DUMPED, buf_done(&out));
   }
-  arena_free(chunk.arena);
-  clean_all(b); // of folders made for nothing
+  arena_free(arena);
 }
 
 static void dump_group(Batch *b, Group *group) {
@@ -240,32 +243,69 @@ static void dump_group(Batch *b, Group *group) {
   arena_free(arena);
 }
 
-// The fonts of all themes are found before there are workers, so that these share them. What is
-// wrong with one is said by the documents of the kits that use it: others can still be made.
-static void themes_warm(Batch *b) {
-  for (size_t i = 0; i < b->themes.n; i++)
-    for (int large = 0; large < 2; large++) {
-      const Theme *theme = b->themes.at[i]->theme[large];
-      if (theme) fonts_ready(b->tools.fonts, diags_new(b->arena), &theme->fonts);
-    }
+static void show_plan(Batch *b) { // what would be made
+  Way way = {.b = b};
+  for (size_t i = 0; b->kp->options.format == KITPRESS_JSON && i < b->groups.n; i++)
+    if (b->groups.at[i].inputs) plan_inputs_say(b, &b->groups.at[i]);
+  const Job *job;
+  for (size_t i = 0; (job = way_to(&way, i)); i++) {
+    Str inputs = inputs_of_job(way.held->arena, b, job);
+    plan_say(b, job, ledger_fate(b->ledger, job, inputs), inputs);
+  }
+  way_end(&way);
+}
+
+static bool places_ready(Batch *b) { // false, reported: nothing can be put anywhere
+  const KitpressOptions *o = &b->kp->options;
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  b->output = output_open(b->arena, diags,
+                          &(OutputAsk){o->output, "", o->mode, o->wait, o->plan});
+  if (b->output) b->ledger = ledger_open(b->arena, diags, b->output, MANIFEST_NAME, o->force);
+  batch_tell(b, diags);
+  for (size_t i = 0; b->output && i < b->groups.n; i++)
+    if (b->groups.at[i].n && !b->groups.at[i].inputs) inputs_find(b, &b->groups.at[i]);
+  return b->output;
+}
+
+// One that changed after it was opened for the last time: its documents are of before or of after.
+static void rosters_look(Batch *b) {
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    if (!group->n || group->wrong || b->stop.signal) continue;
+    Arena *arena = arena_new();
+    Roster *roster = roster_open(arena, diags_new(arena), group->kit);
+    if (roster_stamp(roster) != group->stamp) changed(b, group);
+    roster_close(roster);
+    arena_free(arena);
+  }
+}
+
+static void build_all(Batch *b) {
+  stop_begin(&b->stop);
+  make_all(b);
+  rosters_look(b);
+  batch_finish(b);
+  stop_end(&b->stop);
 }
 
 void batch_make(Batch *b, bool write) {
   const KitpressOptions *o = &b->kp->options;
-  Diags *diags = batch_diags(b, b->arena, NULL);
-  b->tools.fonts = fonts_new(diags);
-  if (b->tools.fonts && write && !b->dump) b->output = output_open(b->arena, diags, o->output);
-  batch_tell(b, diags);
-  if (!b->tools.fonts) return;
+  if (!batch_fonts(b)) return;
   b->tools.pieces = pieces_new(SHARED_BYTES);
-  themes_warm(b);
+  batch_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
   b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
-  for (size_t i = 0; b->dump && i < b->groups.n; i++)
-    if (b->groups.at[i].n) dump_group(b, &b->groups.at[i]);
-  if (!b->dump && (b->output || !write)) make_all(b);
+  if (b->dump) {
+    for (size_t i = 0; i < b->groups.n; i++)
+      if (b->groups.at[i].n) dump_group(b, &b->groups.at[i]);
+  } else if (!write) {
+    make_all(b);
+  } else if (places_ready(b)) {
+    if (o->plan) show_plan(b);
+    else build_all(b);
+  }
+  ledger_close(b->ledger);
   output_close(b->output);
   writer_free(b->tools.writer);
   pieces_free(b->tools.pieces);
-  fonts_free(b->tools.fonts);
 }

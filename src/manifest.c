@@ -97,7 +97,17 @@ Str manifest_tail(void) { return STR("\n]}\n"); }
 int manifest_order(const void *a, const void *b) {
   const ManifestInput *x = a, *y = b;
   int by_kit = str_cmp(x->kit, y->kit);
-  return by_kit ? by_kit : str_cmp(x->file, y->file);
+  int by_file = str_cmp(x->file, y->file);
+  return by_kit ? by_kit : by_file ? by_file : str_cmp(x->sha256, y->sha256);
+}
+
+void manifest_sort(ManifestHead *head) {
+  size_t n = 0;
+  if (head->inputs.n) qsort(head->inputs.at, head->inputs.n, sizeof(ManifestInput), manifest_order);
+  for (size_t i = 0; i < head->inputs.n; i++)
+    if (!n || manifest_order(&head->inputs.at[n - 1], &head->inputs.at[i]) != 0)
+      head->inputs.at[n++] = head->inputs.at[i];
+  head->inputs.n = n;
 }
 
 // ---- its schema ---------------------------------------------------------------------------------

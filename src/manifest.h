@@ -50,6 +50,7 @@ void manifest_entry_write(Buf *, const ManifestEntry *); // a line without its e
 Str manifest_between(void);
 Str manifest_tail(void);
 int manifest_order(const void *, const void *); // of two ManifestInput, for qsort
+void manifest_sort(ManifestHead *);             // its inputs, each once
 void manifest_schema(Buf *); // the JSON Schema of it all, draft 07
 
 // ---- reading ------------------------------------------------------------------------------------
@@ -66,6 +67,8 @@ const ManifestHead *manifest_head(const Manifest *);
 bool manifest_next(Manifest *, Arena *, ManifestEntry *, uint64_t *at);
 bool manifest_broken(const Manifest *);
 bool manifest_at(Manifest *, Arena *, uint64_t at, ManifestEntry *); // again, in any order
+// As it is written there, until the next call; what comes next is then lost.
+bool manifest_line(Manifest *, uint64_t at, Str *line);
 // One line as manifest_entry_write wrote it; false when it is none.
 bool manifest_entry_read(Arena *, Str line, ManifestEntry *);
 

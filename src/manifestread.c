@@ -59,7 +59,9 @@ static bool part_read(Arena *arena, ManifestPart part, const json_t *object, voi
 
 // A path that leads from the output folder to elsewhere is nobody's document.
 static bool is_within(Str file) {
-  if (!file.n || file.s[0] == '/' || memchr(file.s, '\0', file.n)) return false;
+  if (!file.n || file.s[0] == '/') return false;
+  for (size_t i = 0; i < file.n; i++)
+    if ((unsigned char)file.s[i] < ' ') return false;
   for (size_t i = 0; i < file.n;) {
     size_t n = 0;
     while (i + n < file.n && file.s[i + n] != '/') n++;
@@ -224,12 +226,15 @@ bool manifest_next(Manifest *m, Arena *arena, ManifestEntry *out, uint64_t *at) 
   return true;
 }
 
+bool manifest_line(Manifest *m, uint64_t at, Str *out) {
+  if (fseek(m->file, (long)at, SEEK_SET) < 0 || !line_read(m, out) || !out->n) return false;
+  if (out->s[out->n - 1] == ',') out->n--;
+  return true;
+}
+
 bool manifest_at(Manifest *m, Arena *arena, uint64_t at, ManifestEntry *out) {
   Str line;
   long here = ftell(m->file);
-  if (here < 0 || fseek(m->file, (long)at, SEEK_SET) < 0) return false;
-  bool good = line_read(m, &line);
-  if (good && line.n && line.s[line.n - 1] == ',') line.n--;
-  good = good && manifest_entry_read(arena, line, out);
+  bool good = here >= 0 && manifest_line(m, at, &line) && manifest_entry_read(arena, line, out);
   return fseek(m->file, here, SEEK_SET) == 0 && good;
 }

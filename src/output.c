@@ -1,107 +1,234 @@
-// output.c -- files appear whole or not at all, beneath the output folder and nowhere else.
+// output.c -- staging, placing and removing files beneath the output folder, whole or not at all.
 // SPDX-License-Identifier: MIT
 //
-// A document is staged as a hidden temporary file and renamed when its whole kit is known to be
-// fine. One run at a time writes to an output folder, which it locks; so what is staged there when
-// it begins was left by a run that was killed, and is removed.
-// Folders are opened without following links; what a link in the way points at is never touched.
-#include "conduct.h"
+// Folders are opened without following links; what a link in the way points at is never touched. A
+// link where a document should stand is replaced, not followed.
+#include "output.h"
+
+#include "lock.h"
 #include "placing.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { NAME_ROOM = 40 };
 
 struct Output {
   Arena *arena;
   const char *path;
-  int fd;      // of the output folder
-  bool locked; // no other run writes here; false where the file system knows no locks
+  mode_t mode;           // of files
+  int folder, hidden, stage, lock;
+  int kit;               // the folder of the kit at hand; -1: none
+  const char *kit_name;
 };
 
-static bool fail(const Output *out, Diags *diags, const Job *job, const char *what) {
-  const char *path = str_printf(out->arena, "%s/%s/%s", out->path, job->folder, job->shown).s;
+// ---- folders ------------------------------------------------------------------------------------
+static const char *in_output(const Output *out, const char *file) {
+  return str_printf(out->arena, "%s/%s", out->path, file).s;
+}
+
+bool output_fail(const Output *out, Diags *diags, const char *file, const char *what) {
+  int error = errno;
+  const char *path = *file ? in_output(out, file) : out->path;
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(out->arena, path, STR(""))), "%s: %s", what,
-       strerror(errno));
+       strerror(error));
+  errno = error;
   return false;
 }
 
-Output *output_open(Arena *arena, Diags *diags, const char *path) {
-  Output *out = NEW(arena, Output);
-  *out = (Output){arena, path, -1, false};
-  if (folders_make(arena, path)) out->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (out->fd >= 0) {
-    int locked; // workers inherit the lock: it lasts until the last of them has ended
-    while ((locked = flock(out->fd, LOCK_EX)) < 0 && errno == EINTR) continue;
-    out->locked = locked == 0;
-    return out;
-  }
-  diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(arena, path, STR(""))),
-       "the output folder cannot be used: %s", strerror(errno));
-  return NULL;
+static mode_t folder_mode(const Output *out) { // who may read its files may look into it
+  return (mode_t)(out->mode | (out->mode & 0444) >> 2);
 }
 
-void output_close(Output *out) {
-  if (out && out->fd >= 0) close(out->fd);
-}
-
-static int open_folder(const Output *out, const char *folder) {
-  if (mkdirat(out->fd, folder, 0777) < 0 && errno != EEXIST) return -1;
-  return openat(out->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-static const char *staged(const Output *out, const char *file) {
-  return str_printf(out->arena, ".%s.part", file).s;
+static int folder_open(const Output *out, int in, const char *name) {
+  if (mkdirat(in, name, folder_mode(out)) < 0 && errno != EEXIST) return -1;
+  return openat(in, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
 static bool is_staged(const char *name) {
-  static const char end[] = ".pdf.part";
-  size_t n = strlen(name), m = sizeof end - 1;
-  return name[0] == '.' && n > m && !strcmp(name + n - m, end);
+  size_t digits = strspn(name, "0123456789");
+  return digits && !strcmp(name + digits, ".part");
 }
 
-void output_clean(Output *out, const char *folder) {
-  int fd = openat(out->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+static void stage_clean(const Output *out) { // of what a run that was killed has left
+  int fd = openat(out->stage, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-  if (!dir) {
-    if (fd >= 0) close(fd);
-    return;
+  for (struct dirent *entry; dir && (entry = readdir(dir));)
+    if (is_staged(entry->d_name)) unlinkat(out->stage, entry->d_name, 0);
+  if (dir) closedir(dir);
+  else if (fd >= 0) close(fd);
+}
+
+static void look(Output *out, const char *hidden) {
+  out->folder = open(out->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  out->hidden = openat(out->folder, hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
+  Output *out = NEW(arena, Output);
+  *out = (Output){.arena = arena, .path = ask->path, .mode = ask->mode ? ask->mode & 0666 : 0666};
+  out->folder = out->hidden = out->stage = out->lock = out->kit = -1;
+  const char *hidden = str_printf(arena, ".kitpress%s", ask->part).s;
+  if (ask->look) return look(out, hidden), out;
+  if (folders_make(arena, ask->path))
+    out->folder = open(ask->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (out->folder < 0) {
+    output_fail(out, diags, "", "the output folder cannot be used");
+    return NULL;
   }
-  for (struct dirent *entry; out->locked && (entry = readdir(dir));)
-    if (is_staged(entry->d_name)) unlinkat(fd, entry->d_name, 0);
-  closedir(dir);
-  unlinkat(out->fd, folder, AT_REMOVEDIR); // which a folder that holds anything withstands
+  bool good = (out->hidden = folder_open(out, out->folder, hidden)) >= 0 &&
+              (out->stage = folder_open(out, out->hidden, "stage")) >= 0;
+  if (!good) output_fail(out, diags, hidden, "the output folder cannot be used");
+  if (good) good = lock_take(arena, diags, out->hidden, out->mode, ask, &out->lock);
+  if (!good) {
+    output_close(out);
+    return NULL;
+  }
+  stage_clean(out);
+  return out;
 }
 
-bool output_stage(Output *out, Diags *diags, const Job *job, Str bytes) {
-  int dir = open_folder(out, job->folder);
-  if (dir < 0) return fail(out, diags, job, "the folder cannot be used");
-  const char *name = staged(out, job->file);
-  unlinkat(dir, name, 0); // what an earlier run left there under that name goes first
-  bool good = file_write_new(dir, name, bytes);
+void output_close(Output *out) {
+  if (!out) return;
+  int fds[] = {out->kit, out->stage, out->lock, out->hidden, out->folder};
+  for (size_t i = 0; i < COUNT(fds); i++)
+    if (fds[i] >= 0) close(fds[i]);
+}
+
+int output_folder(const Output *out) { return out->folder; }
+int output_hidden(const Output *out) { return out->hidden; }
+const char *output_path(const Output *out) { return out->path; }
+unsigned output_mode(const Output *out) { return out->mode; }
+
+// The folder of a kit, kept open while its documents come.
+static int kit_folder(Output *out, const char *name, bool make) {
+  if (out->kit >= 0 && !strcmp(out->kit_name, name)) return out->kit;
+  if (out->kit >= 0) {
+    (void)!fsync(out->kit);
+    close(out->kit);
+  }
+  out->kit_name = str_c(out->arena, str_of(name));
+  if (make) return out->kit = folder_open(out, out->folder, name);
+  return out->kit = openat(out->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+// "cto/C-1-guide.pdf": the folder of "cto", and what stands in it. -1: it is not there.
+static int folder_of_file(Output *out, Str file, const char **name) {
+  const char *path = str_c(out->arena, file), *slash = strrchr(path, '/');
+  *name = slash ? slash + 1 : path;
+  if (!slash) return out->folder;
+  return kit_folder(out, str_c(out->arena, (Str){path, (size_t)(slash - path)}), /*make*/ false);
+}
+
+// ---- what stands there --------------------------------------------------------------------------
+static Stood stood(const struct stat *st) {
+  return (Stood){(uint64_t)st->st_size, (uint64_t)st->st_ino,
+                 (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec};
+}
+
+bool output_find(Output *out, const char *folder, const char *file, Stood *at) {
+  struct stat st;
+  int dir = *folder ? kit_folder(out, folder, /*make*/ false) : out->folder;
+  if (dir < 0 || fstatat(dir, file, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+    return false;
+  *at = stood(&st);
+  return true;
+}
+
+int output_read(Output *out, const char *folder, const char *file) {
+  int dir = *folder ? kit_folder(out, folder, /*make*/ false) : out->folder;
+  if (dir < 0) return -1;
+  return openat(dir, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+// ---- documents ----------------------------------------------------------------------------------
+static const char *staged(char name[NAME_ROOM], size_t number) {
+  snprintf(name, NAME_ROOM, "%zu.part", number);
+  return name;
+}
+
+static bool document_fail(const Output *out, Diags *diags, const Job *job, const char *what) {
   int error = errno;
-  close(dir);
+  const char *file = str_printf(out->arena, "%s/%s", job->folder, job->shown).s;
   errno = error;
-  return good || fail(out, diags, job, "the document cannot be written");
+  return output_fail(out, diags, file, what);
 }
 
-bool output_commit(Output *out, Diags *diags, const Job *job) {
-  int dir = open_folder(out, job->folder);
-  bool good = dir >= 0 && renameat(dir, staged(out, job->file), dir, job->file) == 0;
+// The bytes are on their way to the disk when this returns; output_place waits for them.
+bool output_stage(Output *out, Diags *diags, const Job *job, size_t number, Str bytes, Stood *at) {
+  char name[NAME_ROOM];
+  struct stat st;
+  unlinkat(out->stage, staged(name, number), 0);
+  int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  int fd = openat(out->stage, name, flags, out->mode);
+  bool good = fd >= 0 && file_write(fd, bytes) && fstat(fd, &st) == 0;
   int error = errno;
-  if (dir >= 0) close(dir);
-  if (!good) output_drop(out, job);
+  if (good) *at = stood(&st), sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  if (fd >= 0 && close(fd) < 0 && good) good = false, error = errno;
+  if (!good && fd >= 0) unlinkat(out->stage, name, 0);
   errno = error;
-  return good || fail(out, diags, job, "the document cannot be put in its place");
+  return good || document_fail(out, diags, job, "the document cannot be written");
 }
 
-void output_drop(Output *out, const Job *job) {
-  int dir = open_folder(out, job->folder);
-  if (dir < 0) return;
-  unlinkat(dir, staged(out, job->file), 0);
-  close(dir);
+void output_drop(Output *out, size_t number) {
+  char name[NAME_ROOM];
+  unlinkat(out->stage, staged(name, number), 0);
 }
+
+static bool output_sync(Output *out, size_t number) {
+  char name[NAME_ROOM];
+  int fd = openat(out->stage, staged(name, number), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  bool good = fd >= 0 && fdatasync(fd) == 0;
+  int error = errno;
+  if (fd >= 0) close(fd);
+  errno = error;
+  return good;
+}
+
+bool output_place(Output *out, Diags *diags, const Job *job, size_t number) {
+  char name[NAME_ROOM];
+  int dir = kit_folder(out, job->folder, /*make*/ true);
+  if (dir < 0) {
+    document_fail(out, diags, job, "the folder cannot be used");
+    return output_drop(out, number), false;
+  }
+  bool good = output_sync(out, number);
+  if (good && renameat(out->stage, staged(name, number), dir, job->file) == 0) return true;
+  document_fail(out, diags, job,
+                good ? "the document cannot be put in its place" : "the document cannot be kept");
+  return output_drop(out, number), false;
+}
+
+bool output_remove(Output *out, Str file) {
+  const char *name;
+  int dir = folder_of_file(out, file, &name);
+  if (dir < 0) return errno == ENOENT;
+  if (unlinkat(dir, name, 0) < 0 && errno != ENOENT) return false;
+  if (dir != out->folder) unlinkat(out->folder, out->kit_name, AT_REMOVEDIR); // if it is empty
+  return true;
+}
+
+void output_settle(Output *out) {
+  if (out->kit >= 0) (void)!fsync(out->kit);
+  (void)!fsync(out->folder);
+}
+
+// ---- what is told of them -----------------------------------------------------------------------
+int output_new(Output *out) {
+  unlinkat(out->hidden, "new", 0);
+  return openat(out->hidden, "new", O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, out->mode);
+}
+
+bool output_new_place(Output *out, int fd, int folder, const char *name) {
+  if (fsync(fd) == 0 && renameat(out->hidden, "new", folder, name) == 0) return true;
+  int error = errno;
+  output_new_drop(out);
+  errno = error;
+  return false;
+}
+
+void output_new_drop(Output *out) { unlinkat(out->hidden, "new", 0); }

@@ -16,20 +16,20 @@ static bool fail(Arena *arena, Diags *diags, const char *path, const char *what,
   return false;
 }
 
-static bool write_all(int fd, Str bytes) {
+bool file_write(int fd, Str bytes) {
   while (bytes.n) {
     ssize_t n = write(fd, bytes.s, bytes.n);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return false;
     bytes.s += n, bytes.n -= (size_t)n;
   }
-  return fsync(fd) == 0;
+  return true;
 }
 
 bool file_write_new(int folder, const char *name, Str bytes) {
   int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (fd < 0) return false;
-  bool good = write_all(fd, bytes);
+  bool good = file_write(fd, bytes) && fsync(fd) == 0;
   int error = errno;
   if (close(fd) < 0 && good) good = false, error = errno;
   if (!good) unlinkat(folder, name, 0);

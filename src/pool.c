@@ -2,43 +2,53 @@
 // SPDX-License-Identifier: MIT
 //
 // A worker is a fork of this process made after the shared work is warm, so it inherits fonts and
-// kits. Parent to worker: an item's number. Worker to parent: a Head, then `size` bytes. A worker
-// whose pipe closes early has died; its item is answered as such and a new worker takes its place.
-// An item that takes POOL_SECONDS of processor time kills its worker with SIGXCPU.
-#include "conduct.h"
+// kits, and it lives as long as there is work: what it learns from one item serves the next. Parent
+// to worker: numbers of items. Worker to parent: a Head, then `size` bytes. A worker holds the item
+// that it is at and one more, so that it never waits for us. One whose pipe closes early has died:
+// the item that it was at is answered as such, and the other one goes to the worker that takes its
+// place. An item that takes POOL_SECONDS of processor time kills its worker with SIGXCPU; one that
+// gives no answer while we wait for `patience` seconds is killed by us.
+#include "pool.h"
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = 256, CHUNK = 64 << 10 };
+enum { JOBS_MOST = 256, CHUNK = 64 << 10, HELD = 2, TICK = 1000 /* milliseconds */ };
 
 typedef struct Head {
   size_t item, size;
 } Head;
+typedef struct Task { // an item that was handed out
+  size_t item;
+  bool ready;
+  PoolReply reply; // its bytes are heap
+} Task;
 typedef struct Worker {
   pid_t pid;
   int tasks, replies; // pipes; -1 when there is no process
-  bool busy;
-  size_t item; // what it is at
-  Buf got;     // of its reply
+  size_t held[HELD];  // numbers of tasks: what it is at, and what it does next
+  int n;
+  int64_t waited;     // milliseconds since it began or last answered, as far as we looked
+  bool hung;          // we ended it
+  char *got;          // heap: of its replies
+  size_t got_n, got_room;
 } Worker;
 
 typedef struct State {
-  Arena *arena;
   const Pool *pool;
   Worker *workers;
   int jobs;
-  int error;      // why the last worker could not be had
-  size_t next;    // the first item not handed out
-  size_t replied; // the first item not yet answered, for replies in order
-  PoolReply *replies;
-  bool *ready;
+  int error;              // why the last worker could not be had
+  bool over;              // there is nothing more to hand out
+  size_t next, replied;   // numbers of the first task not handed out, and not answered
+  Task tasks[POOL_AHEAD]; // by their numbers, in a ring
 } State;
 
 // ---- pipes --------------------------------------------------------------------------------------
@@ -89,7 +99,9 @@ static void limit_memory(void) {
   setrlimit(RLIMIT_DATA, &limit);
 }
 
-static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
+static _Noreturn void worker_main(const Pool *pool, pid_t parent, int tasks, int replies) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL); // nobody would take its answers
+  if (getppid() != parent) _exit(0);
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
   limit_memory();
   sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); // write says it, too
@@ -106,118 +118,208 @@ static _Noreturn void worker_main(const Pool *pool, int tasks, int replies) {
   _exit(0);
 }
 
-// ---- in the parent ------------------------------------------------------------------------------
+// ---- workers begin and end ----------------------------------------------------------------------
+static void close_all(const State *state) { // the parent's ends, so that they close with it
+  for (int i = 0; i < state->jobs; i++) {
+    if (state->workers[i].tasks >= 0) close(state->workers[i].tasks);
+    if (state->workers[i].replies >= 0) close(state->workers[i].replies);
+  }
+}
+
 static bool worker_start(State *state, Worker *worker) {
   int down[2], up[2];
   if (pipe(down) < 0) return state->error = errno, false;
   if (pipe(up) < 0) return state->error = errno, close(down[0]), close(down[1]), false;
-  pid_t pid = fork();
+  pid_t parent = getpid(), pid = fork();
   if (pid < 0) state->error = errno;
   if (pid == 0) {
-    for (int i = 0; i < state->jobs; i++) { // its sisters' ends, so that theirs close with them
-      if (state->workers[i].tasks >= 0) close(state->workers[i].tasks);
-      if (state->workers[i].replies >= 0) close(state->workers[i].replies);
-    }
+    close_all(state);
     close(down[1]), close(up[0]);
-    worker_main(state->pool, down[0], up[1]);
+    worker_main(state->pool, parent, down[0], up[1]);
   }
   close(down[0]), close(up[1]);
   if (pid < 0) return close(down[1]), close(up[0]), false;
-  *worker =
-      (Worker){.pid = pid, .tasks = down[1], .replies = up[0], .got = {.arena = state->arena}};
+  worker->pid = pid, worker->tasks = down[1], worker->replies = up[0];
+  worker->got_n = 0, worker->waited = 0, worker->hung = false;
   return true;
 }
 
-static PoolReply worker_end(Worker *worker) { // how it ended
+static PoolReply worker_end(const State *state, Worker *worker) { // how it ended
   int status = 0;
   if (worker->tasks >= 0) close(worker->tasks);
   if (worker->replies >= 0) close(worker->replies);
   worker->tasks = worker->replies = -1;
   while (worker->pid > 0 && waitpid(worker->pid, &status, 0) < 0 && errno == EINTR) continue;
   worker->pid = 0;
+  if (worker->hung) return (PoolReply){.end = POOL_HUNG, .number = state->pool->patience};
   if (WIFSIGNALED(status)) return (PoolReply){.end = POOL_KILLED, .number = WTERMSIG(status)};
   return (PoolReply){.end = POOL_EXITED, .number = WEXITSTATUS(status)};
 }
 
-static void answer(State *state, size_t item, PoolReply reply) {
-  state->replies[item] = reply;
-  state->ready[item] = true;
-  while (state->replied < state->pool->n && state->ready[state->replied]) {
-    size_t first = state->replied++;
-    state->pool->reply(state->pool->data, first, state->replies[first]);
+// ---- tasks --------------------------------------------------------------------------------------
+static Task *task_at(State *state, size_t number) { return &state->tasks[number % POOL_AHEAD]; }
+
+static void answer(State *state, size_t number, PoolReply reply) {
+  Task *task = task_at(state, number);
+  task->reply = reply, task->ready = true;
+  while (state->replied < state->next && task_at(state, state->replied)->ready) {
+    Task *first = task_at(state, state->replied++);
+    state->pool->reply(state->pool->data, first->item, first->reply);
+    free((char *)first->reply.bytes.s);
+    *first = (Task){0};
   }
 }
 
-static void give_task(State *state, Worker *worker) {
-  if (state->next >= state->pool->n) return;
-  if (worker->tasks < 0 && !worker_start(state, worker)) return;
-  worker->item = state->next++;
-  worker->busy = true;
-  worker->got.n = 0;
-  // a failed write shows as a closed pipe when its reply is read
-  if (!write_whole(worker->tasks, &worker->item, sizeof worker->item)) return;
+// A failed write shows as a closed pipe when a reply is read.
+static void send_task(State *state, Worker *worker, size_t number) {
+  const Task *task = task_at(state, number);
+  worker->held[worker->n++] = number;
+  (void)!write_whole(worker->tasks, &task->item, sizeof task->item);
 }
 
+static bool task_new(State *state, size_t *number) {
+  const Pool *pool = state->pool;
+  if (state->over || state->next - state->replied >= POOL_AHEAD) return false;
+  if (pool->stop && stop_asked(pool->stop)) return state->over = true, false;
+  size_t item;
+  if (!pool->next(pool->data, &item)) return state->over = true, false;
+  *number = state->next++;
+  *task_at(state, *number) = (Task){.item = item};
+  return true;
+}
+
+static void give_tasks(State *state, Worker *worker) {
+  size_t number;
+  while (worker->n < HELD && (worker->tasks >= 0 || worker_start(state, worker)) &&
+         task_new(state, &number))
+    send_task(state, worker, number);
+}
+
+// Each worker gets one before any gets a second.
+static void give_all(State *state) {
+  size_t number;
+  for (int i = 0; i < state->jobs; i++) {
+    Worker *worker = &state->workers[i];
+    if (!worker->n && !state->over && (worker->tasks >= 0 || worker_start(state, worker)) &&
+        task_new(state, &number))
+      send_task(state, worker, number);
+  }
+  for (int i = 0; i < state->jobs; i++)
+    if (state->workers[i].tasks >= 0) give_tasks(state, &state->workers[i]);
+}
+
+// ---- replies ------------------------------------------------------------------------------------
 static void lost(State *state, Worker *worker) {
-  PoolReply reply = worker_end(worker);
-  worker->busy = false;
-  answer(state, worker->item, reply);
-  give_task(state, worker);
+  PoolReply reply = worker_end(state, worker);
+  size_t held[HELD];
+  int n = worker->n;
+  memcpy(held, worker->held, sizeof held);
+  worker->n = 0;
+  if (n) answer(state, held[0], reply);
+  for (int i = 1; i < n; i++) { // what it had not begun
+    if (worker->tasks >= 0 || worker_start(state, worker)) send_task(state, worker, held[i]);
+    else answer(state, held[i], (PoolReply){.end = POOL_NO_WORKER, .number = state->error});
+  }
+}
+
+static bool take_reply(State *state, Worker *worker, size_t *at) { // false: it is not all there
+  Head head;
+  if (!worker->n || worker->got_n - *at < sizeof head) return false;
+  memcpy(&head, worker->got + *at, sizeof head);
+  if (worker->got_n - *at - sizeof head < head.size) return false;
+  char *bytes = malloc(head.size + 1);
+  if (!bytes) out_of_memory();
+  memcpy(bytes, worker->got + *at + sizeof head, head.size);
+  bytes[head.size] = '\0';
+  *at += sizeof head + head.size;
+  size_t number = worker->held[0];
+  worker->held[0] = worker->held[1];
+  worker->n--;
+  worker->waited = 0;
+  answer(state, number, (PoolReply){.bytes = {bytes, head.size}});
+  return true;
 }
 
 static void receive(State *state, Worker *worker) {
-  char chunk[CHUNK];
-  ssize_t n = read(worker->replies, chunk, sizeof chunk);
+  if (worker->got_room - worker->got_n < CHUNK) {
+    worker->got_room = worker->got_room * 2 + CHUNK;
+    worker->got = realloc(worker->got, worker->got_room);
+    if (!worker->got) out_of_memory();
+  }
+  ssize_t n = read(worker->replies, worker->got + worker->got_n, CHUNK);
   if (n < 0 && errno == EINTR) return;
   if (n <= 0) {
     lost(state, worker);
     return;
   }
-  buf_add(&worker->got, chunk, (size_t)n);
-  Head head;
-  if (worker->got.n < sizeof head) return;
-  memcpy(&head, worker->got.s, sizeof head);
-  if (worker->got.n < sizeof head + head.size) return;
-  worker->busy = false;
-  Str bytes = str_copy(state->arena, (Str){worker->got.s + sizeof head, head.size});
-  answer(state, worker->item, (PoolReply){.bytes = bytes});
-  give_task(state, worker);
+  worker->got_n += (size_t)n;
+  size_t at = 0;
+  while (take_reply(state, worker, &at)) continue;
+  memmove(worker->got, worker->got + at, worker->got_n - at);
+  worker->got_n -= at;
 }
 
-static void loop(State *state) {
-  struct pollfd *fds = NEW_ARRAY(state->arena, struct pollfd, (size_t)state->jobs);
+// ---- the loop -----------------------------------------------------------------------------------
+static int64_t now(void) { // milliseconds
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+// Time counts as far as we looked: when all of us were stopped for a while, nobody hangs.
+static void look_at_clock(const State *state, int64_t since) {
+  int64_t passed = now() - since;
+  for (int i = 0; i < state->jobs; i++) {
+    Worker *worker = &state->workers[i];
+    if (!worker->n || worker->tasks < 0) continue;
+    worker->waited += passed < TICK ? passed : TICK;
+    if (worker->hung || worker->waited < (int64_t)state->pool->patience * 1000) continue;
+    worker->hung = true;
+    kill(worker->pid, SIGKILL);
+  }
+}
+
+static void loop(State *state, struct pollfd *fds) {
+  const Pool *pool = state->pool;
   for (;;) {
     nfds_t n = 0;
-    for (int i = 0; i < state->jobs; i++)
-      if (state->workers[i].busy)
-        fds[n++] = (struct pollfd){.fd = state->workers[i].replies, .events = POLLIN};
+    int at[JOBS_MOST];
+    for (int i = 0; i < state->jobs; i++) {
+      if (!state->workers[i].n) continue;
+      at[n] = i;
+      fds[n++] = (struct pollfd){.fd = state->workers[i].replies, .events = POLLIN};
+    }
     if (!n) break;
-    if (poll(fds, n, -1) < 0) continue; // a signal: look again
-    for (int i = 0; i < state->jobs; i++)
-      for (nfds_t j = 0; j < n; j++)
-        if (state->workers[i].busy && fds[j].fd == state->workers[i].replies && fds[j].revents) {
-          receive(state, &state->workers[i]);
-          break;
-        }
+    bool listen = pool->stop && !pool->stop->signal && pool->stop->fd >= 0;
+    if (listen) fds[n] = (struct pollfd){.fd = pool->stop->fd, .events = POLLIN};
+    int64_t since = now();
+    int ready = poll(fds, n + listen, TICK);
+    for (nfds_t i = 0; ready > 0 && i < n; i++)
+      if (fds[i].revents) receive(state, &state->workers[at[i]]);
+    look_at_clock(state, since);
+    give_all(state);
   }
-  while (state->next < state->pool->n) // no process could be had for these
-    answer(state, state->next++, (PoolReply){.end = POOL_NO_WORKER, .number = state->error});
 }
 
-void pool_run(Arena *arena, const Pool *pool) {
-  State state = {.arena = arena, .pool = pool};
-  state.jobs = pool->jobs > 0 ? pool->jobs : (int)sysconf(_SC_NPROCESSORS_ONLN);
-  if (state.jobs > JOBS_MOST) state.jobs = JOBS_MOST;
-  if (state.jobs < 1) state.jobs = 1;
-  if ((size_t)state.jobs > pool->n) state.jobs = (int)pool->n;
-  state.workers = NEW_ARRAY(arena, Worker, (size_t)state.jobs + 1);
-  state.replies = NEW_ARRAY(arena, PoolReply, pool->n + 1);
-  state.ready = NEW_ARRAY(arena, bool, pool->n + 1);
+void pool_run(Arena *arena, const Pool *asked) {
+  Pool pool = *asked;
+  if (!pool.patience) pool.patience = POOL_PATIENCE;
+  State *state = NEW(arena, State);
+  state->pool = &pool;
+  state->jobs = pool.jobs > 0 ? pool.jobs : (int)sysconf(_SC_NPROCESSORS_ONLN);
+  if (state->jobs > JOBS_MOST) state->jobs = JOBS_MOST;
+  if (state->jobs < 1) state->jobs = 1;
+  state->workers = NEW_ARRAY(arena, Worker, (size_t)state->jobs);
   struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
   sigaction(SIGPIPE, &ignore, &before); // a dead worker's pipe must not end us
-  for (int i = 0; i < state.jobs; i++) state.workers[i].tasks = state.workers[i].replies = -1;
-  for (int i = 0; i < state.jobs; i++) give_task(&state, &state.workers[i]);
-  loop(&state);
-  for (int i = 0; i < state.jobs; i++) worker_end(&state.workers[i]);
+  for (int i = 0; i < state->jobs; i++) state->workers[i].tasks = state->workers[i].replies = -1;
+  give_all(state);
+  loop(state, NEW_ARRAY(arena, struct pollfd, (size_t)state->jobs + 1));
+  for (size_t number; task_new(state, &number);) // no process could be had for these
+    answer(state, number, (PoolReply){.end = POOL_NO_WORKER, .number = state->error});
+  for (int i = 0; i < state->jobs; i++) {
+    worker_end(state, &state->workers[i]);
+    free(state->workers[i].got);
+  }
   sigaction(SIGPIPE, &before, NULL);
 }

@@ -34,6 +34,15 @@ void batch_tell(Batch *b, const Diags *diags) {
   batch_worse(b, diags_status(diags));
 }
 
+// ---- fonts --------------------------------------------------------------------------------------
+bool batch_fonts(Batch *b) {
+  if (b->tools.fonts) return true;
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  b->tools.fonts = fonts_new(diags);
+  batch_tell(b, diags);
+  return b->tools.fonts;
+}
+
 // ---- documents ----------------------------------------------------------------------------------
 Plan batch_plan(const Batch *b, Arena *arena) {
   const KitpressOptions *o = &b->kp->options;

@@ -21,7 +21,7 @@ made() {
   (
     flock 9
     [ -f "$made/$1.status" ] && exit
-    "$kp" build "${from[@]}" -o "$made/$1" --templates templates >"$made/$1.paths" 2>"$made/$1.err" </dev/null
+    "$kp" build -v "${from[@]}" -o "$made/$1" --templates templates >"$made/$1.paths" 2>"$made/$1.err" </dev/null
     echo $? >"$made/$1.status"
   ) 9>"$made/$1.lock"
   [ "$(cat "$made/$1.status")" = 0 ] && [ -s "$made/$1.paths" ]

@@ -56,6 +56,12 @@ typedef enum OptionId {
   OPT_THEME,
   OPT_CANDIDATE,
   OPT_ONLY,
+  OPT_PLAN,
+  OPT_FORCE,
+  OPT_PRUNE,
+  OPT_WAIT,
+  OPT_MODE,
+  OPT_QUIET,
   OPT_JOBS,
   OPT_LEVEL,
   OPT_FORMAT,
@@ -115,6 +121,17 @@ typedef struct Call { // a command line that has been understood
 bool call_read(Call *, int argc, char **argv);
 void call_done(Call *);
 int run(const Call *); // does what it says; the exit status
+
+// ---- progress.c: what is seen on standard error while documents are made -----------------------
+typedef struct Progress {
+  bool line, shown; // a line is wanted; one stands on the terminal now
+  double begun, last; // seconds; 0: not yet
+  size_t before;    // documents that were there when it began
+} Progress;
+void progress_begin(Progress *, bool line);
+void progress_show(Progress *, size_t done, size_t total);
+void progress_hide(Progress *);                  // before anything else is printed
+void progress_end(Progress *, const char *said); // a sentence about all of it, and how long it took
 __attribute__((format(printf, 1, 2))) int usage(const char *fmt, ...); // KITPRESS_USAGE
 // " (did you mean "..."?)" into out, or "".
 void add_nearest(char *out, size_t size, const char *word, const char *const *list, size_t n);

@@ -15,7 +15,8 @@ typedef struct Cli {
   const char **levels;
   const char *colour, *requisition, *reason, *pdf;
   bool update, missing;
-  bool progress, shown; // a progress line is wanted; one stands on the terminal now
+  Progress progress;
+  bool quiet;
   bool broken;          // stdout cannot be written
 } Cli;
 
@@ -30,18 +31,21 @@ static bool to_stdout(const Cli *cli) {
 static void report(void *data, KitpressEvent event, const char *text, size_t n, size_t done,
                    size_t total) {
   Cli *cli = data;
-  if (cli->shown && event != KITPRESS_PROGRESS) fputs("\r\x1b[K", stderr), cli->shown = false;
+  if (event != KITPRESS_PROGRESS) progress_hide(&cli->progress);
   switch (event) {
     case KITPRESS_MESSAGE:
       if (to_stdout(cli)) cli->broken |= fwrite(text, 1, n, stdout) != n;
       else fwrite(text, 1, n, stderr);
       break;
-    case KITPRESS_MADE: cli->broken |= printf("%s\n", text) < 0; break;
+    case KITPRESS_MADE:
+      if (!cli->quiet) cli->broken |= printf("%s\n", text) < 0;
+      break;
     case KITPRESS_DUMPED: cli->broken |= fwrite(text, 1, n, stdout) != n; break;
     case KITPRESS_PROGRESS:
-      if (!cli->progress) break;
-      fprintf(stderr, "\r\x1b[K%zu of %zu documents", done, total);
-      cli->shown = true;
+      progress_show(&cli->progress, done, total);
+      break;
+    case KITPRESS_SUMMARY:
+      if (!cli->quiet) progress_end(&cli->progress, text);
       break;
   }
 }
@@ -88,6 +92,12 @@ static bool parse_number(const char *text, int64_t most, int64_t *out) {
   return *out >= 0 && !errno && !*end && *out <= most;
 }
 
+static bool parse_mode(const char *text, unsigned *out) { // octal digits; of files that can be read
+  size_t n = strspn(text, "01234567");
+  *out = n && n <= 4 && !text[n] ? (unsigned)strtoul(text, NULL, 8) : 0;
+  return *out <= 0777 && (*out & 0600) == 0600;
+}
+
 static int take_level(Cli *cli, const char *setting) {
   char why[240];
   if (!kitpress_level_good(setting, why, sizeof why)) return usage("%s", why);
@@ -123,6 +133,15 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
         return usage("-j takes a number from 1 to 256");
       o->jobs = (int)number;
       break;
+    case OPT_PLAN: o->plan = true; break;
+    case OPT_FORCE: o->force = true; break;
+    case OPT_PRUNE: o->prune = true; break;
+    case OPT_WAIT: o->wait = true; break;
+    case OPT_QUIET: cli->quiet = true; break;
+    case OPT_MODE:
+      if (!parse_mode(value, &o->mode))
+        return usage("--mode takes octal digits with which you can read and write, as 0600");
+      break;
     case OPT_LEVEL: return take_level(cli, value);
     case OPT_FORMAT: // of a list: text or json
       number = number_of(option, value);
@@ -155,7 +174,7 @@ static int read_environment(Cli *cli) {
   cli->options.epoch = -1;
   if (epoch && *epoch && !parse_number(epoch, 253402300799, &cli->options.epoch)) // the year 9999
     return usage("SOURCE_DATE_EPOCH is not a number of seconds: %s", epoch);
-  cli->progress = terminal;
+  progress_begin(&cli->progress, terminal && !cli->quiet);
   cli->options.colour = !strcmp(cli->colour, "always") ||
                         (!strcmp(cli->colour, "auto") && terminal && !(none && *none));
   return 0;
@@ -256,7 +275,7 @@ static int run_command(Cli *cli) {
   Kitpress *kp = kitpress_new(&cli->options);
   status = (int)act(cli, kp);
   kitpress_free(kp);
-  if (cli->shown) fputs("\r\x1b[K", stderr);
+  progress_hide(&cli->progress);
   return finish(cli, status);
 }
 

@@ -21,11 +21,13 @@ static const char *const command_words[] = {
     "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
 
 const Command commands[CMD_COUNT] = {
-    [CMD_BUILD] = {"build", "[FILE|FOLDER]...", "makes the documents and prints the path of each",
+    [CMD_BUILD] = {"build", "[FILE|FOLDER]...", "makes the documents that are new or changed",
                    "Makes a guide and a sheet for each interviewer of every candidate, and a "
                    "debrief sheet for every candidate; without candidates, blank ones. A FOLDER "
                    "(by default this one) is searched for kit.yaml and *.kit.yaml at any depth. "
-                   "A kit with mistakes is not built; the others are.",
+                   "A kit with mistakes is not built; the others are. Documents that stand there "
+                   "as they would be made are left alone. The path of each that is made is "
+                   "printed, with * for the candidate's name unless with -v.",
                    0, -1, TAKES_FILE, NULL},
     [CMD_CHECK] = {"check", "[FILE|FOLDER]...", "says what is wrong, and makes nothing",
                    "Does all that a build does but for making files: every mistake is reported, "
@@ -111,6 +113,26 @@ const Option options[] = {
     {OPT_CANDIDATE, "candidate", 0, "ID", TAKES_TEXT, NULL, KITS, "only this candidate", NULL},
     {OPT_ONLY, "only", 0, "KINDS", TAKES_WORDS, kind_words, KITS,
      "only these documents: guide, sheet, debrief", "Several stand with commas between."},
+    {OPT_PLAN, "dry-run", 'n', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "make nothing; say which documents would be made",
+     "For each document: unchanged (it stands there as it would be made), new, changed (what it is "
+     "made of), missing, damaged (something else stands there) or forced (with --force). With "
+     "--format json, an object a line: first each file that they are made of, then each document "
+     "with the digest of all that shapes it."},
+    {OPT_FORCE, "force", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "make all documents, even those that would not change", NULL},
+    {OPT_PRUNE, "prune", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "remove documents of earlier builds that no kit names",
+     "Only what manifest.json in the output folder lists is ever removed, and nothing while any "
+     "kit has mistakes or a document could not be made. Name all kits that share the folder: "
+     "documents of others go, too."},
+    {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "wait while another build writes to the same folder", NULL},
+    {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD),
+     "permissions that files may have, as 0600",
+     "In octal digits, as for chmod. What the umask takes away stays away."},
+    {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
      "worker processes (default: one for each processor)", NULL},
     {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL, KITS | BIT(FREEZE) | BIT(DIFF),
@@ -167,10 +189,11 @@ const size_t options_count = COUNT(options);
 
 const Fact statuses[] = {
     {"0", "fine (there may be warnings)"},
-    {"1", "a kit is wrong; nothing was written for it, every other kit was built"},
+    {"1", "a kit is wrong, and nothing was written for it; or a document is"},
     {"2", "the call is wrong"},
-    {"3", "the machine failed: a font is missing, the disk is full"},
+    {"3", "the machine failed: a font is missing, the disk is full, the folder is in use"},
     {"70", "kitpress failed: please report it"},
+    {"128+N", "signal N asked a build to stop: what was in hand is finished"},
 };
 const size_t statuses_count = COUNT(statuses);
 

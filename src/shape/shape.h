@@ -35,6 +35,9 @@ const Face *fonts_face(const Fonts *, uint32_t id); // NULL beyond the last open
 // the Debian package to install or the nearest name; so is a file of the theme's that is no font,
 // and a font whose maker forbids embedding it.
 bool fonts_ready(Fonts *, Diags *, const FontSpec *);
+// Every file that its text may be set with, `own` if it comes with the theme; maybe more than once.
+typedef void FileSay(void *data, const char *path, bool own);
+void fonts_files(Fonts *, Diags *, const FontSpec *, FileSay *, void *data);
 // The upright face of normal weight of a role's family at `place`; NULL beyond the last.
 const Face *fonts_at(Fonts *, Diags *, const FontSpec *, Family role, size_t place);
 

@@ -34,14 +34,22 @@ want "help to a full disk" 3 "cannot be written" bash -c "'$kp' --help > /dev/fu
 
 # What a build says where.
 cp -r kits "$dir/kits"
-want "a good build" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/made"
+want "a good build" 0 "" "$kp" build -v "$dir/kits/support-engineer" -o "$dir/made"
 [ -s "$dir/out" ] && ! grep -vE "^$dir/made/[^/]+/[A-Za-z0-9._-]+\.pdf$" "$dir/out" >/dev/null &&
   echo "ok stdout holds the paths and nothing else" || echo "not ok stdout holds the paths and nothing else"
 while read -r path; do [ -s "$path" ] || echo "not ok $path was named but is not there"; done <"$dir/out"
-[ "$(wc -l <"$dir/out")" = "$(find "$dir/made" -type f | wc -l)" ] &&
-  echo "ok every file was named, and no temporary file is left" || echo "not ok files and names differ"
-[ -s "$dir/err" ] && echo "not ok a good build into a pipe is quiet on stderr: $(head -n 3 "$dir/err")" ||
-  echo "ok a good build into a pipe is quiet on stderr"
+[ "$(wc -l <"$dir/out")" = "$(find "$dir/made" -name '*.pdf' | wc -l)" ] &&
+  echo "ok every document was named" || echo "not ok files and names differ"
+[ -z "$(find "$dir/made" -name '*.part' -o -name new)" ] && echo "ok no temporary file is left" || echo "not ok no temporary file is left"
+grep -qE '^6 documents: 6 made, 0 unchanged, 0 not made; [0-9.]+ s$' "$dir/err" && [ "$(wc -l <"$dir/err")" = 1 ] &&
+  echo "ok a good build into a pipe says one line on stderr" || echo "not ok a good build into a pipe: $(head -n 3 "$dir/err")"
+want "the same in other words" 0 "" "$kp" build "$dir/kits/support-engineer" -o "$dir/unsaid" --mode 0600
+grep -q 'S-101-\*-guide.pdf$' "$dir/out" && ! grep -qiE 'aoife|brennan' "$dir/out" "$dir/err" &&
+  echo "ok without -v no name is told" || echo "not ok without -v a name is told"
+[ -z "$(find "$dir/unsaid" -type f -perm /077)" ] && echo "ok --mode narrows what others may do" || echo "not ok --mode 0600"
+want "a bad --mode" 2 "octal digits" "$kp" build --mode 0400
+want "quiet" 0 "" "$kp" build -q "$dir/kits/support-engineer" -o "$dir/quiet"
+[ ! -s "$dir/out" ] && [ ! -s "$dir/err" ] && echo "ok -q says nothing of what goes well" || echo "not ok -q"
 
 # One bad kit beside good ones: nothing for it, all of the others.
 mkdir -p "$dir/mixed/good" "$dir/mixed/bad"
@@ -49,16 +57,18 @@ cp "$dir/kits/support-engineer/kit.yaml" "$dir/mixed/good/kit.yaml"
 sed 's/^id: .*/id: broken/; s/^title:/titel:/' "$dir/kits/support-engineer/kit.yaml" >"$dir/mixed/bad/kit.yaml"
 want "a bad kit" 1 'unknown key "titel"' "$kp" build "$dir/mixed" -o "$dir/mixed-out"
 [ -d "$dir/mixed-out/broken" ] && echo "not ok a bad kit leaves nothing" || echo "ok a bad kit leaves nothing"
+grep -q 'not made; 1 kit with mistakes' "$dir/err" && echo "ok the summary tells of it" || echo "not ok the summary tells of it"
 [ "$(find "$dir/mixed-out" -name '*.pdf' | wc -l)" = "$(find "$dir/made" -name '*.pdf' | wc -l)" ] &&
   echo "ok the good kit beside it is built" || echo "not ok the good kit beside it is built"
 
-# A mistake that only typesetting can find, in one candidate, holds the whole kit back.
+# A mistake that only typesetting can find, in one candidate, costs the documents that show it.
 mkdir "$dir/glyph"
 sed 's/name: Aoife Brennan/name: "X \\U000F0001"/' "$dir/kits/support-engineer/kit.yaml" >"$dir/glyph/kit.yaml"
 want "a character no font has" 1 'no font has U\+F0001' "$kp" build "$dir/glyph" -o "$dir/glyph-out"
 grep -q 'X ' "$dir/err" && echo "not ok the rest of the name is not told" || echo "ok the rest of the name is not told"
 want "-v shows the line" 1 'name: "X' "$kp" build -v "$dir/glyph" -o "$dir/glyph-out"
-[ "$(find "$dir/glyph-out" -type f | wc -l)" = 0 ] && echo "ok then nothing is written" || echo "not ok then nothing is written"
+grep -q '^6 documents: 0 made, 3 unchanged, 3 not made' "$dir/err" && [ "$(find "$dir/glyph-out" -name '*.pdf' | wc -l)" = 3 ] &&
+  echo "ok the others are made" || echo "not ok the others are made: $(tail -n 1 "$dir/err")"
 
 # One character that many lack is told once, at the first of them; what only others lack, too.
 mkdir "$dir/many"

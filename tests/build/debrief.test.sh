@@ -9,9 +9,9 @@ pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
 text() { pdftotext -enc UTF-8 "$1" - | sed 's/\xc2\xa0/ /g' | tr -s '\n\f ' ' '; }
 words() { text "$1" | tr ' ' '\n' | LC_ALL=C sort; } # where a field is, lines are joined in another order
 
-"$kp" build "$kit" -o "$dir/all" >"$dir/paths" 2>"$dir/err" || echo "not ok the kit builds: $(head -n 3 "$dir/err")"
-"$kp" build "$kit" -o "$dir/only" --only debrief >"$dir/only.txt" 2>/dev/null
-"$kp" build "$kit" -o "$dir/two" --only sheet,debrief --candidate EM-031 >"$dir/two.txt" 2>/dev/null
+"$kp" build "$kit" -v -o "$dir/all" >"$dir/paths" 2>"$dir/err" || echo "not ok the kit builds: $(head -n 3 "$dir/err")"
+"$kp" build "$kit" -v -o "$dir/only" --only debrief >"$dir/only.txt" 2>/dev/null
+"$kp" build "$kit" -v -o "$dir/two" --only sheet,debrief --candidate EM-031 >"$dir/two.txt" 2>/dev/null
 candidates=$(grep -c '^  - id:' $kit/candidates.yaml)
 say "$(grep -c -- '-debrief\.pdf$' "$dir/paths")" "$candidates" "a debrief sheet for each candidate"
 say "$(sed "s|^$dir/only/||" "$dir/only.txt" | LC_ALL=C sort)" \
@@ -69,7 +69,7 @@ loop() { # PEOPLE: a kit whose panel they are
 }
 for want in "1 1" "2 1" "4 2" "5 2" "8 2" "12 2"; do
   loop "${want% *}" >"$dir/loop.kit.yaml"
-  "$kp" build "$dir/loop.kit.yaml" -o "$dir/loop" --only debrief >"$dir/loop.txt" 2>/dev/null
+  "$kp" build "$dir/loop.kit.yaml" -v -o "$dir/loop" --only debrief >"$dir/loop.txt" 2>/dev/null
   say "$(pages "$(cat "$dir/loop.txt")")" "${want#* }" "a panel of ${want% *}: pages"
   last=$(pdftotext -enc UTF-8 -f 1 -l 1 "$(cat "$dir/loop.txt")" - | grep -c 'Category 9')
   say "$last" 1 "a panel of ${want% *}: all ratings on the first page"
@@ -87,7 +87,7 @@ while read -r pdf; do n=$((n + 1)) odd=$((odd + $(pages "$pdf") % 2)); done <"$d
 say "$odd" 0 "duplex: every document has an even number of pages ($n)"
 cp -r kits "$dir/kits"
 sed -i '/^duplex:/d' "$dir/$kit/kit.yaml"
-"$kp" build "$dir/$kit" -o "$dir/single" --only sheet --candidate EM-031 >"$dir/single.txt" 2>/dev/null
+"$kp" build "$dir/$kit" -v -o "$dir/single" --only sheet --candidate EM-031 >"$dir/single.txt" 2>/dev/null
 say "$(while read -r pdf; do pages "$pdf"; done <"$dir/single.txt" | sort -u)" 1 "without it a scoring sheet is one page"
 
 # Without candidates all are blank, the debrief sheet too.
@@ -96,7 +96,7 @@ sed '/^candidates:/,$d' kits/support-engineer/kit.yaml >"$dir/blank.kit.yaml"
 say "$(ls "$dir/blank/support-engineer" | tr '\n' ' ')" "blank-debrief.pdf blank-guide.pdf blank-sheet.pdf " "blank documents"
 
 # --flat: the same names, other bytes, the same ink, no form.
-"$kp" build "$kit" -o "$dir/flat" --flat --candidate EM-031 >"$dir/flat.txt" 2>/dev/null
+"$kp" build "$kit" -v -o "$dir/flat" --flat --candidate EM-031 >"$dir/flat.txt" 2>/dev/null
 say "$(sed "s|.*/||" "$dir/flat.txt")" "$(grep EM-031 "$dir/paths" | sed 's|.*/||')" "flat documents have the same names"
 for flat in $(grep -E -- '-(debrief|sheet)\.pdf$|jun-ito-guide' "$dir/flat.txt"); do
   name=$(basename "$flat") form=$dir/all/engineering-manager/$(basename "$flat")

@@ -26,7 +26,7 @@ END
 while IFS='|' read -r words rule; do
   read -r language title day <<<"$words"
   kit "$language" >"$dir/$language.kit.yaml"
-  if ! "$kp" build --templates templates "$dir/$language.kit.yaml" -o "$dir/out" >/dev/null 2>"$dir/err" || [ -s "$dir/err" ]; then
+  if ! "$kp" build -q --templates templates "$dir/$language.kit.yaml" -o "$dir/out" >/dev/null 2>"$dir/err" || [ -s "$dir/err" ]; then
     echo "not ok $language is built without a word: $(head -n 3 "$dir/err")"
     continue
   fi
@@ -62,7 +62,7 @@ END
 # A German reads an English kit: the words of the pages are German, the kit's are told as English.
 kit en-GB '{id: ro, name: R. Okafor, language: de}' >"$dir/reader.kit.yaml"
 sed -i 's/^id: .*/id: reader/' "$dir/reader.kit.yaml"
-"$kp" build --templates templates "$dir/reader.kit.yaml" -o "$dir/out" >/dev/null 2>"$dir/err" || echo "not ok a reader of German: $(cat "$dir/err")"
+"$kp" build -q --templates templates "$dir/reader.kit.yaml" -o "$dir/out" >/dev/null 2>"$dir/err" || echo "not ok a reader of German: $(cat "$dir/err")"
 made=$dir/out/reader
 for word in Interviewleitfaden Bewertungsbogen; do
   pdftotext "$made"/*-guide.pdf - >"$dir/text"; pdftotext "$made"/*-sheet.pdf - >>"$dir/text"

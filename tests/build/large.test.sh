@@ -5,7 +5,7 @@ kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 fields() { qpdf --json --json-key=acroform "$1" | grep -o '"fullname": "[^"]*"' | sed 's/.*: "//; s/"$//' | LC_ALL=C sort -u; }
 made() { # NAME: builds NAME.kit.yaml, which makes three documents
-  "$kp" build "$dir/$1.kit.yaml" -o "$dir/$1" >"$dir/$1.txt" 2>/dev/null
+  "$kp" build "$dir/$1.kit.yaml" -v -o "$dir/$1" >"$dir/$1.txt" 2>/dev/null
   if [ "$(grep -c '\.pdf$' "$dir/$1.txt")" = 3 ]; then echo "ok $1: three documents"
   else echo "not ok $1: $(head -n 1 "$dir/$1.txt" | cut -c1-200)"; fi
 }
@@ -54,7 +54,7 @@ done
   printf 'candidates:\n  - id: X\n    name: X\n    panel:\n'
   for ((i = 0; i < 10; i++)); do printf '      i%d: [p%d' $i $((20 * i)); printf ', p%d' $(seq $((20 * i + 1)) $((20 * i + 19))); printf ']\n'; done
 } >"$dir/panel.kit.yaml"
-"$kp" build "$dir/panel.kit.yaml" -o "$dir/panel" --only debrief >"$dir/panel.txt" 2>/dev/null
+"$kp" build "$dir/panel.kit.yaml" -v -o "$dir/panel" --only debrief >"$dir/panel.txt" 2>/dev/null
 n=$(fields "$(head -n 1 "$dir/panel.txt")" 2>&1 | grep -c '^signature\.')
 [ "$n" = 200 ] && echo "ok panel: 200 sign" || echo "not ok panel: $n sign: $(head -n 1 "$dir/panel.txt")"
 mapfile -t paths < <(cat "$dir/ids.txt" "$dir/many.txt" "$dir/panel.txt" | grep '\.pdf$')

@@ -6,7 +6,7 @@ dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 sed '/^candidates:/,$d; s/^id: support-engineer/id: blank/' kits/support-engineer/kit.yaml >"$dir/blank.kit.yaml"
 . tests/made.sh
 made form
-"$kp" build "$dir/blank.kit.yaml" --templates templates -o "$dir/out" >"$dir/paths" 2>/dev/null
+"$kp" build -v "$dir/blank.kit.yaml" --templates templates -o "$dir/out" >"$dir/paths" 2>/dev/null
 # A theme of one's own that adds lines to a document and to each question.
 mkdir "$dir/lined" && printf 'extends: default\n' >"$dir/lined/theme.yaml"
 cat >"$dir/lined/guide.yaml" <<'END'
@@ -16,7 +16,7 @@ body:
   - lines: {field: more, name: More}
   - questions: [head, ask, {lines: {field: own, name: Your own}}, anchors]
 END
-"$kp" build "$dir/blank.kit.yaml" --templates templates --theme "$dir/lined" -o "$dir/lines" >>"$dir/paths"
+"$kp" build -v "$dir/blank.kit.yaml" --templates templates --theme "$dir/lined" -o "$dir/lines" >>"$dir/paths"
 # One candidate of each kit is enough: C-0401, S-101, EM-031, and EM-033, whom nobody is named for.
 grep -hE '/(C-0401|S-101|EM-031|EM-033|blank)-' "$dir/paths" "$made/form.paths" >"$dir/some"
 while read -r pdf; do

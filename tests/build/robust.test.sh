@@ -16,7 +16,7 @@ status() { # STATUS COMMAND...
   [ $got -eq "$want" ] || { echo "not ok status $got, not $want: $*"; false; }
 }
 tells() { grep -qE -- "$1" "$dir/err" && ! grep -qiE 'aoife|brennan|hoff|anh-nguy' "$dir/err"; }
-staged() { find "$1" -name '.*.part' | grep -q .; }
+staged() { find "$1" -path '*/.kitpress*/stage/*.part' 2>/dev/null | grep -q .; }
 kit_of() { # FILE ID CANDIDATES: a kit like the example, with as many candidates
   mkdir -p "$(dirname "$1")"
   sed "/^candidates:/,\$d; s/^id: .*/id: $2/" $kit >"$1"
@@ -40,45 +40,49 @@ status 1 "$kp" build "$dir/meet" -o "$dir/met" -v && grep -q 'same/B-0-anh-nguye
 say "-v names the file"
 
 # What is left behind.
-mkdir -p "$dir/left/support-engineer" && touch "$dir/left/support-engineer/"{.gone-guide.pdf.part,.keep,mine.part}
+mkdir -p "$dir/left/support-engineer" "$dir/left/.kitpress/stage" && touch "$dir/left/support-engineer/"{.keep,mine.part} "$dir/left/.kitpress/stage/"{17.part,mine}
 status 0 "$kp" build $kit -o "$dir/left" && ! staged "$dir/left" && [ -e "$dir/left/support-engineer/.keep" ] &&
-  [ -e "$dir/left/support-engineer/mine.part" ]
+  [ -e "$dir/left/support-engineer/mine.part" ] && [ -e "$dir/left/.kitpress/stage/mine" ]
 say "what a killed run has left is removed, and nothing else"
-mkdir "$dir/glyph" && sed 's/name: Aoife/name: "\\U000F0001"/; s/" Brennan/"/' $kit >"$dir/glyph/kit.yaml"
-status 1 "$kp" build "$dir/glyph" -o "$dir/none" && [ -z "$(ls -A "$dir/none")" ]
+mkdir "$dir/wrong" && sed 's/^title:/titel:/' $kit >"$dir/wrong/kit.yaml"
+status 1 "$kp" build "$dir/wrong" -o "$dir/none" && [ ! -e "$dir/none" ]
 say "a kit that is wrong leaves no folder"
 kit_of "$dir/many/kit.yaml" many 400
 "$kp" build "$dir/many" -o "$dir/killed" -j 2 >/dev/null 2>&1 &
 pid=$!
-for ((i = 0; i < 200; i++)); do staged "$dir/killed" 2>/dev/null && break; sleep 0.05; done
+for ((i = 0; i < 200; i++)); do staged "$dir/killed" && break; sleep 0.05; done
 kill -9 $pid
-wait $pid 2>/dev/null
-staged "$dir/killed" && [ -z "$(find "$dir/killed" -name '*.pdf')" ]
-say "a run that is killed shows no file"
+{ wait $pid; } 2>/dev/null
+for ((i = 0; i < 40; i++)); do pgrep -f -- "-o $dir/killed" >/dev/null || break; sleep 0.05; done
+! pgrep -f -- "-o $dir/killed" >/dev/null
+say "workers end with who has started them"
 kit_of "$dir/many/kit.yaml" many 1
-status 0 "$kp" build "$dir/many" -o "$dir/killed" && ! staged "$dir/killed" &&
+status 0 "$kp" build "$dir/many" -o "$dir/killed" --prune && ! staged "$dir/killed" &&
   [ "$(find "$dir/killed" -name '*.pdf' | wc -l)" = 3 ]
 say "the next run cleans up"
 kit_of "$dir/many/kit.yaml" many 400
 "$kp" build "$dir/many" -o "$dir/worker" -j 2 >"$dir/out" 2>"$dir/err" &
 pid=$!
-for ((i = 0; i < 200; i++)); do staged "$dir/worker" 2>/dev/null && break; sleep 0.05; done
+for ((i = 0; i < 200; i++)); do staged "$dir/worker" && break; sleep 0.05; done
 for worker in $(ps -o pid= --ppid $pid); do kill -9 "$worker" && break; done
 wait $pid
 [ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet|debrief).pdf was not made: .*signal 9 .worker-lost' &&
   [ "$(find "$dir/worker" -name '*.pdf' | wc -l)" = 1199 ] && ! staged "$dir/worker"
 say "a worker that is killed costs its document"
+status 0 "$kp" build "$dir/many" -o "$dir/worker" && grep -q '1,200 documents: 1 made, 1,199 unchanged' "$dir/err"
+say "which the next run makes"
 kit_of "$dir/many/kit.yaml" many 30
-for i in 1 2 3; do "$kp" build "$dir/many" -o "$dir/together" >"$dir/out.$i" 2>&1 & done
+for i in 1 2 3; do "$kp" build "$dir/many" -o "$dir/together" --wait >"$dir/out.$i" 2>"$dir/err.$i" & done
 wait
-cat "$dir"/out.? | sort | uniq -c | grep -qvE '^ *3 ' && false || ! staged "$dir/together" &&
+cat "$dir"/out.? | sort | uniq -d | grep -q . && false || [ "$(cat "$dir"/out.? | wc -l)" = 90 ] && ! staged "$dir/together" &&
+  [ "$(cat "$dir"/err.? | grep -c '^90 documents: 0 made, 90 unchanged')" = 2 ] &&
   qpdf --check "$dir"/together/many/B-7-*-guide.pdf >/dev/null
-say "runs into one folder take turns"
+say "runs into one folder take turns, if they are to wait"
 
 # Limits, and streams.
 (ulimit -f 16; status 3 "$kp" build $kit -o "$dir/small") && tells 'S-101-\*-guide.pdf: error: .*File too large'
 say "a file that may not be so large"
-(ulimit -n 6; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open'
+(ulimit -n 10; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open'
 say "no files left to open"
 status 3 bash -c "'$kp' build $kit -o '$dir/closed' >&-" && grep -q 'standard output cannot be written' "$dir/err"
 say "a closed stdout is told"

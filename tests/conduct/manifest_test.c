@@ -87,7 +87,8 @@ int main(void) {
             str_is(got.head.inputs.at[0].file, "kit.yaml") && str_is(got.head.kitpress, "0.1.0"),
         "so is its head");
   CHECK(str_is(got.entry[2].file, "cto/C-2-Secret \"\u00c9-guide.pdf") &&
-            got.entry[2].bytes == 123458 && got.entry[1].pages == 12 && !got.entry[0].candidate.n && !got.entry[0].interview.n &&
+            got.entry[2].bytes == 123458 && got.entry[1].pages == 12 &&
+            !got.entry[0].candidate.n && !got.entry[0].interview.n &&
             str_is(got.entry[1].candidate, "C-1") && str_is(got.entry[1].inputs, HEX),
         "and each document");
   Buf laid = {.arena = arena}; // laid out anew: every line broken in three

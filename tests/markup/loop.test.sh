@@ -4,7 +4,7 @@ set -u
 tool=$PWD/${BUILD:-build}/kitpress
 [[ ${BUILD:-build} = /* ]] && tool=$BUILD/kitpress
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-"$tool" build --templates templates tests/brief/loop.kit.yaml -o "$work" >"$work/paths" 2>"$work/err" ||
+"$tool" build -v --templates templates tests/brief/loop.kit.yaml -o "$work" >"$work/paths" 2>"$work/err" ||
   { echo "not ok the loop is built"; exit 0; }
 says() { # NAME FILE TEXT: it stands on the document's pages, however its lines are broken
   pdftotext -layout "$work/loop/$2" - | tr -s ' \n' '  ' | grep -qF "$3" && echo "ok $1" || echo "not ok $1: $2 lacks $3"

@@ -27,14 +27,14 @@ KIT
 }
 for language in en ar; do
   if [ $language = en ]; then kit en "نورة القحطاني (الرياض)"; else kit ar "Łukasz O'Neill (Jr.)"; fi >"$dir/kit.yaml"
-  "$kp" build "$dir" -o "$dir/out" --templates templates --only sheet >"$dir/$language.paths" 2>"$dir/$language.said"
+  "$kp" build -v "$dir" -o "$dir/out" --templates templates --only sheet >"$dir/$language.paths" 2>"$dir/$language.said"
   status=$?
   told=$(grep -c 'kit.yaml:17:.*\[text-direction\]' "$dir/$language.said")
   [ $status = 0 ] && [ "$told" = 2 ] && echo "ok $language: what turns lines around is told, at its line" ||
     { echo "not ok $language: status $status, told $told times"; cat "$dir/$language.said"; }
 done
 # A heading with room for 26 letters has room for 26 letters and a mark above one of them.
-"$kp" build "$dir" -o "$dir/large" --templates templates --theme large-print --only sheet --candidate M >"$dir/large.path" 2>&1
+"$kp" build -v "$dir" -o "$dir/large" --templates templates --theme large-print --only sheet --candidate M >"$dir/large.path" 2>"$dir/large.err"
 pdftotext -f 2 -l 2 "$(tail -n 1 "$dir/large.path")" "$dir/large.txt"
 head -n 1 "$dir/large.txt" | grep -q 'تيبي' && ! grep -q $'\u2026' "$dir/large.txt" && echo "ok a mark takes no room" ||
   { echo "not ok a mark takes room"; cat "$dir/large.path" "$dir/large.txt"; }
@@ -86,7 +86,7 @@ categories:
 EOT
 echo 'extends: default' >"$turn/themes/t/theme.yaml"
 printf '# \u00A0\n\n### Rules\n\nHi \u202Efed cba.\n' >"$turn/themes/t/prose/en/keep-to.md"
-"$kp" build "$turn" --only guide -o "$dir/turned" >"$dir/turned.list" 2>"$dir/turned.err"
+"$kp" build -v "$turn" --only guide -o "$dir/turned" >"$dir/turned.list" 2>"$dir/turned.err"
 pdftotext "$(head -n 1 "$dir/turned.list")" "$dir/turned.txt"
 grep -q 'abc def' "$dir/turned.txt" && grep -q 'fed cba' "$dir/turned.txt" && [ "$(grep -c 'text-direction' "$dir/turned.err")" = 2 ] &&
   grep -q 'keep-to.md:5:' "$dir/turned.err" && ! grep -q 'internal error' "$dir/turned.err" && echo "ok nothing is turned around" ||

@@ -25,7 +25,7 @@ for how in form flat plain; do
   some=("$dir/kits/wild") kept='/(engineering-manager|support-engineer)/'
   [ $how = form ] && kept=.
   [ $how = plain ] && some+=(kits/engineering-manager kits/support-engineer)
-  "$kp" build "${some[@]}" -o "$dir/$how" --templates templates $([ $how = form ] || echo --$how) >"$dir/$how.paths" 2>"$dir/err" ||
+  "$kp" build -v "${some[@]}" -o "$dir/$how" --templates templates $([ $how = form ] || echo --$how) >"$dir/$how.paths" 2>"$dir/err" ||
     { echo "not ok the kits build: $(grep error "$dir/err" | head -n 5)"; exit 0; }
   [ $how = plain ] || grep -E "$kept" "$made/$how.paths" >>"$dir/$how.paths"
   [ $how = plain ] || languages "$([ $how = form ] || echo -flat)" >>"$dir/$how.paths"

@@ -22,7 +22,7 @@ python3 tests/theme/readme.py files templates/README.md "$kit"
 acme=$kit/themes/acme house=$kit/themes/house
 says "ten lines or fewer" [ "$(cat "$acme"/*.yaml | wc -l)" -le 10 ]
 make() { # THEME: its documents of a candidate; PDFs in $guide, $sheet, $debrief
-  "$kp" build "$kit" --candidate C-0401 ${1:+--theme "$1"} --templates templates --flat -o "$dir/out$1$2" >"$dir/paths" 2>"$dir/err" ||
+  "$kp" build -v "$kit" --candidate C-0401 ${1:+--theme "$1"} --templates templates --flat -o "$dir/out$1$2" >"$dir/paths" 2>"$dir/err" ||
     { echo "not ok the theme ${1:-default} builds:"; head -n 5 "$dir/err"; }
   guide=$(grep -m 1 'architecture.*-guide\.pdf$' "$dir/paths") sheet=${guide/-guide/-sheet} debrief=$(grep -- '-debrief\.pdf$' "$dir/paths")
 }

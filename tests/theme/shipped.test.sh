@@ -5,7 +5,7 @@ kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 while read -r theme font; do
   [ -d "templates/$theme" ] || { echo "not ok there is no $theme"; continue; }
-  "$kp" build kits/support-engineer --candidate S-101 --theme "$theme" --templates templates -o "$dir/$theme" >"$dir/paths" 2>"$dir/err"
+  "$kp" build -v kits/support-engineer --candidate S-101 --theme "$theme" --templates templates -o "$dir/$theme" >"$dir/paths" 2>"$dir/err"
   [ "$(wc -l <"$dir/paths")" = 3 ] && echo "ok $theme: three documents" || { echo "not ok $theme:"; head -n 5 "$dir/err"; continue; }
   while read -r pdf; do
     pdffonts "$pdf" | grep -q "+$font" && echo "ok $theme: $font" || echo "not ok $theme: no $font in ${pdf##*/}"

@@ -55,7 +55,7 @@ bash_offers "--reason --requisition" freeze --re
 bash_holds kit-type explain kit
 ! bash "$dir/ask.bash" "$dir/bash" kitpress check -W kit- | grep -q kit-type; say "bash: -W offers no message that is no check"
 for command in $(kitpress --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
-  for option in $(kitpress help $command | grep -oE '^ +(-., )?--[a-z]+' | grep -oE '\-\-[a-z]+'); do
+  for option in $(kitpress help $command | grep -oE '^ +(-., )?--[a-z-]+' | grep -oE '\-\-[a-z-]+'); do
     bash "$dir/ask.bash" "$dir/bash" kitpress $command -- | tr ' ' '\n' | grep -qxF -- "$option" || echo "not ok bash: $command $option"
   done
 done

@@ -25,7 +25,7 @@ for ((i = 1; i <= 60; i++)); do printf -- '  - {id: B-%03d, name: Robin Vale}\n'
 { cat kit.yaml; echo "candidates:"; cat rows; } >many.kit.yaml
 "$kp" build --format sarif many.kit.yaml -o killed -j 2 --templates "$root/templates" >killed.sarif 2>"$dir/err" &
 pid=$!
-for ((i = 0; i < 200; i++)); do ls killed/support-lead/.*.part >/dev/null 2>&1 && break; sleep 0.05; done
+for ((i = 0; i < 200; i++)); do ls killed/.kitpress/stage/*.part >/dev/null 2>&1 && break; sleep 0.05; done
 for worker in $(ps -o pid= --ppid $pid); do kill -9 "$worker" && break; done
 wait $pid
 [ $? -eq 3 ]; say "a killed worker ends a run with 3"
@@ -69,7 +69,7 @@ PY
 
 # ---- JSON ---------------------------------------------------------------------------------------
 run check --format json broken.kit.yaml private.kit.yaml "a folder, ü" nowhere.yaml >messages
-run build --format json -o made kit.yaml >made.json; say "a build that speaks JSON ends well"
+run build --format json -v -o made kit.yaml >made.json; say "a build that speaks JSON ends well"
 run check --format json kit.yaml >nothing; [ ! -s nothing ]; say "JSON of nothing found is nothing"
 [ ! -s err ]; say "and standard error is empty"
 run check --format json -v private.kit.yaml >open
@@ -87,6 +87,9 @@ say(not any("Aoife" in json.dumps(line) or "secretly" in json.dumps(line) for li
 none = [line for line in lines if line.get("path") == "nowhere.yaml"]
 say(len(none) == 1 and "line" not in none[0], "a file that is not there has no line")
 made = [json.loads(line) for line in open("made.json", encoding="utf-8")]
+last = made.pop()
+say(list(last) == ["summary"] and last["summary"] == {"documents": 6, "made": 6, "unchanged": 0, "failed": 0, "left": 0, "removed": 0},
+    "and how many: %s" % last)
 say(len(made) == 6 and all(list(m) == ["made"] and os.path.getsize(m["made"]) > 1000 for m in made), "what was made is told: %s" % made[:1])
 PY
 run check --format short broken.kit.yaml 2>/dev/null; run check --format short broken.kit.yaml

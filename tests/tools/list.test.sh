@@ -32,7 +32,7 @@ golden list-wrong kits . # one is wrong, the other shown
 
 # What is listed is what a build makes.
 run documents panel -v --format json >open.json
-"$kp" build panel -o output --templates "$root/templates" 2>/dev/null | sort >made
+"$kp" build -v panel -o output --templates "$root/templates" 2>/dev/null | sort >made
 python3 -c 'import json; print("\n".join(sorted(d["path"] for d in json.load(open("open.json")))))' >listed
 [ "$(wc -l <made)" = 21 ] && cmp -s made listed; say "what is listed is what a build makes"
 

@@ -91,8 +91,8 @@ PY
 mkdir -p "$dir/theme/themes/acme/prose/en" && cd "$dir/theme" || exit 1
 awk '/^\.\\" file: /{ file = $3; n++; next } file && /^\.Bd/{ on = 1; next } /^\.Ed/{ on = 0; file = "" } on { print > file } END { exit n < 3 }' "$dir/kitpress-theme.5"; say "files of a theme in kitpress-theme(5)"
 cp "$dir/support.kit.yaml" kit.yaml && [ -f "$dir/candidates.yaml" ] && cp "$dir/candidates.yaml" .
-"$kp" build kit.yaml --theme acme --only guide -o out --templates "$root/templates" >paths 2>"$dir/err"; say "kits can be built with it"
-[ ! -s "$dir/err" ]; say "of which nothing is said"
+"$kp" build -v kit.yaml --theme acme --only guide -o out --templates "$root/templates" >paths 2>"$dir/err"; say "kits can be built with it"
+[ "$(wc -l <"$dir/err")" = 1 ] && grep -q '^1 document: 1 made' "$dir/err"; say "of which nothing is said"
 pdftotext "$(head -n 1 paths)" - 2>"$dir/err" | grep -q 'thank you for meeting'; say "its text stands in the guide"
 cd "$dir" || exit 1
 

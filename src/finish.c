@@ -1,0 +1,182 @@
+// finish.c -- the end of a build: what is left over, the manifest, and how many were made.
+// SPDX-License-Identifier: MIT
+#include "finish.h"
+
+#include "inputs.h"
+
+#include <errno.h>
+#include <string.h>
+
+// ---- what a kit is ------------------------------------------------------------------------------
+Str kit_key(Batch *b, const Group *group) {
+  const KitpressOptions *o = &b->kp->options;
+  Arena *own = arena_new();
+  Buf out = {.arena = own};
+  buf_str(&out, group->inputs->digest);
+  for (size_t i = 0; i < group->inputs->of_theme.n; i++)
+    buf_str(&out, group->inputs->of_theme.at[i]);
+  buf_printf(&out, " %llu %u %s\n", (unsigned long long)group->stamp, o->documents,
+             o->candidate ? o->candidate : "");
+  for (size_t i = 0; i < o->n_levels; i++) buf_printf(&out, "%s\n", o->levels[i]);
+  Str key = digest_hex(b->arena, buf_done(&out));
+  arena_free(own);
+  return key;
+}
+
+static bool is_whole(const Batch *b, const Group *group) { // all that is planned stands there
+  return !group->wrong && !group->told && !group->lost && group->inputs && !b->stop.signal;
+}
+
+// ---- the manifest -------------------------------------------------------------------------------
+static bool builds(const Batch *b, Str kit) {
+  for (size_t i = 0; i < b->groups.n; i++)
+    if (b->groups.at[i].inputs && str_eq(b->groups.at[i].kit->id.s, kit)) return true;
+  return false;
+}
+
+static ManifestHead head_make(Batch *b) {
+  ManifestHead head = {.kitpress = str_of(kitpress_version())};
+  const ManifestHead *old = ledger_head(b->ledger);
+  for (size_t i = 0; old && i < old->inputs.n; i++)
+    if (!builds(b, old->inputs.at[i].kit)) VEC_PUSH(b->arena, &head.inputs, old->inputs.at[i]);
+  for (size_t i = 0; i < b->groups.n; i++) {
+    const Inputs *inputs = b->groups.at[i].inputs;
+    for (size_t k = 0; inputs && k < inputs->files.n; k++)
+      VEC_PUSH(b->arena, &head.inputs, inputs->files.at[k].as);
+  }
+  manifest_sort(&head);
+  return head;
+}
+
+typedef VEC(KitNote) KitNotes;
+typedef VEC(const char *) Folders;
+
+static void other_note(void *data, const KitNote *note) { // of a kit that this build leaves alone
+  struct { Batch *b; KitNotes *notes; } *to = data;
+  if (!builds(to->b, str_of(note->folder))) VEC_PUSH(to->b->arena, to->notes, *note);
+}
+
+static size_t look_left(Batch *b, Folders *folders, bool *whole) { // documents that no plan names
+  const KitpressOptions *o = &b->kp->options;
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    if (group->intact) ledger_keep(b->ledger, group->of_kit.folder);
+    if (group->wrong) *whole = false;
+    else VEC_PUSH(b->arena, folders, group->of_kit.folder);
+  }
+  bool some = o->candidate || o->documents;
+  if (some || b->stop.signal || b->status != KITPRESS_FINE) *whole = false;
+  if (some || b->stop.signal) return 0;
+  return ledger_left(b->ledger, folders->at, folders->n, o->prune && *whole, o->prune && *whole);
+}
+
+void batch_finish(Batch *b) {
+  Folders folders = {0};
+  KitNotes notes = {0};
+  bool whole = true;
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  b->left = look_left(b, &folders, &whole);
+  b->pruned = whole && b->kp->options.prune;
+  for (size_t i = 0; i < b->groups.n; i++) {
+    const Group *group = &b->groups.at[i];
+    KitNote note = {group->of_kit.folder, STR(""), group->whole};
+    if (!is_whole(b, group)) continue;
+    note.key = kit_key(b, group);
+    VEC_PUSH(b->arena, &notes, note);
+  }
+  struct { Batch *b; KitNotes *notes; } to = {b, &notes};
+  if (b->intact) intact_each(b->intact, other_note, &to);
+  ManifestHead head = head_make(b);
+  output_settle(b->output);
+  if (!ledger_write(b->ledger, &head, notes.at, notes.n))
+    output_fail(b->output, diags, MANIFEST_NAME, "the manifest cannot be written");
+  output_settle(b->output);
+  batch_tell(b, diags);
+}
+
+// ---- what is said -------------------------------------------------------------------------------
+static Str count(Arena *arena, size_t n) { // "20,000"
+  char digits[24];
+  int length = snprintf(digits, sizeof digits, "%zu", n);
+  Buf out = {.arena = arena};
+  for (int i = 0; i < length; i++) {
+    if (i && (length - i) % 3 == 0) buf_char(&out, ',');
+    buf_char(&out, digits[i]);
+  }
+  return buf_done(&out);
+}
+
+static size_t wrong_kits(const Batch *b) {
+  size_t n = 0;
+  for (size_t i = 0; i < b->groups.n; i++) n += b->groups.at[i].wrong;
+  return n;
+}
+
+static void summary_json(Batch *b, Buf *out, size_t lost) {
+  buf_printf(out,
+             "{\"summary\": {\"documents\": %zu, \"made\": %zu, \"unchanged\": %zu, \"failed\": "
+             "%zu, \"left\": %zu, \"removed\": %zu}}\n",
+             b->total, b->made, b->same, lost, b->pruned ? 0 : b->left, b->pruned ? b->left : 0);
+  session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
+}
+
+static void summary_text(Batch *b, Buf *out, size_t lost) {
+  Arena *arena = out->arena;
+  size_t wrong = wrong_kits(b);
+  buf_printf(out, "%s document%s: %s made, %s unchanged, %s not made", count(arena, b->total).s,
+             b->total == 1 ? "" : "s", count(arena, b->made).s, count(arena, b->same).s,
+             count(arena, lost).s);
+  if (wrong)
+    buf_printf(out, "; %s kit%s with mistakes", count(arena, wrong).s, wrong > 1 ? "s" : "");
+  if (b->left && b->pruned)
+    buf_printf(out, "; %s of an earlier build removed", count(arena, b->left).s);
+  else if (b->left)
+    buf_printf(out, "; %s left of an earlier build, which --prune removes",
+               count(arena, b->left).s);
+  batch_say(b, KITPRESS_SUMMARY, buf_done(out));
+}
+
+void batch_summary(Batch *b) {
+  size_t lost = b->total - b->made - b->same;
+  Buf out = {.arena = arena_new()};
+  if (b->kp->options.format == KITPRESS_JSON) summary_json(b, &out, lost);
+  else if (b->kp->options.format != KITPRESS_SARIF) summary_text(b, &out, lost);
+  arena_free(out.arena);
+}
+
+// ---- a plan -------------------------------------------------------------------------------------
+void plan_say(Batch *b, const Job *job, Fate fate, Str inputs) {
+  Arena *own = arena_new();
+  Buf out = {.arena = own};
+  Str path = str_printf(own, "%s/%s/%s", b->kp->options.output, job->folder, job->shown);
+  if (b->kp->options.format != KITPRESS_JSON) {
+    buf_printf(&out, "%-10s" STR_FMT "\n", fate_name(fate), STR_ARG(path));
+  } else {
+    buf_text(&out, "{\"document\": ");
+    buf_json(&out, path);
+    buf_printf(&out, ", \"is\": \"%s\", \"kit\": ", fate_name(fate));
+    buf_json(&out, job->kit->id.s);
+    buf_text(&out, ", \"inputs\": ");
+    buf_json(&out, inputs);
+    buf_text(&out, "}\n");
+  }
+  batch_say(b, KITPRESS_DUMPED, buf_done(&out));
+  arena_free(own);
+}
+
+void plan_inputs_say(Batch *b, const Group *group) {
+  for (size_t i = 0; i < group->inputs->files.n; i++) {
+    const InputFile *file = &group->inputs->files.at[i];
+    if (!file->path) continue;
+    Buf out = {.arena = arena_new()};
+    buf_text(&out, "{\"input\": ");
+    buf_json(&out, str_of(file->path));
+    buf_text(&out, ", \"kit\": ");
+    buf_json(&out, file->as.kit);
+    buf_text(&out, ", \"sha256\": ");
+    buf_json(&out, file->as.sha256);
+    buf_text(&out, "}\n");
+    batch_say(b, KITPRESS_DUMPED, buf_done(&out));
+    arena_free(out.arena);
+  }
+}

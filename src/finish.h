@@ -1,0 +1,16 @@
+// finish.h -- what is done and said when all documents of a build have been looked after.
+// SPDX-License-Identifier: MIT
+#ifndef KP_FINISH_H
+#define KP_FINISH_H
+
+#include "batch.h"
+
+void batch_finish(Batch *);  // what is left over, and the manifest
+void batch_summary(Batch *); // how many were made, in a sentence or as JSON
+void plan_say(Batch *, const Job *, Fate, Str inputs); // a document, and what would become of it
+void plan_inputs_say(Batch *, const Group *); // as JSON alone: the files that it would be made of
+
+// What a kit's documents and all that is said of them come from: while it is the same, so are they.
+Str kit_key(Batch *, const Group *);
+
+#endif

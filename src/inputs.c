@@ -1,0 +1,271 @@
+// inputs.c -- what documents are made of: every file that shapes them, and a digest over all of it.
+// SPDX-License-Identifier: MIT
+//
+// A candidate's data is part of a document's digest alone, never of a file's: what is told of a kit
+// must not let anybody try names out. Installed fonts are known by name and size, as reading them
+// through would take longer than a document; a theme's own are read.
+#include "inputs.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <nettle/sha2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// The state of this program's sources, so that one that is worked on knows its own documents.
+#ifndef KITPRESS_STATE
+#define KITPRESS_STATE ""
+#endif
+
+typedef struct sha256_ctx Hash;
+enum { BLOCK = 64 << 10 };
+
+// ---- digests ------------------------------------------------------------------------------------
+static void add(Hash *hash, Str bytes) { // the length first, so that no two lists meet
+  uint8_t size[8];
+  for (int i = 0; i < 8; i++) size[i] = (uint8_t)((uint64_t)bytes.n >> (56 - 8 * i));
+  sha256_update(hash, sizeof size, size);
+  sha256_update(hash, bytes.n, (const uint8_t *)bytes.s);
+}
+
+static void add_number(Hash *hash, int64_t number) {
+  char text[24];
+  int n = snprintf(text, sizeof text, "%lld", (long long)number);
+  add(hash, (Str){text, (size_t)n});
+}
+
+static Str hex(Arena *arena, Hash *hash) {
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  char *out = arena_alloc(arena, DIGEST_HEX + 1);
+  sha256_digest(hash, sizeof digest, digest);
+  for (size_t i = 0; i < sizeof digest; i++) {
+    out[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+    out[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+  }
+  return (Str){out, DIGEST_HEX};
+}
+
+Str digest_hex(Arena *arena, Str bytes) {
+  Hash hash;
+  sha256_init(&hash);
+  sha256_update(&hash, bytes.n, (const uint8_t *)bytes.s);
+  return hex(arena, &hash);
+}
+
+Str digest_open(Arena *arena, int fd) {
+  Hash hash;
+  sha256_init(&hash);
+  uint8_t *block = arena_alloc(arena, BLOCK);
+  struct stat st;
+  bool file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+  for (ssize_t n; file && (n = read(fd, block, BLOCK)) > 0;)
+    sha256_update(&hash, (size_t)n, block);
+  return hex(arena, &hash);
+}
+
+static Str file_hex(Arena *arena, const char *path) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  Str digest = digest_open(arena, fd);
+  if (fd >= 0) close(fd);
+  return digest;
+}
+
+// ---- names --------------------------------------------------------------------------------------
+static Str leads(Arena *arena, const char *from, const char *to) { // a path between real paths
+  size_t same = 0, i = 0;
+  for (; from[i] && from[i] == to[i]; i++)
+    if (from[i] == '/') same = i + 1;
+  if (!from[i] && to[i] == '/') return str_of(to + i + 1);
+  Buf out = {.arena = arena};
+  for (const char *rest = from + same; *rest; rest += *rest == '/') {
+    buf_text(&out, "../");
+    rest += strcspn(rest, "/");
+  }
+  buf_text(&out, to + same);
+  return buf_done(&out);
+}
+
+static Str input_name(Arena *arena, const Batch *b, const Kit *kit, const char *path) {
+  char root[PATH_MAX], shipped[PATH_MAX], full[PATH_MAX];
+  if (!realpath(kit->root, root) || !realpath(path, full)) return str_of(path);
+  size_t n = realpath(b->kp->templates, shipped) ? strlen(shipped) : 0;
+  if (n && !strncmp(full, shipped, n) && full[n] == '/')
+    return str_printf(arena, "templates%s", full + n);
+  return str_copy(arena, leads(arena, root, full));
+}
+
+// ---- files --------------------------------------------------------------------------------------
+typedef struct Finding {
+  Batch *b;
+  Group *group;
+  Inputs *inputs;
+  Hash *hash;     // of what is being gone through
+  const char *at; // that fonts and pictures are looked for from
+} Finding;
+
+// What is no single file, and has no path.
+static void note_other(Finding *f, Str name, Str sha256) {
+  InputFile file = {.as = {f->group->kit->id.s, name, sha256}};
+  VEC_PUSH(f->b->arena, &f->inputs->files, file);
+}
+
+static void note_file(Finding *f, const char *path, Str sha256) {
+  Arena *arena = f->b->arena;
+  InputFile file = {.path = path};
+  file.as = (ManifestInput){f->group->kit->id.s, input_name(arena, f->b, f->group->kit, path),
+                            sha256};
+  add(f->hash, file.as.file);
+  add(f->hash, sha256);
+  for (size_t i = 0; i < f->inputs->files.n; i++)
+    if (str_eq(f->inputs->files.at[i].as.file, file.as.file)) return;
+  VEC_PUSH(arena, &f->inputs->files, file);
+}
+
+static void note_source(Finding *f, const Source *source) {
+  Arena *own = arena_new();
+  Str text = source_open_text(own, source), path = str_of(source_path(source));
+  note_file(f, str_c(f->b->arena, path), digest_hex(f->b->arena, text));
+  arena_free(own);
+}
+
+// The end of a picture's address in Markdown that begins at `at`: "](pic.png", "](<my pic.png>".
+static Str address_at(Str text, size_t at) {
+  while (at < text.n && (text.s[at] == ' ' || text.s[at] == '\t')) at++;
+  bool angle = at < text.n && text.s[at] == '<';
+  size_t from = at + angle, to = from;
+  while (to < text.n && text.s[to] != '\n' &&
+         (angle ? text.s[to] != '>' : !strchr(" \t)\"'", text.s[to])))
+    to++;
+  return (Str){text.s + from, to - from};
+}
+
+// Pictures that a text may show: all that stands where Markdown has a picture's address and leads
+// to a file. More than are shown does no harm.
+static void note_pictures(Finding *f, Str text, const char *root) {
+  if (!memmem(text.s, text.n, "![", 2)) return;
+  for (size_t i = 0; i + 2 < text.n; i++) {
+    if (text.s[i] != ']' || (text.s[i + 1] != '(' && text.s[i + 1] != ':')) continue;
+    Str address = address_at(text, i + 2);
+    const char *path = address.n ? path_beneath(f->b->arena, root, address) : NULL;
+    struct stat st;
+    if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+      note_file(f, path, file_hex(f->b->arena, path));
+  }
+}
+
+static void note_font(void *data, const char *path, bool own) {
+  Finding *f = data;
+  struct stat st;
+  const char *slash = strrchr(path, '/');
+  if (own) {
+    note_file(f, path, file_hex(f->b->arena, path));
+    return;
+  }
+  add(f->hash, str_of(slash ? slash + 1 : path));
+  add_number(f->hash, stat(path, &st) == 0 ? (int64_t)st.st_size : -1);
+}
+
+static void note_version(void *data, const char *library, const char *version) {
+  Hash *hash = data;
+  add(hash, str_of(library));
+  add(hash, str_of(version));
+}
+
+// ---- kits and themes ----------------------------------------------------------------------------
+static Str theme_digest(Finding *f, const Theme *theme) {
+  Hash hash, fonts;
+  f->hash = &hash;
+  sha256_init(&hash);
+  for (size_t i = 0; i < theme->sources.n; i++) {
+    const Source *source = theme->sources.at[i];
+    const char *path = source_path(source), *prose = strstr(path, "/prose/");
+    note_source(f, source);
+    note_pictures(f, source_text(source),
+                  prose ? str_c(f->b->arena, (Str){path, (size_t)(prose - path)})
+                        : folder_of(f->b->arena, path));
+  }
+  if (theme->logo_file) note_file(f, theme->logo_file, file_hex(f->b->arena, theme->logo_file));
+  f->hash = &fonts;
+  sha256_init(&fonts);
+  fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);
+  Str of_fonts = hex(f->b->arena, &fonts);
+  add(&hash, of_fonts);
+  note_other(f, str_printf(f->b->arena, "fonts of %s", theme->name), of_fonts);
+  return hex(f->b->arena, &hash);
+}
+
+static bool uses(const Group *group, const Themes *themes) {
+  for (size_t i = 0; i < group->of_kit.themes.n; i++)
+    if (group->of_kit.themes.at[i] == themes) return true;
+  return false;
+}
+
+static Str libraries_digest(Finding *f) {
+  Hash hash;
+  sha256_init(&hash);
+  input_versions(note_version, &hash), calendar_versions(note_version, &hash);
+  markup_versions(note_version, &hash), shape_versions(note_version, &hash);
+  write_versions(note_version, &hash);
+  Str digest = hex(f->b->arena, &hash);
+  note_other(f, STR("libraries"), digest);
+  return digest;
+}
+
+static Str kit_digest(Finding *f) {
+  const KitpressOptions *o = &f->b->kp->options;
+  const Kit *kit = f->group->kit;
+  Hash hash;
+  f->hash = &hash;
+  sha256_init(&hash);
+  add(&hash, STR(KITPRESS_VERSION KITPRESS_STATE));
+  add(&hash, libraries_digest(f));
+  add_number(&hash, o->epoch), add_number(&hash, o->flat), add_number(&hash, o->plain);
+  for (size_t i = 0; i < kit->sources.n; i++) {
+    note_source(f, kit->sources.at[i]);
+    note_pictures(f, source_text(kit->sources.at[i]), kit->root);
+  }
+  return hex(f->b->arena, &hash);
+}
+
+static int by_name(const void *a, const void *b) {
+  return manifest_order(&((const InputFile *)a)->as, &((const InputFile *)b)->as);
+}
+
+void inputs_find(Batch *b, Group *group) {
+  Inputs *inputs = NEW(b->arena, Inputs);
+  Finding f = {.b = b, .group = group, .inputs = inputs};
+  inputs->digest = kit_digest(&f);
+  for (size_t i = 0; i < b->themes.n; i++)
+    for (int large = 0; large < 2; large++) {
+      bool used = uses(group, b->themes.at[i]);
+      Str digest = used ? theme_digest(&f, b->themes.at[i]->theme[large]) : STR("");
+      VEC_PUSH(b->arena, &inputs->of_theme, digest);
+    }
+  if (inputs->files.n) qsort(inputs->files.at, inputs->files.n, sizeof(InputFile), by_name);
+  group->inputs = inputs;
+}
+
+// ---- documents ----------------------------------------------------------------------------------
+static Str digest_of_theme(const Batch *b, const Inputs *inputs, const Theme *theme) {
+  for (size_t i = 0; i < inputs->of_theme.n; i++)
+    if (b->themes.at[i / 2]->theme[i % 2] == theme) return inputs->of_theme.at[i];
+  return STR("");
+}
+
+Str inputs_of_job(Arena *arena, const Batch *b, const Job *job) {
+  const Inputs *inputs = b->groups.at[job->group].inputs;
+  Hash hash;
+  sha256_init(&hash);
+  add(&hash, inputs->digest);
+  add(&hash, digest_of_theme(b, inputs, job->theme));
+  add(&hash, job->interview ? job->interview->id.s : STR(""));
+  add(&hash, job->person ? job->person->id.s : STR(""));
+  add(&hash, job_kind(job));
+  add(&hash, str_of(job->file));
+  Buf candidate = {.arena = arena};
+  if (job->candidate) candidate_dump(&candidate, job->candidate);
+  add(&hash, buf_done(&candidate));
+  return hex(arena, &hash);
+}

@@ -1,0 +1,26 @@
+// inputs.h -- what documents are made of: every file that shapes them, and a digest over all of it.
+// SPDX-License-Identifier: MIT
+//
+// Two documents whose digests are equal have the same bytes, on whatever machine they are made.
+#ifndef KP_INPUTS_H
+#define KP_INPUTS_H
+
+#include "batch.h"
+#include "manifest.h"
+
+typedef struct InputFile { // a file that was read for a kit's documents
+  const char *path;        // that can be opened; NULL: of all fonts, or all libraries
+  ManifestInput as;        // as the manifest tells of it
+} InputFile;
+struct Inputs {            // of a kit
+  VEC(InputFile) files;    // the kit's, its library's, its themes', pictures, fonts
+  Str digest;              // over what all its documents share; "" until inputs_find
+  VEC(Str) of_theme;       // over each of b->themes that it uses, usual and large; "" of others
+};
+// Once the kit's themes are known: fonts are looked up where they were not yet.
+void inputs_find(Batch *, Group *);
+Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
+Str digest_hex(Arena *, Str bytes); // SHA-256, in as many
+Str digest_open(Arena *, int fd);   // of a file; of nothing, if it cannot be read
+
+#endif

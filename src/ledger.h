@@ -1,0 +1,55 @@
+// ledger.h -- what an output folder is known to hold, and what has been put there since.
+// SPDX-License-Identifier: MIT
+//
+// manifest.json tells what documents stand there; "files", hidden beside it, how the file system
+// knows them on this machine and what each kit was when all of its documents stood there; "journal"
+// which documents have been put there since both were written, so that a build that was killed goes
+// on where it was. A document of which no more than its name is known is read to see what it is.
+#ifndef KP_LEDGER_H
+#define KP_LEDGER_H
+
+#include "manifest.h"
+#include "output.h"
+
+typedef struct Ledger Ledger;
+typedef enum Fate { // of a document in a build
+  FATE_SAME,    // it stands there as it would be made
+  FATE_NEW,     // nothing is known of it
+  FATE_CHANGED, // it was made of something else
+  FATE_MISSING, // it is not there any more
+  FATE_DAMAGED, // something else stands there
+  FATE_FORCED,  // what is known does not count
+} Fate;
+const char *fate_name(Fate); // "unchanged", "new" ...
+
+// `name`: of the manifest. `fresh`: what is told of the folder does not count. What cannot be read
+// is reported as a warning, and does not count either. Never NULL.
+Ledger *ledger_open(Arena *, Diags *, Output *, const char *name, bool fresh);
+// What is to become of a document whose inputs have that digest; it is named by the plan from now.
+Fate ledger_fate(Ledger *, const Job *, Str inputs);
+// A document was put in its place; false, errno: it could not be noted.
+bool ledger_add(Ledger *, const ManifestEntry *, Stood);
+
+void ledger_keep(Ledger *, const char *folder); // the plan names all of a kit's
+// Documents of kits in `folders` that the plan does not name any more are left over; with `all`,
+// those of other kits, too. How many; with `remove` they do not stand there any more.
+size_t ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
+
+typedef struct KitNote { // of a kit all of whose documents stand there
+  const char *folder;
+  Str key;           // digest over all that its documents and their messages are made of
+  size_t documents;
+} KitNote;
+// The manifest with what has been put there, and the hidden files beside it. False: errno tells.
+bool ledger_write(Ledger *, const ManifestHead *, const KitNote *, size_t n);
+const ManifestHead *ledger_head(const Ledger *); // as it was; NULL: there was none
+void ledger_close(Ledger *);
+
+// Whether all documents of a kit stand there as they did when its note was written, its key being
+// the same: found without reading more than "files". `documents`: how many these are.
+typedef struct Intact Intact;
+Intact *intact_read(Arena *, const char *output, const char *part, const char *name); // or NULL
+void intact_each(const Intact *, void (*take)(void *data, const KitNote *), void *data);
+bool intact_kit(const Intact *, const char *folder, Str key, size_t *documents);
+
+#endif

@@ -1,0 +1,76 @@
+// lock.c -- one build at a time writes to an output folder; the others are told who does.
+// SPDX-License-Identifier: MIT
+#include "lock.h"
+
+#include "placing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { HOLDER_MOST = 200 };
+
+static bool try_lock(int fd, bool wait) {
+  int locked;
+  while ((locked = flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB))) < 0 && errno == EINTR) continue;
+  return locked == 0;
+}
+
+// "process 4711 on build-3 since 2026-11-23 03:50:12 UTC", as the holder wrote it.
+static void holder_write(Arena *arena, int fd) {
+  struct utsname host;
+  struct tm at = {0};
+  time_t now = time(NULL);
+  if (uname(&host) < 0) strcpy(host.nodename, "?");
+  gmtime_r(&now, &at);
+  Str text = str_printf(arena, "process %ld on %.64s since %04d-%02d-%02d %02d:%02d:%02d UTC\n",
+                        (long)getpid(), host.nodename, at.tm_year + 1900, at.tm_mon + 1, at.tm_mday,
+                        at.tm_hour, at.tm_min, at.tm_sec);
+  if (ftruncate(fd, 0) == 0) (void)!pwrite(fd, text.s, text.n, 0); // the lock itself is what counts
+}
+
+static Str holder_read(Arena *arena, int fd) { // whoever can write there could have written it
+  char *text = arena_alloc(arena, HOLDER_MOST);
+  ssize_t n = pread(fd, text, HOLDER_MOST, 0);
+  size_t length = n > 0 ? (size_t)n : 0;
+  if (length && text[length - 1] == '\n') length--;
+  for (size_t i = 0; i < length; i++)
+    if (text[i] < ' ' || text[i] > '~') text[i] = '?';
+  return length ? (Str){text, length} : STR("somebody who has not said so yet");
+}
+
+static Span span_of(Arena *arena, const char *path) {
+  return span_whole(source_bytes(arena, path, STR("")));
+}
+
+static bool refuse(Arena *arena, Diags *diags, const OutputAsk *ask, int fd) {
+  diag(diags, DIAG_OUTPUT_LOCKED, span_of(arena, ask->path),
+       "another build is writing to this folder: " STR_FMT, STR_ARG(holder_read(arena, fd)));
+  diag_help(diags, "wait for it with --wait, or name another folder with -o");
+  return false;
+}
+
+bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const OutputAsk *ask,
+               int *out) {
+  int fd = openat(hidden, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode);
+  if (fd < 0) {
+    diag(diags, DIAG_FILE_WRITE, span_of(arena, ask->path),
+         "the output folder cannot be locked: %s", strerror(errno));
+    return false;
+  }
+  if (!try_lock(fd, false)) {
+    bool held = errno == EWOULDBLOCK;
+    if (held && !ask->wait) return refuse(arena, diags, ask, fd), close(fd), false;
+    if (!held || !try_lock(fd, true)) { // a file system that knows no locks
+      close(fd);
+      return true;
+    }
+  }
+  holder_write(arena, fd);
+  *out = fd;
+  return true;
+}

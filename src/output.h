@@ -1,0 +1,50 @@
+// output.h -- files appear whole or not at all, beneath the output folder and nowhere else.
+// SPDX-License-Identifier: MIT
+//
+// A document is staged in a hidden folder of the output folder, and renamed to its place when the
+// disk has it. One run at a time writes to an output folder, which it locks; so what is staged
+// there when it begins was left by a run that was killed, and is removed.
+#ifndef KP_OUTPUT_H
+#define KP_OUTPUT_H
+
+#include "conduct.h"
+
+typedef struct Stood {  // a file as the file system knows it: what is the same is unchanged
+  uint64_t size, inode;
+  int64_t mtime;        // nanoseconds since 1970
+} Stood;
+
+typedef struct OutputAsk {
+  const char *path;     // of the output folder
+  const char *part;     // "" or what sets apart the hidden files and the manifest of a part of it
+  unsigned mode;        // permissions that files may have; 0: all that the umask leaves them
+  bool wait;            // for another run that writes there
+  bool look;            // nothing is to be made, locked or changed
+} OutputAsk;
+typedef struct Output Output;
+// Makes the folder and locks it; NULL, reported, when it cannot be used or another run has it.
+Output *output_open(Arena *, Diags *, const OutputAsk *);
+void output_close(Output *); // NULL is fine
+int output_folder(const Output *), output_hidden(const Output *); // open folders
+const char *output_path(const Output *);
+unsigned output_mode(const Output *); // of its files
+// What stands there now, in a kit's folder or ("") beside these: a file, and no link to one.
+bool output_find(Output *, const char *folder, const char *file, Stood *);
+int output_read(Output *, const char *folder, const char *file); // opens it; -1: errno tells why
+
+// In a worker: writes a document under its number. False, reported.
+bool output_stage(Output *, Diags *, const Job *, size_t number, Str bytes, Stood *);
+void output_drop(Output *, size_t number); // what is staged, if it is there
+// Waits until the disk has it, and gives it its name. False, reported: it is dropped.
+bool output_place(Output *, Diags *, const Job *, size_t number);
+bool output_remove(Output *, Str file); // a document, and its folder if then empty; errno
+void output_settle(Output *);           // the disk has all names
+
+// A hidden file to write to, and its name at last, in the output folder or the hidden one: whole,
+// or not. False: errno tells why.
+int output_new(Output *);
+bool output_new_place(Output *, int fd, int folder, const char *name);
+void output_new_drop(Output *);
+bool output_fail(const Output *, Diags *, const char *file, const char *what); // by errno; false
+
+#endif
