@@ -13,6 +13,7 @@ static bool is_asked(const Themes *known, const char *place, Str language,
 }
 
 static bool themes_read(Batch *b, Diags *diags, ThemeAsk ask, Themes *out) {
+  ask.files = theme_files_new(b->arena);
   for (int large = 0; large < 2; large++) {
     ask.large = large;
     Theme *theme = theme_load(b->arena, diags, &ask);

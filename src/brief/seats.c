@@ -9,7 +9,8 @@ Slot slot_of(const Candidate *candidate, const Interview *interview) {
 
 // What cannot be reckoned (no date, no time, no zone) stays as its author wrote it.
 Slot slot_for(Arena *arena, Slot slot, Text zone) {
-  const char *name = slot.given && zone.s.n ? zone_find(arena, zone.s) : NULL;
+  bool own = slot.iana && str_eq(zone.s, slot.zone.s);
+  const char *name = !slot.given || !zone.s.n ? NULL : own ? slot.iana : zone_find(arena, zone.s);
   return name ? slot_in(arena, slot, name) : slot;
 }
 

@@ -18,6 +18,10 @@ typedef struct Slot { // when something is, as far as it is known
 // The zone that an author means: its IANA name ("Europe/London"), or the last part of one that is
 // the only such ("London", "New York"), letters' case aside; or "UTC+1". NULL when there is none.
 const char *zone_find(Arena *, Str written);
+// The same, looked up once a name: that takes a while. Zones NULL: nothing is kept.
+typedef struct Zones Zones;
+Zones *zones_new(Arena *);
+const char *zones_find(Arena *, Zones *, Str written);
 const char *zone_nearest(Arena *, Str written); // what was probably meant, or NULL
 // The same instant on the clocks of another zone; unchanged when date, time or a zone is unknown.
 Slot slot_in(Arena *, Slot, const char *zone);

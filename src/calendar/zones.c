@@ -10,19 +10,16 @@
 #include <string.h>
 #include <unicode/uenum.h>
 
-typedef struct Zones { UEnumeration *all; } Zones;
-
-static const char *zones_next(Zones *zones) { // NULL at the end
+static const char *name_next(UEnumeration *names) { // NULL at the end
   UErrorCode error = U_ZERO_ERROR;
   int32_t n;
-  const char *name = uenum_next(zones->all, &n, &error);
+  const char *name = uenum_next(names, &n, &error);
   return U_SUCCESS(error) ? name : NULL;
 }
 
-static Zones zones_open(void) {
+static UEnumeration *names_open(void) {
   UErrorCode error = U_ZERO_ERROR;
-  Zones zones = {ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, NULL, NULL, &error)};
-  return zones;
+  return ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, NULL, NULL, &error);
 }
 
 // Whether a name is one that people may use: an area and a city, or a word of its own.
@@ -101,11 +98,11 @@ const char *zone_find(Arena *arena, Str written) {
   const char *at_once = zone_exact(arena, written);
   if (!at_once) at_once = zone_offset(arena, written);
   if (at_once) return at_once;
-  Zones zones = zones_open();
+  UEnumeration *names = names_open();
   const char *found = NULL;
   bool several = false;
   UChar first[ZONE_MOST], other[ZONE_MOST];
-  for (const char *name; (name = zones_next(&zones));) {
+  for (const char *name; (name = name_next(names));) {
     if (!is_name(name)) continue;
     if (alike(written, name)) { // the whole name: no other is meant
       found = str_c(arena, str_of(name)), several = false;
@@ -116,15 +113,15 @@ const char *zone_find(Arena *arena, Str written) {
     if (!found) found = str_c(arena, str_of(name));
     else if (u_strcmp(first, other) != 0) several = true;
   }
-  uenum_close(zones.all);
+  uenum_close(names);
   return several ? NULL : found;
 }
 
 const char *zone_nearest(Arena *arena, Str written) {
   VEC(const char *) names = {0};
   if (str_trim(written).n <= 4) return NULL; // BST, PDT: no name of a place is near those
-  Zones zones = zones_open();
-  for (const char *name; (name = zones_next(&zones));) {
+  UEnumeration *all = names_open();
+  for (const char *name; (name = name_next(all));) {
     if (!is_name(name)) continue;
     const char *kept = str_c(arena, str_of(name));
     VEC_PUSH(arena, &names, kept);
@@ -133,7 +130,33 @@ const char *zone_nearest(Arena *arena, Str written) {
       if (*c == '_') *c = ' ';
     VEC_PUSH(arena, &names, (const char *)city);
   }
-  uenum_close(zones.all);
+  uenum_close(all);
   const char *nearest = str_nearest(str_trim(written), names.at, names.n);
   return nearest && zone_find(arena, str_of(nearest)) ? nearest : NULL;
+}
+
+// ---- once a name -------------------------------------------------------------------------------
+enum { ZONES_KEPT = 256 }; // names that are known; whoever writes more of them waits
+
+struct Zones {
+  Arena *arena;
+  Memo known; // a name's zone; "" of one that is none
+};
+
+Zones *zones_new(Arena *arena) {
+  Zones *zones = NEW(arena, Zones);
+  zones->arena = arena;
+  return zones;
+}
+
+const char *zones_find(Arena *arena, Zones *zones, Str written) {
+  if (!zones || zones->known.n >= ZONES_KEPT || written.n >= ZONE_MOST)
+    return zone_find(arena, written);
+  const char *known = memo_get(&zones->known, written);
+  if (!known) {
+    known = zone_find(zones->arena, written);
+    if (!known) known = "";
+    memo_put(&zones->known, zones->arena, written, (void *)known);
+  }
+  return *known ? known : NULL;
 }

@@ -18,6 +18,7 @@ typedef struct Reader { // what goes through one kit_read
   Diags *diags;
   size_t errors;        // reported for this kit
   size_t hints;         // how often the nearest id was sought
+  Zones *zones;         // that its author names; NULL: each is looked up
 } Reader;
 
 // False when so much is wrong already that another message would not help (READER_ERRORS).

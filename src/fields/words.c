@@ -76,7 +76,7 @@ void read_language(Reader *reader, const Field *field, const Node *value, void *
 void read_zone(Reader *reader, const Field *field, const Node *value, void *record) {
   Text text;
   if (!text_read(reader, field->key, value, &text)) return;
-  if (zone_find(reader->arena, text.s)) {
+  if (zones_find(reader->arena, reader->zones, text.s)) {
     *(Text *)place_in(field, record) = text;
     return;
   }

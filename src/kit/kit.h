@@ -141,6 +141,7 @@ typedef struct Kit {
   LIST(const Source *) sources; // every file that shaped it, candidates' files apart
   int64_t retain_months;      // legal.retain; 0 when not given
   Text legal_basis;
+  Zones *zones;               // that have been looked up: candidates mostly name the same
 } Kit;
 
 // The tree of a kit file, its candidates' data marked private; NULL, reported, as by input_read.

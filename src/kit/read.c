@@ -83,7 +83,7 @@ static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit)
 }
 
 Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
-  Reader reader = {.arena = arena, .diags = diags};
+  Reader reader = {.arena = arena, .diags = diags, .zones = zones_new(arena)};
   KitTree *tree = kit_tree(&reader, path);
   KitDraft *draft = NEW(arena, KitDraft);
   if (!tree || !record_read(&reader, &record_kit, tree->root, draft)) return NULL;
@@ -104,6 +104,7 @@ Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
   kit->path = str_c(arena, str_of(path));
   kit->root = folder_of(arena, path);
   kit->library = library;
+  kit->zones = reader.zones;
   kit_resolve(&reader, shelf, draft, kit);
   kit->incomplete = reader.errors > 0;
   return kit;

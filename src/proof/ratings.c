@@ -86,13 +86,18 @@ static Str plain(Proof *proof, Text text) {
 
 static void same_anchor(Proof *proof, const Question *question) {
   const Scale *scale = question->scale;
+  Str *words = NEW_ARRAY(proof->arena, Str, scale->points.n); // of what describes each point
+  for (size_t i = 0; i < scale->points.n; i++) {
+    const Text *text = described(question, &scale->points.at[i]);
+    if (text) words[i] = plain(proof, *text);
+  }
   for (size_t i = 1; i < scale->points.n; i++)
     for (size_t j = 0; j < i; j++) {
       int64_t high = scale->points.at[i].value, low = scale->points.at[j].value;
       const Text *one = described(question, &scale->points.at[j]);
       const Text *two = described(question, &scale->points.at[i]);
       if (!one || !two || (!anchor_at(question, low) && !anchor_at(question, high))) continue;
-      if (!str_eq(plain(proof, *one), plain(proof, *two))) continue;
+      if (!str_eq(words[i], words[j])) continue;
       Diags *diags = proof_says(proof, DIAG_PROOF_ANCHOR_SAME);
       diag(diags, DIAG_PROOF_ANCHOR_SAME, two->span,
            "an answer to \"" STR_FMT "\" rated %lld shows the same as one rated %lld",

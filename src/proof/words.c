@@ -110,12 +110,24 @@ static WordBreak break_of(uint32_t cp, bool line_before) {
   return BREAK_NONE;
 }
 
+// A word, folded, from *at on; none is longer than it was.
+static void fold_word(Buf *out, Str text, uint32_t first, size_t *at) {
+  size_t from = *at;
+  for (size_t end = from; end < text.n; *at = end) {
+    uint32_t next = utf8_next(text, &end);
+    if (!is_letter(next) || (*at > from && (stands_alone(next) || stands_alone(first)))) break;
+    if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9')) buf_char(out, (char)next);
+    else put_folded(out, next);
+  }
+}
+
 ProofWords words_split(Arena *arena, Str text) {
   VEC(Word) words = {0};
+  Buf folded = {.arena = arena, .s = NEW_ARRAY(arena, char, 2 * text.n + 1), .cap = 2 * text.n + 1};
   WordBreak before = BREAK_SENTENCE;
   bool line = false; // nothing but blanks since a line's end
   for (size_t at = 0; at < text.n;) {
-    size_t from = at, end;
+    size_t from = at;
     uint32_t cp = utf8_next(text, &at);
     if (!is_letter(cp)) {
       WordBreak here = break_of(cp, line);
@@ -123,16 +135,12 @@ ProofWords words_split(Arena *arena, Str text) {
       line = cp == '\n' || (line && (cp == ' ' || cp == '\t'));
       continue;
     }
-    Buf folded = {.arena = arena};
-    for (end = from; end < text.n; end = at) {
-      at = end;
-      uint32_t next = utf8_next(text, &at);
-      if (!is_letter(next) || (end > from && (stands_alone(next) || stands_alone(cp)))) break;
-      put_folded(&folded, next);
-    }
-    at = end;
+    size_t begin = folded.n;
+    at = from;
+    fold_word(&folded, text, cp, &at);
     line = false;
-    VEC_PUSH(arena, &words, ((Word){buf_done(&folded), (uint32_t)from, (uint32_t)end, before}));
+    Str word = {folded.s + begin, folded.n - begin};
+    VEC_PUSH(arena, &words, ((Word){word, (uint32_t)from, (uint32_t)at, before}));
     before = BREAK_NONE;
   }
   return (ProofWords){words.at, words.n};
@@ -148,6 +156,8 @@ Str words_joined(Arena *arena, ProofWords words) {
 }
 
 // ---- words that mean little --------------------------------------------------------------------
+enum { SMALL_MOST = 30 }; // bytes of one
+
 typedef struct Small { // of a language, folded, between blanks
   const char *language, *words, *asking; // asking: what questions begin with
 } Small;
@@ -178,9 +188,10 @@ static const Small small[] = {
 };
 
 static bool is_among(const char *list, Str word) {
-  for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++)
-    if (strncmp(at + 1, word.s, word.n) == 0 && at[1 + word.n] == ' ') return true;
-  return false;
+  char sought[SMALL_MOST + 3];
+  if (word.n > SMALL_MOST) return false;
+  snprintf(sought, sizeof sought, " " STR_FMT " ", STR_ARG(word));
+  return strstr(list, sought) != NULL;
 }
 
 static const Small *small_of(Str language) {

@@ -20,15 +20,11 @@ typedef struct CandidateDraft {
 typedef struct CandidatesFile { const Node *candidates; } CandidatesFile; // read one at a time
 
 // ---- who meets them, and when (panel.c) --------------------------------------------------------
-typedef struct ZoneKnown { Str written; const char *iana; } ZoneKnown;
 typedef struct Panels {   // what the panels of all candidates refer to
   const Kit *kit;
-  Arena *arena;
   Ids people, interviews;
-  VEC(ZoneKnown) zones;   // looked up already
 } Panels;
 void panels_make(Reader *, Panels *, const Kit *);
-const char *panels_zone(Panels *, Str written); // zone_find, once a name
 void candidate_resolve(Reader *, Panels *, CandidateDraft *);
 // Takes from a candidate all that names them, and reports where they are named still (blind.c).
 void candidate_blind(Reader *, const Kit *, Candidate *);

@@ -3,7 +3,7 @@
 #include "roster/inner.h"
 
 void panels_make(Reader *reader, Panels *panels, const Kit *kit) {
-  *panels = (Panels){.kit = kit, .arena = reader->arena};
+  *panels = (Panels){.kit = kit};
   panels->people = (Ids){.what = "person", .quiet = true, .incomplete = kit->more_people};
   panels->interviews = (Ids){.what = "interview", .quiet = true};
   for (size_t i = 0; i < kit->people.n; i++)
@@ -31,19 +31,9 @@ static void people_resolve(Reader *reader, const Panels *panels, Texts refs, Sea
 }
 
 // ---- zones -------------------------------------------------------------------------------------
-enum { ZONES_MOST = 64 };
-
-const char *panels_zone(Panels *panels, Str written) {
-  for (size_t i = 0; i < panels->zones.n; i++)
-    if (str_eq(panels->zones.at[i].written, written)) return panels->zones.at[i].iana;
-  ZoneKnown known = {str_copy(panels->arena, written), zone_find(panels->arena, written)};
-  if (panels->zones.n < ZONES_MOST) VEC_PUSH(panels->arena, &panels->zones, known);
-  return known.iana;
-}
-
 static void zone_resolve(Reader *reader, Panels *panels, Slot *slot) {
   if (!slot->zone.s.n || slot->iana) return;
-  slot->iana = panels_zone(panels, slot->zone.s);
+  slot->iana = zones_find(reader->arena, panels->kit->zones, slot->zone.s);
   if (slot->iana || !reader_goes_on(reader)) return;
   const char *nearest = zone_nearest(reader->arena, slot->zone.s);
   diag(wrong(reader), DIAG_KIT_VALUE, slot->zone.span, "%s is not a time zone%s%s%s",

@@ -36,7 +36,8 @@ struct Roster {
 
 static Reader reader_of(Roster *roster, Arena *arena, Diags *diags) {
   return (Reader){
-      .arena = arena, .diags = diags, .errors = roster->errors, .hints = roster->hints};
+      .arena = arena, .diags = diags, .errors = roster->errors, .hints = roster->hints,
+      .zones = roster->kit->zones};
 }
 
 static void reader_end(Roster *roster, const Reader *reader) {

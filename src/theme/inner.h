@@ -10,7 +10,7 @@
 #include "theme/theme.h"
 
 enum {
-  THEME_BYTES = 256 << 10, // of each file of a theme
+  THEME_BYTES = 256 << 10, // of each file of a theme, but prose
   LAYERS_MOST = 8,         // themes that rest on one another
   LETS_MOST = 200,         // names of an author's own
   NAME_BYTES = 64,         // of a theme, a name, a file
@@ -21,6 +21,15 @@ enum {
   PLAN_BLOCKS = 200,       // of a document
   PROSE_BYTES = 64 << 10,
 };
+
+// ---- files (files.c) ----------------------------------------------------------------------------
+typedef struct ThemeFile {
+  const Source *source;    // NULL, reported: it cannot be read
+  const Node *root;        // NULL, reported: it is no YAML
+} ThemeFile;
+ThemeFile theme_file(Arena *, Diags *, ThemeFiles *, const char *path); // files NULL: not kept
+bool theme_words(Arena *, Diags *, ThemeFiles *, const char *const *folders, size_t n,
+                 Text language, Words *out); // by words_load, or as it did before
 
 // ---- folders, one upon another (layers.c) -------------------------------------------------------
 typedef struct Layer {
@@ -60,9 +69,14 @@ typedef struct Key {
   bool optional;           // nobody need say it
 } Key;
 #define NOWHERE SIZE_MAX
-typedef struct Keys { const Key *at; size_t n; } Keys;
+typedef struct Keys {
+  const Key *at;
+  size_t n;
+  Memo names, groups;      // of keys; what stands before their dots
+} Keys;
 Keys keys_all(Arena *);
 size_t keys_find(const Keys *, Str name); // NOWHERE: there is none
+bool keys_group(const Keys *, Str name);  // keys begin with it and a dot
 bool key_is_of_colours(const Key *);      // and fonts, logo: what large print leaves alone
 
 // ---- one theme.yaml over another (join.c) -------------------------------------------------------
@@ -156,6 +170,7 @@ typedef struct PlanReader {
   Values *values;
   Theme *theme;
   const char *language;
+  ThemeFiles *files;
 } PlanReader;
 bool plan_read(PlanReader *, DocKind, DocPlan *out);
 extern const char *const doc_names[DOC_LISTED]; // "guide"
@@ -171,7 +186,8 @@ void theme_source(Arena *, Theme *, const Source *); // a file that it was read 
 
 // ---- words (strings.c) --------------------------------------------------------------------------
 // From the folders of a theme, of the one that it extends, and so on; false, reported.
-bool words_load(Arena *, Diags *, const char *const *folders, size_t n, Text language, Words *out);
+bool words_load(Arena *, Diags *, ThemeFiles *, const char *const *folders, size_t n,
+                Text language, Words *out);
 bool tag_is_sound(Str tag);
 Str tag_lower(Arena *, Str tag); // as files are called: "pt-pt"
 

@@ -67,14 +67,6 @@ static void report_key(Joined *j, const char *prefix, Text key) {
 }
 
 // ---- keys that are -----------------------------------------------------------------------------
-static bool is_group(const Joined *j, Str name) { // keys begin with it and a dot
-  for (size_t i = 0; i < j->keys.n; i++) {
-    const char *key = j->keys.at[i].name;
-    if (strlen(key) > name.n && key[name.n] == '.' && !memcmp(key, name.s, name.n)) return true;
-  }
-  return false;
-}
-
 // Whether expressions can hold it.
 static bool is_name(Str name) {
   for (size_t i = 0; i < name.n; i++) {
@@ -137,7 +129,7 @@ static void join_map(Joined *j, const char *prefix, const Node *map, size_t laye
     bool let = !*prefix && full.n > 4 && !memcmp(full.s, "let.", 4);
     if (let) join_name(j, (Text){{full.s + 4, full.n - 4}, name.span}, value, layer);
     else if (key != NOWHERE) join_leaf(j, key, name, value, layer);
-    else if (!is_group(j, full)) report_key(j, prefix, name);
+    else if (!keys_group(&j->keys, full)) report_key(j, prefix, name);
     else if (value->kind == NODE_MAP)
       join_map(j, str_printf(j->arena, STR_FMT ".", STR_ARG(full)).s, value, layer);
     else if (is_given(value)) {

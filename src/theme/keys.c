@@ -156,14 +156,22 @@ Keys keys_all(Arena *arena) {
   add_looks(arena, &out);
   add_plain(arena, &out);
   add_pages(arena, &out);
-  return (Keys){out.at, out.n};
+  Keys keys = {.at = out.at, .n = out.n};
+  for (size_t i = 0; i < out.n; i++) {
+    Str name = str_of(out.at[i].name);
+    memo_put(&keys.names, arena, name, &out.at[i]);
+    for (size_t n = 1; n < name.n; n++)
+      if (name.s[n] == '.') memo_put(&keys.groups, arena, (Str){name.s, n}, &out.at[i]);
+  }
+  return keys;
 }
 
 size_t keys_find(const Keys *keys, Str name) {
-  for (size_t i = 0; i < keys->n; i++)
-    if (str_is(name, keys->at[i].name)) return i;
-  return NOWHERE;
+  const Key *key = memo_get(&keys->names, name);
+  return key ? (size_t)(key - keys->at) : NOWHERE;
 }
+
+bool keys_group(const Keys *keys, Str name) { return memo_get(&keys->groups, name) != NULL; }
 
 bool key_is_of_colours(const Key *key) {
   static const char *const left[] = {"colours.", "fonts.", "about", "extends", "logo", "paper"};

@@ -141,13 +141,13 @@ static const char *last_part(Arena *arena, const char *folder) {
   return name;
 }
 
-static bool layer_read(Arena *arena, Diags *diags, const char *folder, Layer *out) {
+static bool layer_read(Arena *arena, Diags *diags, ThemeFiles *files, const char *folder,
+                       Layer *out) {
   const char *path = str_printf(arena, "%s/theme.yaml", folder).s;
   *out = (Layer){.name = last_part(arena, folder), .folder = folder};
   size_t errors = diags_errors(diags);
-  out->source = source_load(arena, diags, path, THEME_BYTES);
-  if (!out->source) return false;
-  out->root = input_read(arena, diags, out->source, (InputRules){.no_aliases = true});
+  const ThemeFile file = theme_file(arena, diags, files, path);
+  out->source = file.source, out->root = file.root;
   if (!out->root || diags_errors(diags) > errors) return false;
   if (out->root->kind == NODE_MAP) return true;
   diag(diags, DIAG_THEME_VALUE, out->root->span, "a theme is a map of keys and their values");
@@ -200,7 +200,7 @@ static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const ch
       return false;
     }
     Layer *layer = &out->at[out->n];
-    if (!layer_read(arena, diags, folder, layer)) return false;
+    if (!layer_read(arena, diags, ask->files, folder, layer)) return false;
     out->n++;
     const Node *extends = node_get(layer->root, "extends");
     if (!is_given(extends)) return is_whole(arena, diags, layer);
@@ -225,7 +225,8 @@ static bool chain_read(Arena *arena, Diags *diags, const ThemeAsk *ask, const ch
 // Large print: what that theme says of sizes and measures stands over any other theme.
 static bool large_over(Arena *arena, Diags *diags, const ThemeAsk *ask, Layers *layers) {
   const ThemeAsk large = {.templates = ask->templates,
-                          .name = {.s = STR("large-print"), .span = ask->name.span}};
+                          .name = {.s = STR("large-print"), .span = ask->name.span},
+                          .files = ask->files};
   Layers above = {0};
   const Shelves shelves = shelves_of(arena, &large);
   const char *folder = folder_named(arena, &shelves, large.name.s, NULL);
@@ -277,7 +278,7 @@ ThemeNames theme_names(Arena *arena, const ThemeAsk *ask) {
     for (size_t k = 0; k < n; k++) {
       Layer layer; // what is wrong with it is said where it is used
       const char *folder = str_printf(arena, "%s/%s", shelves.at[i], names[k]).s;
-      bool good = layer_read(arena, diags_new(arena), folder, &layer);
+      bool good = layer_read(arena, diags_new(arena), NULL, folder, &layer);
       Str about = good ? node_text(node_get(layer.root, "about")).s : (Str){"", 0};
       out.at[out.n++] = (ThemeName){names[k], folder, about};
     }

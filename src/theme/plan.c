@@ -319,14 +319,12 @@ bool plan_read(PlanReader *r, DocKind doc, DocPlan *out) {
     const Layer *layer = &r->layers->at[i];
     const char *path = str_printf(r->arena, "%s/%s.yaml", layer->folder, doc_names[doc]).s;
     if (layer->sizes_only || (i + 1 < r->layers->n && !is_there(path))) continue;
-    Source *source = source_load(r->arena, r->diags, path, THEME_BYTES);
-    const InputRules rules = {.no_aliases = true};
-    const Node *root = source ? input_read(r->arena, r->diags, source, rules) : NULL;
-    if (!root) return false;
-    theme_source(r->arena, r->theme, source);
+    const ThemeFile file = theme_file(r->arena, r->diags, r->files, path);
+    if (!file.root) return false;
+    theme_source(r->arena, r->theme, file.source);
     const DocPlan base = *out;
     Listing l = {.r = r, .doc = doc, .base = &base};
-    read_document(&l, root, out);
+    read_document(&l, file.root, out);
   }
   return diags_errors(r->diags) == errors;
 }

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 enum {
-  STRINGS_BYTES = 256 << 10,
   STRINGS_FILES = 64, // for one language: themes that extend one another, times parts of a tag
   TAG_BYTES = 35,     // RFC 5646, 4.4.1
   LANGUAGES_LISTED = 200,
@@ -150,6 +149,7 @@ typedef struct Reading { // the files that have words of a language, nearest fir
   Arena *arena;
   Diags *diags;
   const char *language;
+  ThemeFiles *themes;
   LIST(const Node *) files; // maps all of them
 } Reading;
 
@@ -243,19 +243,27 @@ static void read_list(Reading *r, const ListRule *rule, Texts *out) {
   }
 }
 
-static void check_key(Arena *arena, Diags *diags, Str key, Span span) {
+static void report_key(Arena *arena, Diags *diags, Str key, Span span) {
   const char *known[WORD_COUNT + WORD_LIST_COUNT];
   size_t n = 0;
   for (size_t i = 0; i < WORD_COUNT; i++) known[n++] = word_rules[i].key;
   for (size_t i = 0; i < WORD_LIST_COUNT; i++) known[n++] = list_rules[i].key;
-  for (size_t i = 0; i < n; i++)
-    if (str_is(key, known[i])) return;
   const char *near = str_nearest(key, known, n);
   diag(diags, DIAG_STRINGS, span, "unknown key %s", text_shown(arena, (Text){.s = key}));
   if (near) diag_help(diags, "did you mean \"%s\"?", near);
 }
 
+static Memo keys_known(Arena *arena) {
+  Memo known = {0};
+  for (size_t i = 0; i < WORD_COUNT; i++)
+    memo_put(&known, arena, str_of(word_rules[i].key), (void *)word_rules[i].key);
+  for (size_t i = 0; i < WORD_LIST_COUNT; i++)
+    memo_put(&known, arena, str_of(list_rules[i].key), (void *)list_rules[i].key);
+  return known;
+}
+
 static void check_keys(Arena *arena, Diags *diags, const Node *root) {
+  const Memo known = keys_known(arena);
   for (size_t g = 0; g < root->as.map.n; g++) {
     Str group = node_text(root->as.map.at[g].key).s;
     const Node *map = root->as.map.at[g].value;
@@ -267,16 +275,15 @@ static void check_keys(Arena *arena, Diags *diags, const Node *root) {
     for (size_t i = 0; i < map->as.map.n; i++) {
       const Node *key = map->as.map.at[i].key;
       Str name = str_printf(arena, STR_FMT "." STR_FMT, STR_ARG(group), STR_ARG(node_text(key).s));
-      check_key(arena, diags, name, key->span);
+      if (!memo_get(&known, name)) report_key(arena, diags, name, key->span);
     }
   }
 }
 
 // ---- all of a language -------------------------------------------------------------------------
 static bool strings_read(Reading *r, const char *path, Words *t) {
-  Source *source = source_load(r->arena, r->diags, path, STRINGS_BYTES);
-  Node *root =
-      source ? input_read(r->arena, r->diags, source, (InputRules){.no_aliases = true}) : NULL;
+  const ThemeFile file = theme_file(r->arena, r->diags, r->themes, path);
+  const Node *root = file.root;
   if (!root) return false;
   if (root->kind != NODE_MAP) {
     diag(r->diags, DIAG_STRINGS, root->span, "the words of a language are a map of groups");
@@ -284,12 +291,12 @@ static bool strings_read(Reading *r, const char *path, Words *t) {
   }
   check_keys(r->arena, r->diags, root);
   r->files.at[r->files.n++] = root;
-  t->sources.at[t->sources.n++] = source;
+  t->sources.at[t->sources.n++] = file.source;
   return true;
 }
 
-bool words_load(Arena *arena, Diags *diags, const char *const *folders, size_t n, Text language,
-                Words *t) {
+bool words_load(Arena *arena, Diags *diags, ThemeFiles *themes, const char *const *folders,
+                size_t n, Text language, Words *t) {
   if (!language.s.n) language.s = STR("en");
   Paths paths = {0};
   for (size_t i = 0; i < n && tag_is_sound(language.s); i++)
@@ -303,7 +310,7 @@ bool words_load(Arena *arena, Diags *diags, const char *const *folders, size_t n
   t->calendar = calendar_of(arena, t->language);
   t->numerals = calendar_numerals(arena, t->language);
   t->sources.at = NEW_ARRAY(arena, const Source *, paths.n);
-  Reading r = {.arena = arena, .diags = diags, .language = t->language};
+  Reading r = {.arena = arena, .diags = diags, .language = t->language, .themes = themes};
   r.files.at = NEW_ARRAY(arena, const Node *, paths.n);
   for (size_t i = 0; i < paths.n; i++)
     if (!strings_read(&r, paths.at[i], t)) return false;

@@ -12,12 +12,13 @@ void theme_source(Arena *arena, Theme *theme, const Source *source) {
   theme->sources.at[theme->sources.n++] = source;
 }
 
-static bool read_words(Arena *arena, Diags *diags, const Layers *layers, Text language, Theme *t) {
+static bool read_words(Arena *arena, Diags *diags, const Layers *layers, const ThemeAsk *ask,
+                       Theme *t) {
   const char *folders[LAYERS_MOST];
   size_t n = 0;
   for (size_t i = 0; i < layers->n; i++)
     if (!layers->at[i].sizes_only) folders[n++] = layers->at[i].folder;
-  if (!words_load(arena, diags, folders, n, language, &t->words)) return false;
+  if (!theme_words(arena, diags, ask->files, folders, n, ask->language, &t->words)) return false;
   for (size_t i = 0; i < t->words.sources.n; i++) theme_source(arena, t, t->words.sources.at[i]);
   return true;
 }
@@ -44,13 +45,14 @@ Theme *theme_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Joined **join
   Values *values = *values_out = values_new(*joined, t);
   values_fill(values);
   if (diags_errors(diags) == errors) theme_check(*joined, t);
-  if (!read_words(arena, diags, layers, ask->language, t)) return NULL;
+  if (!read_words(arena, diags, layers, ask, t)) return NULL;
   PlanReader reader = {.arena = arena,
                        .diags = diags,
                        .layers = layers,
                        .values = values,
                        .theme = t,
-                       .language = t->words.language};
+                       .language = t->words.language,
+                       .files = ask->files};
   for (int doc = 0; doc < DOC_LISTED; doc++) plan_read(&reader, (DocKind)doc, &t->doc[doc]);
   if (diags_errors(diags) == errors) theme_check_logos(*joined, t);
   if (diags_errors(diags) == errors) unused_report(arena, diags, layers, t);

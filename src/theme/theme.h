@@ -150,6 +150,9 @@ typedef struct Theme {
   LIST(const Source *) sources;  // every file that it was read from
 } Theme;
 
+typedef struct ThemeFiles ThemeFiles; // that have been read, for whoever rests on them, too
+ThemeFiles *theme_files_new(Arena *);
+
 typedef struct ThemeAsk {
   const char *templates;         // the folder of the themes that come with kitpress
   const char *root, *library;    // the kit's folder, its library's; NULL: none. "themes" is looked
@@ -158,6 +161,7 @@ typedef struct ThemeAsk {
   Text name;                     // as a kit or a call says it: a name, or a path from `root`
   Text language;                 // BCP 47; "" English
   bool large;                    // in large print
+  ThemeFiles *files;             // of asks with the same levels of messages; NULL: none is kept
 } ThemeAsk;
 // The page that a document on `asked` is set on: another paper if the theme says so.
 const PageStyle *theme_page(const Theme *, Paper asked, bool landscape);

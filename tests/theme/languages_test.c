@@ -126,7 +126,8 @@ static void check_themes(Arena *arena) {
   static const char *const folders[] = {"tests/theme/words", "templates/default"};
   Diags *diags = diags_new(arena);
   Words *words = NEW(arena, Words);
-  bool read = words_load(arena, diags, folders, COUNT(folders), (Text){.s = STR("en-US")}, words);
+  bool read = words_load(arena, diags, NULL, folders, COUNT(folders), (Text){.s = STR("en-US")},
+                         words);
   CHECK(read && !diags_errors(diags), "words of a theme and of the one that it extends");
   if (!read) return;
   CHECK(str_is(words->word[W_GUIDE_TITLE].s, "Conversation guide"), "the theme's own");
