@@ -183,7 +183,8 @@ void finish_scale(Reader *reader, const Node *map, void *record) {
 void finish_person(Reader *reader, const Node *map, void *record) {
   Person *person = &((PersonDraft *)record)->made;
   person->own_paper = is_given(node_get(map, "paper"));
-  const char *zone = person->zone.s.n ? zones_find(reader->arena, reader->zones, person->zone.s) : NULL;
+  const Str said = person->zone.s;
+  const char *zone = said.n ? zones_find(reader->arena, reader->zones, said) : NULL;
   if (zone) person->zone.s = str_of(zone);
 }
 

@@ -153,7 +153,8 @@ static void slot_put(Row *row, const CsvRow *cells, const Column *column, Text c
     return;
   }
   Text zone = row_zone(row, cells);
-  const char *iana = slot.iana && zone.s.n ? zones_find(arena, row->panels->kit->zones, zone.s) : NULL;
+  Zones *zones = row->panels->kit->zones;
+  const char *iana = slot.iana && zone.s.n ? zones_find(arena, zones, zone.s) : NULL;
   if (iana) slot = slot_in(arena, slot, iana);
   row_put(row, "slot", "date", column->span, date_node(arena, slot, cell.span));
   if (slot.start >= 0)
