@@ -32,6 +32,7 @@ typedef struct Group { // a kit, and its documents
   bool told;           // something was said of its candidates
   size_t n;            // documents that are to be looked after: none of an intact kit's
   size_t whole;        // documents of its plan
+  size_t left;         // ... and of earlier builds, if it is intact
   size_t lost;         // of them: they were not made
   size_t hits;         // names of files that others had before
   uint64_t stamp;      // of its roster, when it was looked through
@@ -50,8 +51,7 @@ typedef struct Batch {
   Logos *logos;        // of them; NULL: none has been read
   size_t total, done;  // documents
   size_t made, same;   // of them: were made, stood there
-  size_t left;         // documents of an earlier build that no plan names; removed if `pruned`
-  bool pruned;
+  Left left;           // documents of earlier builds that no plan names
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these
   bool found;          // the candidate asked for

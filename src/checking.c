@@ -156,7 +156,8 @@ static void intact_leave(Checking *c, const Group *other) {
     Arena *arena = arena_new();
     Roster *roster = roster_open(arena, diags_new(arena), group->kit);
     group->intact = false;
-    group->whole = 0;
+    b->left.left -= group->left;
+    group->whole = group->left = 0;
     candidates_look(c, group, roster);
     roster_close(roster);
     arena_free(arena);
@@ -178,9 +179,13 @@ static bool intact_find(Batch *b, Group *group) {
   if (group->wrong || !batch_fonts(b)) return false;
   inputs_find(b, group);
   Str key = kit_key(b, group);
-  group->intact = intact_kit(b->intact, group->of_kit.folder, key, &group->whole);
-  b->found |= group->intact && group->whole;
-  return group->intact;
+  const KitNote *note = intact_kit(b->intact, group->of_kit.folder, key);
+  group->intact = note && !(note->left && b->kp->options.prune);
+  if (!group->intact) return false;
+  group->whole = note->documents, group->left = note->left;
+  b->left.left += note->left;
+  b->found |= group->whole > 0;
+  return true;
 }
 
 static void group_check(Checking *c, Group *group) {

@@ -56,30 +56,29 @@ static void other_note(void *data, const KitNote *note) { // of a kit that this 
   if (!builds(to->b, str_of(note->folder))) VEC_PUSH(to->b->arena, to->notes, *note);
 }
 
-static size_t look_left(Batch *b, Folders *folders, bool *whole) { // documents that no plan names
+static void look_left(Batch *b) { // at documents that no plan names
   const KitpressOptions *o = &b->kp->options;
+  Folders folders = {0};
+  bool whole = true;
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
     if (group->intact) ledger_keep(b->ledger, group->of_kit.folder);
-    if (group->wrong) *whole = false;
-    else VEC_PUSH(b->arena, folders, group->of_kit.folder);
+    if (group->wrong) whole = false;
+    else VEC_PUSH(b->arena, &folders, group->of_kit.folder);
   }
-  bool some = o->candidate || o->documents;
-  if (some || b->stop.signal || b->status != KITPRESS_FINE) *whole = false;
-  if (some || b->stop.signal) return 0;
-  return ledger_left(b->ledger, folders->at, folders->n, o->prune && *whole, o->prune && *whole);
+  if (o->candidate || o->documents || b->stop.signal) return; // nobody knows the whole plan
+  bool prune = o->prune && whole && b->status == KITPRESS_FINE;
+  b->left = ledger_left(b->ledger, folders.at, folders.n, prune, prune);
 }
 
 void batch_finish(Batch *b) {
-  Folders folders = {0};
   KitNotes notes = {0};
-  bool whole = true;
   Diags *diags = batch_diags(b, b->arena, NULL);
-  b->left = look_left(b, &folders, &whole);
-  b->pruned = whole && b->kp->options.prune;
+  look_left(b);
   for (size_t i = 0; i < b->groups.n; i++) {
     const Group *group = &b->groups.at[i];
-    KitNote note = {group->of_kit.folder, STR(""), group->whole};
+    KitNote note = {group->of_kit.folder, STR(""), group->whole,
+                    ledger_left_of(b->ledger, group->of_kit.folder)};
     if (!is_whole(b, group)) continue;
     note.key = kit_key(b, group);
     VEC_PUSH(b->arena, &notes, note);
@@ -116,7 +115,7 @@ static void summary_json(Batch *b, Buf *out, size_t lost) {
   buf_printf(out,
              "{\"summary\": {\"documents\": %zu, \"made\": %zu, \"unchanged\": %zu, \"failed\": "
              "%zu, \"left\": %zu, \"removed\": %zu}}\n",
-             b->total, b->made, b->same, lost, b->pruned ? 0 : b->left, b->pruned ? b->left : 0);
+             b->total, b->made, b->same, lost, b->left.left, b->left.removed);
   session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
 }
 
@@ -128,11 +127,12 @@ static void summary_text(Batch *b, Buf *out, size_t lost) {
              count(arena, lost).s);
   if (wrong)
     buf_printf(out, "; %s kit%s with mistakes", count(arena, wrong).s, wrong > 1 ? "s" : "");
-  if (b->left && b->pruned)
-    buf_printf(out, "; %s of an earlier build removed", count(arena, b->left).s);
-  else if (b->left)
-    buf_printf(out, "; %s left of an earlier build, which --prune removes",
-               count(arena, b->left).s);
+  if (b->left.removed)
+    buf_printf(out, "; %s of earlier builds removed", count(arena, b->left.removed).s);
+  if (b->left.left)
+    buf_printf(out, "; %s left of earlier builds, which --prune removes",
+               count(arena, b->left.left).s);
+  if (b->stop.signal) buf_text(out, "; stopped by a signal");
   batch_say(b, KITPRESS_SUMMARY, buf_done(out));
 }
 

@@ -23,6 +23,7 @@ typedef struct Known {  // a document that stood there
   Stood stood;
   bool journal, facts; // facts: how the file system knows it
   bool named, gone;    // by this plan; it does not stand there any more
+  bool left;           // no plan names it: it is known to be ours, and nothing else of it
 } Known;
 
 struct Ledger {
@@ -115,9 +116,10 @@ static void manifest_load(Ledger *l, Diags *diags) {
        "the manifest cannot be read, so what it tells of documents does not count");
 }
 
-static void fact_take(void *data, const char *file, Stood stood) {
+static void fact_take(void *data, const char *file, Stood stood, bool left) {
   Known *doc = doc_find(data, file);
-  if (doc) doc->stood = stood, doc->facts = true;
+  if (doc && !left) doc->stood = stood, doc->facts = true;
+  else if (!doc && left) doc = doc_put(data, str_of(file)), doc->left = true;
 }
 
 // A line that is not whole is the last one of a build that was killed.
@@ -210,6 +212,7 @@ Fate ledger_fate(Ledger *l, const Job *job, Str inputs) {
   doc_inputs(&asked, inputs);
   if (!doc || doc->gone) return FATE_NEW;
   doc->named = true;
+  if (doc->left) return FATE_NEW;
   if (l->fresh) return FATE_FORCED;
   if (memcmp(doc->inputs, asked.inputs, sizeof asked.inputs) != 0) return FATE_CHANGED;
   if (!output_find(l->out, job->folder, job->file, &found)) return FATE_MISSING;
@@ -245,22 +248,40 @@ static bool is_below(const char *file, const char *folder) {
   return !strncmp(file, folder, n) && file[n] == '/';
 }
 
-size_t ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool remove) {
-  size_t left = 0;
+static bool stands(Ledger *l, const Known *doc) {
+  Stood found;
+  const char *slash = strrchr(doc->file, '/');
+  const char *folder = slash ? str_c(l->arena, (Str){doc->file, (size_t)(slash - doc->file)}) : "";
+  return output_find(l->out, folder, slash ? slash + 1 : doc->file, &found);
+}
+
+Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool remove) {
+  Left out = {0};
   for (size_t i = 0; i < l->known.n; i++) {
     Known *doc = &l->known.at[i];
     bool ours = all;
     for (size_t k = 0; k < n; k++) ours |= is_below(doc->file, folders[k]);
     if (doc->named || doc->gone || !ours) continue;
-    left++;
+    doc->left = true;
+    doc->gone = !stands(l, doc);
+    if (doc->gone) continue;
     if (remove) doc->gone = output_remove(l->out, str_of(doc->file));
+    if (doc->gone) out.removed++;
+    else out.left++;
   }
-  return left;
+  return out;
+}
+
+size_t ledger_left_of(const Ledger *l, const char *folder) {
+  size_t n = 0;
+  for (size_t i = 0; i < l->known.n; i++)
+    n += l->known.at[i].left && !l->known.at[i].gone && is_below(l->known.at[i].file, folder);
+  return n;
 }
 
 void ledger_keep(Ledger *l, const char *folder) {
   for (size_t i = 0; i < l->known.n; i++)
-    if (is_below(l->known.at[i].file, folder)) l->known.at[i].named = true;
+    if (!l->known.at[i].left && is_below(l->known.at[i].file, folder)) l->known.at[i].named = true;
 }
 
 // ---- writing ------------------------------------------------------------------------------------
@@ -274,7 +295,7 @@ static bool manifest_put(Ledger *l, FILE *file, const ManifestHead *head) {
   bool good = fwrite(out.s, 1, out.n, file) == out.n, first = true;
   for (size_t i = 0; good && i < l->known.n; i++) {
     Str line;
-    if (l->known.at[i].gone) continue;
+    if (l->known.at[i].gone || l->known.at[i].left) continue;
     good = doc_line(l, &l->known.at[i], &line);
     if (good && !first) fputs(manifest_between().s, file);
     if (good) fwrite(line.s, 1, line.n, file);
@@ -321,9 +342,11 @@ static bool files_renew(Ledger *l, const KitNote *notes, size_t n) {
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   if (file) {
     facts_begin(file, manifest, notes, n);
-    for (size_t i = 0; i < l->known.n; i++)
-      if (l->known.at[i].facts && !l->known.at[i].gone)
-        facts_add(file, l->known.at[i].file, l->known.at[i].stood);
+    for (size_t i = 0; i < l->known.n; i++) {
+      const Known *doc = &l->known.at[i];
+      if (doc->gone) continue;
+      if (doc->left || doc->facts) facts_add(file, doc->file, doc->stood, doc->left);
+    }
   }
   bool good = file && !ferror(file);
   if (file && fclose(file) != 0) good = false;

@@ -32,13 +32,16 @@ bool ledger_add(Ledger *, const ManifestEntry *, Stood);
 
 void ledger_keep(Ledger *, const char *folder); // the plan names all of a kit's
 // Documents of kits in `folders` that the plan does not name any more are left over; with `all`,
-// those of other kits, too. How many; with `remove` they do not stand there any more.
-size_t ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
+// those of other kits, too. The manifest does not tell of them, the hidden files do.
+typedef struct Left { size_t left, removed; } Left;
+Left ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
+size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that
 
 typedef struct KitNote { // of a kit all of whose documents stand there
   const char *folder;
   Str key;           // digest over all that its documents and their messages are made of
   size_t documents;
+  size_t left;       // of earlier builds, beside them
 } KitNote;
 // The manifest with what has been put there, and the hidden files beside it. False: errno tells.
 bool ledger_write(Ledger *, const ManifestHead *, const KitNote *, size_t n);
@@ -46,10 +49,10 @@ const ManifestHead *ledger_head(const Ledger *); // as it was; NULL: there was n
 void ledger_close(Ledger *);
 
 // Whether all documents of a kit stand there as they did when its note was written, its key being
-// the same: found without reading more than "files". `documents`: how many these are.
+// the same: found without reading more than "files".
 typedef struct Intact Intact;
 Intact *intact_read(Arena *, const char *output, const char *part, const char *name); // or NULL
 void intact_each(const Intact *, void (*take)(void *data, const KitNote *), void *data);
-bool intact_kit(const Intact *, const char *folder, Str key, size_t *documents);
+const KitNote *intact_kit(const Intact *, const char *folder, Str key); // or NULL
 
 #endif

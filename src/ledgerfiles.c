@@ -3,8 +3,9 @@
 //
 //   kitpress-files 1
 //   manifest SIZE MTIME INODE
-//   kit KEY DOCUMENTS FOLDER
-//   file SIZE MTIME INODE NAME
+//   kit KEY DOCUMENTS LEFT FOLDER
+//   file SIZE MTIME INODE NAME   (a document)
+//   left SIZE MTIME INODE NAME   (one of an earlier build, which no plan names)
 // in that order. Whoever can change it can change the documents as well; so it is believed, but for
 // what cannot be read.
 #include "ledgerfiles.h"
@@ -59,12 +60,13 @@ void facts_begin(FILE *file, Stood m, const KitNote *notes, size_t n) {
   fputs(FIRST_LINE, file);
   fprintf(file, "manifest %" PRIu64 " %" PRId64 " %" PRIu64 "\n", m.size, m.mtime, m.inode);
   for (size_t i = 0; i < n; i++)
-    fprintf(file, "kit " STR_FMT " %zu %s\n", STR_ARG(notes[i].key), notes[i].documents,
-            notes[i].folder);
+    fprintf(file, "kit " STR_FMT " %zu %zu %s\n", STR_ARG(notes[i].key), notes[i].documents,
+            notes[i].left, notes[i].folder);
 }
 
-void facts_add(FILE *file, const char *name, Stood s) {
-  fprintf(file, "file %" PRIu64 " %" PRId64 " %" PRIu64 " %s\n", s.size, s.mtime, s.inode, name);
+void facts_add(FILE *file, const char *name, Stood s, bool left) {
+  fprintf(file, "%s %" PRIu64 " %" PRId64 " %" PRIu64 " %s\n", left ? "left" : "file", s.size,
+          s.mtime, s.inode, name);
 }
 
 // ---- reading ------------------------------------------------------------------------------------
@@ -86,13 +88,15 @@ static bool line_next(FILE *file, char *buffer, Str *line) {
   return true;
 }
 
-void facts_each(int hidden, void (*take)(void *data, const char *file, Stood), void *data) {
+void facts_each(int hidden, FactTake *take, void *data) {
   FILE *file = files_open(hidden);
   char *buffer = malloc(LINE_MOST);
   if (!buffer) out_of_memory();
   for (Str line; file && line_next(file, buffer, &line);) {
     Stood stood;
-    if (word_take(&line, "file ") && fact_read(&line, &stood)) take(data, line.s, stood);
+    bool left = word_take(&line, "left ");
+    if ((left || word_take(&line, "file ")) && fact_read(&line, &stood))
+      take(data, line.s, stood, left);
   }
   free(buffer);
   if (file) fclose(file);
@@ -100,9 +104,7 @@ void facts_each(int hidden, void (*take)(void *data, const char *file, Stood), v
 
 // ---- whether all stands there as it did ---------------------------------------------------------
 typedef struct Kept { // a kit that was noted
-  const char *folder;
-  Str key;
-  size_t documents; // of its plan
+  KitNote note;
   size_t files, intact; // that are noted in its folder; that stand there as noted
 } Kept;
 struct Intact {
@@ -121,13 +123,13 @@ static bool stands(int folder, const char *name, const Stood *noted) {
 
 static void kept_take(Intact *in, Str line) {
   Kept kept = {0};
-  uint64_t documents;
+  uint64_t documents, left;
   if (line.n < DIGEST_HEX + 2) return;
-  kept.key = str_copy(in->arena, (Str){line.s, DIGEST_HEX});
+  kept.note.key = str_copy(in->arena, (Str){line.s, DIGEST_HEX});
   line = (Str){line.s + DIGEST_HEX + 1, line.n - DIGEST_HEX - 1};
-  if (!number_take(&line, &documents)) return;
-  kept.documents = (size_t)documents;
-  kept.folder = str_c(in->arena, line);
+  if (!number_take(&line, &documents) || !number_take(&line, &left)) return;
+  kept.note.documents = (size_t)documents, kept.note.left = (size_t)left;
+  kept.note.folder = str_c(in->arena, line);
   VEC_PUSH(in->arena, &in->kits, kept);
 }
 
@@ -144,7 +146,7 @@ static void file_take(Intact *in, Str line) {
   }
   bool good = in->folder >= 0 && stands(in->folder, slash + 1, &noted);
   for (size_t i = 0; i < in->kits.n; i++)
-    if (!strcmp(in->kits.at[i].folder, in->at))
+    if (!strcmp(in->kits.at[i].note.folder, in->at))
       in->kits.at[i].files++, in->kits.at[i].intact += good;
 }
 
@@ -180,19 +182,16 @@ Intact *intact_read(Arena *arena, const char *output, const char *part, const ch
   return good ? in : NULL;
 }
 
-bool intact_kit(const Intact *in, const char *folder, Str key, size_t *documents) {
+const KitNote *intact_kit(const Intact *in, const char *folder, Str key) {
   for (size_t i = 0; in && i < in->kits.n; i++) {
     const Kept *kept = &in->kits.at[i];
-    if (strcmp(kept->folder, folder) != 0 || !str_eq(kept->key, key)) continue;
-    *documents = kept->documents;
-    return kept->intact == kept->files && kept->files >= kept->documents;
+    if (strcmp(kept->note.folder, folder) != 0 || !str_eq(kept->note.key, key)) continue;
+    bool all = kept->intact == kept->files && kept->files >= kept->note.documents;
+    return all ? &kept->note : NULL;
   }
-  return false;
+  return NULL;
 }
 
 void intact_each(const Intact *in, void (*take)(void *data, const KitNote *), void *data) {
-  for (size_t i = 0; i < in->kits.n; i++) {
-    const Kept *kept = &in->kits.at[i];
-    take(data, &(KitNote){kept->folder, kept->key, kept->documents});
-  }
+  for (size_t i = 0; i < in->kits.n; i++) take(data, &in->kits.at[i].note);
 }

@@ -12,8 +12,9 @@ bool stood_same(const Stood *, const Stood *);
 void fact_write(Buf *, const Stood *);      // "SIZE MTIME INODE "
 bool fact_read(Str *line, Stood *);         // and moves past it; false: none is there
 void facts_begin(FILE *, Stood manifest, const KitNote *, size_t n);
-void facts_add(FILE *, const char *file, Stood);
+void facts_add(FILE *, const char *file, Stood, bool left);
 // Each document of "files" within an open hidden folder, in order.
-void facts_each(int hidden, void (*take)(void *data, const char *file, Stood), void *data);
+typedef void FactTake(void *data, const char *file, Stood, bool left);
+void facts_each(int hidden, FactTake *, void *data);
 
 #endif

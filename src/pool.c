@@ -179,8 +179,8 @@ static void send_task(State *state, Worker *worker, size_t number) {
 
 static bool task_new(State *state, size_t *number) {
   const Pool *pool = state->pool;
+  if (pool->stop && stop_asked(pool->stop)) state->over = true;
   if (state->over || state->next - state->replied >= POOL_AHEAD) return false;
-  if (pool->stop && stop_asked(pool->stop)) return state->over = true, false;
   size_t item;
   if (!pool->next(pool->data, &item)) return state->over = true, false;
   *number = state->next++;
@@ -296,6 +296,7 @@ static void loop(State *state, struct pollfd *fds) {
     int ready = poll(fds, n + listen, TICK);
     for (nfds_t i = 0; ready > 0 && i < n; i++)
       if (fds[i].revents) receive(state, &state->workers[at[i]]);
+    if (listen && stop_asked(pool->stop)) state->over = true;
     look_at_clock(state, since);
     give_all(state);
   }

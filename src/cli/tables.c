@@ -116,7 +116,7 @@ const Option options[] = {
     {OPT_PLAN, "dry-run", 'n', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make nothing; say which documents would be made",
      "For each document: unchanged (it stands there as it would be made), new, changed (what it is "
-     "made of), missing, damaged (something else stands there) or forced (with --force). With "
+     "made of), missing, damaged (other bytes stand there) or forced (with --force). With "
      "--format json, an object a line: first each file that they are made of, then each document "
      "with the digest of all that shapes it."},
     {OPT_FORCE, "force", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),

@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# What is built again makes what has changed and nothing else; the manifest is that of a build from nothing.
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD kp=${BUILD:-$PWD/build}/kitpress
+case $kp in /*) ;; *) kp=$PWD/$kp ;; esac
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+say() { [ $? -eq 0 ] && echo "ok $1" || { echo "not ok $1"; tail -n 4 err; }; }
+build() { "$kp" build kits -o out --templates "$root/templates" -W no-proof-anchors "$@" >made 2>err; }
+did() { # MADE UNCHANGED LOST [PATTERN]: what the summary says
+  grep -qE "^[0-9,]+ documents?: $1 made, $2 unchanged, $3 not made${4:-}; [0-9.]+ s$" err && [ "$(grep -c . made)" = "$1" ]
+}
+fresh() { # the same bytes, and the same manifest, as from nothing
+  rm -rf anew
+  "$kp" build kits -o anew -q --templates "$root/templates" -W no-proof-anchors "$@" && diff -r -x .kitpress out anew >err
+}
+times() { find out -name '*.pdf' -printf '%p %T@ %i\n' | sort; }
+
+mkdir -p kits/one/themes/own kits/two
+kit() { # ID
+  cat <<YAML
+id: $1
+version: 1
+title: Role $1
+theme: ${2:-compact}
+categories:
+  - {id: craft, title: Craft, summary: How they work., questions: [{id: q1, minutes: 5, text: "Why?${3:-}"}]}
+YAML
+}
+kit one own '![a plan](plan.png)' >kits/one/kit.yaml
+echo 'extends: compact' >kits/one/themes/own/theme.yaml
+cp "$root"/tests/write/*.png kits/one/plan.png 2>/dev/null || cp "$(find "$root/tests" "$root/kits" -name '*.png' -size -40k | head -n 1)" kits/one/plan.png
+kit two >kits/two/kit.yaml
+printf 'candidates:\n  - {id: A-1, name: Ann Lee}\n  - {id: A-2, name: Bo Ek}\n' >kits/one/candidates.yaml
+printf 'Candidate ID,Name\nB-1,Cy Oh\nB-2,Di Roe\nB-3,Ed Fox\n' >kits/two/candidates.csv
+
+build && did 15 0 0
+say "all of it at first"
+times >before
+build && did 0 15 0 && times | cmp -s - before
+say "nothing at all, and every file keeps its time"
+touch kits/*/*
+build && did 0 15 0 && times | cmp -s - before && fresh
+say "files that are touched alone change nothing"
+sed -i 's/Bo Ek/Bo Eks/; $a\  - {id: A-3, name: Flo Gray}' kits/one/candidates.yaml
+build && did 6 12 0 '; 3 left of earlier builds, which --prune removes' && [ -e out/one/A-2-bo-ek-guide.pdf ] && ! grep -q bo-ek- out/manifest.json
+say "a candidate that is new, and one whose name is another"
+build && did 0 18 0 '; 3 left of earlier builds, which --prune removes'
+say "what is left is told each time"
+build --prune --candidate A-1; [ -e out/one/A-2-bo-ek-guide.pdf ]
+say "a part of the plan removes nothing"
+touch out/one/mine.pdf
+build --prune && did 0 18 0 '; 3 of earlier builds removed' && [ ! -e out/one/A-2-bo-ek-guide.pdf ] && [ -e out/one/mine.pdf ]
+say "--prune removes them, and nothing else"
+rm out/one/mine.pdf
+fresh
+say "and all is as if it had been made so"
+sed -i '/B-2/d' kits/two/candidates.csv
+sed -i 's/^title:/titel:/' kits/one/kit.yaml
+build --prune; [ $? = 1 ] && did 0 6 0 '; 1 kit with mistakes; 3 left of .* removes' && [ "$(find out/one -name '*.pdf' | wc -l)" = 9 ]
+say "while a kit is wrong nothing is removed, and what it had made stays"
+sed -i 's/^titel:/title:/' kits/one/kit.yaml
+build --prune && did 0 15 0 '; 3 of earlier builds removed' && fresh
+say "a candidate that is gone"
+
+echo 'colours: {accent: "#123456"}' >>kits/one/themes/own/theme.yaml
+build && did 9 6 0 && fresh
+say "another colour makes the kits of that theme"
+build --flat -q && build && did 15 0 0
+say "another option makes all"
+python3 - kits/one/plan.png <<'PY'
+import struct, sys, zlib
+chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+raw = b"".join(b"\0" + b"\x40" * 30 for _ in range(30))
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 30, 30, 8, 0, 0, 0, 0)) +
+                              chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))
+PY
+build && did 9 6 0 && fresh
+say "another picture makes the kits that show it"
+sed -i 's/minutes: 5/minutes: 6/' kits/two/kit.yaml
+build && did 6 9 0 && fresh
+say "another minute makes its kit"
+
+rm out/one/A-1-*-guide.pdf
+echo >>out/one/A-3-flo-gray-sheet.pdf
+ln -sf /etc/hostname out/two/B-1-cy-oh-sheet.pdf
+cp -p out/two/B-3-ed-fox-guide.pdf out/two/copy && mv out/two/copy out/two/B-3-ed-fox-guide.pdf
+build -n; mv made plan
+[ "$(grep -c ^missing plan)" = 2 ] && [ "$(grep -c ^damaged plan)" = 1 ] && [ "$(grep -c ^unchanged plan)" -ge 12 ] && ! grep -qiE 'ann|flo|ed-fox' plan && [ ! -e out/one/A-1-ann-lee-guide.pdf ]
+say "-n tells what would be made, without names, and makes nothing"
+build && did 3 12 0 && [ ! -L out/two/B-1-cy-oh-sheet.pdf ] && [ -s /etc/hostname ] && fresh
+say "what is gone, damaged or a link is made again; a copy with the same bytes is not"
+touch -d 2020-01-01 out/two/B-3-ed-fox-guide.pdf
+build && did 0 15 0 && [ "$(stat -c %Y out/two/B-3-ed-fox-guide.pdf)" = "$(date -d 2020-01-01 +%s)" ] && build && did 0 15 0
+say "another time with the same bytes is no change"
+rm -r out/.kitpress
+times >before
+build && did 0 15 0 && times | cmp -s - before && [ -d out/.kitpress ]
+say "without the hidden files the manifest tells"
+cp -r out moved && rm -r out && mv moved out && build && did 0 15 0
+say "so does a copy of the folder"
+python3 -m json.tool out/manifest.json >laid && cp laid out/manifest.json && sed -i 's/Cy Oh/Cy Ohm/' kits/two/candidates.csv && build --prune && did 3 12 0 '; 3 .* removed' && fresh
+say "so does a manifest that was laid out anew"
+echo '{' >out/manifest.json
+build && did 15 0 0 && grep -q 'warning: the manifest cannot be read' err && fresh
+say "a broken manifest is told, and all is made"
+rm out/manifest.json
+build && did 15 0 0 && fresh
+say "without a manifest all is made"
+build --force && did 15 0 0
+say "--force makes all"
+build --only sheet && did 0 5 0 && build && did 0 15 0 && [ "$(grep -c '"document": ' out/manifest.json)" = 15 ]
+say "a part of the plan leaves the rest of the manifest"
+"$kp" build kits/two -o out --templates "$root/templates" -W no-proof-anchors >made 2>err && did 0 6 0 && [ "$(grep -c '"document": ' out/manifest.json)" = 15 ] && [ "$(grep -c '"kit": "one"' out/manifest.json)" -gt 10 ]
+say "so does a build of one kit of two"
+build -n --format json && python3 - made <<'PY'
+import json, sys
+rows = [json.loads(line) for line in open("made", encoding="utf-8")]
+docs = [r for r in rows if "document" in r]
+files = [r for r in rows if "input" in r]
+assert len(docs) == 15 and all(len(d["inputs"]) == 64 and d["is"] == "unchanged" for d in docs), docs[:1]
+assert {"kits/one/kit.yaml", "kits/two/kit.yaml"} <= {f["input"] for f in files}, files[:3]
+assert any(f["input"].endswith("plan.png") for f in files)
+PY
+say "-n --format json tells files and digests"
+"$kp" schema manifest >schema.json
+modules=$(dirname "$kp")/schema
+[ -d "$modules" ] || modules=$(dirname "$(dirname "$kp")")/schema
+if [ -d "$modules" ]; then
+  (cd "$root" && echo "$dir/out/manifest.json" | node --no-warnings tests/schema/hold.mjs "$modules" "$dir/schema.json") >said 2>err && grep -q ^fits said
+  say "the manifest fits its JSON Schema"
+  sed 's/"pages": [0-9]*/"pages": null/' out/manifest.json >wrong.json
+  (cd "$root" && echo "$dir/wrong.json" | node --no-warnings tests/schema/hold.mjs "$modules" "$dir/schema.json") >said 2>err; grep -q ^wrong said
+  say "and another does not"
+fi
+exit 0

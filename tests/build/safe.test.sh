@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Whatever stands in the way of a build or ends it: a clear message, nothing torn, nothing touched elsewhere.
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD kp=${BUILD:-$PWD/build}/kitpress
+case $kp in /*) ;; *) kp=$PWD/$kp ;; esac
+dir=$(mktemp -d) && trap 'mountpoint -q "$dir/small" && umount "$dir/small"; chmod -R u+w "$dir"; rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+say() { [ $? -eq 0 ] && echo "ok $1" || { echo "not ok $1"; tail -n 4 err; }; }
+kit() { # CANDIDATES
+  printf 'id: k\nversion: 1\ntitle: Role\ntheme: compact\ncategories:\n  - {id: craft, title: Craft, summary: How., questions: [{id: q1, minutes: 5, text: "Why?"}]}\n' >k/kit.yaml
+  { echo 'Candidate ID,Name'; for ((i = 1; i <= $1; i++)); do echo "C-$i,Ann Secret$i"; done; } >k/candidates.csv
+}
+build() { "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" "$@" >out 2>err; }
+status() { # STATUS ARGUMENT...
+  local want=$1
+  shift
+  build "$@"
+  [ $? -eq "$want" ] && ! grep -qi secret err
+}
+staged() { find "$1" -path '*/stage/*.part' -o -name new -path '*/.kitpress/*' 2>/dev/null | grep -q .; }
+whole() { # FOLDER: every document is a whole PDF
+  local pdf
+  for pdf in "$1"/k/*.pdf; do [ ! -e "$pdf" ] || [ "$(tail -c 6 "$pdf" | tr -d '\n')" = %%EOF ] || return 1; done
+}
+mkdir k elsewhere
+kit 6
+
+# What stands in the way.
+mkdir o && ln -s "$dir/elsewhere" o/.kitpress
+status 3 -o o && grep -q 'o/.kitpress: error: the output folder cannot be used' err && [ -z "$(ls -A elsewhere)" ]
+say "a link where the hidden folder should be"
+rm -r o && mkdir -p o && ln -s "$dir/elsewhere" o/k
+status 3 -o o && grep -q 'o/k/C-1-\*-sheet.pdf: error: the folder cannot be used' err && [ -z "$(ls -A elsewhere)" ]
+say "a link where a kit's folder should be"
+rm -r o && mkdir -p o && touch o/k
+status 3 -o o && grep -q 'cannot be used: Not a directory' err && [ ! -s o/k ]
+say "a file where a kit's folder should be"
+rm -r o && mkdir -p o/k/C-2-ann-secret2-sheet.pdf && status 3 -o o && grep -q 'C-2-\*-sheet.pdf: error: the document cannot be put in its place: Is a directory' err &&
+  [ "$(find o/k -name '*.pdf' -type f | wc -l)" = 5 ] && ! staged o
+say "a folder where a document should be costs that document"
+rm -r o && mkdir -p o/manifest.json && status 3 -o o && grep -q 'manifest' err && [ "$(find o/k -name '*.pdf' | wc -l)" = 6 ] && rmdir o/manifest.json && status 0 -o o && grep -q '0 made, 6 unchanged' err
+say "a folder where the manifest should be: what was made is known all the same"
+rm -r o && mkdir o && echo keep >elsewhere/mine && for link in manifest.json; do ln -s "$dir/elsewhere/mine" o/$link; done
+status 0 -o o && [ "$(cat elsewhere/mine)" = keep ] && [ ! -L o/manifest.json ]
+say "a link where the manifest should be is replaced, not followed"
+rm -r o && mkdir -p o/.kitpress && for link in lock journal files; do ln -sf "$dir/elsewhere/mine" o/.kitpress/$link; done
+status 3 -o o && grep -q 'cannot be locked' err && [ "$(cat elsewhere/mine)" = keep ]
+say "a link where the lock should be"
+rm o/.kitpress/lock && build -o o; whole o && [ "$(cat elsewhere/mine)" = keep ] && [ "$(find o/k -name '*.pdf' | wc -l)" = 6 ]
+say "links where hidden files should be are not followed"
+rm -rf o elsewhere/mine
+status 0 -o o && mkfifo o/pipe && rm o/.kitpress/files o/manifest.json && mkfifo o/.kitpress/files o/manifest.json && timeout 20 "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o o >out 2>err; [ $? -le 3 ] && whole o
+say "pipes where files should be do not hold it up"
+
+# Two at a time.
+rm -rf o && mkdir -p o/.kitpress && echo 'process 17 on elsewhere since long ago' >o/.kitpress/lock
+flock o/.kitpress/lock sleep 3 &
+sleep 0.3
+status 3 -o o && grep -q 'another build is writing to this folder: process 17 on elsewhere since long ago \[output-locked\]' err && grep -q 'help: .*--wait' err && [ ! -e o/k ]
+say "who holds a folder is told"
+status 0 -o o --wait && grep -q '6 made' err && grep -qE "^process [0-9]+ on $(uname -n) since [0-9]{4}-" o/.kitpress/lock
+say "--wait waits"
+wait
+status 0 -o o && grep -q '0 made, 6 unchanged' err
+say "a lock that nobody holds is none"
+
+# A disk that is full, or cannot be written.
+mkdir small
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; then
+  kit 40
+  status 3 -o small/o && grep -q 'sheet.pdf: error: the document cannot be written: No space left on device' err && whole small/o && ! staged small/o && [ -n "$(ls small/o/k)" ]
+  say "a full disk costs what it cannot hold"
+  mount -o remount,size=8m small
+  build -o small/o; [ $? = 0 ] && grep -qE '40 documents: [1-3][0-9]? made, [0-9]+ unchanged' err && [ "$(find small/o/k -name '*.pdf' | wc -l)" = 40 ] && ! grep -q ' 0 unchanged' err
+  say "with room again the rest is made"
+  cp -r small/o kept
+  touch small/o/k/C-1-*; rm small/o/k/C-2-*
+  mount -o remount,ro small
+  build -o small/o; [ $? = 3 ] && grep -qE 'error: .*Read-only file system' err
+  say "a folder that cannot be written to is told"
+  mount -o remount,rw small
+  rm small/o/k/*.pdf && (ulimit -f 20; "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o small/o >out 2>err; [ $? = 3 ] && grep -q 'File too large' err) && [ -z "$(ls small/o/k)" ]
+  say "a limit on files' size"
+  umount small
+else
+  echo "# not run: a full disk takes root and mount(8)"
+fi
+
+# Asked to stop.
+kit 400
+for signal in INT TERM HUP; do
+  rm -rf o
+  env --default-signal=INT,TERM,HUP "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o o -j 2 >out 2>err &
+  pid=$!
+  for ((i = 0; i < 400; i++)); do [ -n "$(ls o/k 2>/dev/null)" ] && break; sleep 0.02; done
+  kill -$signal $pid
+  wait $pid
+  [ $? = $((128 + $(kill -l $signal))) ] && grep -qE '^400 documents: [0-9]+ made, 0 unchanged, [0-9]+ not made; stopped by a signal; ' err && [ "$(wc -l <err)" = 1 ] &&
+    [ "$(wc -l <out)" = "$(ls o/k | wc -l)" ] && [ "$(ls o/k | wc -l)" -lt 400 ] && [ "$(grep -c '"file": "k/' o/manifest.json)" = "$(ls o/k | wc -l)" ] && ! staged o
+  say "$signal: what is in hand is finished, and the manifest tells of it"
+done
+made=$(ls o/k | wc -l)
+status 0 -o o && grep -q "^400 documents: $((400 - made)) made, $made unchanged, 0 not made" err
+say "and the next build goes on from there"
+rm -rf o
+env --default-signal=INT "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o o -j 2 >out 2>err &
+pid=$!
+for ((i = 0; i < 400; i++)); do [ -n "$(ls o/k 2>/dev/null)" ] && break; sleep 0.02; done
+workers=$(ps -o pid= --ppid $pid)
+kill -STOP $workers # so that it cannot finish
+kill -INT $pid; sleep 0.3; kill -0 $pid && kill -INT $pid
+wait $pid 2>/dev/null
+[ $? = 130 ] && sleep 0.3 && ! ps -o stat= -p "$(echo $workers | tr ' ' ,)" | grep -qv Z && whole o
+say "a second signal ends it at once, and its workers with it"
+exit 0
