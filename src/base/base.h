@@ -178,6 +178,7 @@ typedef int64_t Len;                             // 1/1000 pt
 #define PT(x) ((Len)((x) * 1000.0 + ((x) < 0 ? -0.5 : 0.5)))
 #define MM(x) ((Len)((x) * 360000.0 / 127.0 + ((x) < 0 ? -0.5 : 0.5))) // 1 mm = 360/127 pt
 Len len_scale(Len, int64_t num, int64_t den);    // len * num / den, rounded half away from zero
+void buf_int(Buf *, int64_t);                     // in decimal
 void buf_len(Buf *, Len); // in pt, shortest decimal: "12.5", never a locale's
 
 // ---- colours -----------------------------------------------------------------------------------

@@ -10,17 +10,27 @@ Len len_scale(Len len, int64_t num, int64_t den) {
   return (Len)((product + (product < 0 ? -half : half)) / den);
 }
 
+void buf_int(Buf *out, int64_t value) {
+  char digits[24], *at = digits + sizeof digits;
+  uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do *--at = (char)('0' + left % 10);
+  while (left /= 10);
+  if (value < 0) *--at = '-';
+  buf_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
 void buf_len(Buf *out, Len len) {
+  char digits[28], *end = digits + sizeof digits, *at = end;
   uint64_t size = len < 0 ? 0 - (uint64_t)len : (uint64_t)len;
-  char digits[32];
-  int n = snprintf(digits, sizeof digits, "%s%llu", len < 0 ? "-" : "",
-                   (unsigned long long)(size / 1000));
-  unsigned part = (unsigned)(size % 1000);
-  if (part) {
-    n += snprintf(digits + n, sizeof digits - (size_t)n, ".%03u", part);
-    while (digits[n - 1] == '0') n--;
-  }
-  buf_add(out, digits, (size_t)n);
+  if (size % 1000) { // three decimals, without the noughts at their end
+    for (int i = 0; i < 3; i++, size /= 10)
+      if (at < end || size % 10) *--at = (char)('0' + size % 10);
+    *--at = '.';
+  } else size /= 1000;
+  do *--at = (char)('0' + size % 10);
+  while (size /= 10);
+  if (len < 0) *--at = '-';
+  buf_add(out, at, (size_t)(end - at));
 }
 
 // ---- colours -----------------------------------------------------------------------------------

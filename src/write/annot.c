@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
-PdfDict *annotation_new(Build *build, size_t p, const Op *op, const Len corner[4], TagKind kind) {
-  Pdf *pdf = build->pdf;
-  PageObjects *page = &build->page[p];
-  PdfDict *dict = pdf_dict(pdf);
-  Element *element = element_under(build, op ? op->tag : NULL, kind);
+Buf *annotation_begin(Build *build, size_t p, const Op *op, const Len corner[4], TagKind kind,
+                      uint32_t number) {
+  PageBuild *page = &build->page[p];
+  Element *element = element_under(build, op ? op->tag : NULL, kind, p);
   if (kind == TAG_FORM && op) element->field = op->as.field.field;
-  pdf_name(pdf, dict, "Subtype", kind == TAG_LINK ? "Link" : "Widget");
-  pdf_int(pdf, dict, "F", 4); // printed with the page, as PDF/A asks
-  pdf_int(pdf, dict, "StructParent", element_object(build, element, p, dict));
-  pdf_rect(pdf, dict, "Rect", corner);
-  pdf_raw_ref(&page->annots, dict);
-  return dict;
+  put_ref(&page->annots, number);
+  Buf *out = object_begin(op ? page->objects : build->own, number);
+  buf_text(out, kind == TAG_LINK ? "<</Subtype/Link" : "<</Subtype/Widget");
+  buf_text(out, "/F 4/Rect"); // printed with the page, as PDF/A asks
+  put_rect(out, corner);
+  buf_text(out, "/StructParent");
+  put_int(out, element_object(build, element, p, number));
+  return out;
 }

@@ -43,10 +43,34 @@ static bool sized(Len width, Len height) {
 // PDF/A-2, 6.2.11.7.3: what has a meaning for a few only must be told in characters that all know.
 static uint32_t private_char(Str text) {
   for (size_t at = 0; at < text.n;) {
+    if ((uint8_t)text.s[at] < 0xEE) { // no part of one that is
+      at++;
+      continue;
+    }
     uint32_t cp = utf8_next(text, &at);
     if ((cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000) return cp;
   }
   return 0;
+}
+
+static bool between_chars(Str text, size_t at) {
+  return at == text.n || ((uint8_t)text.s[at] & 0xC0) != 0x80;
+}
+
+static void check_glyph(Check *c, const Op *op, const PlacedGlyph *glyph) {
+  Str text = op->as.text.text;
+  if (!placed(glyph->x, glyph->y)) refuse(c, op->span, "a glyph far outside the page");
+  else if (glyph->from > text.n || glyph->n > text.n - glyph->from)
+    refuse(c, op->span, "a glyph for text that is not there");
+  else if (glyph->n && !(between_chars(text, glyph->from) &&
+                         between_chars(text, glyph->from + glyph->n)))
+    refuse(c, op->span, "a glyph for half a character");
+  else if (glyph->gid == 0) {
+    diag(c->diags, DIAG_FONT_FILE, op->span, "a font of the family \"%s\" is damaged: it has no "
+         "glyph for a character that it says it has", op->as.text.face->family);
+    c->good = false;
+  } else if (glyph->n > UNITS_MAX)
+    check_text(c, op->span, "a text of one glyph", (Str){text.s + glyph->from, glyph->n});
 }
 
 static void check_op_text(Check *c, const Op *op) {
@@ -60,20 +84,8 @@ static void check_op_text(Check *c, const Op *op) {
          "holds none of its kind", private_char(text));
     c->good = false;
   }
-  for (size_t i = 0; c->good && i < op->as.text.glyphs.n; i++) {
-    const PlacedGlyph *glyph = &op->as.text.glyphs.at[i];
-    if (!placed(glyph->x, glyph->y)) refuse(c, op->span, "a glyph far outside the page");
-    else if (glyph->from > text.n || glyph->n > text.n - glyph->from)
-      refuse(c, op->span, "a glyph for text that is not there");
-    else if (utf8_invalid((Str){text.s + glyph->from, glyph->n}) != glyph->n)
-      refuse(c, op->span, "a glyph for half a character");
-    else if (glyph->gid == 0) {
-      diag(c->diags, DIAG_FONT_FILE, op->span, "a font of the family \"%s\" is damaged: it has no "
-           "glyph for a character that it says it has", op->as.text.face->family);
-      c->good = false;
-    }
-    else check_text(c, op->span, "a text of one glyph", (Str){text.s + glyph->from, glyph->n});
-  }
+  for (size_t i = 0; c->good && i < op->as.text.glyphs.n; i++)
+    check_glyph(c, op, &op->as.text.glyphs.at[i]);
 }
 
 // CMYK has no place beside the file's one output intent, which is RGB: PDF/A-2, 6.2.4.3.
@@ -125,7 +137,7 @@ static void check_op_pattern(Check *c, const Op *op) {
   if (!sized(op->as.pattern.width, 0)) refuse(c, op->span, "an absurd pattern size");
 }
 
-static void check_op(Check *c, const Op *op) {
+static void check_kind(Check *c, const Op *op) {
   if (!placed(op->x, op->y)) refuse(c, op->span, "a position far outside the page");
   switch (op->kind) {
     case OP_TEXT: check_op_text(c, op); break;
@@ -145,7 +157,13 @@ static void check_op(Check *c, const Op *op) {
   }
 }
 
-bool check_pages(Diags *diags, const Pages *pages, WriteOptions options) {
+bool check_op(Diags *diags, const Op *op) {
+  Check c = {diags, true};
+  check_kind(&c, op);
+  return c.good;
+}
+
+bool check_document(Diags *diags, const Pages *pages, WriteOptions options) {
   Check c = {diags, true};
   const Doc *doc = pages->doc;
   check_text(&c, (Span){0}, "the title", doc->title);
@@ -161,8 +179,5 @@ bool check_pages(Diags *diags, const Pages *pages, WriteOptions options) {
   if (options.epoch > EPOCH_MAX) refuse(&c, (Span){0}, "a date after the year 9999");
   if (pages->page.n == 0 || pages->page.n > PAGES_MAX)
     refuse(&c, (Span){0}, "no pages, or far too many");
-  for (size_t p = 0; p < pages->page.n; p++)
-    for (size_t i = 0; i < page_ops(&pages->page.at[p]); i++)
-      check_op(&c, page_op(&pages->page.at[p], i));
-  return c.good;
+  return c.good && check_language(diags, doc->language);
 }

@@ -60,18 +60,29 @@ static void end_mark(Content *c) {
   c->mark = (Mark){0};
 }
 
+// What is begun is counted, so that the same can be told again without the page (content_again).
+static uint32_t next_mark(Content *c, Element *element) {
+  uint32_t *began = c->build->page[c->page].began;
+  if (began) ++*began;
+  return element_mark(c->build, element, c->page);
+}
+
 static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
   if (text) begin_text(c);
   else end_text(c);
   c->mark = (Mark){.open = true, .inside = text, .tag = tag, .artifact = artifact};
   if (tag) {
-    Element *element = element_of(c->build, tag);
-    uint32_t mark = element_mark(c->build, element, c->page);
-    buf_printf(&c->out, "/%s<</MCID %u>>BDC\n", element_type(element), mark);
+    Element *element = element_of(c->build, tag, c->page);
+    uint32_t mark = next_mark(c, element);
+    buf_char(&c->out, '/');
+    buf_text(&c->out, element_type(element));
+    buf_text(&c->out, "<</MCID ");
+    buf_int(&c->out, mark);
+    buf_text(&c->out, ">>BDC\n");
   } else if (artifact == ARTIFACT_BODY) buf_text(&c->out, "/Artifact BMC\n");
   else {
-    const char *where = artifact == ARTIFACT_HEADER ? "Header" : "Footer";
-    buf_printf(&c->out, "/Artifact<</Type/Pagination/Subtype/%s>>BDC\n", where);
+    buf_text(&c->out, "/Artifact<</Type/Pagination/Subtype/");
+    buf_text(&c->out, artifact == ARTIFACT_HEADER ? "Header>>BDC\n" : "Footer>>BDC\n");
   }
 }
 
@@ -101,8 +112,9 @@ void begin_said(Content *c, Str text) {
   if (c->told) {
     end_mark(c);
     c->mark = (Mark){.open = true, .inside = true, .tag = c->told};
-    Element *element = element_of(c->build, c->told);
-    buf_printf(&c->out, "/Span<</MCID %u", element_mark(c->build, element, c->page));
+    Element *element = element_of(c->build, c->told, c->page);
+    buf_text(&c->out, "/Span<</MCID ");
+    buf_int(&c->out, next_mark(c, element));
   } else buf_text(&c->out, "/Span<<");
   put_said(&c->out, text);
 }
@@ -137,26 +149,30 @@ static void content_rect(Content *c, const Op *op) {
 }
 
 // Paint that stands for words by itself: its box is told with its element.
-static void content_figure(Content *c, const Op *op, Len width, Len height) {
-  set_mark(c, op, false);
-  if (c->mark.tag && c->mark.tag->kind == TAG_FIGURE)
-    element_box(element_of(c->build, c->mark.tag), op->x, op->y, width, height);
+static void figure_box(Content *c, const Op *op, Len width, Len height) {
+  const Tag *tag = told_tag(c, op);
+  if (tag && tag->kind == TAG_FIGURE && width && height)
+    element_box(element_of(c->build, tag, c->page), op->x, op->y, width, height);
 }
 
 static void content_image(Content *c, const Op *op) {
   Len width = op->as.image.width, height = op->as.image.height;
   if (width == 0 || height == 0) return;
-  content_figure(c, op, width, height);
+  set_mark(c, op, false);
+  figure_box(c, op, width, height);
   buf_text(&c->out, "q ");
   put_lens(&c->out, (Len[]){width}, 1, "0 0 ");
   put_lens(&c->out, (Len[]){height, op->x, op->y}, 3, "cm ");
-  buf_printf(&c->out, "/I%zu Do Q\n", build_image(c->build, op->as.image.image));
+  buf_text(&c->out, "/I");
+  buf_int(&c->out, (int64_t)build_image(c->build, op->as.image.image));
+  buf_text(&c->out, " Do Q\n");
 }
 
 static void content_pattern(Content *c, const Op *op) {
   Len width = op->as.pattern.width;
   if (width == 0) return;
-  content_figure(c, op, width, width);
+  set_mark(c, op, false);
+  figure_box(c, op, width, width);
   set_fill(c, 0);
   pattern_path(&c->out, op->as.pattern.pattern, op->x, op->y, width);
 }
@@ -165,7 +181,8 @@ static void content_pattern(Content *c, const Op *op) {
 
 static void content_words(Content *c, const Op *op, const Coded *coded) {
   bool span = op->tag && op->tag->kind == TAG_SPAN;
-  if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl)) end_mark(c);
+  if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl, c->page))
+    end_mark(c);
   content_text(c, op, coded);
 }
 
@@ -182,6 +199,20 @@ static void content_op(Content *c, const Op *op, const Coded *coded) {
   }
 }
 
+// What an operation does apart from painting.
+static void content_op_again(Content *c, const Op *op) {
+  switch (op->kind) {
+    case OP_IMAGE:
+      figure_box(c, op, op->as.image.width, op->as.image.height);
+      if (op->as.image.width && op->as.image.height) build_image(c->build, op->as.image.image);
+      break;
+    case OP_PATTERN: figure_box(c, op, op->as.pattern.width, op->as.pattern.width); break;
+    case OP_LINK: add_link(c->build, c->page, op); break;
+    case OP_FIELD: add_widget(c->build, c->page, op); break;
+    case OP_TEXT: case OP_RULE: case OP_RECT: case OP_ANCHOR: break;
+  }
+}
+
 static Content content_new(Build *build, size_t page) {
   return (Content){.build = build, .page = page, .out.arena = build->arena, .line_width = PT(1)};
 }
@@ -192,51 +223,17 @@ static Str content_done(Content *c) {
   return buf_done(&c->out);
 }
 
-// What is painted goes in three layers: furniture that other pages have, too, in a stream that
-// they share; then rules, all in one sequence, and the boxes of fields; then all else in its order.
-// With fields or without, the text is then in the same text objects, and so on the same pixels.
-typedef enum Layer { LAYER_SHARED, LAYER_RULES, LAYER_BOXES, LAYER_TOLD } Layer;
+// ---- the body -----------------------------------------------------------------------------------
 
-static bool is_furniture(const Op *op) {
-  return !op->tag && op->artifact != ARTIFACT_BODY && (op->kind == OP_TEXT || op->kind == OP_RULE);
-}
+// What is painted goes in layers: rules, all in one sequence; then the boxes of fields; then all
+// else in its order. With fields or without, the text is then in the same text objects, and so on
+// the same pixels.
+typedef enum Layer { LAYER_RULES, LAYER_BOXES, LAYER_TOLD, LAYERS } Layer;
 
-// An operation by itself, as it would be on any page.
-static Str furniture_text(Build *build, size_t page, const Op *op, const Coded *coded) {
-  Content c = content_new(build, page);
-  content_op(&c, op, coded);
-  return content_done(&c);
-}
-
-static Layer layer_of(const Content *c, const Op *op, const Coded *coded) {
-  if (is_furniture(op)) {
-    Str text = furniture_text(c->build, c->page, op, coded);
-    const size_t *times = index_get(&c->build->furniture, text);
-    if (times && *times > 1) return LAYER_SHARED;
-  }
+static Layer layer_of(const Op *op) {
   bool drawn = op->kind == OP_RULE || op->kind == OP_RECT;
   if (drawn && op->tag && op->tag->kind == TAG_FORM) return LAYER_BOXES;
-  return drawn && !op->tag && op->artifact == ARTIFACT_BODY ? LAYER_RULES : LAYER_TOLD;
-}
-
-static const Coded *next_coded(Build *build, const Op *op, size_t *coded) {
-  return op->kind == OP_TEXT ? &build->coded.at[(*coded)++] : NULL;
-}
-
-void count_furniture(Build *build) {
-  size_t coded = 0;
-  for (size_t p = 0; p < build->pages->page.n; p++) {
-    const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page_ops(page); i++) {
-      const Op *op = page_op(page, i);
-      const Coded *own = next_coded(build, op, &coded);
-      if (!is_furniture(op)) continue;
-      Str text = furniture_text(build, p, op, own);
-      void **times = index_at(build->arena, &build->furniture, text);
-      if (!*times) *times = NEW(build->arena, size_t);
-      ++*(size_t *)*times;
-    }
-  }
+  return drawn && !op->tag ? LAYER_RULES : LAYER_TOLD;
 }
 
 // What comes after begins with the state that PDF begins with.
@@ -247,21 +244,109 @@ static void put_apart(Buf *out, Str layer) {
   buf_text(out, "Q\n");
 }
 
-PageContent content_page(Build *build, size_t p, size_t *coded) {
-  const Page *page = &build->pages->page.at[p];
-  Content layer[] = {content_new(build, p), content_new(build, p), content_new(build, p),
-                     content_new(build, p)};
-  for (size_t i = 0; i < page_ops(page); i++) {
-    const Op *op = page_op(page, i);
-    const Coded *own = next_coded(build, op, coded);
-    content_op(&layer[layer_of(&layer[0], op, own)], op, own);
+Str content_body(Build *build, size_t p) {
+  PageBuild *page = &build->page[p];
+  Content layer[LAYERS];
+  for (int i = 0; i < LAYERS; i++) layer[i] = content_new(build, p);
+  const Coded *coded = page->coded + page->header.n;
+  uint32_t *began = page->began;
+  for (size_t i = 0; i < page->body.n; i++) {
+    page->began = &began[i];
+    content_op(&layer[layer_of(page->body.at[i])], page->body.at[i], &coded[i]);
   }
-  Str part[COUNT(layer)];
-  for (size_t i = 0; i < COUNT(layer); i++) part[i] = content_done(&layer[i]);
-  Buf shared = {.arena = build->arena}, own = {.arena = build->arena};
-  put_apart(&shared, part[LAYER_SHARED]);
-  put_apart(&own, part[LAYER_RULES]);
-  put_apart(&own, part[LAYER_BOXES]);
-  buf_str(&own, part[LAYER_TOLD]);
-  return (PageContent){buf_done(&shared), buf_done(&own)};
+  page->began = NULL;
+  Buf out = {.arena = build->arena};
+  for (int i = 0; i < LAYERS; i++) put_apart(&out, content_done(&layer[i]));
+  return buf_done(&out);
+}
+
+// The same, when what would be painted is known.
+void content_again(Build *build, size_t p, const PageKept *kept) {
+  PageBuild *page = &build->page[p];
+  Content c = content_new(build, p);
+  for (size_t i = 0; i < page->body.n; i++) {
+    const Op *op = page->body.at[i];
+    const Tag *tag = told_tag(&c, op);
+    if (op->kind == OP_TEXT && tag && tag->kind == TAG_SPAN)
+      element_says(build, tag, op->as.text.text, op->as.text.rtl, p);
+    for (uint32_t k = 0; k < kept->marks[i]; k++)
+      element_mark(build, element_of(build, tag, p), p);
+    content_op_again(&c, op);
+  }
+}
+
+// ---- furniture ----------------------------------------------------------------------------------
+// What other pages have, too, is in a stream that they share.
+
+static bool can_share(const Op *op) {
+  return !op->tag && op->artifact != ARTIFACT_BODY && (op->kind == OP_TEXT || op->kind == OP_RULE);
+}
+
+// An operation by itself, as it would be on any page.
+static Str furniture_text(Build *build, size_t page, const Op *op, const Coded *coded) {
+  Content c = content_new(build, page);
+  content_op(&c, op, coded);
+  return content_done(&c);
+}
+
+static bool is_shared(const PageBuild *page, size_t i) {
+  return page->times[i] && *page->times[i] > 1;
+}
+
+// Operations stand one after another in `coded` and `times`: the header's, the body's, the footer's.
+static size_t footer_at(const PageBuild *page) { return page->header.n + page->body.n; }
+
+static void count_ops(Build *build, size_t p, const Op *const *op, size_t n, size_t first) {
+  PageBuild *page = &build->page[p];
+  for (size_t i = 0; i < n; i++) {
+    if (!can_share(op[i])) continue;
+    Str text = furniture_text(build, p, op[i], &page->coded[first + i]);
+    void **times = index_at(build->arena, &build->furniture, text);
+    if (!*times) *times = NEW(build->arena, size_t);
+    page->times[first + i] = *times;
+    ++*page->times[first + i];
+  }
+}
+
+void count_furniture(Build *build) {
+  for (size_t p = 0; p < build->pages->page.n; p++) {
+    PageBuild *page = &build->page[p];
+    page->times = NEW_ARRAY(build->arena, size_t *, footer_at(page) + page->footer.n + 1);
+    count_ops(build, p, page->header.at, page->header.n, 0);
+    count_ops(build, p, page->footer.at, page->footer.n, footer_at(page));
+  }
+}
+
+static void furniture_ops(Content *c, const Op *const *op, size_t n, size_t first, bool shared) {
+  const PageBuild *page = &c->build->page[c->page];
+  for (size_t i = 0; i < n; i++)
+    if (is_shared(page, first + i) == shared) content_op(c, op[i], &page->coded[first + i]);
+}
+
+static Str apart(Content *c) {
+  Buf out = {.arena = c->build->arena};
+  put_apart(&out, content_done(c));
+  return buf_done(&out);
+}
+
+Str content_shared(Build *build, size_t p) {
+  const PageBuild *page = &build->page[p];
+  Content c = content_new(build, p);
+  furniture_ops(&c, page->header.at, page->header.n, 0, true);
+  furniture_ops(&c, page->footer.at, page->footer.n, footer_at(page), true);
+  return apart(&c);
+}
+
+Str content_header(Build *build, size_t p) {
+  const PageBuild *page = &build->page[p];
+  Content c = content_new(build, p);
+  furniture_ops(&c, page->header.at, page->header.n, 0, false);
+  return apart(&c);
+}
+
+Str content_footer(Build *build, size_t p) {
+  const PageBuild *page = &build->page[p];
+  Content c = content_new(build, p);
+  furniture_ops(&c, page->footer.at, page->footer.n, footer_at(page), false);
+  return content_done(&c);
 }

@@ -19,8 +19,8 @@ typedef struct Content {
   const Tag *told;       // of the operation being shown; NULL: an artifact
   bool in_text;          // between BT and ET
   Len text_x, text_y;    // where Td counts from
-  const FontUse *font;   // NULL: none set
-  Len size, rise;
+  uint32_t font;         // of the document's
+  Len size, rise;        // size 0: no font is set
   int widen;             // as the operations' own
   Colour fill, stroke;   // PDF begins with black
   Len line_width;

@@ -1,4 +1,4 @@
-// encode.c -- the first walk over a document's text: what each glyph says to those who copy it.
+// encode.c -- turns a document's text into codes: what each glyph says to those who copy it.
 // SPDX-License-Identifier: MIT
 //
 // Glyphs come in clusters: one that stands for some bytes of the text, and those after it that
@@ -23,13 +23,13 @@ typedef struct OpText { // the text of an operation, as this file needs it
 static const Str nothing = {"\xE2\x80\x8B", 3}; // U+200B
 
 FontUse *font_use(Build *build, const Face *face) {
-  for (size_t i = 0; i < build->fonts.n; i++)
-    if (build->fonts.at[i]->shared->face == face) return build->fonts.at[i];
+  for (size_t i = 0; i < build->faces.n; i++)
+    if (build->faces.at[i]->shared->face == face) return build->faces.at[i];
   const WriterFace *shared = writer_face(build->diags, build->writer, face);
   if (!shared) return NULL;
   FontUse *use = NEW(build->arena, FontUse);
   use->shared = shared;
-  VEC_PUSH(build->arena, &build->fonts, use);
+  VEC_PUSH(build->arena, &build->faces, use);
   return use;
 }
 
@@ -101,12 +101,21 @@ static void encode_cluster(Build *build, Coded *coded, OpText text, size_t first
   VEC_PUSH(build->arena, &coded->asides, aside);
 }
 
-static bool encode_op(Build *build, const Op *op) {
+// What but a candidate's words say gets into a font that few documents share.
+static void mark_common(Coded *coded, size_t n) {
+  Code *codes = coded->font->codes.at;
+  for (size_t i = 0; i < n; i++) codes[coded->code[i]].common = true;
+  for (size_t i = 0; i < coded->asides.n; i++)
+    for (size_t k = 0; k < coded->asides.at[i].blanks; k++)
+      codes[coded->asides.at[i].blank[k]].common = true;
+}
+
+static bool encode_op(Build *build, const Op *op, Coded *coded) {
   OpText text = {op->as.text.glyphs.at, op->as.text.glyphs.n, op->as.text.text, op->as.text.rtl};
-  Coded coded = {.font = font_use(build, op->as.text.face)};
-  if (!coded.font) return false;
-  uint32_t glyphs = face_glyphs(coded.font->shared);
-  coded.code = NEW_ARRAY(build->arena, uint32_t, text.n + 1);
+  coded->font = font_use(build, op->as.text.face);
+  if (!coded->font) return false;
+  uint32_t glyphs = face_glyphs(coded->font->shared);
+  coded->code = NEW_ARRAY(build->arena, uint32_t, text.n + 1);
   for (size_t i = 0; i < text.n; i++)
     if (text.glyph[i].gid >= glyphs) {
       diag(build->diags, DIAG_PDF_WRITE, op->span, "glyph %u, but %s has only %u",
@@ -114,23 +123,20 @@ static bool encode_op(Build *build, const Op *op) {
       return false;
     }
   for (size_t i = 0, end; i < text.n; i = end) {
-    end = joined_end(&coded, text, i);
-    encode_cluster(build, &coded, text, i, end);
+    end = joined_end(coded, text, i);
+    encode_cluster(build, coded, text, i, end);
   }
-  if (coded.font->codes.n >= CODES_MAX) {
+  if (coded->font->codes.n >= CODES_MAX) {
     diag(build->diags, DIAG_PDF_WRITE, op->span, "more than %d distinct glyphs of %s", CODES_MAX,
          op->as.text.face->ps_name);
     return false;
   }
-  VEC_PUSH(build->arena, &build->coded, coded);
+  if (op->artifact == ARTIFACT_BODY && !op_is_own(op)) mark_common(coded, text.n);
   return true;
 }
 
-bool encode_pages(Build *build) {
-  for (size_t p = 0; p < build->pages->page.n; p++) {
-    const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page_ops(page); i++)
-      if (page_op(page, i)->kind == OP_TEXT && !encode_op(build, page_op(page, i))) return false;
-  }
+bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
+  for (size_t i = 0; i < n; i++)
+    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i])) return false;
   return true;
 }

@@ -1,4 +1,4 @@
-// faces.c -- the Writer: what all documents of a batch share, a HarfBuzz face for each font in use.
+// faces.c -- the Writer: what all documents of a batch share; here, a HarfBuzz face for each font.
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
@@ -6,17 +6,13 @@
 #include <hb.h>
 #include <stdlib.h>
 
-struct Writer {
-  Fonts *fonts;    // borrowed; NULL: none but those of the documents
-  WriterFace **at; // single allocations: documents keep pointers to them
-  size_t n, cap;
-};
-
 // Faces come with the operations that use them; they live as long as the fonts.
 Writer *writer_new(Fonts *fonts) {
   Writer *writer = calloc(1, sizeof *writer);
   if (!writer) out_of_memory();
   writer->fonts = fonts;
+  writer->packer = packer_new();
+  writer->kept = arena_new();
   return writer;
 }
 
@@ -25,9 +21,12 @@ void writer_free(Writer *writer) {
   for (size_t i = 0; i < writer->n; i++) {
     hb_font_destroy(writer->at[i]->font);
     hb_face_destroy(writer->at[i]->hb);
+    free(writer->at[i]->advance);
     free(writer->at[i]);
   }
   free(writer->at);
+  packer_free(writer->packer);
+  arena_free(writer->kept);
   free(writer);
 }
 
@@ -44,6 +43,9 @@ static WriterFace *face_open(const Face *face) {
   int upem = (int)hb_face_get_upem(made->hb);
   hb_font_set_scale(made->font, upem, upem);
   hb_font_make_immutable(made->font);
+  made->glyphs = hb_face_get_glyph_count(made->hb);
+  made->advance = calloc((size_t)made->glyphs + 1, sizeof *made->advance);
+  if (!made->advance) out_of_memory();
   return made;
 }
 
@@ -57,7 +59,7 @@ const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
   }
   WriterFace *made = face_open(face);
   writer->at[writer->n++] = made;
-  if (hb_face_get_glyph_count(made->hb) > 0) return made;
+  if (made->glyphs > 0) return made;
   diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", face->path);
   return NULL;
 }
@@ -68,9 +70,12 @@ const Face *writer_lend(Diags *diags, Writer *writer, const Theme *theme, size_t
 }
 
 int64_t face_advance(const WriterFace *face, uint32_t gid) {
+  if (gid < face->glyphs && face->advance[gid]) return face->advance[gid] - 1;
   int64_t upem = hb_face_get_upem(face->hb);
   int64_t advance = hb_font_get_glyph_h_advance(face->font, gid);
-  return (advance * MICRO + upem / 2) / upem;
+  advance = (advance * MICRO + upem / 2) / upem;
+  if (gid < face->glyphs) face->advance[gid] = advance + 1;
+  return advance;
 }
 
 uint32_t face_nominal(const WriterFace *face, uint32_t cp) {
@@ -78,4 +83,4 @@ uint32_t face_nominal(const WriterFace *face, uint32_t cp) {
   return hb_font_get_nominal_glyph(face->font, cp, &gid) ? gid : 0;
 }
 
-uint32_t face_glyphs(const WriterFace *face) { return hb_face_get_glyph_count(face->hb); }
+uint32_t face_glyphs(const WriterFace *face) { return face->glyphs; }

@@ -141,9 +141,12 @@ typedef bool (*OpVisit)(Build *, Index *, const Op *);
 
 static bool each_field(Build *build, Index *table, OpVisit visit) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
-    const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page_ops(page); i++)
-      if (page_op(page, i)->kind == OP_FIELD && !visit(build, table, page_op(page, i))) return false;
+    const PageBuild *page = &build->page[p];
+    for (size_t i = 0; i < page->facts->fields.n; i++)
+      if (!visit(build, table, page->body.at[page->facts->fields.at[i]])) return false;
+    for (size_t i = 0; i < page->around.n; i++)
+      if (page->around.at[i]->kind == OP_FIELD && !visit(build, table, page->around.at[i]))
+        return false;
   }
   return true;
 }
@@ -182,58 +185,84 @@ const char *field_type(const FormField *form) {
   return form->kind == FORM_TICK || form->kind == FORM_RATE ? "Btn" : "Tx";
 }
 
-static void write_asked(Build *build, const AcroField *field) {
-  Pdf *pdf = build->pdf;
+uint32_t field_number(Build *build, AcroField *field) {
+  if (!field->number) field->number = pdf_number(build->pdf);
+  return field->number;
+}
+
+// The field whose widget something is has it as a kid or is one dictionary with it.
+bool field_is_kid(const AcroField *field) {
+  return field->widgets > 1 || (field->form && field->form->kind == FORM_RATE);
+}
+
+// The next in the tree: its first kid, else what follows it or those above it; NULL at the end.
+static AcroField *next_field(const Build *build, AcroField *at) {
+  if (at->first) return at->first;
+  while (at != &build->form.root && !at->next) at = at->parent;
+  return at == &build->form.root ? NULL : at->next;
+}
+
+void number_fields(Build *build) {
+  AcroField *root = &build->form.root;
+  for (AcroField *at = root->first; at; at = next_field(build, at))
+    if (at->first || field_is_kid(at)) field_number(build, at);
+}
+
+static void put_text(Build *build, Buf *out, const char *key, Str text) {
+  buf_text(out, key);
+  put_string(out, build->pdf, clean_text(build->arena, text));
+}
+
+// What makes a dictionary a field, its kids apart.
+void put_asked(Build *build, Buf *out, const AcroField *field) {
   const FormField *form = field->form;
-  pdf_name(pdf, field->object, "FT", field_type(form));
-  pdf_text(pdf, field->object, "TU", clean_text(build->arena, form->label));
-  if (form->kind == FORM_RATE) // without NoToggleToOff: what was marked by mistake can be cleared
-    pdf_int(pdf, field->object, "Ff", FLAG_RADIO);
-  if (form->kind == FORM_LINES) pdf_int(pdf, field->object, "Ff", FLAG_MULTILINE);
+  put_text(build, out, "/T", field->part);
+  if (field->parent != &build->form.root) {
+    buf_text(out, "/Parent");
+    put_ref(out, field_number(build, field->parent));
+  }
+  if (form) {
+    buf_text(out, "/FT/");
+    buf_text(out, field_type(form));
+    put_text(build, out, "/TU", form->label);
+    int flag = form->kind == FORM_RATE    ? FLAG_RADIO // without NoToggleToOff: what was marked by
+               : form->kind == FORM_LINES ? FLAG_MULTILINE // mistake can be cleared
+                                          : 0;
+    if (flag) buf_text(out, "/Ff"), put_int(out, flag);
+  }
+  if (field->known) {
+    buf_text(out, "/FT/Tx/Ff");
+    put_int(out, FLAG_READ_ONLY);
+    put_text(build, out, "/TU", field->known->label);
+    put_text(build, out, "/V", field->known->value);
+  }
 }
 
-static void write_told(Build *build, const AcroField *field) {
-  Pdf *pdf = build->pdf;
-  pdf_name(pdf, field->object, "FT", "Tx");
-  pdf_int(pdf, field->object, "Ff", FLAG_READ_ONLY);
-  pdf_text(pdf, field->object, "TU", clean_text(build->arena, field->known->label));
-  pdf_text(pdf, field->object, "V", clean_text(build->arena, field->known->value));
-}
-
+// What is not one dictionary with its widget.
 static void write_field(Build *build, AcroField *field) {
-  Pdf *pdf = build->pdf;
-  if (!field->object) field->object = pdf_dict(pdf);
-  pdf_text(pdf, field->object, "T", field->part);
-  if (field->form) write_asked(build, field);
-  if (field->known) write_told(build, field);
-  pdf_raw_ref(&field->parent->kids, field->object);
-  if (field->parent->object) pdf_ref(pdf, field->object, "Parent", field->parent->object);
-}
-
-static void write_kids(Build *build, AcroField *field) {
   if (field->kids.n == 0) return;
-  Buf *raw = pdf_raw(build->pdf, field->object, "Kids");
-  buf_char(raw, '[');
-  buf_str(raw, buf_done(&field->kids));
-  buf_char(raw, ']');
+  Buf *out = object_begin(build->common, field_number(build, field));
+  buf_text(out, "<<");
+  put_asked(build, out, field);
+  buf_text(out, "/Kids[");
+  buf_str(out, buf_done(&field->kids));
+  buf_text(out, "]>>");
 }
 
-// Down to the first kid, on to the next, up again: parents are written before their kids, and
-// their lists of kids when those are done.
+// Down to the first kid, on to the next, up again: a field is written when its kids are.
 static void write_tree(Build *build) {
   AcroField *root = &build->form.root;
   for (AcroField *at = root->first; at && at != root;) {
-    write_field(build, at);
     if (at->first) {
       at = at->first;
       continue;
     }
-    write_kids(build, at);
-    while (at != root && !at->next) {
-      at = at->parent;
-      if (at != root) write_kids(build, at);
+    for (bool up = true; at != root && up;) {
+      write_field(build, at);
+      put_ref(&at->parent->kids, field_number(build, at));
+      up = !at->next;
+      at = up ? at->parent : at->next;
     }
-    if (at != root) at = at->next;
   }
 }
 
@@ -247,7 +276,7 @@ void write_form(Build *build) {
   buf_char(fields, '[');
   buf_str(fields, buf_done(&form->root.kids));
   buf_char(fields, ']');
-  if (form->font) {
+  if (form->font != NOWHERE) {
     write_form_fonts(build, pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "DR"), "Font"));
     pdf_ascii(pdf, dict, "DA", "/T 10 Tf 0 g");
   }

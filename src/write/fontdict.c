@@ -36,28 +36,29 @@ static int64_t commonest(Width *widths, size_t n) {
 }
 
 // W says what DW does not: runs of neighbouring CIDs, widths in 1/1000 em.
-static void write_widths(Build *build, const FontUse *use, PdfDict *font) {
-  size_t n = use->codes.n;
-  Width *widths = NEW_ARRAY(build->arena, Width, n + 1);
+static Str widths_text(Arena *arena, const Subset *cut) {
+  size_t n = cut->codes.n;
+  Width *widths = NEW_ARRAY(arena, Width, n + 1);
   for (size_t i = 0; i < n; i++)
-    widths[i] = (Width){use->codes.at[i].cid, face_advance(use->shared, use->codes.at[i].gid)};
+    widths[i] = (Width){cut->codes.at[i].cid, face_advance(cut->shared, cut->codes.at[i].gid)};
   int64_t usual = commonest(widths, n);
-  buf_len(pdf_raw(build->pdf, font, "DW"), usual);
+  Buf out = {.arena = arena};
+  buf_len(&out, usual);
   qsort(widths, n, sizeof *widths, by_cid);
-  Buf *raw = pdf_raw(build->pdf, font, "W");
-  buf_char(raw, '[');
+  buf_text(&out, "/W[");
   bool open = false;
   for (size_t i = 0; i < n; i++) {
     if (i > 0 && widths[i].cid == widths[i - 1].cid) continue; // a shared CID
     bool listed = widths[i].width != usual;
     bool next = i > 0 && widths[i].cid == widths[i - 1].cid + 1;
-    if (open && !(listed && next)) buf_char(raw, ']'), open = false;
-    else if (open) buf_char(raw, ' ');
+    if (open && !(listed && next)) buf_char(&out, ']'), open = false;
+    else if (open) buf_char(&out, ' ');
     if (!listed) continue;
-    if (!open) buf_printf(raw, "%u[", widths[i].cid), open = true;
-    buf_len(raw, widths[i].width);
+    if (!open) buf_int(&out, widths[i].cid), buf_char(&out, '['), open = true;
+    buf_len(&out, widths[i].width);
   }
-  buf_text(raw, open ? "]]" : "]");
+  buf_text(&out, open ? "]]" : "]");
+  return buf_done(&out);
 }
 
 static const char cmap_head[] =
@@ -84,8 +85,8 @@ static int by_code(const void *a, const void *b) {
 }
 
 // What a code says to those who copy it, without what ToUnicode may not say (PDF/A-2, 6.2.11.7.2).
-static Str said(Build *build, const Code *code) {
-  Str text = clean_text(build->arena, to_unicode_part(code->text));
+static Str said(Arena *arena, const Code *code) {
+  Str text = clean_text(arena, to_unicode_part(code->text));
   return text.n ? text : STR("\xE2\x80\x8B"); // U+200B
 }
 
@@ -130,15 +131,15 @@ static void put_mappings(Buf *cmap, const Code *const *code, const Str *text, si
   }
 }
 
-static Str to_unicode(Build *build, const FontUse *use) {
-  const Code **own = NEW_ARRAY(build->arena, const Code *, use->codes.n + 1);
-  Str *text = NEW_ARRAY(build->arena, Str, use->codes.n + 1);
+static Str to_unicode(Arena *arena, const Subset *cut) {
+  const Code **own = NEW_ARRAY(arena, const Code *, cut->codes.n + 1);
+  Str *text = NEW_ARRAY(arena, Str, cut->codes.n + 1);
   size_t n = 0;
-  for (size_t i = 0; i < use->codes.n; i++)
-    if (!use->codes.at[i].shared) own[n++] = &use->codes.at[i];
+  for (size_t i = 0; i < cut->codes.n; i++)
+    if (!cut->codes.at[i].shared) own[n++] = &cut->codes.at[i];
   qsort(own, n, sizeof *own, by_code);
-  for (size_t i = 0; i < n; i++) text[i] = said(build, own[i]);
-  Buf cmap = {.arena = build->arena};
+  for (size_t i = 0; i < n; i++) text[i] = said(arena, own[i]);
+  Buf cmap = {.arena = arena};
   buf_text(&cmap, cmap_head);
   put_mappings(&cmap, own, text, n, /*ranges*/ true);
   put_mappings(&cmap, own, text, n, /*ranges*/ false);
@@ -146,11 +147,29 @@ static Str to_unicode(Build *build, const FontUse *use) {
   return buf_done(&cmap);
 }
 
+static Str gid_map(Arena *arena, const Subset *cut) {
+  Buf map = {.arena = arena};
+  for (uint32_t cid = 0; cid < cut->cid_count; cid++) {
+    buf_char(&map, (char)(cut->cid_gid[cid] >> 8));
+    buf_char(&map, (char)cut->cid_gid[cid]);
+  }
+  return buf_done(&map);
+}
+
+void font_tables(Arena *arena, Packer *packer, Subset *cut) {
+  Str program = cut->program, unicode = to_unicode(arena, cut);
+  Str map = cut->shared->face->cff || cut->identity ? (Str){0} : gid_map(arena, cut);
+  cut->widths = widths_text(arena, cut);
+  cut->packed = packer ? packed(arena, packer, program) : program;
+  cut->to_unicode = packer ? packed(arena, packer, unicode) : unicode;
+  cut->map = packer && map.n ? packed(arena, packer, map) : map;
+}
+
 // A PostScript name without what PDF names cannot hold.
-const char *font_name(Arena *arena, const FontUse *use) {
+const char *font_name(Arena *arena, const Subset *cut) {
   Buf name = {.arena = arena};
-  buf_text(&name, use->tag);
-  const char *ps = use->shared->face->ps_name;
+  buf_text(&name, cut->tag);
+  const char *ps = cut->shared->face->ps_name;
   for (size_t i = 0; ps && ps[i] && name.n < 70; i++)
     if (ps[i] > ' ' && ps[i] < 0x7F && !strchr("()<>[]{}/%#", ps[i])) buf_char(&name, ps[i]);
   return buf_done(&name).s;
@@ -161,18 +180,23 @@ static int64_t thousandths(const Face *face, int64_t units) {
   return len_scale(units, 1000, upem);
 }
 
-static PdfDict *write_program(Build *build, FontUse *use) {
-  Pdf *pdf = build->pdf;
-  PdfDict *program = pdf_stream(pdf, use->program);
-  if (use->shared->face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
-  else pdf_int(pdf, program, "Length1", (int64_t)use->program.n);
-  return use->file = program;
+static StreamForm stream_form(const Build *build) {
+  return build->options.compress ? STREAM_PACKED : STREAM_OPEN;
 }
 
-static PdfDict *write_descriptor(Build *build, FontUse *use, const char *name) {
+static PdfDict *write_program(Build *build, Font *font) {
   Pdf *pdf = build->pdf;
-  const Face *face = use->shared->face;
-  PdfDict *program = write_program(build, use);
+  const Subset *cut = font->subset;
+  PdfDict *program = pdf_stream(pdf, cut->packed, stream_form(build));
+  if (cut->shared->face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
+  else pdf_int(pdf, program, "Length1", (int64_t)cut->program.n);
+  return font->file = program;
+}
+
+static PdfDict *write_descriptor(Build *build, Font *used, const char *name) {
+  Pdf *pdf = build->pdf;
+  const Face *face = used->subset->shared->face;
+  PdfDict *program = write_program(build, used);
   PdfDict *dict = pdf_dict(pdf);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
@@ -196,22 +220,15 @@ static PdfDict *write_descriptor(Build *build, FontUse *use, const char *name) {
   return dict;
 }
 
-static void write_gid_map(Build *build, const FontUse *use, PdfDict *font) {
-  if (use->identity) {
-    pdf_name(build->pdf, font, "CIDToGIDMap", "Identity");
-    return;
-  }
-  Buf map = {.arena = build->arena};
-  for (uint32_t cid = 0; cid < use->cid_count; cid++) {
-    buf_char(&map, (char)(use->cid_gid[cid] >> 8));
-    buf_char(&map, (char)use->cid_gid[cid]);
-  }
-  pdf_ref(build->pdf, font, "CIDToGIDMap", pdf_stream(build->pdf, buf_done(&map)));
+static void write_gid_map(Build *build, const Subset *cut, PdfDict *font) {
+  Pdf *pdf = build->pdf;
+  if (cut->identity) pdf_name(pdf, font, "CIDToGIDMap", "Identity");
+  else pdf_ref(pdf, font, "CIDToGIDMap", pdf_stream(pdf, cut->map, stream_form(build)));
 }
 
-static PdfDict *write_cid_font(Build *build, FontUse *use, const char *name) {
+static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
-  bool cff = use->shared->face->cff;
+  bool cff = used->subset->shared->face->cff;
   PdfDict *font = pdf_dict(pdf);
   pdf_name(pdf, font, "Type", "Font");
   pdf_name(pdf, font, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
@@ -220,9 +237,9 @@ static PdfDict *write_cid_font(Build *build, FontUse *use, const char *name) {
   pdf_ascii(pdf, system, "Registry", "Adobe");
   pdf_ascii(pdf, system, "Ordering", "Identity");
   pdf_int(pdf, system, "Supplement", 0);
-  pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, use, name));
-  write_widths(build, use, font);
-  if (!cff) write_gid_map(build, use, font);
+  pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, used, name));
+  buf_str(pdf_raw(pdf, font, "DW"), used->subset->widths);
+  if (!cff) write_gid_map(build, used->subset, font);
   return font;
 }
 
@@ -231,23 +248,24 @@ void write_fonts(Build *build) {
   if (build->fonts.n == 0) return;
   PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
   for (size_t i = 0; i < build->fonts.n; i++) {
-    FontUse *use = build->fonts.at[i];
-    if (!use->codes.n) { // of forms alone
-      write_program(build, use);
+    Font *used = &build->fonts.at[i];
+    const Subset *cut = used->subset;
+    if (used->form_only) {
+      write_program(build, used);
       continue;
     }
-    const char *name = font_name(build->arena, use);
-    PdfDict *cid_font = write_cid_font(build, use, name), *font = pdf_dict(pdf);
+    const char *name = font_name(build->arena, cut);
+    PdfDict *cid_font = write_cid_font(build, used, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");
-    if (use->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
+    if (cut->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
     pdf_name(pdf, font, "BaseFont", name);
     pdf_name(pdf, font, "Encoding", "Identity-H");
     Buf *kids = pdf_raw(pdf, font, "DescendantFonts");
     buf_char(kids, '[');
-    pdf_raw_ref(kids, cid_font);
+    put_ref(kids, pdf_id(cid_font));
     buf_char(kids, ']');
-    pdf_ref(pdf, font, "ToUnicode", pdf_stream(pdf, to_unicode(build, use)));
+    pdf_ref(pdf, font, "ToUnicode", pdf_stream(pdf, cut->to_unicode, stream_form(build)));
     pdf_ref(pdf, fonts, str_printf(build->arena, "F%zu", i).s, font);
   }
 }

@@ -3,6 +3,7 @@
 #ifndef KP_WRITE_FONTS_H
 #define KP_WRITE_FONTS_H
 
+#include "write/pdf.h"
 #include "write/write.h"
 
 enum {
@@ -20,6 +21,8 @@ typedef struct WriterFace {     // what a batch keeps for a face
   const Face *face;
   struct hb_face_t *hb;
   struct hb_font_t *font;       // scaled to font units
+  int64_t *advance;             // by glyph, 1/MICRO em and one more; 0: not asked for yet
+  uint32_t glyphs;              // how many the face has
 } WriterFace;
 
 // The Writer's own for `face`; NULL, reported, when HarfBuzz finds no glyphs in it.
@@ -30,11 +33,13 @@ int64_t face_advance(const WriterFace *, uint32_t gid);      // 1/MICRO em
 uint32_t face_nominal(const WriterFace *, uint32_t cp);      // glyph, 0 if none
 uint32_t face_glyphs(const WriterFace *);                    // how many the face has
 
-// ---- codes and subsets (codes.c, fontfile.c, cff.c) ---------------------------------------------
+// ---- codes (codes.c) ----------------------------------------------------------------------------
 typedef struct Code {           // a glyph that stands for a text
   uint32_t gid;
   Str text;
-  uint32_t cid;                 // known after font_subset
+  bool common;                  // not a candidate's words alone say it
+  uint32_t font;                // of the document's, known after plan_fonts
+  uint32_t cid;
   bool shared;                  // the cid tells another text: ActualText must tell this one
   uint32_t next;                // in its hash bucket: index + 1
 } Code;
@@ -44,20 +49,40 @@ typedef struct FontUse {        // a face as one document uses it
   VEC(Code) codes;              // in order of first use
   uint32_t *buckets;            // index + 1
   size_t bucket_count;
-  Str program;                  // the subset: a TrueType file or a bare CFF table
+} FontUse;
+
+typedef struct FaceCodes { const Face *face; LIST(Code) codes; } FaceCodes;
+
+// Index among use->codes of the code by which `gid` says `text`.
+uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
+
+// ---- subsets (subset.c, cff.c, fontdict.c) ------------------------------------------------------
+// A font program of just the glyphs that some codes need. It follows from them alone, whatever the
+// order in which a document has them, and so is made once for all documents that need the same.
+typedef struct Subset {
+  const WriterFace *shared;
+  LIST(Code) codes;             // by glyph, then by text
+  bool western;                 // all characters of WinAnsiEncoding are in it, too; see formfont.c
+  uint64_t serial;              // of no other subset of a batch
+  Str program;                  // a TrueType file or a bare CFF table
   uint32_t *cid_gid;            // glyph of each cid in the program; TrueType only
   uint32_t cid_count;           // one more than the largest cid
   bool identity;                // cid = glyph in the program
   char tag[8];                  // "ABCDEF+"
-  bool western;                 // all characters of WinAnsiEncoding are in it, too; see formfont.c
-  struct _HPDF_Dict_Rec *file;  // the program's stream, when it is written
-} FontUse;
+  Str packed, to_unicode, map;  // what a file holds of it; packed if it is
+  Str widths;                   // "/DW 500/W[...]"
+} Subset;
 
-// Index among use->codes of the code by which `gid` says `text`.
-uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
+typedef struct Font {           // of a document
+  const Subset *subset;
+  bool form_only;               // no text of the document's is set in it
+  struct _HPDF_Dict_Rec *file;  // the program's stream, when it is written
+} Font;
+
 // Makes the program and gives every code its cid. False, reported.
-bool font_subset(Arena *, Diags *, FontUse *);
-const char *font_name(Arena *, const FontUse *);             // fontdict.c
+bool font_subset(Arena *, Diags *, Subset *);
+void font_tables(Arena *, Packer *, Subset *);               // fontdict.c: packed and all after it
+const char *font_name(Arena *, const Subset *);              // fontdict.c
 // The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the
 // glyph numbers. False when the table is not well formed.
 bool cff_cids(Str table, uint32_t *cids, uint32_t n);

@@ -37,29 +37,30 @@ static bool writes_western(const WriterFace *face) {
 }
 
 static bool has_text_fields(const Build *build) {
-  for (size_t p = 0; p < build->pages->page.n; p++) {
-    const Page *page = &build->pages->page.at[p];
-    for (size_t i = 0; i < page_ops(page); i++) {
-      const Op *op = page_op(page, i);
-      if (op->kind != OP_FIELD) continue;
-      FormKind kind = op->as.field.field->kind;
-      if (kind == FORM_LINE || kind == FORM_LINES) return true;
-    }
-  }
+  for (size_t p = 0; p < build->pages->page.n; p++)
+    if (build->page[p].facts->texts) return true;
   return false;
+}
+
+static size_t common_codes(const FontUse *use) {
+  size_t n = 0;
+  for (size_t i = 0; i < use->codes.n; i++) n += use->codes.at[i].common;
+  return n;
 }
 
 // The face that most of the document's text could be, upright and of normal weight if there is one.
 static FontUse *choose_font(const Build *build) {
   FontUse *best = NULL;
+  size_t most = 0;
   for (int plain = 1; plain >= 0 && !best; plain--)
-    for (size_t i = 0; i < build->fonts.n; i++) {
-      FontUse *use = build->fonts.at[i];
+    for (size_t i = 0; i < build->faces.n; i++) {
+      FontUse *use = build->faces.at[i];
+      size_t codes = common_codes(use);
       const Face *face = use->shared->face;
       bool is_plain = face->weight == 400 && !(face->italic_angle < 0 || face->italic_angle > 0) &&
                       !face->fixed_pitch;
       if (is_plain < plain || !writes_western(use->shared)) continue;
-      if (!best || use->codes.n > best->codes.n) best = use;
+      if (!best || codes > most) best = use, most = codes;
     }
   return best;
 }
@@ -76,11 +77,11 @@ static FontUse *lend_font(Build *build) {
   return NULL;
 }
 
-bool plan_form_font(Build *build) {
+bool plan_form_font(Build *build, FontUse **typed) {
   if (build->options.flat || !has_text_fields(build)) return true;
-  build->form.font = choose_font(build);
-  if (!build->form.font) build->form.font = lend_font(build);
-  if (build->form.font) return build->form.font->western = true;
+  *typed = choose_font(build);
+  if (!*typed) *typed = lend_font(build);
+  if (*typed) return true;
   diag(build->diags, DIAG_PDF_FONT, (Span){0},
        "none of this document's fonts can set what is typed into its fields");
   diag_help(build->diags, "fields need a TrueType font with Latin letters: add one, such as Noto "
@@ -99,7 +100,8 @@ static void write_widths(Build *build, const WriterFace *face, PdfDict *font) {
   for (int code = WIN_FIRST; code <= WIN_LAST; code++) { // what has no glyph shows glyph 0
     uint32_t c = winansi_char(code);
     int64_t micro = face_advance(face, c ? face_nominal(face, c) : 0);
-    buf_printf(raw, "%c%lld", code == WIN_FIRST ? '[' : ' ', (long long)((micro + 500) / 1000));
+    buf_char(raw, code == WIN_FIRST ? '[' : ' ');
+    buf_int(raw, (micro + 500) / 1000);
   }
   buf_char(raw, ']');
 }
@@ -108,9 +110,11 @@ static int64_t thousandths(const Face *face, int64_t units) {
   return len_scale(units, 1000, face->upem > 0 ? face->upem : 1000);
 }
 
+static const Font *form_font(const Build *build) { return &build->fonts.at[build->form.font]; }
+
 static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   Pdf *pdf = build->pdf;
-  const Face *face = build->form.font->shared->face;
+  const Face *face = form_font(build)->subset->shared->face;
   int64_t ascent = thousandths(face, face->ascent), descent = thousandths(face, face->descent);
   int64_t left = thousandths(face, face->bbox[0]), right = thousandths(face, face->bbox[2]);
   if (lines) ascent = LINES_HEIGHT, descent = 0;
@@ -126,12 +130,12 @@ static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   pdf_int(pdf, dict, "CapHeight", thousandths(face, face->cap_height));
   pdf_int(pdf, dict, "XHeight", thousandths(face, face->x_height));
   pdf_int(pdf, dict, "StemV", 88);
-  pdf_ref(pdf, dict, "FontFile2", build->form.font->file);
+  pdf_ref(pdf, dict, "FontFile2", form_font(build)->file);
   return dict;
 }
 
 static PdfDict *write_font(Build *build, bool lines) {
-  const char *name = font_name(build->arena, build->form.font);
+  const char *name = font_name(build->arena, form_font(build)->subset);
   Pdf *pdf = build->pdf;
   PdfDict *font = pdf_dict(pdf);
   pdf_name(pdf, font, "Type", "Font");
@@ -139,7 +143,7 @@ static PdfDict *write_font(Build *build, bool lines) {
   pdf_name(pdf, font, "BaseFont", name);
   pdf_name(pdf, font, "Encoding", "WinAnsiEncoding");
   pdf_ref(pdf, font, "FontDescriptor", write_descriptor(build, name, lines));
-  write_widths(build, build->form.font->shared, font);
+  write_widths(build, form_font(build)->subset->shared, font);
   return font;
 }
 

@@ -1,4 +1,4 @@
-// haru.h -- what the files that know libharu share, and nobody else sees.
+// haru.h -- what the files that make the file share, and nobody else sees.
 // SPDX-License-Identifier: MIT
 #ifndef KP_WRITE_HARU_H
 #define KP_WRITE_HARU_H
@@ -10,23 +10,39 @@
 
 enum {
   FILE_MAX = 2000000000, // bytes: offsets stay below 2^31
-  STREAM_BLOCK = 16384,  // bytes that a stream in memory grows by
+  OBJECTS_MAX = 8388607, // of a file: ISO 32000-1, annex C
 };
+
+typedef struct Locus { // where an object is: an entry of the xref stream
+  uint8_t type;        // 1: at an offset; 2: in an object stream; 0: free
+  uint16_t index;      // in the object stream
+  uint32_t where;      // offset, or number of the object stream
+} Locus;
+
+typedef struct Held {  // an object of libharu's
+  HPDF_Dict dict;
+  bool ours;           // to be freed: libharu's document does not know it
+  bool is_stream;
+  Str data;            // of the stream
+  StreamForm form;
+} Held;
 
 struct Pdf {
   Arena *arena;
+  Packer *packer;      // NULL: nothing is packed
   HPDF_Doc doc;
-  Buf out;           // the file
-  Buf *target;       // where libharu's bytes go just now: `out` or a part being made
-  bool compress;
-  const char *fault; // the first thing that went wrong
-  PdfDict *spare;    // stands in for what could not be made; in no file
+  Buf out;             // the file
+  Buf *target;         // where libharu's bytes go just now
+  VEC(Locus) loci;     // by object number
+  VEC(Held) held;
+  Objects *common, *own; // of no page: what others have, too; what but this document says
+  const char *fault;   // the first thing that went wrong
+  PdfDict *spare;      // stands in for what could not be made; in no file
 };
 
-void pdf_fault(Pdf *, const char *what); // `what` lives as long as the program
-// A libharu stream that writes to pdf->target.
-HPDF_Stream pdf_sink(Pdf *);
-// The compact form of the file, into pdf->out.
+// A new line of the file: "12 0 obj", and where that is.
+void begin_object(Pdf *, uint32_t number);
+// Writes what libharu holds, the table of places and the end.
 void assemble_file(Pdf *);
 
 #endif

@@ -47,8 +47,8 @@ bool check_jpeg(Str file, const Image *image) {
 static void write_image(Build *build, ImageUse *use) {
   Pdf *pdf = build->pdf;
   const Image *image = use->image;
-  PdfDict *dict = image->kind == IMAGE_JPEG ? pdf_jpeg(pdf, image->bytes)
-                                            : pdf_stream(pdf, image->bytes);
+  PdfDict *dict = pdf_stream(pdf, image->bytes,
+                             image->kind == IMAGE_JPEG ? STREAM_JPEG : STREAM_PACK);
   const char *space = image->channels == 1 ? "DeviceGray" : "DeviceRGB";
   pdf_name(pdf, dict, "Type", "XObject");
   pdf_name(pdf, dict, "Subtype", "Image");

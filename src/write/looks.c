@@ -7,12 +7,12 @@
 
 enum { SHORT = 100 }; // bytes that deflating would make more
 
-static PdfDict *new_look(Build *build, Str paint, Len width, Len height) {
-  Pdf *pdf = build->pdf;
-  PdfDict *look = paint.n < SHORT ? pdf_open_stream(pdf, paint) : pdf_stream(pdf, paint);
-  buf_text(pdf_raw(pdf, look, "Subtype"), "/Form");
-  pdf_rect(pdf, look, "BBox", (Len[]){0, 0, width, height});
-  return look;
+static void write_look(Build *build, uint32_t number, Str paint, Len width, Len height) {
+  Buf entries = {.arena = build->arena};
+  buf_text(&entries, "/Subtype/Form/BBox");
+  put_rect(&entries, (Len[]){0, 0, width, height});
+  pdf_put_stream(build->pdf, number, buf_done(&entries), paint,
+                 paint.n < SHORT ? STREAM_OPEN : STREAM_PACK);
 }
 
 typedef struct Stroke { int8_t from[2], by1[2], by2[2], to[2]; } Stroke; // per cent of the box
@@ -47,21 +47,28 @@ static Str draw_strokes(Build *build, const Stroke *stroke, size_t n, Len width,
   return buf_done(&out);
 }
 
-PdfDict *look_of(Build *build, FormKind kind, Len width, Len height) {
+uint32_t look_of(Build *build, FormKind kind, Len width, Len height) {
   bool is_tick = kind == FORM_TICK;
-  Str key = str_printf(build->arena, "%d %lld %lld", is_tick, (long long)width, (long long)height);
-  void **place = index_at(build->arena, &build->form.looks, key);
-  if (*place) return *place;
+  const Len what[] = {is_tick, width, height};
+  Str key = {(const char *)what, sizeof what};
+  uint32_t *number = index_get(&build->form.looks, key);
+  if (number) return *number;
+  number = NEW(build->arena, uint32_t);
+  *number = pdf_number(build->pdf);
   Str paint = is_tick ? draw_strokes(build, tick, COUNT(tick), width, height)
                       : draw_strokes(build, cross, COUNT(cross), width, height);
-  return *place = new_look(build, paint, width, height);
+  write_look(build, *number, paint, width, height);
+  *index_at(build->arena, &build->form.looks, str_copy(build->arena, key)) = number;
+  return *number;
 }
 
-PdfDict *look_empty(Build *build) {
-  if (!build->form.empty) build->form.empty = new_look(build, (Str){0}, PT(1), PT(1));
+uint32_t look_empty(Build *build) {
+  if (build->form.empty) return build->form.empty;
+  build->form.empty = pdf_number(build->pdf);
+  write_look(build, build->form.empty, (Str){0}, PT(1), PT(1));
   return build->form.empty;
 }
 
-PdfDict *look_of_text(Build *build, Len width, Len height) {
-  return new_look(build, STR("/Tx BMC EMC"), width, height);
+void write_text_look(Build *build, uint32_t number, Len width, Len height) {
+  write_look(build, number, STR("/Tx BMC EMC"), width, height);
 }

@@ -46,11 +46,11 @@ static void write_info(Build *build) {
 // What colours are meant, and what the file claims to be.
 static void write_archival(Build *build) {
   Pdf *pdf = build->pdf;
-  PdfDict *packet = pdf_open_stream(pdf, xmp_packet(build)), *intent = pdf_dict(pdf);
+  PdfDict *packet = pdf_stream(pdf, xmp_packet(build), STREAM_OPEN), *intent = pdf_dict(pdf);
   pdf_name(pdf, packet, "Type", "Metadata");
   pdf_name(pdf, packet, "Subtype", "XML");
   pdf_ref(pdf, pdf_catalog(pdf), "Metadata", packet);
-  PdfDict *profile = pdf_stream(pdf, srgb_profile(build->arena));
+  PdfDict *profile = pdf_stream(pdf, srgb_profile(build->arena), STREAM_PACK);
   pdf_int(pdf, profile, "N", 3);
   pdf_name(pdf, intent, "Type", "OutputIntent");
   pdf_name(pdf, intent, "S", "GTS_PDFA1");
@@ -58,7 +58,7 @@ static void write_archival(Build *build) {
   pdf_ref(pdf, intent, "DestOutputProfile", profile);
   Buf *intents = pdf_raw(pdf, pdf_catalog(pdf), "OutputIntents");
   buf_char(intents, '[');
-  pdf_raw_ref(intents, intent);
+  put_ref(intents, pdf_id(intent));
   buf_char(intents, ']');
 }
 

@@ -17,31 +17,40 @@ static void set_widen(Content *c, int widen) {
   c->widen = widen;
 }
 
-static void place_text(Content *c, const Op *op, const FontUse *font, Len x) {
+static void set_font(Content *c, uint32_t font, Len size) {
+  if (c->size == size && c->font == font) return;
+  c->font = font;
+  c->size = size;
+  buf_text(&c->out, "/F");
+  buf_int(&c->out, font);
+  buf_char(&c->out, ' ');
+  put_lens(&c->out, &c->size, 1, "Tf\n");
+}
+
+static void place_text(Content *c, const Op *op, uint32_t font, Len x) {
   set_fill(c, op->as.text.colour);
-  if (c->font != font || c->size != op->as.text.size) {
-    size_t number = 0;
-    while (c->build->fonts.at[number] != font) number++;
-    c->font = font;
-    c->size = op->as.text.size;
-    buf_printf(&c->out, "/F%zu ", number);
-    put_lens(&c->out, &c->size, 1, "Tf\n");
-  }
+  set_font(c, font, op->as.text.size);
   set_widen(c, op->as.text.widen);
   put_lens(&c->out, (Len[]){x - c->text_x, op->y - c->text_y}, 2, "Td\n");
   c->text_x = x, c->text_y = op->y;
 }
 
 static void put_code(Content *c, uint32_t cid) {
-  for (int shift = 8; shift >= 0; shift -= 8) {
-    uint8_t byte = (uint8_t)(cid >> shift);
-    if (!c->build->options.compress) buf_printf(&c->out, "%02X", byte); // for people who look
-    else if (byte == '\r') buf_text(&c->out, "\\r"); // a bare one would be read as a line feed
-    else {
-      if (byte == '(' || byte == ')' || byte == '\\') buf_char(&c->out, '\\');
-      buf_char(&c->out, (char)byte);
-    }
+  char code[4];
+  size_t n = 0;
+  if (!c->build->options.compress) { // for people who look
+    static const char digits[] = "0123456789ABCDEF";
+    for (int shift = 12; shift >= 0; shift -= 4) code[n++] = digits[cid >> shift & 15];
+    buf_add(&c->out, code, n);
+    return;
   }
+  for (int shift = 8; shift >= 0; shift -= 8) {
+    char byte = (char)(uint8_t)(cid >> shift);
+    bool bare = byte == '\r'; // would be read as a line feed
+    if (bare || byte == '(' || byte == ')' || byte == '\\') code[n++] = '\\';
+    code[n++] = bare ? 'r' : byte;
+  }
+  buf_add(&c->out, code, n);
 }
 
 // Strings of one TJ: open while codes follow each other.
@@ -54,7 +63,7 @@ static void show_adjust(Content *c, Show *show, int64_t adjust) {
   show->string = false;
   if (!show->array) buf_char(&c->out, '[');
   show->array = true;
-  if (adjust) buf_printf(&c->out, "%lld", (long long)adjust);
+  if (adjust) buf_int(&c->out, adjust);
 }
 
 static void show_code(Content *c, Show *show, uint32_t cid) {
@@ -129,26 +138,39 @@ static void resume_mark(Pen *pen) {
 }
 
 // Brings the reader to a place right away, 1/MICRO em from the first glyph.
-static void place_pen(Pen *pen, int64_t at) {
+static void place_pen(Pen *pen, const Code *code, int64_t at) {
   const Op *op = pen->op;
   Len x = op->x + op->as.text.glyphs.at[0].x + len_scale(at, em_of(op), INT64_C(1000) * MICRO);
   show_end(pen->c, &pen->show);
-  place_text(pen->c, op, pen->coded->font, x);
+  place_text(pen->c, op, code->font, x);
   pen->at = at;
 }
 
+static const Code *glyph_code(const Pen *pen, size_t i) {
+  return &pen->coded->font->codes.at[pen->coded->code[i]];
+}
+
+// A face may be in two fonts of the document's.
+static void pen_font(Pen *pen, const Code *code) {
+  if (pen->c->font == code->font && pen->c->size == pen->op->as.text.size) return;
+  show_end(pen->c, &pen->show);
+  set_font(pen->c, code->font, pen->op->as.text.size);
+}
+
 static void show_glyph(Pen *pen, size_t i) {
+  const Code *code = glyph_code(pen, i);
   resume_mark(pen);
-  if (pen->op->as.text.rtl) place_pen(pen, glyph_at(pen, i));
+  if (pen->op->as.text.rtl) place_pen(pen, code, glyph_at(pen, i));
+  pen_font(pen, code);
   set_rise(pen->c, &pen->show, pen->op->as.text.glyphs.at[i].y);
   move_pen(pen, glyph_at(pen, i));
-  show_code(pen->c, &pen->show, pen->coded->font->codes.at[pen->coded->code[i]].cid);
+  show_code(pen->c, &pen->show, code->cid);
   pen->at += glyph_advance(pen, i);
 }
 
 // A code whose CID tells another text (in CFF fonts a glyph has but one) is told by ActualText.
 static void show_plain(Pen *pen, size_t i) {
-  const Code *code = &pen->coded->font->codes.at[pen->coded->code[i]];
+  const Code *code = glyph_code(pen, i);
   if (code->shared) begin_span(pen->c, &pen->show, code->text);
   show_glyph(pen, i);
   if (code->shared) end_span(pen->c, &pen->show);
@@ -171,7 +193,7 @@ static void show_blanks(Pen *pen, const Aside *aside, int64_t from, int64_t to) 
     const Code *code = &codes[aside->blank[k]];
     if (code->shared) begin_span(c, &pen->show, code->text);
     resume_mark(pen);
-    place_pen(pen, to - (to - from) * (int64_t)(k + 1) / (int64_t)aside->blanks);
+    place_pen(pen, code, to - (to - from) * (int64_t)(k + 1) / (int64_t)aside->blanks);
     show_code(c, &pen->show, code->cid);
     if (code->shared) end_span(c, &pen->show);
   }
@@ -211,6 +233,7 @@ static void show_told(Pen *pen, const Aside *aside) {
     const Code *blank = &pen->coded->font->codes.at[*aside->blank];
     int64_t width = face_advance(pen->coded->font->shared, blank->gid);
     set_rise(pen->c, &pen->show, 0);
+    pen_font(pen, blank);
     move_pen(pen, right - width);
     show_code(pen->c, &pen->show, blank->cid);
     pen->at += width;
@@ -256,7 +279,7 @@ void content_text(Content *c, const Op *op, const Coded *coded) {
   Pen pen = {.c = c, .op = op, .coded = coded};
   if (op->as.text.rtl) show_leftwards(&pen, n);
   else {
-    place_text(c, op, coded->font, op->x + op->as.text.glyphs.at[0].x);
+    place_text(c, op, glyph_code(&pen, 0)->font, op->x + op->as.text.glyphs.at[0].x);
     show_rightwards(&pen, n);
   }
   show_end(c, &pen.show);

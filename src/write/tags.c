@@ -93,33 +93,28 @@ static bool check_tag(Diags *diags, const Tag *tag, Span span) {
   return true;
 }
 
-// `level` is that of the heading before, and moves on.
-static bool check_heading(Diags *diags, const Op *op, const Tag **heading, int *level) {
+bool check_heading(TagCheck *check, const Op *op) {
   const Tag *tag = op->tag;
   while (tag && tag->kind != TAG_HEADING) tag = tag->parent;
-  if (!tag || tag == *heading) return true;
-  *heading = tag;
-  if (tag->level < 1 || tag->level > 6 || tag->level > *level + 1)
-    return refuse(diags, op->span, "a heading that leaves out a level");
-  *level = tag->level;
+  if (!tag || tag == check->heading) return true;
+  check->heading = tag;
+  if (tag->level < 1 || tag->level > 6 || tag->level > check->level + 1)
+    return refuse(check->diags, op->span, "a heading that leaves out a level");
+  check->level = tag->level;
   return true;
 }
 
-bool check_tags(Diags *diags, const Pages *pages) {
-  const Tag *last = NULL, *heading = NULL;
-  int level = 0;
-  if (!is_language(pages->doc->language))
-    return refuse(diags, (Span){0}, "a language that has no such tag");
-  for (size_t p = 0; p < pages->page.n; p++)
-    for (size_t i = 0; i < page_ops(&pages->page.at[p]); i++) {
-      const Op *op = page_op(&pages->page.at[p], i);
-      bool paint = op->kind != OP_LINK && op->kind != OP_ANCHOR && op->kind != OP_FIELD;
-      if (!op->tag) continue;
-      if (paint && !holds_paint(op->tag->kind))
-        return refuse(diags, op->span, "paint in a tag that holds none");
-      if (op->tag != last && !check_tag(diags, op->tag, op->span)) return false;
-      if (paint && !check_heading(diags, op, &heading, &level)) return false;
-      last = op->tag;
-    }
-  return true;
+bool check_op_tag(TagCheck *check, const Op *op) {
+  bool paint = op->kind != OP_LINK && op->kind != OP_ANCHOR && op->kind != OP_FIELD;
+  if (!op->tag) return true;
+  if (paint && !holds_paint(op->tag->kind))
+    return refuse(check->diags, op->span, "paint in a tag that holds none");
+  if (op->tag != check->last && !check_tag(check->diags, op->tag, op->span)) return false;
+  check->last = op->tag;
+  return !paint || check_heading(check, op);
+}
+
+bool check_language(Diags *diags, const char *language) {
+  return is_language(language) ||
+         refuse(diags, (Span){0}, "a language that has no such tag");
 }

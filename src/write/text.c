@@ -30,12 +30,49 @@ size_t utf16_units(Str utf8) {
   return n;
 }
 
+// Printable ASCII is the same in every encoding of text.
+static bool is_plain(Str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.s[i] < 0x20 || s.s[i] > 0x7E) return false;
+  return true;
+}
+
+static void put_literal(Buf *out, Str bytes) {
+  buf_char(out, '(');
+  for (size_t i = 0; i < bytes.n; i++) {
+    char c = bytes.s[i];
+    bool bare = c == '\r'; // would be read as a line feed
+    if (bare || c == '(' || c == ')' || c == '\\') buf_char(out, '\\');
+    buf_char(out, bare ? 'r' : c);
+  }
+  buf_char(out, ')');
+}
+
+void put_string(Buf *out, Pdf *pdf, Str utf8) {
+  Str text = utf8;
+  Buf wide = {.arena = out->arena};
+  bool plain = is_plain(utf8);
+  if (!plain) {
+    buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark
+    buf_utf16(&wide, utf8);
+    text = buf_done(&wide);
+  }
+  if (text.n > STRING_MAX) pdf_fault(pdf, "a text is longer than 32767 bytes");
+  else if (plain || pdf_packs(pdf)) put_literal(out, text);
+  else { // for people who look inside
+    buf_text(out, "<FEFF");
+    buf_utf16_hex(out, utf8);
+    buf_char(out, '>');
+  }
+}
+
 void buf_utf16(Buf *out, Str utf8) { put_units(out, utf8, put_bytes); }
 
 void buf_utf16_hex(Buf *out, Str utf8) { put_units(out, utf8, put_hex); }
 
 // Of what XML 1.0 cannot hold nothing is left, and a file says the same wherever it says it.
 Str clean_text(Arena *arena, Str utf8) {
+  if (is_plain(utf8)) return utf8;
   Buf out = {.arena = arena};
   for (size_t at = 0; at < utf8.n;) {
     size_t from = at;

@@ -37,72 +37,79 @@ static void put_appearance(Buf *out, const Op *op) {
   buf_text(out, " Tf 0 g)");
 }
 
-static void add_text(Build *build, PdfDict *dict, const Op *op) {
-  VEC_PUSH(build->arena, &build->form.texts, ((TextWidget){dict, op}));
-  if (build->pages->rtl) pdf_int(build->pdf, dict, "Q", 2); // what is typed begins at the right
-  put_appearance(pdf_raw(build->pdf, dict, "DA"), op);
+static void put_text_field(Build *build, Buf *out, PageBuild *page, const Op *op) {
+  uint32_t look = page->look++;
+  if (build->pages->rtl) buf_text(out, "/Q 2"); // what is typed begins at the right
+  buf_text(out, "/DA");
+  put_appearance(out, op);
+  buf_text(out, "/AP<</N");
+  put_ref(out, look);
+  buf_text(out, ">>");
+  write_text_look(build, look, op->as.field.width, op->as.field.height);
 }
 
-static void add_button(Build *build, PdfDict *dict, const Op *op) {
-  Pdf *pdf = build->pdf;
+static void put_button(Build *build, Buf *out, const Op *op) {
   const FormField *form = op->as.field.field;
-  const char *state = form->kind == FORM_RATE ? str_c(build->arena, form->state) : "Yes";
-  PdfDict *looks = pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "AP"), "N");
-  pdf_ref(pdf, looks, state, look_of(build, form->kind, op->as.field.width, op->as.field.height));
-  pdf_ref(pdf, looks, "Off", look_empty(build));
-  pdf_name(pdf, dict, "AS", "Off");
+  bool rate = form->kind == FORM_RATE;
+  buf_text(out, "/AP<</N<</");
+  buf_str(out, rate ? form->state : STR("Yes"));
+  put_ref(out, look_of(build, form->kind, op->as.field.width, op->as.field.height));
+  buf_text(out, "/Off");
+  put_ref(out, look_empty(build));
   // A cross, or a tick, of ZapfDingbats: only for viewers that make all looks anew, as they do when
   // another wrote NeedAppearances.
-  pdf_ascii(pdf, pdf_dict_in(pdf, dict, "MK"), "CA", form->kind == FORM_RATE ? "8" : "4");
-  if (form->kind == FORM_RATE)
-    pdf_text(pdf, dict, "TU", clean_text(build->arena, form->choice));
+  buf_text(out, rate ? ">>>>/AS/Off/MK<</CA(8)>>" : ">>>>/AS/Off/MK<</CA(4)>>");
+  if (!rate) return;
+  buf_text(out, "/TU");
+  put_string(out, build->pdf, clean_text(build->arena, form->choice));
 }
 
-// The field whose widget this is has it as a kid or is one dictionary with it.
-static void join_field(Build *build, AcroField *field, PdfDict *dict) {
-  bool kid = field->widgets > 1 || (field->form && field->form->kind == FORM_RATE);
-  if (!kid) {
-    field->object = dict;
+static void put_field(Build *build, Buf *out, AcroField *field, uint32_t number) {
+  if (!field_is_kid(field)) {
+    put_asked(build, out, field);
     return;
   }
-  if (!field->object) field->object = pdf_dict(build->pdf);
-  pdf_raw_ref(&field->kids, dict);
-  pdf_ref(build->pdf, dict, "Parent", field->object);
+  put_ref(&field->kids, number);
+  buf_text(out, "/Parent");
+  put_ref(out, field_number(build, field));
   if (!field->form) return; // of what follows, programs do not look further up
-  pdf_name(build->pdf, dict, "FT", field_type(field->form));
-  if (field->form->kind != FORM_RATE)
-    pdf_text(build->pdf, dict, "TU", clean_text(build->arena, field->form->label));
+  buf_text(out, "/FT/");
+  buf_text(out, field_type(field->form));
+  if (field->form->kind == FORM_RATE) return;
+  buf_text(out, "/TU");
+  put_string(out, build->pdf, clean_text(build->arena, field->form->label));
 }
 
-void add_widget(Build *build, size_t page, const Op *op) {
+static uint32_t widget_number(Build *build, AcroField *field) {
+  return field_is_kid(field) ? pdf_number(build->pdf) : field_number(build, field);
+}
+
+static void add_flat(Build *build, size_t page, const Op *op) {
+  element_under(build, op->tag, TAG_FORM, page)->field = op->as.field.field;
+}
+
+void add_widget(Build *build, size_t p, const Op *op) {
   if (build->options.flat) { // nothing to fill, but a place to tell of
-    element_under(build, op->tag, TAG_FORM)->field = op->as.field.field;
+    add_flat(build, p, op);
     return;
   }
-  Pdf *pdf = build->pdf;
   const FormField *form = op->as.field.field;
   Str name = op->as.field.name.n ? op->as.field.name : form->name;
+  AcroField *field = index_get(&build->form.names, name);
+  uint32_t number = widget_number(build, field);
   Len corner[] = {op->x, op->y, op->x + op->as.field.width, op->y + op->as.field.height};
-  PdfDict *dict = annotation_new(build, page, op, corner, TAG_FORM);
-  join_field(build, index_get(&build->form.names, name), dict);
-  pdf_ref(pdf, dict, "P", build->page[page].page);
-  pdf_int(pdf, pdf_dict_in(pdf, dict, "BS"), "W", 0); // viewers must not draw a border of their own
+  Buf *out = annotation_begin(build, p, op, corner, TAG_FORM, number);
+  buf_text(out, "/P");
+  put_ref(out, build->page[p].number);
+  buf_text(out, "/BS<</W 0>>"); // viewers must not draw a border of their own
+  put_field(build, out, field, number);
   switch (form->kind) {
     case FORM_TICK:
-    case FORM_RATE: add_button(build, dict, op); break;
+    case FORM_RATE: put_button(build, out, op); break;
     case FORM_LINE:
-    case FORM_LINES: add_text(build, dict, op); break;
+    case FORM_LINES: put_text_field(build, out, &build->page[p], op); break;
   }
-}
-
-// Streams stand together in the file, which keeps its tables short.
-void write_looks(Build *build) {
-  for (size_t i = 0; i < build->form.texts.n; i++) {
-    const TextWidget *text = &build->form.texts.at[i];
-    PdfDict *look =
-        look_of_text(build, text->op->as.field.width, text->op->as.field.height);
-    pdf_ref(build->pdf, pdf_dict_in(build->pdf, text->dict, "AP"), "N", look);
-  }
+  buf_text(out, ">>");
 }
 
 // What the document says of itself to programs is in fields that nobody sees or changes: their
@@ -112,8 +119,12 @@ void write_known(Build *build) {
   const Len nowhere[4] = {0};
   if (build->options.flat) return;
   for (size_t i = 0; i < doc->known.n; i++) {
-    PdfDict *dict = annotation_new(build, 0, NULL, nowhere, TAG_FORM);
-    join_field(build, index_get(&build->form.names, doc->known.at[i].name), dict);
-    pdf_ref(build->pdf, pdf_dict_in(build->pdf, dict, "AP"), "N", look_empty(build));
+    AcroField *field = index_get(&build->form.names, doc->known.at[i].name);
+    uint32_t number = widget_number(build, field), empty = look_empty(build);
+    Buf *out = annotation_begin(build, 0, NULL, nowhere, TAG_FORM, number);
+    put_field(build, out, field, number);
+    buf_text(out, "/AP<</N");
+    put_ref(out, empty);
+    buf_text(out, ">>>>");
   }
 }

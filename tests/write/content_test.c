@@ -13,14 +13,14 @@ typedef struct Viewer { // the text state of a content stream
   size_t n, max;
 } Viewer;
 
-static double width_of(const FontUse *use, uint32_t cid) { // em
+static double width_of(const Subset *use, uint32_t cid) { // em
   for (size_t i = 0; i < use->codes.n; i++)
     if (use->codes.at[i].cid == cid)
       return (double)face_advance(use->shared, use->codes.at[i].gid) / MICRO;
   return NAN;
 }
 
-static void show_array(Viewer *v, const FontUse *use, const char *at) {
+static void show_array(Viewer *v, const Subset *use, const char *at) {
   bool hex = false;
   for (; *at && *at != ']'; at++) {
     if (*at == '<' || *at == '>') hex = *at == '<';
@@ -40,7 +40,7 @@ static void show_array(Viewer *v, const FontUse *use, const char *at) {
 }
 
 // The content of one font in lines, each an operator with its operands.
-static void view(Viewer *v, const FontUse *use, Arena *arena, Str content) {
+static void view(Viewer *v, const Subset *use, Arena *arena, Str content) {
   char *text = (char *)str_c(arena, content), *rest = NULL;
   v->scale = 1;
   for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
@@ -57,20 +57,23 @@ static void view(Viewer *v, const FontUse *use, Arena *arena, Str content) {
   }
 }
 
-typedef struct Page1 { Build build; Str content; } Page1;
+typedef struct Page1 { Build build; Str content; const Subset *font; } Page1;
 
 static bool write_content(Page1 *p, Arena *arena, Diags *diags, Writer *writer, Ops *ops) {
   const Pages *pages = hand_pages(arena, ops, 1);
-  p->build = (Build){.arena = arena, .diags = diags, .writer = writer, .pages = pages};
-  size_t coded = 0;
-  if (!check_pages(diags, pages, p->build.options) || !encode_pages(&p->build)) return false;
-  if (!font_subset(arena, diags, p->build.fonts.at[0])) return false;
-  p->content = content_page(&p->build, 0, &coded).own;
-  return coded == ops->n;
+  Build *build = &p->build;
+  *build = (Build){.arena = arena, .diags = diags, .writer = writer, .pages = pages};
+  build->options.flat = true;
+  if (!read_pages(build) || !plan_fonts(build) || build->fonts.n != 1) return false;
+  structure_open(build);
+  build->page[0].began = NEW_ARRAY(arena, uint32_t, ops->n);
+  p->content = content_body(build, 0);
+  p->font = build->fonts.at[0].subset;
+  return true;
 }
 
 // The largest distance of a glyph from its place, in em, and whether they came in order.
-static double worst(const Viewer *v, const Ops *ops, const FontUse *use, bool *in_order) {
+static double worst(const Viewer *v, const Ops *ops, const Subset *use, bool *in_order) {
   double most = 0;
   size_t k = 0;
   for (size_t o = 0; o < ops->n; o++)
@@ -112,13 +115,19 @@ static void test_places(Arena *arena, Diags *diags, Writer *writer, const Face *
   Page1 page;
   CHECK(write_content(&page, arena, diags, writer, &ops), "a content stream is made");
   Viewer v = {.shown = NEW_ARRAY(arena, Shown, glyphs), .max = glyphs};
-  view(&v, page.build.fonts.at[0], arena, page.content);
+  view(&v, page.font, arena, page.content);
   bool in_order = true;
   CHECK(v.n == glyphs, "every glyph is shown once");
-  double most = worst(&v, &ops, page.build.fonts.at[0], &in_order);
+  double most = worst(&v, &ops, page.font, &in_order);
   CHECK(in_order, "in order");
   CHECK(most <= 0.00102, "none is more than 1/1000 em, or of a widened one, from its place");
   CHECK(most > 0.0004, "and the measure would tell");
+}
+
+static uint32_t gid_of(const Subset *use, uint32_t cid) {
+  for (size_t i = 0; i < use->codes.n; i++)
+    if (use->codes.at[i].cid == cid) return use->codes.at[i].gid;
+  return 0;
 }
 
 // A cluster with marks: its glyphs stand where they should, spelled by blanks or not.
@@ -130,16 +139,14 @@ static void test_marks(Arena *arena, Diags *diags, Writer *writer, const char *f
   Page1 page;
   Viewer v = {.shown = NEW_ARRAY(arena, Shown, 400), .max = 400};
   bool good = face && write_content(&page, arena, diags, writer, &ops);
-  if (good) view(&v, page.build.fonts.at[0], arena, page.content);
+  if (good) view(&v, page.font, arena, page.content);
   for (size_t i = 0; good && i < ops.at[0].as.text.glyphs.n; i++) {
     const PlacedGlyph *glyph = &ops.at[0].as.text.glyphs.at[i];
     double x = 50 + (double)glyph->x / 1000, y = 500 + (double)glyph->y / 1000;
     bool found = false;
     for (size_t k = 0; k < v.n; k++)
       found |= fabs(v.shown[k].x - x) <= 0.0201 && fabs(v.shown[k].y - y) <= 0.0201 &&
-               page.build.fonts.at[0]->cid_gid[v.shown[k].cid] ==
-                   page.build.fonts.at[0]->cid_gid[page.build.fonts.at[0]->codes.at[
-                       page.build.coded.at[0].code[i]].cid];
+               gid_of(page.font, v.shown[k].cid) == glyph->gid;
     good = found;
   }
   CHECK(good && v.n <= v.max, name);
@@ -162,7 +169,7 @@ static void test_order(Arena *arena, Diags *diags, Writer *writer) {
   bool good = face && write_content(&page, arena, diags, writer, &ops);
   CHECK(good, "Hebrew is written");
   if (!good) return;
-  const FontUse *use = page.build.fonts.at[0];
+  const Subset *use = page.font;
   Viewer v = {.shown = NEW_ARRAY(arena, Shown, 20), .max = 20};
   view(&v, use, arena, page.content);
   Buf said = {.arena = arena};

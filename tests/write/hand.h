@@ -134,9 +134,14 @@ static inline Op hand_text(Arena *arena, const Face *face, Len size, Len x, Len 
   return op;
 }
 
+// What is marked as furniture is the page's header or footer.
 static inline void hand_page(Arena *arena, Page *page, Ops ops) {
   Body *body = NEW(arena, Body);
-  body->ops.at = ops.at, body->ops.n = ops.n;
+  Ops part[3] = {{0}};
+  for (size_t i = 0; i < ops.n; i++) VEC_PUSH(arena, &part[ops.at[i].artifact], ops.at[i]);
+  body->ops.at = part[ARTIFACT_BODY].at, body->ops.n = part[ARTIFACT_BODY].n;
+  page->header.at = part[ARTIFACT_HEADER].at, page->header.n = part[ARTIFACT_HEADER].n;
+  page->footer.at = part[ARTIFACT_FOOTER].at, page->footer.n = part[ARTIFACT_FOOTER].n;
   page->bodies.at = NEW_ARRAY(arena, const Body *, 1);
   page->bodies.at[page->bodies.n++] = body;
 }

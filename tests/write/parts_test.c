@@ -96,7 +96,8 @@ static void test_faults(Arena *arena) {
   for (int what = 0; what < 8; what++)
     for (int compress = 0; compress < 2; compress++) {
       Diags *diags = diags_new(arena);
-      Pdf *pdf = pdf_open(arena, compress);
+      Packer *packer = compress ? packer_new() : NULL;
+      Pdf *pdf = pdf_open(arena, packer);
       PdfDict *dict = pdf_dict(pdf), *info = pdf_info(pdf);
       if (what == 0) pdf_text(pdf, dict, "T", str_of(lengthy));
       if (what == 1) pdf_text(pdf, dict, "T", str_printf(arena, "\xC3\xA9%.40000s", lengthy));
@@ -113,6 +114,7 @@ static void test_faults(Arena *arena) {
       }
       pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "A"), "B");
       Str file = pdf_close(pdf, diags);
+      packer_free(packer);
       bool good = what == 7 ? file.n > (compress ? 300 : STRING_MAX) && diags_count(diags) == 0
                             : file.n == 0 && diags_count(diags) == 1;
       CHECK(good, str_printf(arena, "fault %d, compress %d", what, compress).s);

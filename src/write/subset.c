@@ -1,4 +1,4 @@
-// fontfile.c -- cuts a font down to the glyphs of one document and numbers its codes.
+// subset.c -- cuts a font down to the glyphs that some codes need and numbers these.
 // SPDX-License-Identifier: MIT
 //
 // A code is a CID. In a TrueType font the CIDs are the subset's glyph numbers, and a glyph's second
@@ -33,16 +33,16 @@ static void add_western(hb_subset_input_t *input) {
              HB_TAG('c', 'm', 'a', 'p'));
 }
 
-static hb_subset_input_t *subset_input(const FontUse *use) {
+static hb_subset_input_t *subset_input(const Subset *cut) {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   if (!input) out_of_memory();
   hb_set_t *glyphs = hb_subset_input_glyph_set(input);
   hb_set_add(glyphs, 0);
-  for (size_t i = 0; i < use->codes.n; i++) hb_set_add(glyphs, use->codes.at[i].gid);
+  for (size_t i = 0; i < cut->codes.n; i++) hb_set_add(glyphs, cut->codes.at[i].gid);
   hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (size_t i = 0; i < COUNT(dropped); i++) hb_set_add(drop, dropped[i]);
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-  if (use->western) add_western(input);
+  if (cut->western) add_western(input);
   return input;
 }
 
@@ -55,13 +55,13 @@ static Str blob_copy(Arena *arena, hb_blob_t *blob) { // takes the blob
 }
 
 // The glyphs of a CFF program have the CIDs it says, TrueType's their own numbers.
-static bool number_first(Arena *arena, FontUse *use, const hb_map_t *old_to_new, bool cff,
+static bool number_first(Arena *arena, Subset *cut, const hb_map_t *old_to_new, bool cff,
                          uint32_t *cids, uint32_t glyphs) {
   for (uint32_t i = 0; i < glyphs; i++) cids[i] = i;
-  if (cff && !cff_cids(use->program, cids, glyphs)) return false;
+  if (cff && !cff_cids(cut->program, cids, glyphs)) return false;
   bool *taken = NEW_ARRAY(arena, bool, glyphs);
-  for (size_t i = 0; i < use->codes.n; i++) {
-    Code *code = &use->codes.at[i];
+  for (size_t i = 0; i < cut->codes.n; i++) {
+    Code *code = &cut->codes.at[i];
     uint32_t gid = hb_map_get(old_to_new, code->gid);
     if (gid >= glyphs) return false;
     code->cid = cids[gid];
@@ -72,52 +72,51 @@ static bool number_first(Arena *arena, FontUse *use, const hb_map_t *old_to_new,
 }
 
 // A glyph's further texts get CIDs of their own beyond the glyphs.
-static void number_further(Arena *arena, FontUse *use, uint32_t glyphs) {
-  use->cid_count = glyphs;
-  use->identity = true;
-  use->cid_gid = NEW_ARRAY(arena, uint32_t, glyphs + use->codes.n);
-  for (uint32_t i = 0; i < glyphs; i++) use->cid_gid[i] = i;
-  for (size_t i = 0; i < use->codes.n; i++) {
-    Code *code = &use->codes.at[i];
-    if (!code->shared || use->cid_count > CODES_MAX) continue;
-    use->cid_gid[use->cid_count] = code->cid;
-    code->cid = use->cid_count++;
+static void number_further(Arena *arena, Subset *cut, uint32_t glyphs) {
+  cut->cid_count = glyphs;
+  cut->identity = true;
+  cut->cid_gid = NEW_ARRAY(arena, uint32_t, glyphs + cut->codes.n);
+  for (uint32_t i = 0; i < glyphs; i++) cut->cid_gid[i] = i;
+  for (size_t i = 0; i < cut->codes.n; i++) {
+    Code *code = &cut->codes.at[i];
+    if (!code->shared || cut->cid_count > CODES_MAX) continue;
+    cut->cid_gid[cut->cid_count] = code->cid;
+    code->cid = cut->cid_count++;
     code->shared = false;
-    use->identity = false;
+    cut->identity = false;
   }
 }
 
 // Six letters that follow from the program alone, so that equal inputs give equal files.
-static void subset_tag(FontUse *use) {
-  uint8_t sum[16];
-  digest(use->program, sum);
-  for (int i = 0; i < 6; i++) use->tag[i] = (char)('A' + (sum[2 * i] << 8 | sum[2 * i + 1]) % 26);
-  use->tag[6] = '+';
+static void subset_tag(Subset *cut) {
+  uint64_t sum = hash_bytes(cut->program, 0);
+  for (int i = 0; i < 6; i++, sum /= 26) cut->tag[i] = (char)('A' + sum % 26);
+  cut->tag[6] = '+';
 }
 
-static bool subset_take(Arena *arena, FontUse *use, hb_subset_plan_t *plan, hb_face_t *cut) {
-  bool cff = use->shared->face->cff;
-  uint32_t glyphs = hb_face_get_glyph_count(cut);
-  use->program = blob_copy(arena, cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '))
-                                      : hb_face_reference_blob(cut));
-  if (use->program.n == 0 || glyphs == 0) return false;
+static bool subset_take(Arena *arena, Subset *cut, hb_subset_plan_t *plan, hb_face_t *made) {
+  bool cff = cut->shared->face->cff;
+  uint32_t glyphs = hb_face_get_glyph_count(made);
+  cut->program = blob_copy(arena, cff ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
+                                      : hb_face_reference_blob(made));
+  if (cut->program.n == 0 || glyphs == 0) return false;
   const hb_map_t *old_to_new = hb_subset_plan_old_to_new_glyph_mapping(plan);
   uint32_t *cids = NEW_ARRAY(arena, uint32_t, glyphs);
-  if (!number_first(arena, use, old_to_new, cff, cids, glyphs)) return false;
-  if (!cff) number_further(arena, use, glyphs);
-  subset_tag(use);
+  if (!number_first(arena, cut, old_to_new, cff, cids, glyphs)) return false;
+  if (!cff) number_further(arena, cut, glyphs);
+  subset_tag(cut);
   return true;
 }
 
-bool font_subset(Arena *arena, Diags *diags, FontUse *use) {
-  hb_subset_input_t *input = subset_input(use);
-  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(use->shared->hb, input);
-  hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-  bool good = cut && subset_take(arena, use, plan, cut);
+bool font_subset(Arena *arena, Diags *diags, Subset *cut) {
+  hb_subset_input_t *input = subset_input(cut);
+  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(cut->shared->hb, input);
+  hb_face_t *made = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+  bool good = made && subset_take(arena, cut, plan, made);
   if (!good)
-    diag(diags, DIAG_PDF_FONT, span_whole(source_bytes(arena, use->shared->face->path, STR(""))),
+    diag(diags, DIAG_PDF_FONT, span_whole(source_bytes(arena, cut->shared->face->path, STR(""))),
          "this font is damaged: it cannot be embedded");
-  hb_face_destroy(cut);
+  hb_face_destroy(made);
   hb_subset_plan_destroy(plan);
   hb_subset_input_destroy(input);
   return good;

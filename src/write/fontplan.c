@@ -1,0 +1,140 @@
+// fontplan.c -- which fonts a document has: a subset of each face for what documents have in common
+// SPDX-License-Identifier: MIT
+//
+// and a second, small one for what but a candidate's words, headers and footers say with glyphs
+// that the first lacks. So the first is the same for every candidate, and with it all that is
+// written in it. The order of faces and codes follows from them alone.
+#include "write/inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef VEC(Code) Codes;
+
+static int by_glyph(const void *a, const void *b) {
+  const Code *x = a, *y = b;
+  if (x->gid != y->gid) return x->gid < y->gid ? -1 : 1;
+  return str_cmp(x->text, y->text);
+}
+
+static int by_face(const void *a, const void *b) {
+  const Face *x = (*(FontUse *const *)a)->shared->face, *y = (*(FontUse *const *)b)->shared->face;
+  int order = str_cmp(str_of(x->ps_name), str_of(y->ps_name));
+  if (!order) order = strcmp(x->path, y->path);
+  return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+// The document's own words may be set with what the program has for the form anyway.
+static void add_western(Build *build, Codes *codes, const WriterFace *face) {
+  for (int code = WIN_FIRST; code <= WIN_LAST; code++) {
+    uint32_t c = winansi_char(code), gid = c ? face_nominal(face, c) : 0;
+    if (gid == 0) continue;
+    char text[4];
+    Str said = str_copy(build->arena, (Str){text, utf8_put(text, c)});
+    VEC_PUSH(build->arena, codes, ((Code){.gid = gid, .text = said}));
+  }
+}
+
+static void sort_codes(Codes *codes) {
+  size_t n = 0;
+  if (codes->n) qsort(codes->at, codes->n, sizeof *codes->at, by_glyph);
+  for (size_t i = 0; i < codes->n; i++)
+    if (n == 0 || by_glyph(&codes->at[n - 1], &codes->at[i]) != 0) codes->at[n++] = codes->at[i];
+  codes->n = n;
+}
+
+static Str subset_key(Build *build, const Subset *cut) {
+  Buf key = {.arena = build->arena};
+  const Face *face = cut->shared->face;
+  bool flags[] = {cut->western, build->options.compress};
+  buf_add(&key, &face, sizeof(const Face *));
+  buf_add(&key, flags, sizeof flags);
+  for (size_t i = 0; i < cut->codes.n; i++) {
+    const Code *code = &cut->codes.at[i];
+    buf_add(&key, &code->gid, sizeof code->gid);
+    buf_add(&key, &code->text.n, sizeof code->text.n);
+    buf_str(&key, code->text);
+  }
+  return buf_done(&key);
+}
+
+// A copy that lives as long as what the batch keeps, without what no document asks for again.
+static Subset *subset_keep(Writer *writer, const Subset *made, Str key) {
+  Arena *kept = writer->kept;
+  Subset *copy = NEW(kept, Subset);
+  *copy = *made;
+  copy->codes.at = NEW_ARRAY(kept, Code, made->codes.n + 1);
+  for (size_t i = 0; i < made->codes.n; i++) {
+    copy->codes.at[i] = made->codes.at[i];
+    copy->codes.at[i].text = str_copy(kept, made->codes.at[i].text);
+  }
+  copy->serial = ++writer->subset_count;
+  copy->program.s = NULL; // its length is still told
+  copy->cid_gid = NULL;
+  copy->packed = str_copy(kept, made->packed);
+  copy->to_unicode = str_copy(kept, made->to_unicode);
+  copy->map = str_copy(kept, made->map);
+  copy->widths = str_copy(kept, made->widths);
+  *index_at(kept, &writer->subsets, str_copy(kept, key)) = copy;
+  return copy;
+}
+
+static const Subset *subset_of(Build *build, const FontUse *use, const Codes *codes,
+                               bool western) {
+  Subset cut = {.shared = use->shared, .western = western};
+  cut.codes.at = codes->at, cut.codes.n = codes->n;
+  Str key = subset_key(build, &cut);
+  const Subset *known = index_get(&build->writer->subsets, key);
+  if (known) return known;
+  if (!font_subset(build->arena, build->diags, &cut)) return NULL;
+  font_tables(build->arena, build->options.compress ? build->writer->packer : NULL, &cut);
+  return subset_keep(build->writer, &cut, key);
+}
+
+static const Code *code_in(const Subset *subset, const Code *code) {
+  if (subset->codes.n == 0) return NULL;
+  return bsearch(code, subset->codes.at, subset->codes.n, sizeof *code, by_glyph);
+}
+
+// Those codes that have no font yet and are of this kind, or may be had with the kind's.
+static bool add_font(Build *build, FontUse *use, bool common, bool western) {
+  Codes codes = {0};
+  for (size_t i = 0; i < use->codes.n; i++) {
+    const Code *code = &use->codes.at[i];
+    if (common ? code->common : !code->cid) VEC_PUSH(build->arena, &codes, *code);
+  }
+  if (western) add_western(build, &codes, use->shared);
+  if (codes.n == 0 && !western) return true;
+  sort_codes(&codes);
+  const Subset *subset = subset_of(build, use, &codes, western);
+  if (!subset) return false;
+  uint32_t number = (uint32_t)build->fonts.n;
+  VEC_PUSH(build->arena, &build->fonts, ((Font){.subset = subset, .form_only = use->codes.n == 0}));
+  for (size_t i = 0; i < use->codes.n; i++) {
+    Code *code = &use->codes.at[i];
+    const Code *found = code->cid ? NULL : code_in(subset, code);
+    if (found) code->font = number, code->cid = found->cid, code->shared = found->shared;
+  }
+  return true;
+}
+
+static void sort_faces(Build *build) {
+  if (build->faces.n) qsort(build->faces.at, build->faces.n, sizeof *build->faces.at, by_face);
+}
+
+bool plan_fonts(Build *build) {
+  FontUse *typed = NULL;
+  sort_faces(build);
+  if (!plan_form_font(build, &typed)) return false;
+  sort_faces(build); // it may have brought another
+  size_t n = build->faces.n;
+  FontUse **face = build->faces.at;
+  for (size_t i = 0; i < n; i++) {
+    if (!add_font(build, face[i], /*common*/ true, face[i] == typed)) return false;
+    if (face[i] == typed) build->form.font = build->fonts.n - 1;
+  }
+  build->common_fonts = build->fonts.n;
+  for (size_t i = 0; i < n; i++)
+    if (!add_font(build, face[i], /*common*/ false, false)) return false;
+  return true;
+}

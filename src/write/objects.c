@@ -1,0 +1,133 @@
+// objects.c -- objects written by hand, many together, as the file has them.
+// SPDX-License-Identifier: MIT
+//
+// ISO 32000-1, 7.5.7: an object stream begins with the number and the place of each object in it.
+// Where nothing is packed they stand by themselves.
+#include "write/haru.h"
+
+enum { GROUP_MAX = 5000 }; // objects of one object stream
+
+typedef struct Start { uint32_t number; size_t at; } Start; // where an object begins
+
+struct Objects {
+  Pdf *pdf;
+  bool common;
+  Buf head, body;
+  VEC(Start) starts;    // where nothing is packed
+  uint32_t holder;      // number of the object stream; 0: none is begun
+  uint16_t n;           // objects in it
+  bool open;
+};
+
+Objects *objects_new(Pdf *pdf, bool common) {
+  Objects *made = NEW(pdf->arena, Objects);
+  *made = (Objects){.pdf = pdf, .common = common, .head.arena = pdf->arena,
+                    .body.arena = pdf->arena};
+  return made;
+}
+
+// A blank, where a number would else run into what is before it.
+static void put_gap(Buf *out) {
+  char last = out->n ? out->s[out->n - 1] : ' ';
+  bool word = (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
+              (last >= 'a' && last <= 'z');
+  if (word) buf_char(out, ' ');
+}
+
+void put_int(Buf *out, int64_t value) {
+  put_gap(out);
+  buf_int(out, value);
+}
+
+void put_ref(Buf *out, uint32_t number) {
+  put_int(out, number);
+  buf_add(out, " 0 R", 4);
+}
+
+void put_rect(Buf *out, const Len corner[4]) {
+  for (int i = 0; i < 4; i++) {
+    buf_char(out, i ? ' ' : '[');
+    buf_len(out, len_scale(corner[i], 1, 10) * 10); // 1/100 pt is finer than anyone can point
+  }
+  buf_char(out, ']');
+}
+
+void begin_object(Pdf *pdf, uint32_t number) {
+  if (pdf->out.n > FILE_MAX) pdf_fault(pdf, "the file would be too large");
+  pdf->loci.at[number] = (Locus){.type = 1, .where = (uint32_t)pdf->out.n};
+  buf_int(&pdf->out, number);
+  buf_text(&pdf->out, " 0 obj\n");
+}
+
+static void object_end(Objects *o) {
+  if (o->open) buf_text(&o->body, o->pdf->packer ? "\n" : "\nendobj\n");
+  o->open = false;
+}
+
+static void group_close(Objects *o) {
+  if (o->n == 0) return;
+  size_t first = o->head.n;
+  buf_str(&o->head, buf_done(&o->body));
+  Buf entries = {.arena = o->pdf->arena};
+  buf_text(&entries, "/Type/ObjStm/N");
+  put_int(&entries, o->n);
+  buf_text(&entries, "/First");
+  put_int(&entries, (int64_t)first);
+  Packer *packer = o->pdf->packer;
+  Str bytes = buf_done(&o->head);
+  bytes = o->common ? packed_again(o->pdf->arena, packer, bytes)
+                    : packed(o->pdf->arena, packer, bytes);
+  pdf_put_stream(o->pdf, o->holder, buf_done(&entries), bytes, STREAM_PACKED);
+  o->head.n = o->body.n = 0, o->n = 0, o->holder = 0;
+}
+
+Buf *object_begin(Objects *o, uint32_t number) {
+  object_end(o);
+  o->open = true;
+  if (!o->pdf->packer) {
+    VEC_PUSH(o->pdf->arena, &o->starts, ((Start){number, o->body.n}));
+    buf_int(&o->body, number);
+    buf_text(&o->body, " 0 obj\n");
+    return &o->body;
+  }
+  if (o->n == GROUP_MAX) group_close(o);
+  if (!o->holder) o->holder = pdf_number(o->pdf);
+  o->pdf->loci.at[number] = (Locus){.type = 2, .index = o->n++, .where = o->holder};
+  buf_int(&o->head, number);
+  buf_char(&o->head, ' ');
+  buf_int(&o->head, (int64_t)o->body.n);
+  buf_char(&o->head, ' ');
+  return &o->body;
+}
+
+void objects_done(Objects *o) {
+  Pdf *pdf = o->pdf;
+  object_end(o);
+  for (size_t i = 0; i < o->starts.n; i++)
+    pdf->loci.at[o->starts.at[i].number] =
+        (Locus){.type = 1, .where = (uint32_t)(pdf->out.n + o->starts.at[i].at)};
+  if (pdf->packer) group_close(o);
+  else buf_str(&pdf->out, buf_done(&o->body));
+  *o = (Objects){.pdf = pdf, .common = o->common, .head.arena = pdf->arena,
+                 .body.arena = pdf->arena};
+}
+
+void pdf_put_stream(Pdf *pdf, uint32_t number, Str entries, Str bytes, StreamForm form) {
+  if (bytes.n > FILE_MAX) {
+    pdf_fault(pdf, "a stream is too large");
+    return;
+  }
+  bool pack = form == STREAM_PACK && pdf->packer && bytes.n > 0; // nothing deflates to no nothing
+  if (pack) bytes = packed(pdf->arena, pdf->packer, bytes);
+  begin_object(pdf, number);
+  Buf *out = &pdf->out;
+  buf_text(out, "<<");
+  buf_str(out, entries);
+  if (pack || form == STREAM_PACKED) buf_text(out, "/Filter/FlateDecode");
+  if (form == STREAM_JPEG) buf_text(out, "/Filter/DCTDecode");
+  buf_text(out, "/Length");
+  put_int(out, (int64_t)bytes.n);
+  buf_text(out, ">>\nstream\n");
+  buf_str(out, bytes);
+  buf_text(out, "\nendstream\nendobj\n");
+}
