@@ -117,7 +117,8 @@ static bool use_codes(Build *build, const PageFacts *facts) {
     if (!use) return false;
     for (size_t k = 0; k < own->codes.n; k++) {
       const Code *code = &own->codes.at[k];
-      use->codes.at[font_code(build->arena, use, code->gid, code->text)].common = true;
+      uint32_t place = font_code(build->arena, use, code->gid, code->text); // may move them
+      use->codes.at[place].common = true;
     }
   }
   return true;
