@@ -8,7 +8,8 @@ Buf *annotation_begin(Build *build, size_t p, const Op *op, const Len corner[4],
   Element *element = element_under(build, op ? op->tag : NULL, kind, p);
   if (kind == TAG_FORM && op) element->field = op->as.field.field;
   put_ref(&page->annots, number);
-  Buf *out = object_begin(op ? page->objects : build->own, number);
+  bool own = !op || op_is_own(op) || op->artifact != ARTIFACT_BODY;
+  Buf *out = object_begin(own ? build->own : build->paged, number);
   buf_text(out, kind == TAG_LINK ? "<</Subtype/Link" : "<</Subtype/Widget");
   buf_text(out, "/F 4/Rect"); // printed with the page, as PDF/A asks
   put_rect(out, corner);

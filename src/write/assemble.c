@@ -65,7 +65,7 @@ static void put_held(Assembly *as, const Held *held) {
     put_held_stream(as, held);
     return;
   }
-  bool own = held->dict == as->pdf->doc->info;
+  bool own = held->own || held->dict == as->pdf->doc->info;
   put_value(as, object_begin(own ? as->pdf->own : as->pdf->common, pdf_id(held->dict)), held->dict);
 }
 

@@ -113,16 +113,16 @@ static void put_attributes(const Build *build, Buf *out, const Element *element)
 }
 
 // What tells anything in words may tell of the candidate.
-static Objects *place_of(Build *build, Str alt, Str spoken, Objects *page) {
-  if (page) return page;
-  return alt.n || spoken.n ? build->own : build->common;
+static Objects *place_of(Build *build, const Element *element, bool words) {
+  if (element->home == NOWHERE) return words ? build->own : build->common;
+  return words && build->page[element->home].facts->own ? build->own : build->paged;
 }
 
-void write_element(Build *build, Element *element, uint32_t root, Objects *page) {
+void write_element(Build *build, Element *element, uint32_t root) {
   const Tag *tag = element->tag;
   bool told = (tag->kind == TAG_FORM && !build->options.flat) || tag->marked; // by field or words
   Str alt = told ? (Str){0} : tag->alt, spoken = spoken_text(build, element);
-  Buf *out = object_begin(place_of(build, alt, spoken, page), element->number);
+  Buf *out = object_begin(place_of(build, element, alt.n || spoken.n), element->number);
   buf_text(out, "<</S/");
   buf_text(out, element_type(element));
   if (alt.n) buf_text(out, "/Alt"), put_string(out, build->pdf, clean_text(build->arena, alt));

@@ -184,6 +184,12 @@ static StreamForm stream_form(const Build *build) {
   return build->options.compress ? STREAM_PACKED : STREAM_OPEN;
 }
 
+static PdfDict *font_dict(Build *build, const Font *font) {
+  PdfDict *dict = pdf_dict(build->pdf);
+  if (font >= build->fonts.at + build->common_fonts) pdf_set_own(build->pdf, dict);
+  return dict;
+}
+
 static PdfDict *write_program(Build *build, Font *font) {
   Pdf *pdf = build->pdf;
   const Subset *cut = font->subset;
@@ -197,7 +203,7 @@ static PdfDict *write_descriptor(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
   const Face *face = used->subset->shared->face;
   PdfDict *program = write_program(build, used);
-  PdfDict *dict = pdf_dict(pdf);
+  PdfDict *dict = font_dict(build, used);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
               (face->italic_angle < 0 || face->italic_angle > 0 ? FLAG_ITALIC : 0);
@@ -229,7 +235,7 @@ static void write_gid_map(Build *build, const Subset *cut, PdfDict *font) {
 static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
   bool cff = used->subset->shared->face->cff;
-  PdfDict *font = pdf_dict(pdf);
+  PdfDict *font = font_dict(build, used);
   pdf_name(pdf, font, "Type", "Font");
   pdf_name(pdf, font, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
   pdf_name(pdf, font, "BaseFont", name);
@@ -243,11 +249,11 @@ static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   return font;
 }
 
-void write_fonts(Build *build) {
+void write_fonts(Build *build, size_t from, size_t to) {
   Pdf *pdf = build->pdf;
-  if (build->fonts.n == 0) return;
-  PdfDict *fonts = pdf_dict_in(pdf, build->resources, "Font");
-  for (size_t i = 0; i < build->fonts.n; i++) {
+  if (from == to) return;
+  if (!build->named_fonts) build->named_fonts = pdf_dict_in(pdf, build->resources, "Font");
+  for (size_t i = from; i < to; i++) {
     Font *used = &build->fonts.at[i];
     const Subset *cut = used->subset;
     if (used->form_only) {
@@ -255,7 +261,7 @@ void write_fonts(Build *build) {
       continue;
     }
     const char *name = font_name(build->arena, cut);
-    PdfDict *cid_font = write_cid_font(build, used, name), *font = pdf_dict(pdf);
+    PdfDict *cid_font = write_cid_font(build, used, name), *font = font_dict(build, used);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");
     if (cut->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
@@ -266,6 +272,6 @@ void write_fonts(Build *build) {
     put_ref(kids, pdf_id(cid_font));
     buf_char(kids, ']');
     pdf_ref(pdf, font, "ToUnicode", pdf_stream(pdf, cut->to_unicode, stream_form(build)));
-    pdf_ref(pdf, fonts, str_printf(build->arena, "F%zu", i).s, font);
+    pdf_ref(pdf, build->named_fonts, str_printf(build->arena, "F%zu", i).s, font);
   }
 }

@@ -23,6 +23,7 @@ typedef struct Held {  // an object of libharu's
   HPDF_Dict dict;
   bool ours;           // to be freed: libharu's document does not know it
   bool is_stream;
+  bool own;            // no other document has it
   Str data;            // of the stream
   StreamForm form;
 } Held;

@@ -131,7 +131,6 @@ typedef struct PageBuild {
   bool encoded;                 // its body is, too
   bool told;                    // something of its header or footer is no artifact
   uint32_t number;              // of its object
-  Objects *objects;             // where those go that have to do with it alone
   Buf annots;                   // references
   uint32_t look;                // the next number kept for the look of a text field
   uint32_t marks;               // how many sequences of marked content it has
@@ -156,9 +155,9 @@ typedef struct Build {
   Structure structure;
   Form form;
   Pdf *pdf;
-  PdfDict *resources;
+  PdfDict *resources, *named_fonts;
   PageBuild *page;
-  Objects *paged;               // of pages that know nothing of the candidate
+  Objects *paged;               // of one page each, without words of the candidate's
   Objects *common, *own;        // of no page: what others have, too; what but this document says
   Index furniture;              // its operators -> how often they come (size_t)
   Index contents;               // of pages, by their bytes -> uint32_t
@@ -214,12 +213,12 @@ bool element_says(Build *, const Tag *span, Str text, bool rtl, size_t page);
 void element_box(Element *, Len x, Len y, Len width, Len height);
 
 // ---- at the end ---------------------------------------------------------------------------------
-void write_fonts(Build *);                                   // fontdict.c
+void write_fonts(Build *, size_t from, size_t to);           // fontdict.c
 void write_images(Build *);                                  // image.c
 void write_outline(Build *);
 // `last`: the first key of the parent tree after those of the pages and their annotations.
 void write_structure(Build *, size_t last);
-void write_element(Build *, Element *, uint32_t root, Objects *page); // element.c
+void write_element(Build *, Element *, uint32_t root);       // element.c
 void write_page_tree(Build *);                               // page.c
 void write_known(Build *);                                   // widget.c: before the structure
 void write_form(Build *);                                    // fields.c: after the fonts

@@ -113,6 +113,11 @@ PdfDict *pdf_stream(Pdf *pdf, Str bytes, StreamForm form) {
   return hold(pdf, (Held){.is_stream = true, .data = bytes, .form = form});
 }
 
+void pdf_set_own(Pdf *pdf, const PdfDict *dict) {
+  Held *last = &pdf->held.at[pdf->held.n - 1];
+  if (last->dict == dict) last->own = true;
+}
+
 uint32_t pdf_id(const PdfDict *dict) { return dict->header.obj_id & 0x00FFFFFF; }
 
 PdfDict *pdf_dict_in(Pdf *pdf, PdfDict *dict, const char *key) {

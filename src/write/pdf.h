@@ -62,6 +62,7 @@ void put_string(Buf *, Pdf *, Str utf8);     // a text string: UTF-16 unless ASC
 PdfDict *pdf_dict(Pdf *);                    // new, indirect
 PdfDict *pdf_stream(Pdf *, Str bytes, StreamForm);
 uint32_t pdf_id(const PdfDict *);            // its number
+void pdf_set_own(Pdf *, const PdfDict *);    // the last made: other documents have another
 PdfDict *pdf_dict_in(Pdf *, PdfDict *, const char *key); // new, direct
 void pdf_name(Pdf *, PdfDict *, const char *key, const char *name);
 void pdf_int(Pdf *, PdfDict *, const char *key, int64_t value);

@@ -196,9 +196,8 @@ void write_structure(Build *build, size_t last) {
   pdf_int(pdf, root, "ParentTreeNextKey", (int64_t)structure->parents.n);
   write_parents(build, parents, last);
   for (size_t i = 0; i <= n; i++)
-    for (size_t k = 0; k < of[i].n; k++)
-      write_element(build, of[i].at[k], pdf_id(root), i < n ? build->page[i].objects : NULL);
-  for (size_t p = 0; p < n; p++) objects_done(build->page[p].objects); // more than once is fine
+    for (size_t k = 0; k < of[i].n; k++) write_element(build, of[i].at[k], pdf_id(root));
+  objects_done(build->paged);
   pdf_ref(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
   pdf_bool(pdf, pdf_dict_in(pdf, pdf_catalog(pdf), "MarkInfo"), "Marked", true);
 }

@@ -19,14 +19,13 @@ static void write_document(Build *build) {
   build->own = pdf_own(pdf);
   build->paged = objects_new(pdf, /*common*/ true);
   build->resources = pdf_dict(pdf);
+  pdf_set_own(pdf, build->resources);
   structure_open(build);
   number_fields(build);
   count_furniture(build);
   for (size_t i = 0; i < n; i++) {
     PageBuild *page = &build->page[i];
-    bool own = page->facts->own || page->told || page->around.n > 0;
     page->number = pdf_number(pdf);
-    page->objects = own ? objects_new(pdf, /*common*/ false) : build->paged;
     page->annots.arena = page->contents.arena = build->arena;
   }
   for (size_t i = 0; i < n; i++) write_page(build, i);
@@ -34,11 +33,12 @@ static void write_document(Build *build) {
   write_known(build);
   write_structure(build, last);
   write_page_tree(build);
-  write_fonts(build);
+  write_fonts(build, 0, build->common_fonts);
   write_form(build);
   write_images(build);
-  write_outline(build);
   write_metadata(build);
+  write_outline(build);
+  write_fonts(build, build->common_fonts, build->fonts.n); // last: how many there are, is its own
 }
 
 // Between documents, so that nothing is lost that one of them uses.

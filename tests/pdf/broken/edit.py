@@ -66,9 +66,11 @@ class Edit:
         return self.pdf.list(self.page().dict["/Contents"])
 
     def sub(self, pattern, to):
-        """Changes the last of the first page's content streams."""
-        self.stream(self.contents()[-1],
-                    lambda data: re.sub(pattern, to, data, count=1, flags=re.S))
+        """Changes the last of the first page's content streams that has the pattern."""
+        for ref in reversed(self.contents()):
+            if re.search(pattern, self.pdf.get(ref).data(self.pdf), flags=re.S):
+                break
+        self.stream(ref, lambda data: re.sub(pattern, to, data, count=1, flags=re.S))
 
     def add(self, code):
         self.stream(self.contents()[-1], lambda data: data + b"\n" + code)
