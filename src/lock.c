@@ -6,13 +6,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { HOLDER_MOST = 200 };
+enum { HOLDER_MOST = 200, TRIES = 40 };
 
 static bool try_lock(int fd, bool wait) {
   int locked;
@@ -43,6 +45,29 @@ static Str holder_read(Arena *arena, int fd) { // whoever can write there could 
   return length ? (Str){text, length} : STR("somebody who has not said so yet");
 }
 
+// Whether the process that holds it was killed: its workers do then, but not at once.
+static bool holder_gone(Arena *arena, int fd) {
+  struct utsname host;
+  Str text = holder_read(arena, fd);
+  long pid = strtol(str_c(arena, text) + (text.n > 8 ? 8 : 0), NULL, 10); // past "process "
+  const char *on = strstr(str_c(arena, text), " on ");
+  if (pid <= 0 || !on || uname(&host) < 0) return false;
+  size_t n = strlen(host.nodename);
+  bool here = !strncmp(on + 4, host.nodename, n) && on[4 + n] == ' ';
+  return here && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
+static bool lock_now(Arena *arena, int fd) { // errno tells why not
+  for (int i = 0;; i++) {
+    if (try_lock(fd, false)) return true;
+    int error = errno;
+    bool soon = error == EWOULDBLOCK && i < TRIES && holder_gone(arena, fd);
+    errno = error;
+    if (!soon) return false;
+    nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+  }
+}
+
 static Span span_of(Arena *arena, const char *path) {
   return span_whole(source_bytes(arena, path, STR("")));
 }
@@ -62,7 +87,7 @@ bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const Outp
          "the output folder cannot be locked: %s", strerror(errno));
     return false;
   }
-  if (!try_lock(fd, false)) {
+  if (!lock_now(arena, fd)) {
     bool held = errno == EWOULDBLOCK;
     if (held && !ask->wait) return refuse(arena, diags, ask, fd), close(fd), false;
     if (!held || !try_lock(fd, true)) { // a file system that knows no locks
