@@ -159,8 +159,9 @@ Doc *markup_build(Arena *arena, Diags *diags, Pieces *pieces, const Theme *theme
   Build b = build_of(arena, diags, theme);
   if (pieces) pieces_trim(pieces);
   b.pieces = pieces;
-  b.excess = head_excess(brief);
   b.brief = brief;
+  b.excess = head_excess(brief);
+  if (pieces) hours_see(&b);
   b.kind = kind;
   b.root = brief->kit->root;
   b.heading_base = 1; // the document's own heading is 1

@@ -34,6 +34,8 @@ typedef struct Build {           // what every composing function needs; one for
   VEC(struct Picture *) pictures; // each file once, the broken ones too
   Pieces *pieces;                 // NULL: what is composed is of this document alone
   Len excess;                     // of its head's height: long names, two clocks
+  Slot hours;                     // the interview's, on any day; see seen.c
+  bool any_day;                   // they say all that is said of times within it
 } Build;
 
 typedef struct Chain { Block *first, *last; } Chain; // blocks in a row, in the making
@@ -112,6 +114,7 @@ typedef enum Sees {
   SEES_EXCESS = 32,  // b->excess
 } Sees;
 Chain piece_compose(Build *, const Use *, Compose *, Sees);
+void hours_see(Build *); // finds b->hours
 const Brief *brief_seen(const Build *, Arena *, Sees); // seen.c
 bool piece_key(Build *, const Use *, Sees, Str *key); // false: it can be of this document alone
 void pieces_trim(Pieces *); // when a document begins

@@ -8,12 +8,14 @@
 // ---- times ------------------------------------------------------------------------------------
 // All that is said of times within an interview is hours: the same on any day, unless clocks are
 // turned during it.
-static bool plain_slot(const Brief *brief, Slot *out) {
+void hours_see(Build *b) {
+  const Brief *brief = b->brief;
   Slot slot = brief->slot;
-  *out = (Slot){.given = slot.given, .start = slot.start};
-  if (!slot.given || slot.start < 0) return true;
+  b->hours = (Slot){.given = slot.given, .start = slot.start};
+  b->any_day = true;
+  if (!slot.given || slot.start < 0) return;
   int last = brief->minutes > brief->length ? brief->minutes : brief->length;
-  return slot_after(slot, last).start == slot_after(*out, last).start;
+  b->any_day = slot_after(slot, last).start == slot_after(b->hours, last).start;
 }
 
 static bool person_is_of_kit(const Kit *kit, const Person *person) {
@@ -99,10 +101,10 @@ static void add_loop(Key *key, const Brief *brief) {
   add_slot(key, brief->slot);
 }
 
-static void add_times(Key *key, const Brief *brief, Sees sees) {
-  Slot slot;
-  key->open &= plain_slot(brief, &slot);
-  add_slot(key, slot);
+static void add_times(Key *key, const Build *b, Sees sees) {
+  const Brief *brief = b->brief;
+  key->open &= b->any_day;
+  add_slot(key, b->hours);
   if (sees & SEES_ONE) return;
   add(key, (uint64_t)brief->minutes);
   for (size_t i = 0; i < brief->clock.n; i++) {
@@ -128,7 +130,7 @@ bool piece_key(Build *b, const Use *use, Sees sees, Str *out) {
   if (sees & SEES_ONE) add_asked(&key, b->asked, sees);
   for (size_t i = 0; (sees & SEES_ASKED) && i < brief->asked.n; i++)
     add_asked(&key, &brief->asked.at[i], sees);
-  if (sees & SEES_TIMES) add_times(&key, brief, sees);
+  if (sees & SEES_TIMES) add_times(&key, b, sees);
   if (sees & SEES_LOOP) add_loop(&key, brief);
   *out = (Str){(const char *)key.words.at, key.words.n * sizeof *key.words.at};
   return key.open;
@@ -161,8 +163,9 @@ static void categories_see(Arena *arena, const Brief *from, Brief *to, Sees sees
   }
 }
 
-static void times_see(Arena *arena, const Brief *from, Brief *to, Sees sees) {
-  plain_slot(from, &to->slot);
+static void times_see(Arena *arena, const Build *b, Brief *to, Sees sees) {
+  const Brief *from = b->brief;
+  to->slot = b->hours;
   if (sees & SEES_ONE) return;
   to->minutes = from->minutes;
   to->clock.at = NEW_ARRAY(arena, ClockRow, from->clock.n);
@@ -191,7 +194,7 @@ const Brief *brief_seen(const Build *b, Arena *arena, Sees sees) {
     to->asked.at[to->asked.n] =
         asked_seen(sees & SEES_ONE ? b->asked : &from->asked.at[to->asked.n], sees);
   categories_see(arena, from, to, sees);
-  if (sees & SEES_TIMES) times_see(arena, from, to, sees);
+  if (sees & SEES_TIMES) times_see(arena, b, to, sees);
   if (sees & SEES_LOOP) loop_see(from, to);
   return to;
 }

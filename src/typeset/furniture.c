@@ -45,8 +45,11 @@ static bool page_finish(Setter *s, Page *page, int number, int pages) {
   return true;
 }
 
-bool furniture_add(Setter *s, Pages *pages) {
+bool furniture_add(Setter *setter, Pages *pages) {
+  Setter own = *setter, *s = &own;
+  SetParas paras = {0};
   bool good = true;
+  own.paras = &paras;
   for (size_t i = 0; i < pages->page.n && good; i++)
     good = page_finish(s, &pages->page.at[i], (int)i + 1, (int)pages->page.n);
   return good;

@@ -195,6 +195,8 @@ typedef struct TableBox {
   Len heads;               // height of the head rows
 } TableBox;
 
+typedef struct SetPara { const Para *para; Len width; SetLines lines; } SetPara;
+typedef VEC(SetPara) SetParas;
 typedef struct FreshBody { const Galley *galley; Body *body; } FreshBody;
 
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
@@ -223,6 +225,7 @@ typedef struct Setter {
   const Block *only;       // the one block of an item or a cell
   Headings *headings;
   SetReport *report;       // NULL: what is set is furniture
+  SetParas *paras;         // of furniture: what many pages say alike; NULL in the body
   Memo *galleys;           // NULL: nothing is shared
   uint64_t document;       // its number among those that share
   VEC(FreshBody) fresh;    // painted for this document, and others to come

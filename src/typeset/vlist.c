@@ -80,10 +80,21 @@ const Para *block_para(Setter *s, const Block *block) {
   return shape_para(s->arena, s->diags, s->fonts, s->flow->doc, block, s->page, s->pages);
 }
 
+// Furniture is set once for all pages, but for their numbers. It is painted before the next page's
+// is set, so that its lines can be the same.
+static SetLines para_lines(Setter *s, const Para *para, Len width) {
+  for (size_t i = 0; s->paras && i < s->paras->n; i++)
+    if (s->paras->at[i].para == para && s->paras->at[i].width == width)
+      return s->paras->at[i].lines;
+  SetLines lines = para_set(s, para, width);
+  if (s->paras) VEC_PUSH(s->arena, s->paras, ((SetPara){para, width, lines}));
+  return lines;
+}
+
 static bool para_push(Setter *s, const Block *block, Len x, Len width) {
   const Para *para = block_para(s, block);
   if (!para) return false;
-  SetLines lines = para_set(s, para, width);
+  SetLines lines = para_lines(s, para, width);
   const TextTags *tags = text_tags(s, block, s->tag);
   bool good = true;
   for (size_t i = 0; i < lines.n; i++) {
