@@ -176,7 +176,8 @@ static bool row_follows(const Box *box, const Box *next) { // in the same table
 void boxes_paint_some(Painter *p, const Sheet *sheet, size_t first, size_t end) {
   const Box *box = sheet->box;
   Len x = sheet->x;
-  if (first == 0 && end && page_heads(box) > 0)
+  if (first == end) return;
+  if (first == 0 && page_heads(box) > 0)
     heads_paint(p, box, x, sheet->tops[0] + page_heads(box));
   for (size_t i = first, from = first; i < end; i++) {
     box_paint(p, &box[i], x, sheet->tops[i], sheet->heights[i]);
