@@ -21,6 +21,7 @@ void *arena_alloc(Arena *, size_t size);         // zeroed, aligned for any type
 void *arena_array(Arena *, size_t n, size_t size); // the same for n elements, overflow checked
 void *arena_grow(Arena *, void *old, size_t n, size_t *cap, size_t size); // room for n+1; see VEC
 size_t arena_used(const Arena *);                // bytes handed out so far
+bool arena_holds(const Arena *, const char *text); // whether it stands anywhere in it: for tests
 _Noreturn void out_of_memory(void);              // says so on stderr and ends with status 3
 // The same if a library may have gone on without what it asked for, and left something out: errno,
 // 0 before it was called, is ENOMEM, and memory is short indeed.

@@ -138,7 +138,6 @@ static void run_add(Pager *p, size_t from, size_t to) {
   Galley *g = sheet->box[from].galley;
   Painter own = own_painter(p);
   anchors_paint(&own, sheet->box[from].before, sheet->x, sheet->tops[from]);
-  own_flush(p);
   Str key = run_key(p, from, to);
   Painted *made = memo_get(&g->bodies, key);
   if (made) {
@@ -147,6 +146,12 @@ static void run_add(Pager *p, size_t from, size_t to) {
     made = run_paint(p, g, from, to);
     if (made->body.id) memo_put(&g->bodies, pieces_arena(p->s->flow->doc->pieces), key, made);
   }
+  if (!made->body.id) { // as it is in later documents, among their own
+    for (size_t i = 0; i < made->body.ops.n; i++)
+      VEC_PUSH(p->s->arena, &p->own, made->body.ops.at[i]);
+    return;
+  }
+  own_flush(p);
   Len x = p->page->mirror ? -sheet->x : sheet->x;
   page_add(p, body_move(p->s->arena, &made->body, x, sheet->tops[from]));
 }

@@ -120,18 +120,16 @@ static bool side_is_at(const Side *side, const Box *box) {
   return false;
 }
 
-// Rules at the side of quotes and code, each from the first to the last of its boxes here.
-static void sides_paint(Painter *p, const Box *box, const Len *tops, const Len *heights, size_t n,
-                        Len x) {
-  for (size_t i = 0; i < n; i++)
-    for (const Side *side = box[i].side; side; side = side->outer) {
-      if (i && side_is_at(side, &box[i - 1])) continue;
-      size_t last = i;
-      while (last + 1 < n && side_is_at(side, &box[last + 1])) last++;
-      Len bottom = tops[last] - heights[last];
-      op_push_rule(p, x + side->x, bottom, side->stroke, tops[i] - bottom, side->colour,
-                   side->block->span);
-    }
+// Rules at the side of quotes and code that end with a box, each from the first of its boxes here.
+static void sides_paint(Painter *p, const Sheet *sheet, size_t first, size_t last, size_t end) {
+  for (const Side *side = sheet->box[last].side; side; side = side->outer) {
+    if (last + 1 < end && side_is_at(side, &sheet->box[last + 1])) continue;
+    size_t from = last;
+    while (from > first && side_is_at(side, &sheet->box[from - 1])) from--;
+    Len bottom = sheet->tops[last] - sheet->heights[last];
+    op_push_rule(p, sheet->x + side->x, bottom, side->stroke, sheet->tops[from] - bottom,
+                 side->colour, side->block->span);
+  }
 }
 
 static Len leaders_share(const Box *box) {
@@ -181,12 +179,12 @@ void boxes_paint_some(Painter *p, const Sheet *sheet, size_t first, size_t end) 
     heads_paint(p, box, x, sheet->tops[0] + page_heads(box));
   for (size_t i = first, from = first; i < end; i++) {
     box_paint(p, &box[i], x, sheet->tops[i], sheet->heights[i]);
+    sides_paint(p, sheet, first, i, end);
     if (box[i].kind != BOX_ROW) continue;
     if (i == first || !row_follows(&box[i - 1], &box[i])) from = i;
     if (i + 1 == end || !row_follows(&box[i], &box[i + 1]))
       table_paint_rules(p, box, sheet->tops, from, i + 1, x);
   }
-  sides_paint(p, box + first, sheet->tops + first, sheet->heights + first, end - first, x);
 }
 
 Len boxes_paint(Painter *p, const Box *box, size_t n, Len x, Len top, Len height) {
