@@ -22,24 +22,24 @@ static size_t bulk_prose(Build *b, const Use *use) {
 }
 
 static const Composer composers[USE_COUNT] = {
-    [USE_COLUMNS] = {block_columns, bulk_inside},
-    [USE_GROUP] = {block_group, bulk_inside},
-    [USE_PROSE] = {block_prose, bulk_prose},
+    [USE_COLUMNS] = {block_columns, bulk_inside, 0},
+    [USE_GROUP] = {block_group, bulk_inside, 0},
+    [USE_PROSE] = {block_prose, bulk_prose, 0},
     [USE_SPACE] = {block_space, NULL, SEES_KIT},
     [USE_RULE] = {block_rule, NULL, SEES_KIT},
-    [USE_TITLE] = {block_title, NULL},
-    [USE_IDENTITY] = {block_identity, NULL},
-    [USE_NOTES] = {block_notes, bulk_notes},
+    [USE_TITLE] = {block_title, NULL, 0},
+    [USE_IDENTITY] = {block_identity, NULL, 0},
+    [USE_NOTES] = {block_notes, bulk_notes, 0},
     // the interview guide
     [USE_ASSESS] = {block_assess, bulk_assess, SEES_LOOP},
-    [USE_ASSESS_NOT] = {block_assess_not, bulk_assess_not},
+    [USE_ASSESS_NOT] = {block_assess_not, bulk_assess_not, 0},
     [USE_CLOCK] = {block_clock, NULL, SEES_ASKED | SEES_TIMES},
     [USE_OPENING] = {block_opening, bulk_opening, SEES_KIT},
     [USE_CLOSING] = {block_closing, bulk_closing, SEES_KIT},
     [USE_RECORD] = {block_record, bulk_record, SEES_KIT},
     [USE_ROLE] = {block_role, bulk_whole, SEES_KIT},
     [USE_CATEGORIES] = {block_categories, bulk_whole, SEES_ASKED | SEES_LOOP},
-    [USE_QUESTIONS] = {block_questions, bulk_whole},
+    [USE_QUESTIONS] = {block_questions, bulk_whole, 0},
     // within a question
     [USE_HEAD] = {block_head, NULL, SEES_ONE | SEES_TIMES},
     [USE_ASK] = {block_ask, NULL, SEES_ONE},
@@ -49,7 +49,7 @@ static const Composer composers[USE_COUNT] = {
     [USE_EVIDENCE] = {block_evidence, bulk_whole, SEES_ONE | SEES_TIMES}, // takes the room a page has left
     [USE_ANCHORS] = {block_anchors, NULL, SEES_ONE},
     [USE_LOGO] = {block_logo, NULL, SEES_KIT},
-    [USE_LINES] = {block_lines, bulk_whole},
+    [USE_LINES] = {block_lines, bulk_whole, 0},
     // the scoring sheet and the debrief sheet
     [USE_HOW] = {block_how, NULL, SEES_KIT},
     [USE_WEIGHTS] = {block_weights, NULL, SEES_KIT},
@@ -60,12 +60,12 @@ static const Composer composers[USE_COUNT] = {
     [USE_RECOMMENDATION] = {block_recommendation, bulk_whole, SEES_KIT},
     [USE_STATEMENTS] = {block_statements, bulk_whole, SEES_KIT},
     [USE_SIGNATURE] = {block_signature, bulk_whole, SEES_KIT},
-    [USE_POSITION] = {block_position, NULL},
-    [USE_PANEL] = {block_panel, bulk_whole},
-    [USE_RATINGS] = {block_ratings, bulk_whole},
-    [USE_RESULT] = {block_result, bulk_whole},
-    [USE_DECISION] = {block_decision, bulk_whole},
-    [USE_SIGNATURES] = {block_signatures, bulk_whole},
+    [USE_POSITION] = {block_position, NULL, 0},
+    [USE_PANEL] = {block_panel, bulk_whole, 0},
+    [USE_RATINGS] = {block_ratings, bulk_whole, 0},
+    [USE_RESULT] = {block_result, bulk_whole, 0},
+    [USE_DECISION] = {block_decision, bulk_whole, 0},
+    [USE_SIGNATURES] = {block_signatures, bulk_whole, 0},
 };
 
 size_t block_bulk(Build *b, const Use *use) {
