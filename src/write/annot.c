@@ -10,8 +10,8 @@ Buf *annotation_begin(Build *build, size_t p, const Op *op, const Len corner[4],
   put_ref(&page->annots, number);
   bool own = !op || op_is_own(op) || op->artifact != ARTIFACT_BODY;
   Buf *out = object_begin(own ? build->own : build->paged, number);
-  buf_text(out, kind == TAG_LINK ? "<</Subtype/Link" : "<</Subtype/Widget");
-  buf_text(out, "/F 4/Rect"); // printed with the page, as PDF/A asks
+  buf_text(out, kind == TAG_LINK ? "<</Subtype/Link/F 4/Rect" // printed with the page, as PDF/A
+                                 : "<</Subtype/Widget/F 4/Rect"); // asks
   put_rect(out, corner);
   buf_text(out, "/StructParent");
   put_int(out, element_object(build, element, p, number));

@@ -7,20 +7,20 @@ const char *element_type(const Element *element) { return tag_type(element->tag)
 static void put_kid(const Build *build, Buf *out, const Element *element, const Kid *kid) {
   uint32_t page = kid->kind == KID_ELEMENT ? 0 : build->page[kid->page].number;
   switch (kid->kind) {
-    case KID_ELEMENT: put_ref(out, kid->element->number); return;
+    case KID_ELEMENT: put_ref(out, kid->as.element->number); return;
     case KID_MARK:
       if (kid->page == element->page) {
-        put_int(out, kid->mark);
+        put_int(out, kid->as.mark);
         return;
       }
       buf_text(out, "<</Type/MCR/MCID");
-      put_int(out, kid->mark);
+      put_int(out, kid->as.mark);
       buf_text(out, "/Pg");
       put_ref(out, page);
       break;
     case KID_OBJECT:
       buf_text(out, "<</Type/OBJR/Obj");
-      put_ref(out, kid->object);
+      put_ref(out, kid->as.object);
       if (kid->page != element->page) buf_text(out, "/Pg"), put_ref(out, page);
       break;
   }

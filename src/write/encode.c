@@ -110,7 +110,12 @@ static void mark_common(Coded *coded, size_t n) {
       codes[coded->asides.at[i].blank[k]].common = true;
 }
 
-static bool encode_op(Build *build, const Op *op, Coded *coded) {
+// What has no source may be made of a candidate's data, on a page that has some.
+static bool is_common(const Op *op, bool own) {
+  return op->artifact == ARTIFACT_BODY && !op_is_own(op) && (op->span.src || !own);
+}
+
+static bool encode_op(Build *build, const Op *op, Coded *coded, bool own) {
   OpText text = {op->as.text.glyphs.at, op->as.text.glyphs.n, op->as.text.text, op->as.text.rtl};
   coded->font = font_use(build, op->as.text.face);
   if (!coded->font) return false;
@@ -131,12 +136,12 @@ static bool encode_op(Build *build, const Op *op, Coded *coded) {
          op->as.text.face->ps_name);
     return false;
   }
-  if (op->artifact == ARTIFACT_BODY && !op_is_own(op)) mark_common(coded, text.n);
+  if (is_common(op, own)) mark_common(coded, text.n);
   return true;
 }
 
-bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
+bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded, bool own) {
   for (size_t i = 0; i < n; i++)
-    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i])) return false;
+    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i], own)) return false;
   return true;
 }

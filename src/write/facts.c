@@ -136,7 +136,8 @@ static bool take_known(Build *build, PageBuild *page, TagCheck *tags, const Page
 bool encode_body(Build *build, PageBuild *page) {
   if (page->encoded) return true;
   page->encoded = true;
-  return encode_ops(build, page->body.at, page->body.n, page->coded + page->header.n);
+  return encode_ops(build, page->body.at, page->body.n, page->coded + page->header.n,
+                    page->facts->own);
 }
 
 static bool read_around(Build *build, PageBuild *page, TagCheck *tags, const Op *const *op,
@@ -147,7 +148,7 @@ static bool read_around(Build *build, PageBuild *page, TagCheck *tags, const Op 
     if (stays) VEC_PUSH(build->arena, &page->around, op[i]);
     page->told |= op[i]->tag != NULL;
   }
-  return encode_ops(build, op, n, page->coded + first);
+  return encode_ops(build, op, n, page->coded + first, /*own*/ true);
 }
 
 static bool read_page(Build *build, PageBuild *page, TagCheck *tags) {
@@ -156,8 +157,9 @@ static bool read_page(Build *build, PageBuild *page, TagCheck *tags) {
   const PageFacts *known = page->key.n ? index_get(&build->writer->facts, page->key) : NULL;
   if (known && !take_known(build, page, tags, known)) return false;
   if (!known) {
-    if (!read_body(build, page, &r, tags) || !encode_body(build, page)) return false;
+    if (!read_body(build, page, &r, tags)) return false;
     page->facts = facts_new(build->arena, &r);
+    if (!encode_body(build, page)) return false;
     if (page->key.n && !r.own) keep_facts(build, page, &r);
   }
   return read_around(build, page, tags, page->footer.at, page->footer.n,

@@ -6,9 +6,9 @@ __extension__ typedef unsigned __int128 Wide;
 
 // Eight bytes of `s`, the first lowest, on every machine.
 static uint64_t word_at(const char *s) {
-  uint64_t word = 0;
-  for (int i = 0; i < 8; i++) word |= (uint64_t)(uint8_t)s[i] << 8 * i;
-  return word;
+  const uint8_t *b = (const uint8_t *)s;
+  return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+         (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b) {

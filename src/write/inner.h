@@ -54,10 +54,12 @@ typedef struct Destination { const Op *op; size_t page; } Destination;
 typedef struct Element Element;
 typedef struct Kid {            // of an element, in reading order
   enum { KID_ELEMENT, KID_MARK, KID_OBJECT } kind;
-  size_t page;                  // mark, object
-  uint32_t mark;
-  uint32_t object;              // the annotation's number
-  Element *element;
+  uint32_t page;                // mark, object
+  union {
+    uint32_t mark;
+    uint32_t object;            // the annotation's number
+    Element *element;
+  } as;
 } Kid;
 struct Element {                // a Tag that says something
   const Tag *tag;
@@ -174,7 +176,8 @@ bool check_heading(TagCheck *, const Op *);                  // the same of what
 bool check_language(Diags *, const char *);
 bool check_jpeg(Str file, const Image *);
 bool encode_body(Build *, PageBuild *);                       // facts.c
-bool encode_ops(Build *, const Op *const *, size_t n, Coded *); // encode.c
+// `own`: they stand on a page that tells of a candidate.
+bool encode_ops(Build *, const Op *const *, size_t n, Coded *, bool own); // encode.c
 void collect_anchors(Build *);                               // nav.c
 bool check_links(Build *);
 bool plan_fields(Build *);                                   // fields.c

@@ -5,6 +5,8 @@
 // Where nothing is packed they stand by themselves.
 #include "write/haru.h"
 
+#include <string.h>
+
 enum { GROUP_MAX = 5000 }; // objects of one object stream
 
 typedef struct Start { uint32_t number; size_t at; } Start; // where an object begins
@@ -26,28 +28,30 @@ Objects *objects_new(Pdf *pdf, bool common) {
   return made;
 }
 
-// A blank, where a number would else run into what is before it.
-static void put_gap(Buf *out) {
-  char last = out->n ? out->s[out->n - 1] : ' ';
-  bool word = (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
-              (last >= 'a' && last <= 'z');
-  if (word) buf_char(out, ' ');
+static bool in_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-void put_int(Buf *out, int64_t value) {
-  put_gap(out);
-  buf_int(out, value);
+// The digits of a number, with a blank where it would else run into what is before it, and `after`.
+static void put_number(Buf *out, int64_t value, const char *after, size_t n) {
+  char text[32], *end = text + sizeof text - n, *at = end;
+  uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  memcpy(end, after, n);
+  do *--at = (char)('0' + left % 10);
+  while (left /= 10);
+  if (value < 0) *--at = '-';
+  if (out->n && in_word(out->s[out->n - 1])) *--at = ' ';
+  buf_add(out, at, (size_t)(end - at) + n);
 }
 
-void put_ref(Buf *out, uint32_t number) {
-  put_int(out, number);
-  buf_add(out, " 0 R", 4);
-}
+void put_int(Buf *out, int64_t value) { put_number(out, value, "", 0); }
+
+void put_ref(Buf *out, uint32_t number) { put_number(out, number, " 0 R", 4); }
 
 void put_rect(Buf *out, const Len corner[4]) {
   for (int i = 0; i < 4; i++) {
     buf_char(out, i ? ' ' : '[');
-    buf_len(out, len_scale(corner[i], 1, 10) * 10); // 1/100 pt is finer than anyone can point
+    buf_len(out, (corner[i] + (corner[i] < 0 ? -5 : 5)) / 10 * 10); // finer than anyone can point
   }
   buf_char(out, ']');
 }
@@ -66,6 +70,7 @@ static void object_end(Objects *o) {
 
 static void group_close(Objects *o) {
   if (o->n == 0) return;
+  buf_char(&o->head, '\n');
   size_t first = o->head.n;
   buf_str(&o->head, buf_done(&o->body));
   Buf entries = {.arena = o->pdf->arena};
@@ -93,10 +98,8 @@ Buf *object_begin(Objects *o, uint32_t number) {
   if (o->n == GROUP_MAX) group_close(o);
   if (!o->holder) o->holder = pdf_number(o->pdf);
   o->pdf->loci.at[number] = (Locus){.type = 2, .index = o->n++, .where = o->holder};
-  buf_int(&o->head, number);
-  buf_char(&o->head, ' ');
-  buf_int(&o->head, (int64_t)o->body.n);
-  buf_char(&o->head, ' ');
+  put_int(&o->head, number);
+  put_int(&o->head, (int64_t)o->body.n);
   return &o->body;
 }
 

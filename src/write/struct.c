@@ -31,7 +31,7 @@ static Element *add_element(Build *build, const Tag *tag, Element *parent, size_
   VEC_PUSH(build->arena, &build->structure.all, made);
   if (parent) {
     touch(parent, page);
-    VEC_PUSH(build->arena, &parent->kids, ((Kid){.kind = KID_ELEMENT, .element = made}));
+    VEC_PUSH(build->arena, &parent->kids, ((Kid){.kind = KID_ELEMENT, .as.element = made}));
   }
   if (tag->kind == TAG_ROW)
     for (const Tag *cell = tag->first; cell; cell = cell->next)
@@ -85,7 +85,7 @@ uint32_t element_mark(Build *build, Element *element, size_t page) {
   uint32_t mark = (uint32_t)marks->n;
   VEC_PUSH(build->arena, marks, element);
   build->page[page].marks++;
-  add_leaf(build, element, (Kid){.kind = KID_MARK, .page = page, .mark = mark});
+  add_leaf(build, element, (Kid){.kind = KID_MARK, .page = (uint32_t)page, .as.mark = mark});
   return mark;
 }
 
@@ -93,7 +93,7 @@ uint32_t element_mark(Build *build, Element *element, size_t page) {
 int64_t element_object(Build *build, Element *element, size_t page, uint32_t number) {
   Elements *parents = &build->structure.parents;
   VEC_PUSH(build->arena, parents, element);
-  add_leaf(build, element, (Kid){.kind = KID_OBJECT, .page = page, .object = number});
+  add_leaf(build, element, (Kid){.kind = KID_OBJECT, .page = (uint32_t)page, .as.object = number});
   return (int64_t)(parents->n - 1);
 }
 

@@ -14,13 +14,15 @@ static void put_units(Buf *out, Str utf8, void (*put)(Buf *, uint32_t unit)) {
 }
 
 static void put_bytes(Buf *out, uint32_t unit) {
-  buf_char(out, (char)(unit >> 8));
-  buf_char(out, (char)unit);
+  const char byte[] = {(char)(unit >> 8), (char)unit};
+  buf_add(out, byte, sizeof byte);
 }
 
 static void put_hex(Buf *out, uint32_t unit) {
   static const char digits[] = "0123456789ABCDEF";
-  for (int shift = 12; shift >= 0; shift -= 4) buf_char(out, digits[unit >> shift & 15]);
+  const char hex[] = {digits[unit >> 12 & 15], digits[unit >> 8 & 15], digits[unit >> 4 & 15],
+                      digits[unit & 15]};
+  buf_add(out, hex, sizeof hex);
 }
 
 size_t utf16_units(Str utf8) {
@@ -37,13 +39,16 @@ static bool is_plain(Str s) {
   return true;
 }
 
+static bool escaped(char c) { return c == '(' || c == ')' || c == '\\' || c == '\r'; }
+
 static void put_literal(Buf *out, Str bytes) {
   buf_char(out, '(');
-  for (size_t i = 0; i < bytes.n; i++) {
-    char c = bytes.s[i];
-    bool bare = c == '\r'; // would be read as a line feed
-    if (bare || c == '(' || c == ')' || c == '\\') buf_char(out, '\\');
-    buf_char(out, bare ? 'r' : c);
+  for (size_t i = 0, from; i < bytes.n; i++) {
+    for (from = i; i < bytes.n && !escaped(bytes.s[i]); i++) {}
+    if (i > from) buf_add(out, bytes.s + from, i - from);
+    if (i == bytes.n) break;
+    buf_char(out, '\\');
+    buf_char(out, bytes.s[i] == '\r' ? 'r' : bytes.s[i]); // a bare one is read as a line feed
   }
   buf_char(out, ')');
 }
