@@ -58,18 +58,19 @@ static bool read_body(Build *build, PageBuild *page, Reading *r, TagCheck *tags)
   return good;
 }
 
-#define COPY(arena, to, from) \
-  ((to).at = memcpy(NEW_ARRAY(arena, uint32_t, (from).n + 1), (from).n ? (from).at : &(uint32_t){0}, \
-                    (from).n * sizeof(uint32_t)), \
-   (to).n = (from).n)
+static void copy_places(Arena *arena, const Places *from, uint32_t **at, size_t *n) {
+  *at = NEW_ARRAY(arena, uint32_t, from->n + 1);
+  *n = from->n;
+  if (from->n) memcpy(*at, from->at, from->n * sizeof **at);
+}
 
 static PageFacts *facts_new(Arena *arena, const Reading *r) {
   PageFacts *made = NEW(arena, PageFacts);
-  COPY(arena, made->anchors, r->anchors);
-  COPY(arena, made->links, r->links);
-  COPY(arena, made->fields, r->fields);
-  COPY(arena, made->headings, r->headings);
-  COPY(arena, made->images, r->images);
+  copy_places(arena, &r->anchors, &made->anchors.at, &made->anchors.n);
+  copy_places(arena, &r->links, &made->links.at, &made->links.n);
+  copy_places(arena, &r->fields, &made->fields.at, &made->fields.n);
+  copy_places(arena, &r->headings, &made->headings.at, &made->headings.n);
+  copy_places(arena, &r->images, &made->images.at, &made->images.n);
   made->said = r->said, made->texts = r->texts, made->own = r->own;
   return made;
 }
