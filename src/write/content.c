@@ -293,8 +293,7 @@ static bool is_shared(const PageBuild *page, size_t i) {
   return page->times[i] && *page->times[i] > 1;
 }
 
-// Operations stand one after another in `coded` and `times`: those of the header, of the body, of the
-// footer.
+// In `coded` and `times` the header's operations come first, then the body's, then the footer's.
 static size_t footer_at(const PageBuild *page) { return page->header.n + page->body.n; }
 
 static void count_ops(Build *build, size_t p, const Op *const *op, size_t n, size_t first) {

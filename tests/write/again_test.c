@@ -139,7 +139,8 @@ int main(void) {
   CHECK(writer->subsets.n == subsets, "fonts are made once");
   arena_alloc(writer->kept, 17 << 20); // too much
   for (int again = 0; again < 2; again++)
-    CHECK(str_eq(make(arena, writer, &s, &plan[0], true), alone[0]), "the same when all is forgotten");
+    CHECK(str_eq(make(arena, writer, &s, &plan[0], true), alone[0]),
+          "the same when all is forgotten");
   CHECK(writer->contents.n == BODIES, "and kept anew");
   CHECK(!str_eq(alone[0], alone[1]) && !str_eq(alone[0], alone[2]) && !str_eq(alone[0], alone[3]),
         "and the plans differ");
