@@ -15,6 +15,8 @@ Str kit_key(Batch *b, const Group *group) {
   buf_str(&out, group->inputs->digest);
   for (size_t i = 0; i < group->inputs->of_theme.n; i++)
     buf_str(&out, group->inputs->of_theme.at[i]);
+  for (size_t i = 0; i < group->kit->sources.n; i++) // with the candidates that stand in them
+    buf_str(&out, digest_hex(own, source_text(group->kit->sources.at[i])));
   buf_printf(&out, " %llu %u %s\n", (unsigned long long)group->stamp, o->documents,
              o->candidate ? o->candidate : "");
   for (size_t i = 0; i < o->n_levels; i++) buf_printf(&out, "%s\n", o->levels[i]);
