@@ -189,11 +189,12 @@ static bool shaper_begin(Shaper *out, Arena *arena, Diags *diags, Fonts *fonts, 
   return set;
 }
 
-Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc, const Block *block,
+Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow, const Block *block,
                  int page, int pages) {
-  Shaper shaper;
-  bool ready = shaper_begin(&shaper, arena, diags, fonts, doc);
-  return ready ? para_shape(&shaper, block, page, pages) : NULL;
+  const Doc *doc = flow->doc;
+  Shaper shaper = {arena, diags, fonts, fonts_language(fonts, doc->language), flow->fonts,
+                   doc->numerals};
+  return para_shape(&shaper, block, page, pages);
 }
 
 // ---- all paragraphs -----------------------------------------------------------------------------
@@ -316,6 +317,7 @@ Flow *shape_doc(Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   if (!shaper_begin(&shaper, arena, diags, fonts, doc)) return NULL;
   Flow *flow = NEW(arena, Flow);
   flow->doc = doc;
+  flow->fonts = shaper.set;
   flow->rtl = fonts_language(fonts, doc->language)->rtl;
   flow->paras = NEW_ARRAY(arena, Para *, doc->paras + 1);
   Walk w = {.shaper = &shaper, .flow = flow};

@@ -66,6 +66,7 @@ typedef struct Para {
 typedef struct Flow {
   const Doc *doc;
   Para **paras, **shared;          // see flow_para
+  const struct FontSet *fonts;     // shape's own
   bool rtl;                        // the document's language runs from right to left
 } Flow;
 
@@ -84,7 +85,7 @@ Flow *shape_doc(Arena *, Diags *, Fonts *, const Doc *);
 // That of a block, or NULL: it has page numbers, see shape_para.
 const Para *flow_para(const Flow *, const Block *);
 // One paragraph by itself, its page numbers put in: how furniture is set.
-Para *shape_para(Arena *, Diags *, Fonts *, const Doc *, const Block *, int page, int pages);
+Para *shape_para(Arena *, Diags *, Fonts *, const Flow *, const Block *, int page, int pages);
 void flow_dump(Buf *out, const Flow *);
 // The paragraph for a measure that is less than its minimum: words wider than that are hyphenated
 // even where its style does not want it; what is wider still may be broken between any two

@@ -196,7 +196,12 @@ typedef struct TableBox {
 } TableBox;
 
 typedef struct SetPara { const Para *para; Len width; SetLines lines; } SetPara;
-typedef VEC(SetPara) SetParas;
+typedef struct SetParas {
+  VEC(SetPara) at;
+  const Block *numbered; // shaped last, for that page
+  int page;
+  const Para *para;
+} SetParas;
 typedef struct FreshBody { const Galley *galley; Body *body; } FreshBody;
 
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
@@ -226,7 +231,7 @@ typedef struct Setter {
   Headings *headings;
   SetReport *report;       // NULL: what is set is furniture
   SetParas *paras;         // of furniture: what many pages say alike; NULL in the body
-  Memo *galleys;           // NULL: nothing is shared
+  Memo *galleys, *starts;  // NULL: nothing is shared
   uint64_t document;       // its number among those that share
   VEC(FreshBody) fresh;    // painted for this document, and others to come
 } Setter;
@@ -286,6 +291,9 @@ bool table_set(Setter *, const Block *, Len x, Len width);
 // ---- pagebreak.c --------------------------------------------------------------------------------
 typedef LIST(size_t) PageStarts; // index of each page's first box
 PageStarts pagebreak(Arena *, const Box *, size_t n, Len height, const Rhythm *);
+// The same, found again for boxes that stand as others did; what is found is kept.
+PageStarts pagebreak_known(Memo *, Arena *keep, Arena *, const Box *, size_t n, Len height,
+                           const Rhythm *);
 Len page_heads(const Box *first);      // height of the head rows that stand again over it
 int64_t page_demerits(Len free, Len height, const Box *next);
 

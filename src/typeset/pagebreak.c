@@ -56,6 +56,23 @@ static void ways_from(const Box *box, size_t n, size_t from, Len height, const R
   }
 }
 
+// All that has a say in where pages begin.
+static Str starts_key(Arena *arena, const Box *box, size_t n, Len height, const Rhythm *rhythm) {
+  uint64_t *word = NEW_ARRAY(arena, uint64_t, 5 * n + 3);
+  size_t at = 0;
+  word[at++] = (uint64_t)height;
+  word[at++] = (uint64_t)rhythm->pitch;
+  word[at++] = (uint64_t)rhythm->base;
+  for (size_t i = 0; i < n; i++) {
+    word[at++] = (uint64_t)box[i].space;
+    word[at++] = (uint64_t)box[i].height;
+    word[at++] = (uint64_t)page_heads(&box[i]);
+    word[at++] = (uint64_t)(box_on_grid(rhythm, &box[i]) ? box[i].base : -1);
+    word[at++] = (uint64_t)(uint32_t)box[i].penalty << 1 | (box[i].kind == BOX_LEADERS);
+  }
+  return (Str){(const char *)word, at * sizeof *word};
+}
+
 PageStarts pagebreak(Arena *arena, const Box *box, size_t n, Len height, const Rhythm *rhythm) {
   PageWay *best = NEW_ARRAY(arena, PageWay, n + 1);
   for (size_t i = 1; i <= n; i++) best[i].demerits = INT64_MAX;
@@ -63,4 +80,16 @@ PageStarts pagebreak(Arena *arena, const Box *box, size_t n, Len height, const R
   PageStarts starts = {.at = NEW_ARRAY(arena, size_t, best[n].pages), .n = best[n].pages};
   for (size_t i = best[n].pages, at = n; i-- > 0; at = best[at].from) starts.at[i] = best[at].from;
   return starts;
+}
+
+PageStarts pagebreak_known(Memo *known, Arena *keep, Arena *arena, const Box *box, size_t n,
+                           Len height, const Rhythm *rhythm) {
+  Str key = starts_key(arena, box, n, height, rhythm);
+  const PageStarts *before = memo_get(known, key);
+  if (before) return *before;
+  PageStarts *starts = NEW(keep, PageStarts), found = pagebreak(arena, box, n, height, rhythm);
+  *starts = (PageStarts){NEW_ARRAY(keep, size_t, found.n), found.n};
+  for (size_t i = 0; i < found.n; i++) starts->at[i] = found.at[i];
+  memo_put(known, keep, key, starts);
+  return *starts;
 }

@@ -65,15 +65,25 @@ static void page_make(Setter *s, Pages *pages, size_t i, const Box *box, size_t 
   page_paint(s, &p, &sheet, page);
 }
 
-static Memo *galleys_of(Pieces *pieces) {
-  if (!pieces) return NULL;
+// What is known of documents before this one, if anything is shared.
+static void setter_share(Setter *s, Pieces *pieces) {
+  typedef struct Known { Memo galleys, starts; } Known;
+  if (!pieces) return;
   void **shelf = pieces_shelf(pieces, SHELF_TYPESET);
-  if (!*shelf) *shelf = NEW(pieces_arena(pieces), Memo);
-  return *shelf;
+  if (!*shelf) *shelf = NEW(pieces_arena(pieces), Known);
+  Known *known = *shelf;
+  s->galleys = &known->galleys, s->starts = &known->starts;
+  s->document = pieces_id(pieces);
+}
+
+static PageStarts starts_find(Setter *s, const Boxes *boxes, Len height) {
+  if (!s->starts) return pagebreak(s->arena, boxes->at, boxes->n, height, &s->rhythm);
+  return pagebreak_known(s->starts, pieces_arena(s->flow->doc->pieces), s->arena, boxes->at,
+                         boxes->n, height, &s->rhythm);
 }
 
 static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
-  PageStarts starts = pagebreak(s->arena, boxes->at, boxes->n, height, &s->rhythm);
+  PageStarts starts = starts_find(s, boxes, height);
   const PageStyle *style = &s->flow->doc->page;
   size_t n = starts.n ? starts.n : 1; // an empty document is an empty page
   if (n > PAGES_MOST) {
@@ -111,8 +121,7 @@ Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) 
   Setter s = {.arena = arena, .diags = diags, .fonts = fonts, .flow = flow, .room = height,
               .flowing = true, .out = &boxes, .headings = NEW(arena, Headings)};
   s.traces = &traces;
-  s.galleys = galleys_of(flow->doc->pieces);
-  if (s.galleys) s.document = pieces_id(flow->doc->pieces);
+  setter_share(&s, flow->doc->pieces);
   s.report = NEW(arena, SetReport);
   if (flow->doc->theme) s.rhythm.pitch = flow->doc->theme->len.page_grid;
   s.root = s.tag = tag_new(s.traces, TAG_DOCUMENT, NULL);

@@ -76,18 +76,22 @@ static void anchor_push(Setter *s, const Block *block, Len x) {
 // ---- paragraphs ---------------------------------------------------------------------------------
 const Para *block_para(Setter *s, const Block *block) {
   const Para *para = flow_para(s->flow, block);
+  SetParas *known = s->paras;
   if (para) return para;
-  return shape_para(s->arena, s->diags, s->fonts, s->flow->doc, block, s->page, s->pages);
+  if (known && known->numbered == block && known->page == s->page) return known->para;
+  para = shape_para(s->arena, s->diags, s->fonts, s->flow, block, s->page, s->pages);
+  if (known) known->numbered = block, known->page = s->page, known->para = para;
+  return para;
 }
 
 // Furniture is set once for all pages, but for their numbers. It is painted before the next page's
 // is set, so that its lines can be the same.
 static SetLines para_lines(Setter *s, const Para *para, Len width) {
-  for (size_t i = 0; s->paras && i < s->paras->n; i++)
-    if (s->paras->at[i].para == para && s->paras->at[i].width == width)
-      return s->paras->at[i].lines;
+  for (size_t i = 0; s->paras && i < s->paras->at.n; i++)
+    if (s->paras->at.at[i].para == para && s->paras->at.at[i].width == width)
+      return s->paras->at.at[i].lines;
   SetLines lines = para_set(s, para, width);
-  if (s->paras) VEC_PUSH(s->arena, s->paras, ((SetPara){para, width, lines}));
+  if (s->paras) VEC_PUSH(s->arena, &s->paras->at, ((SetPara){para, width, lines}));
   return lines;
 }
 

@@ -161,7 +161,7 @@ static void test_document(Bench *b) {
   CHECK(flow && !flow->paras[0], "page numbers wait for their pages");
   CHECK(flow && flow->paras[1] && flow->paras[2] && flow->paras[3],
         "groups, cells and continued heads are shaped");
-  Para *p = shape_para(b->arena, b->diags, b->fonts, &doc, &footer, 2, 15);
+  Para *p = shape_para(b->arena, b->diags, b->fonts, flow, &footer, 2, 15);
   Line line = bench_line(b, p);
   CHECK(!strcmp(bench_text(b, &line), "Page 2 of 15"), "page numbers are put in");
   CHECK(p->ascent > 0 && p->descent > 0, "a strut");
