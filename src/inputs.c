@@ -190,9 +190,10 @@ static Str theme_digest(Finding *f, const Theme *theme) {
   f->hash = &fonts;
   sha256_init(&fonts);
   fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);
+  hyphens_files(theme->words.language, note_font, f);
   Str of_fonts = hex(f->b->arena, &fonts);
   add(&hash, of_fonts);
-  note_other(f, str_printf(f->b->arena, "fonts of %s", theme->name), of_fonts);
+  note_other(f, str_printf(f->b->arena, "fonts and patterns of %s", theme->name), of_fonts);
   return hex(f->b->arena, &hash);
 }
 

@@ -141,12 +141,17 @@ static void journal_load(Ledger *l) {
 }
 
 static void journal_open(Ledger *l) {
-  int fd = openat(output_hidden(l->out), JOURNAL_NAME,
-                  O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
-                  output_mode(l->out));
+  const int flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  int hidden = output_hidden(l->out);
   struct stat st;
+  bool look = output_looks(l->out);
+  if (!look && fstatat(hidden, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(st.st_mode))
+    unlinkat(hidden, JOURNAL_NAME, 0); // what somebody else put there
+  int fd = look ? openat(hidden, JOURNAL_NAME, flags | O_RDONLY)
+                : openat(hidden, JOURNAL_NAME, flags | O_RDWR | O_CREAT | O_APPEND,
+                         output_mode(l->out));
   if (fd >= 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))) close(fd), fd = -1;
-  if (fd >= 0 && !(l->journal = fdopen(fd, "r+"))) close(fd);
+  if (fd >= 0 && !(l->journal = fdopen(fd, look ? "r" : "r+"))) close(fd);
 }
 
 Ledger *ledger_open(Arena *arena, Diags *diags, Output *out, const char *name, bool fresh) {

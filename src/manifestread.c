@@ -179,7 +179,7 @@ Manifest *manifest_open(Arena *arena, Diags *diags, int folder, const char *name
                         const char *shown) {
   int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   int error = errno;
-  if (fd < 0 && error == ENOENT) return NULL;
+  if (fd < 0 && (error == ENOENT || error == EBADF)) return errno = ENOENT, NULL;
   struct stat st;
   Manifest *m = NEW(arena, Manifest);
   m->line = malloc(LINE_MOST);

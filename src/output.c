@@ -103,6 +103,7 @@ int output_folder(const Output *out) { return out->folder; }
 int output_hidden(const Output *out) { return out->hidden; }
 const char *output_path(const Output *out) { return out->path; }
 unsigned output_mode(const Output *out) { return out->mode; }
+bool output_looks(const Output *out) { return out->stage < 0; }
 
 // The folder of a kit, kept open while its documents come.
 static int kit_folder(Output *out, const char *name, bool make) {

@@ -28,6 +28,7 @@ void output_close(Output *); // NULL is fine
 int output_folder(const Output *), output_hidden(const Output *); // open folders
 const char *output_path(const Output *);
 unsigned output_mode(const Output *); // of its files
+bool output_looks(const Output *);    // nothing is to be changed
 // What stands there now, in a kit's folder or ("") beside these: a file, and no link to one.
 bool output_find(Output *, const char *folder, const char *file, Stood *);
 int output_read(Output *, const char *folder, const char *file); // opens it; -1: errno tells why

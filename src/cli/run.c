@@ -229,6 +229,13 @@ static KitpressStatus theme(Cli *cli, Kitpress *kp) {
   return kitpress_theme(kp, &cli->theme);
 }
 
+static KitpressStatus build(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
+  const KitpressOptions *o = &cli->options;
+  if (o->prune && (o->candidate || o->documents))
+    return (KitpressStatus)usage("--prune takes the whole plan: leave out --candidate and --only");
+  return kitpress_build(kp, paths, n);
+}
+
 static KitpressStatus act(Cli *cli, Kitpress *kp) {
   static const char *const here[] = {"."};
   const Call *call = cli->call;
@@ -236,7 +243,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
   const char *const *paths = first ? call->operands : here;
   size_t n = first ? call->n_operands : 1;
   switch (call->command) {
-    case CMD_BUILD: return kitpress_build(kp, paths, n);
+    case CMD_BUILD: return build(cli, kp, paths, n);
     case CMD_CHECK: return kitpress_check(kp, paths, n);
     case CMD_LIST: return list(cli, kp, call->operands, call->n_operands);
     case CMD_NEW: return cli->start.folder = first, kitpress_start(kp, &cli->start);

@@ -38,6 +38,7 @@ bool fonts_ready(Fonts *, Diags *, const FontSpec *);
 // Every file that its text may be set with, `own` if it comes with the theme; maybe more than once.
 typedef void FileSay(void *data, const char *path, bool own);
 void fonts_files(Fonts *, Diags *, const FontSpec *, FileSay *, void *data);
+void hyphens_files(const char *language, FileSay *, void *data); // even of those that are not there
 // The upright face of normal weight of a role's family at `place`; NULL beyond the last.
 const Face *fonts_at(Fonts *, Diags *, const FontSpec *, Family role, size_t place);
 

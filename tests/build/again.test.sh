@@ -39,6 +39,10 @@ say "all of it at first"
 times >before
 build && did 0 15 0 && times | cmp -s - before
 say "nothing at all, and every file keeps its time"
+echo '# whatever' >>kits/one/kit.yaml
+build && did 9 6 0
+say "another byte of a kit makes all of it, as its pages tell its state"
+times >before
 touch kits/*/*
 build && did 0 15 0 && times | cmp -s - before && fresh
 say "files that are touched alone change nothing"
@@ -47,8 +51,10 @@ build && did 6 12 0 '; 3 left of earlier builds, which --prune removes' && [ -e 
 say "a candidate that is new, and one whose name is another"
 build && did 0 18 0 '; 3 left of earlier builds, which --prune removes'
 say "what is left is told each time"
-build --prune --candidate A-1; [ -e out/one/A-2-bo-ek-guide.pdf ]
+build --prune --candidate A-1; [ $? = 2 ] && grep -q 'takes the whole plan' err && build --candidate A-1 && [ -e out/one/A-2-bo-ek-guide.pdf ]
 say "a part of the plan removes nothing"
+build -n && [ "$(sort made | uniq -c | wc -l)" = 18 ] && "$kp" build kits -n -o nowhere -W no-proof-anchors --templates "$root/templates" >made 2>err && [ ! -s err ] && [ ! -e nowhere ] && [ "$(grep -c ^new made)" = 18 ]
+say "-n makes no folder"
 touch out/one/mine.pdf
 build --prune && did 0 18 0 '; 3 of earlier builds removed' && [ ! -e out/one/A-2-bo-ek-guide.pdf ] && [ -e out/one/mine.pdf ]
 say "--prune removes them, and nothing else"
