@@ -34,7 +34,9 @@ static void read_op(Build *build, Reading *r, const Op *op, uint32_t place) {
     case OP_ANCHOR: VEC_PUSH(arena, &r->anchors, place); break;
     case OP_LINK: VEC_PUSH(arena, &r->links, place); break;
     case OP_FIELD: VEC_PUSH(arena, &r->fields, place); break;
-    case OP_IMAGE: VEC_PUSH(arena, &r->images, place); break;
+    case OP_IMAGE: // one without size is not painted
+      if (op->as.image.width && op->as.image.height) VEC_PUSH(arena, &r->images, place);
+      break;
     case OP_TEXT:
       if (op->tag && op->tag->kind == TAG_SPAN) r->said += op->as.text.text.n;
       break;

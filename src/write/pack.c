@@ -12,6 +12,7 @@
 enum {
   PACK_LEVEL = 7,         // a tenth of the work of 10, which finds another 7 % of the bytes
   KEPT_MAX = 8 << 20,     // bytes
+  ROOM_MAX = 1 << 20,     // bytes set aside for a file
   SEEN = 1 << 12,         // hashes of what came once
 };
 
@@ -19,6 +20,7 @@ struct Packer {
   struct libdeflate_compressor *compressor;
   Arena *kept;            // of the index
   Index index;            // bytes -> Str
+  size_t most;            // bytes of the largest file so far
   uint64_t seen[SEEN];    // each at the place that it gives itself
 };
 
@@ -36,6 +38,11 @@ void packer_free(Packer *packer) {
   libdeflate_free_compressor(packer->compressor);
   arena_free(packer->kept);
   free(packer);
+}
+
+size_t packer_room(Packer *packer, size_t file) {
+  if (file > packer->most) packer->most = file < ROOM_MAX ? file : ROOM_MAX;
+  return packer->most;
 }
 
 Str packed(Arena *arena, Packer *packer, Str bytes) {

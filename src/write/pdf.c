@@ -51,6 +51,8 @@ Pdf *pdf_open(Arena *arena, Packer *packer) {
     HPDF_Dict dict = HPDF_Xref_GetEntry(pdf->doc->xref, i)->obj;
     if (i > 0) VEC_PUSH(arena, &pdf->held, ((Held){.dict = dict})); // 0 heads the free ones
   }
+  pdf->out.cap = packer ? packer_room(packer, 0) + 1024 : 0; // saves growing step by step
+  pdf->out.s = pdf->out.cap ? arena_alloc(arena, pdf->out.cap) : NULL;
   pdf->common = objects_new(pdf, /*common*/ true);
   pdf->own = objects_new(pdf, /*common*/ false);
   buf_text(&pdf->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); // four high bytes: a binary file
@@ -77,6 +79,7 @@ Str pdf_close(Pdf *pdf, Diags *diags) {
     if (pdf->held.at[i].ours) HPDF_Dict_Free(pdf->held.at[i].dict);
   HPDF_Dict_Free(pdf->spare);
   HPDF_Free(pdf->doc);
+  if (!pdf->fault && status == HPDF_OK && pdf->packer) packer_room(pdf->packer, pdf->out.n);
   if (!pdf->fault && status == HPDF_OK) return buf_done(&pdf->out);
   if (pdf->fault) diag(diags, DIAG_PDF_WRITE, (Span){0}, "%s", pdf->fault);
   else diag(diags, DIAG_PDF_WRITE, (Span){0}, "libharu failed with 0x%04lX", status);

@@ -19,6 +19,7 @@ enum {
 typedef struct Packer Packer;   // deflates; knows again what it has packed for other documents
 Packer *packer_new(void);       // heap; end it with packer_free
 void packer_free(Packer *);
+size_t packer_room(Packer *, size_t file); // of the largest file so far, this one included
 Str packed(Arena *, Packer *, Str bytes);
 // The same for what other documents are likely to have, too; nothing of a candidate may be in it.
 // Good until the next call.
