@@ -54,6 +54,8 @@ typedef enum KitpressFormat { // of messages, and TEXT and JSON of lists
                   // is no KITPRESS_MADE
 } KitpressFormat;
 
+enum { KITPRESS_SHARDS = 512 }; // a plan may have
+
 typedef struct KitpressOptions {
   const char *output;    // folder, made if it is not there; "output" when NULL
   const char *templates; // folder that holds "default"; found beside the program when NULL
@@ -66,6 +68,8 @@ typedef struct KitpressOptions {
   bool force;            // make all documents, even those that stand there as they would be made
   bool prune;            // remove documents of an earlier build that no plan names any more
   bool plan;             // make nothing: KITPRESS_DUMPED is each document, and whether it would be
+  unsigned shard, shards; // build this part of so many of the plan, from 1: its candidates are
+                         // dealt out one by one; shards 0: all. See kitpress_merge
   bool wait;             // for another build that writes to the same folder
   unsigned mode;         // permissions that files may have, as 0600; 0: all that the umask leaves
   bool flat;             // no form fields: for paper alone
@@ -93,6 +97,12 @@ void kitpress_free(Kitpress *);
 KitpressStatus kitpress_build(Kitpress *, const char *const *paths, size_t n);
 // The same without making a file: all that would go wrong is reported.
 KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
+
+// Joins the manifests that shards have written to the output folder into manifest.json, as a build
+// of all would have written it; with `prune`, documents of an earlier one that are of no shard any
+// more are removed. KITPRESS_INPUT, reported, when anything is missing, doubled or not what its
+// shard made; then nothing is changed.
+KitpressStatus kitpress_merge(Kitpress *);
 
 // "CODE=LEVEL" or "LEVEL=CODE" with a check's code and note, warning, error or off; "no-CODE", to
 // turn it off; "error", which makes every warning an error but those that have a setting of their

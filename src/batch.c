@@ -47,6 +47,7 @@ static void dump_kit(Batch *b, const Group *group) {
 static bool has_work(const Batch *b, bool write) {
   size_t n = 0;
   for (size_t i = 0; i < b->groups.n; i++) n += b->groups.at[i].n;
+  if (b->kp->options.shards && b->planned) return true; // an empty shard has a manifest, too
   return n || (write && b->total && (b->kp->options.prune || b->kp->options.plan));
 }
 
@@ -58,7 +59,7 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
   if (b.dump == DUMP_NODES) {
     dump_nodes(&b, paths, n);
   } else {
-    if (write && !b.dump && !kp->options.force && !kp->options.plan)
+    if (write && !b.dump && !kp->options.force && !kp->options.plan && !kp->options.shards)
       b.intact = intact_read(arena, kp->options.output, "", MANIFEST_NAME);
     batch_read(&b, paths, n);
     for (size_t i = 0; b.dump == DUMP_KIT && i < b.groups.n; i++)

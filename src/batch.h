@@ -33,6 +33,8 @@ typedef struct Group { // a kit, and its documents
   size_t n;            // documents that are to be looked after: none of an intact kit's
   size_t whole;        // documents of its plan
   size_t left;         // ... and of earlier builds, if it is intact
+  size_t planned;      // the same of all shards
+  size_t first;        // candidates of kits before it, of all shards
   size_t lost;         // of them: they were not made
   size_t hits;         // names of files that others had before
   uint64_t stamp;      // of its roster, when it was looked through
@@ -50,6 +52,9 @@ typedef struct Batch {
   VEC(const Themes *) themes; // that have been read
   Logos *logos;        // of them; NULL: none has been read
   size_t total, done;  // documents
+  size_t planned;      // of all shards
+  size_t candidates;   // of kits so far, of all shards
+  Str rosters;         // of a shard: digest over all of these
   size_t made, same;   // of them: were made, stood there
   Left left;           // documents of earlier builds that no plan names
   size_t set;          // of them: their pages were made
@@ -77,6 +82,12 @@ Plan batch_plan(const Batch *, Arena *);
 // Adds the next candidate's jobs, or the blank ones of a kit without candidates; false when there
 // is nobody after that.
 bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
+// The same of all shards.
+bool group_next_of_all(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
+// Whether a candidate's documents are of this shard: they are dealt out one by one, so that no shard
+// has more than one candidate more than another. `number`: of the kit's candidates, from 0.
+bool group_deals(const Batch *, const Group *, size_t number);
+const char *batch_manifest(const Batch *); // what the manifest is called, a shard's own or the whole
 
 // ---- themes (theming.c) ------------------------------------------------------------------------
 // Usual and in large print; messages of it have these levels. NULL, reported.

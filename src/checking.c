@@ -88,13 +88,22 @@ static void candidate_nearest(Batch *b, Str id) { // to the one who is asked for
 }
 
 static void names_add(Checking *c, Group *group, Arena *arena, const Jobs *jobs) {
-  group->n += jobs->n;
+  group->planned += jobs->n;
   for (size_t i = 0; i < jobs->n; i++) {
     uint64_t hash = met_hash(plan_key(arena, &jobs->at[i]));
     if (!met_before(c->names, hash) || group->hits == HITS_MOST) continue;
     group->hits++;
     VEC_PUSH(c->b->arena, &c->hits, hash);
   }
+}
+
+// All shards of a plan are of the same candidates: merging them compares a digest over these.
+static void rosters_add(Batch *b, Arena *arena, const Candidate *candidate) {
+  if (!b->kp->options.shards) return;
+  Buf out = {.arena = arena};
+  buf_str(&out, b->rosters);
+  candidate_dump(&out, candidate);
+  b->rosters = str_copy(b->arena, digest_hex(arena, buf_done(&out)));
 }
 
 static void candidates_check(Checking *c, Group *group, Roster *roster, size_t *count) {
@@ -115,7 +124,10 @@ static void candidates_check(Checking *c, Group *group, Roster *roster, size_t *
       group->told |= group->frozen.n > frozen; // what is frozen for them may change
       if (group->kit->incomplete) continue;
       proof_candidate(arena, diags, group->kit, candidate);
+      size_t before = jobs.n;
       plan_candidate(&plan, &jobs, &group->of_kit, candidate);
+      if (group_deals(b, group, *count - 1)) group->n += jobs.n - before;
+      rosters_add(b, arena, candidate);
     }
     names_add(c, group, arena, &jobs);
     batch_tell(b, diags);
@@ -135,7 +147,9 @@ static bool same_folder(const Group *a, const Group *b) { // for file systems th
 
 static void candidates_look(Checking *c, Group *group, Roster *roster) {
   size_t candidates = 0;
+  group->first = c->b->candidates;
   candidates_check(c, group, roster, &candidates);
+  c->b->candidates += candidates ? candidates : 1;
   group->wrong |= roster_errors(roster) > 0;
   group->blank = !candidates;
   if (!group->blank || group->wrong) return;
@@ -143,6 +157,7 @@ static void candidates_look(Checking *c, Group *group, Roster *roster) {
   Plan plan = batch_plan(c->b, arena);
   Jobs jobs = {0};
   plan_candidate(&plan, &jobs, &group->of_kit, NULL);
+  if (group_deals(c->b, group, 0)) group->n += jobs.n;
   names_add(c, group, arena, &jobs);
   arena_free(arena);
 }
@@ -248,7 +263,7 @@ static void group_suspects(Checking *c, Suspects *s, Group *group) {
   for (bool more = true; more;) {
     Arena *chunk = arena_new();
     Jobs jobs = {0};
-    more = group_next(c->b, group, roster, chunk, diags_new(chunk), &jobs);
+    more = group_next_of_all(c->b, group, roster, chunk, diags_new(chunk), &jobs);
     if (suspects_add(c, s, &jobs, chunk)) VEC_PUSH(c->b->arena, &s->arenas, chunk);
     else arena_free(chunk);
   }
@@ -293,10 +308,12 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   }
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
-    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.themes.n)) group->n = 0;
+    if (group->wrong || (b->dump != DUMP_KIT && !group->of_kit.themes.n))
+      group->n = group->planned = 0;
     if (group->intact) b->same += group->whole;
     else group->whole = group->n;
     b->total += group->whole;
+    b->planned += group->planned;
   }
   b->done = b->same;
   met_free(c.names);

@@ -38,7 +38,9 @@ static bool builds(const Batch *b, Str kit) {
 
 static ManifestHead head_make(Batch *b) {
   ManifestHead head = {.kitpress = str_of(kitpress_version())};
-  const ManifestHead *old = ledger_head(b->ledger);
+  const KitpressOptions *o = &b->kp->options;
+  const ManifestHead *old = o->shards ? NULL : ledger_head(b->ledger);
+  if (o->shards) head.shard = (ManifestShard){o->shard, o->shards, b->planned, b->rosters};
   for (size_t i = 0; old && i < old->inputs.n; i++)
     if (!builds(b, old->inputs.at[i].kit)) VEC_PUSH(b->arena, &head.inputs, old->inputs.at[i]);
   for (size_t i = 0; i < b->groups.n; i++) {
@@ -68,7 +70,11 @@ static void look_left(Batch *b) { // at documents that no plan names
     if (group->wrong) whole = false;
     else VEC_PUSH(b->arena, &folders, group->of_kit.folder);
   }
-  if (o->candidate || o->documents || b->stop.signal) return; // nobody knows the whole plan
+  if (b->kp->options.shards && !b->stop.signal) { // what is left is for a merge to say
+    ledger_forget(b->ledger);
+    ledger_left(b->ledger, folders.at, folders.n, /*all*/ false, /*remove*/ false);
+  }
+  if (o->candidate || o->documents || b->stop.signal || o->shards) return; // not the whole plan
   bool prune = o->prune && whole && b->status == KITPRESS_FINE;
   b->left = ledger_left(b->ledger, folders.at, folders.n, prune, prune);
 }
@@ -90,7 +96,7 @@ void batch_finish(Batch *b) {
   ManifestHead head = head_make(b);
   output_settle(b->output);
   if (!ledger_write(b->ledger, &head, notes.at, notes.n))
-    output_fail(b->output, diags, MANIFEST_NAME, "the manifest cannot be written");
+    output_fail(b->output, diags, batch_manifest(b), "the manifest cannot be written");
   output_settle(b->output);
   batch_tell(b, diags);
 }

@@ -24,6 +24,7 @@ typedef struct Known {  // a document that stood there
   bool journal, facts; // facts: how the file system knows it
   bool named, gone;    // by this plan; it does not stand there any more
   bool left;           // no plan names it: it is known to be ours, and nothing else of it
+  bool stale;          // it is of something else than this build makes of it
 } Known;
 
 struct Ledger {
@@ -216,14 +217,15 @@ Fate ledger_fate(Ledger *l, const Job *job, Str inputs) {
   Stood found;
   doc_inputs(&asked, inputs);
   if (!doc || doc->gone) return FATE_NEW;
-  doc->named = true;
+  doc->named = doc->stale = true;
   if (doc->left) return FATE_NEW;
   if (l->fresh) return FATE_FORCED;
   if (memcmp(doc->inputs, asked.inputs, sizeof asked.inputs) != 0) return FATE_CHANGED;
   if (!output_find(l->out, job->folder, job->file, &found)) return FATE_MISSING;
-  if (doc->facts && stood_same(&found, &doc->stood)) return FATE_SAME;
+  doc->stale = !doc->facts || !stood_same(&found, &doc->stood);
+  if (!doc->stale) return FATE_SAME;
   if (!doc_intact(l, doc, job, &found)) return FATE_DAMAGED;
-  doc->stood = found, doc->facts = true;
+  doc->stood = found, doc->facts = true, doc->stale = false;
   return FATE_SAME;
 }
 
@@ -282,6 +284,10 @@ size_t ledger_left_of(const Ledger *l, const char *folder) {
   for (size_t i = 0; i < l->known.n; i++)
     n += l->known.at[i].left && !l->known.at[i].gone && is_below(l->known.at[i].file, folder);
   return n;
+}
+
+void ledger_forget(Ledger *l) {
+  for (size_t i = 0; i < l->known.n; i++) l->known.at[i].left |= l->known.at[i].stale;
 }
 
 void ledger_keep(Ledger *l, const char *folder) {

@@ -127,7 +127,7 @@ static bool place(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
   if (!a->staged || !output_place(b->output, diags, job, a->number)) return false;
   ManifestEntry entry = entry_of(arena, a);
   if (!ledger_add(b->ledger, &entry, a->answer.stood))
-    output_fail(b->output, diags, MANIFEST_NAME, "what was made cannot be noted");
+    output_fail(b->output, diags, batch_manifest(b), "what was made cannot be noted");
   session_made(b->kp, str_printf(arena, "%s/%s/%s", b->kp->options.output, job->folder,
                                  job->shown));
   return true;
@@ -258,12 +258,14 @@ static void show_plan(Batch *b) { // what would be made
 static bool places_ready(Batch *b) { // false, reported: nothing can be put anywhere
   const KitpressOptions *o = &b->kp->options;
   Diags *diags = batch_diags(b, b->arena, NULL);
+  const char *name = batch_manifest(b), *part = "";
+  if (o->shards) part = str_printf(b->arena, "-%u-of-%u", o->shard, o->shards).s;
   b->output = output_open(b->arena, diags,
-                          &(OutputAsk){o->output, "", o->mode, o->wait, o->plan});
-  if (b->output) b->ledger = ledger_open(b->arena, diags, b->output, MANIFEST_NAME, o->force);
+                          &(OutputAsk){o->output, part, o->mode, o->wait, o->plan});
+  if (b->output) b->ledger = ledger_open(b->arena, diags, b->output, name, o->force);
   batch_tell(b, diags);
   for (size_t i = 0; b->output && i < b->groups.n; i++)
-    if (b->groups.at[i].n && !b->groups.at[i].inputs) inputs_find(b, &b->groups.at[i]);
+    if (b->groups.at[i].planned && !b->groups.at[i].inputs) inputs_find(b, &b->groups.at[i]);
   return b->output;
 }
 

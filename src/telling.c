@@ -50,10 +50,34 @@ Plan batch_plan(const Batch *b, Arena *arena) {
                 o->verbose};
 }
 
+static bool next_one(const Batch *b, Group *group, Roster *roster, Arena *arena, Diags *diags,
+                     Jobs *jobs, bool all) {
+  Plan plan = batch_plan(b, arena);
+  size_t number = roster_given(roster);
+  const Candidate *candidate = roster_next(roster, arena, diags);
+  bool ours = all || group_deals(b, group, number);
+  if (ours && (candidate || group->blank))
+    plan_candidate(&plan, jobs, &group->of_kit, candidate);
+  return candidate != NULL;
+}
+
 bool group_next(const Batch *b, Group *group, Roster *roster, Arena *arena, Diags *diags,
                 Jobs *jobs) {
-  Plan plan = batch_plan(b, arena);
-  const Candidate *candidate = roster_next(roster, arena, diags);
-  if (candidate || group->blank) plan_candidate(&plan, jobs, &group->of_kit, candidate);
-  return candidate != NULL;
+  return next_one(b, group, roster, arena, diags, jobs, /*all*/ false);
+}
+
+bool group_next_of_all(const Batch *b, Group *group, Roster *roster, Arena *arena, Diags *diags,
+                       Jobs *jobs) {
+  return next_one(b, group, roster, arena, diags, jobs, /*all*/ true);
+}
+
+bool group_deals(const Batch *b, const Group *group, size_t number) {
+  const KitpressOptions *o = &b->kp->options;
+  return !o->shards || (group->first + number) % o->shards == o->shard - 1;
+}
+
+const char *batch_manifest(const Batch *b) {
+  const KitpressOptions *o = &b->kp->options;
+  if (!o->shards) return MANIFEST_NAME;
+  return str_printf(b->arena, SHARD_NAME, (int)o->shard, (int)o->shards).s;
 }

@@ -13,6 +13,7 @@
 typedef enum CommandId {
   CMD_BUILD,
   CMD_CHECK,
+  CMD_MERGE,
   CMD_LIST,
   CMD_NEW,
   CMD_EXPLAIN,
@@ -60,6 +61,7 @@ typedef enum OptionId {
   OPT_FORCE,
   OPT_PRUNE,
   OPT_WAIT,
+  OPT_SHARD,
   OPT_MODE,
   OPT_QUIET,
   OPT_JOBS,

@@ -98,6 +98,19 @@ static bool parse_mode(const char *text, unsigned *out) { // octal digits; of fi
   return *out <= 0777 && (*out & 0600) == 0600;
 }
 
+static bool parse_shard(const char *text, KitpressOptions *o) { // "1/4"
+  char number[8];
+  size_t n = strcspn(text, "/");
+  int64_t shard, shards;
+  if (!text[n] || n >= sizeof number) return false;
+  memcpy(number, text, n), number[n] = '\0';
+  if (!parse_number(number, KITPRESS_SHARDS, &shard) ||
+      !parse_number(text + n + 1, KITPRESS_SHARDS, &shards))
+    return false;
+  o->shard = (unsigned)shard, o->shards = (unsigned)shards;
+  return shard >= 1 && shard <= shards;
+}
+
 static int take_level(Cli *cli, const char *setting) {
   char why[240];
   if (!kitpress_level_good(setting, why, sizeof why)) return usage("%s", why);
@@ -137,6 +150,10 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_FORCE: o->force = true; break;
     case OPT_PRUNE: o->prune = true; break;
     case OPT_WAIT: o->wait = true; break;
+    case OPT_SHARD:
+      if (!parse_shard(value, o)) return usage("--shard takes I/N, as 1/4: which part of how many, "
+                                               "at most %d", KITPRESS_SHARDS);
+      break;
     case OPT_QUIET: cli->quiet = true; break;
     case OPT_MODE:
       if (!parse_mode(value, &o->mode))
@@ -245,6 +262,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
   switch (call->command) {
     case CMD_BUILD: return build(cli, kp, paths, n);
     case CMD_CHECK: return kitpress_check(kp, paths, n);
+    case CMD_MERGE: return kitpress_merge(kp);
     case CMD_LIST: return list(cli, kp, call->operands, call->n_operands);
     case CMD_NEW: return cli->start.folder = first, kitpress_start(kp, &cli->start);
     case CMD_EXPLAIN: return kitpress_explain(kp, first);
@@ -274,6 +292,10 @@ static int run_command(Cli *cli) {
   int status = 0;
   for (size_t i = 0; !status && i < cli->call->n_options; i++)
     status = take_option(cli, &cli->call->options[i]);
+  if (!status && cli->options.shards && (cli->options.prune || cli->options.candidate))
+    status = usage("--shard does not go with %s", cli->options.prune
+                                                      ? "--prune: merge takes it"
+                                                      : "--candidate");
   if (!status) status = read_environment(cli);
   if (status) return status;
   cli->options.levels = cli->levels;

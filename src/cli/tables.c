@@ -17,7 +17,7 @@ static const char *const schema_words[] = {"kit",    "categories", "questions", 
                                            "people", "candidates", "jurisdiction", "theme",
                                            "document", "manifest", NULL};
 static const char *const command_words[] = {
-    "build",  "check",  "list",   "new",        "explain", "freeze", "diff",
+    "build",  "check",  "merge",  "list",   "new",        "explain", "freeze", "diff",
     "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
 
 const Command commands[CMD_COUNT] = {
@@ -33,6 +33,13 @@ const Command commands[CMD_COUNT] = {
                    "Does all that a build does but for making files: every mistake is reported, "
                    "and whatever the checks find.",
                    0, -1, TAKES_FILE, NULL},
+    [CMD_MERGE] = {"merge", "", "joins what shards have made, and proves that it is all there",
+                   "Each shard of a build (--shard) writes a manifest of its own to the output "
+                   "folder. merge joins them in manifest.json, which is then that of a build of "
+                   "all, byte for byte, once it has seen that no shard and no document is missing "
+                   "or doubled, that all were made from the same files, and that every document "
+                   "stands there as it was made.",
+                   0, 0, TAKES_NOTHING, NULL},
     [CMD_LIST] = {"list", "WHAT [FILE|FOLDER]...", "shows what kits hold",
                   "WHAT is one of kits, categories, questions, scales, people, interviews, "
                   "candidates (ids alone, unless with -v), documents (what a build would make), "
@@ -101,7 +108,7 @@ static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 const Option options[] = {
     {OPT_OUTPUT, "output", 'o', "FOLDER", TAKES_FOLDER, NULL,
-     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(DOCTOR), "where documents go (default: output)",
+     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(DOCTOR) | BIT(MERGE), "where documents go (default: output)",
      "The documents of a kit go to a folder of the kit's id within it. It is made if it is not "
      "there."},
     {OPT_PDF, "output", 'o', "FILE.pdf", TAKES_FILE, NULL, BIT(DIFF),
@@ -121,17 +128,23 @@ const Option options[] = {
      "with the digest of all that shapes it."},
     {OPT_FORCE, "force", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make all documents, even those that would not change", NULL},
-    {OPT_PRUNE, "prune", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+    {OPT_PRUNE, "prune", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "remove documents of earlier builds that no kit names",
      "Only what manifest.json in the output folder lists is ever removed, and nothing while any "
      "kit has mistakes or a document could not be made. Name all kits that share the folder: "
      "documents of others go, too."},
-    {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+    {OPT_SHARD, "shard", 0, "I/N", TAKES_TEXT, NULL, BIT(BUILD),
+     "make the Ith of N parts; \"merge\" joins them",
+     "For builds on several machines. Candidates are dealt out one by one, so that no part has more "
+     "than one candidate more than another, and all documents of a candidate are made together. "
+     "Shards may write to one folder at the same time; each has a manifest of its own there, "
+     "manifest-I-of-N.json."},
+    {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "wait while another build writes to the same folder", NULL},
-    {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD),
+    {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE),
      "permissions that files may have, as 0600",
      "In octal digits, as for chmod. What the umask takes away stays away."},
-    {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+    {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
      "worker processes (default: one for each processor)", NULL},
@@ -141,7 +154,7 @@ const Option options[] = {
      "have a setting of their own. The command line prevails over a kit's checks. As with a "
      "compiler, -Werror, -Werror=CODE and -Wno-CODE are understood, too."},
     {OPT_FORMAT, "format", 0, "FORMAT", TAKES_WORD, format_words,
-     BIT(BUILD) | BIT(CHECK) | BIT(FREEZE) | BIT(DIFF) | BIT(NEW),
+     BIT(BUILD) | BIT(CHECK) | BIT(MERGE) | BIT(FREEZE) | BIT(DIFF) | BIT(NEW),
      "messages as text, short, json or sarif",
      "short: a line for each message. json: an object a line; sarif: one SARIF 2.1.0 document. "
      "These two go to standard output, where json also says what was made."},

@@ -28,6 +28,7 @@ struct Roster {
   Piece pieces[SEEN_PIECES];
   size_t n, at;         // at: the piece that is being read
   size_t next;          // of its nodes
+  size_t given;         // candidates so far
   size_t errors;
   size_t hints;         // did-you-means given
   bool told;            // that there is more than was looked at
@@ -208,6 +209,7 @@ void roster_close(Roster *roster) {
   seen_free(roster->seen);
 }
 
+size_t roster_given(const Roster *roster) { return roster->given; }
 size_t roster_errors(const Roster *roster) { return roster->errors; }
 uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
@@ -348,7 +350,7 @@ const Candidate *roster_next(Roster *roster, Arena *arena, Diags *diags) {
     const Node *node = node_next(roster, &reader, &at);
     const Candidate *made = node ? candidate_make(roster, &reader, node, at) : NULL;
     reader_end(roster, &reader);
-    if (made) return made;
+    if (made) return roster->given++, made;
     if (!node && reader_goes_on(&reader)) roster->at++, roster->next = 0;
   }
   return NULL;
