@@ -70,6 +70,8 @@ typedef struct KitpressOptions {
   bool plan;             // make nothing: KITPRESS_DUMPED is each document, and whether it would be
   unsigned shard, shards; // build this part of so many of the plan, from 1: its candidates are
                          // dealt out one by one; shards 0: all. See kitpress_merge
+  const char *depfile;   // which files a build reads, for make and ninja: written there; if "",
+                         // beside the manifest; NULL: nowhere
   bool wait;             // for another build that writes to the same folder
   unsigned mode;         // permissions that files may have, as 0600; 0: all that the umask leaves
   bool flat;             // no form fields: for paper alone

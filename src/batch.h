@@ -61,6 +61,7 @@ typedef struct Batch {
   SetReport typography; // of all these
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant
+  VEC(const char *) read; // files
   Tools tools;
   Output *output;      // NULL: only checking
   Ledger *ledger;      // what stands in it
@@ -88,6 +89,11 @@ bool group_next_of_all(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs 
 // has more than one candidate more than another. `number`: of the kit's candidates, from 0.
 bool group_deals(const Batch *, const Group *, size_t number);
 const char *batch_manifest(const Batch *); // what the manifest is called, a shard's own or the whole
+
+// ---- what was read (depfile.c) -----------------------------------------------------------------
+void batch_reads(Batch *, const char *path); // a file was
+void batch_reads_sort(Batch *);              // each once
+void depfile_write(Batch *);                 // as the options ask for
 
 // ---- themes (theming.c) ------------------------------------------------------------------------
 // Usual and in large print; messages of it have these levels. NULL, reported.

@@ -71,6 +71,7 @@ static void frozen_check(Batch *b, Group *group, Arena *arena, Diags *diags, Str
     if (str_eq(group->frozen.at[i], requisition)) return;
   Str kept = str_copy(b->arena, requisition);
   VEC_PUSH(b->arena, &group->frozen, kept);
+  batch_reads(b, path);
   const Facts *facts = facts_read(arena, diags, path);
   if (facts && freeze_is_of(diags, group->kit, facts, requisition))
     freeze_check(arena, diags, group->kit, facts);
@@ -203,6 +204,8 @@ static bool intact_find(Batch *b, Group *group) {
   return true;
 }
 
+static void take_file(void *data, const char *path) { batch_reads(data, path); }
+
 static void group_check(Checking *c, Group *group) {
   Batch *b = c->b;
   Arena *arena = arena_new();
@@ -211,6 +214,9 @@ static void group_check(Checking *c, Group *group) {
   frozen_check(b, group, arena, diags, group->kit->requisition.s);
   Roster *roster = roster_open(arena, diags, group->kit);
   group->stamp = roster_stamp(roster);
+  roster_files(roster, take_file, b);
+  for (size_t i = 0; i < group->kit->sources.n; i++)
+    batch_reads(b, source_path(group->kit->sources.at[i]));
   batch_tell(b, diags);
   group->wrong |= diags_errors(diags) > 0;
   if (!intact_find(b, group)) candidates_look(c, group, roster);
@@ -301,7 +307,10 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   Diags *diags = batch_diags(b, b->arena, NULL);
   for (size_t i = 0; i < n; i++) find_kits(b->arena, diags, paths[i], &files);
   batch_tell(b, diags);
-  for (size_t i = 0; i < files.n; i++) kit_check(&c, files.at[i].path);
+  for (size_t i = 0; i < files.n; i++) {
+    batch_reads(b, files.at[i].path);
+    kit_check(&c, files.at[i].path);
+  }
   if (b->dump != DUMP_KIT) {
     names_check(&c);
     wanted_check(b);

@@ -112,6 +112,7 @@ static void note_other(Finding *f, Str name, Str sha256) {
 }
 
 static void note_file(Finding *f, const char *path, Str sha256) {
+  batch_reads(f->b, path);
   Arena *arena = f->b->arena;
   InputFile file = {.path = path};
   file.as = (ManifestInput){f->group->kit->id.s, input_name(arena, f->b, f->group->kit, path),
@@ -163,6 +164,7 @@ static void note_font(void *data, const char *path, bool own) {
     note_file(f, path, file_hex(f->b->arena, path));
     return;
   }
+  batch_reads(f->b, path);
   add(f->hash, str_of(slash ? slash + 1 : path));
   add_number(f->hash, stat(path, &st) == 0 ? (int64_t)st.st_size : -1);
 }

@@ -31,7 +31,7 @@ typedef struct Merging {
   Output *out;
   const char *path;      // of the output folder
   VEC(Shard) shards;
-  size_t documents, told;
+  size_t documents, written, told; // of the plan; entries; messages about documents
   Manifest *old;         // of an earlier build; NULL: there is none
   Arena *old_held;
   ManifestEntry old_entry;
@@ -217,16 +217,48 @@ static void old_open(Merging *m) { // what cannot be read of it is of no use any
   old_next(m);
 }
 
-static void old_pass(Merging *m, const ManifestEntry *now) { // up to a name; NULL: all
+static bool is_built(const Merging *m, Str kit) { // by these shards
+  const ManifestHead *head = manifest_head(m->shards.at[0].manifest);
+  for (size_t i = 0; i < head->inputs.n; i++)
+    if (str_eq(head->inputs.at[i].kit, kit)) return true;
+  return false;
+}
+
+static void entry_put(Merging *m, FILE *file, Arena *arena, const ManifestEntry *entry) {
+  Buf line = {.arena = arena};
+  manifest_entry_write(&line, entry);
+  if (m->written++) fputs(manifest_between().s, file);
+  fwrite(line.s, 1, line.n, file);
+}
+
+// What no shard has stays in the manifest, as in that of a build, unless it is removed.
+static void old_leave(Merging *m, FILE *file) {
+  bool pruned = m->kp->options.prune;
+  if (!pruned) entry_put(m, file, m->old_held, &m->old_entry);
+  if (!pruned && !is_built(m, m->old_entry.kit)) return;
+  Str name = str_copy(m->arena, m->old_entry.file);
+  VEC_PUSH(m->arena, &m->left, name);
+}
+
+static void old_pass(Merging *m, FILE *file, const ManifestEntry *now) { // to a name; NULL: all
   while (m->old_more) {
     int order = now ? str_cmp(m->old_entry.file, now->file) : -1;
     if (order > 0) return;
-    if (order < 0) {
-      Str file = str_copy(m->arena, m->old_entry.file);
-      VEC_PUSH(m->arena, &m->left, file);
-    }
+    if (order < 0) old_leave(m, file);
     old_next(m);
   }
+}
+
+static ManifestHead head_joined(Merging *m) {
+  const ManifestHead *of = manifest_head(m->shards.at[0].manifest);
+  const ManifestHead *old = m->old && !m->kp->options.prune ? manifest_head(m->old) : NULL;
+  ManifestHead head = {.kitpress = of->kitpress};
+  for (size_t i = 0; i < of->inputs.n; i++) VEC_PUSH(m->arena, &head.inputs, of->inputs.at[i]);
+  for (size_t i = 0; old && i < old->inputs.n; i++)
+    if (!is_built(m, old->inputs.at[i].kit))
+      VEC_PUSH(m->arena, &head.inputs, old->inputs.at[i]);
+  manifest_sort(&head);
+  return head;
 }
 
 // ---- joining -----------------------------------------------------------------------------------
@@ -239,28 +271,25 @@ static Shard *smallest(Merging *m) {
   return best;
 }
 
-static void entry_join(Merging *m, FILE *file, const Shard *shard) {
-  Buf line = {.arena = shard->held};
-  manifest_entry_write(&line, &shard->entry);
-  if (m->documents++) fputs(manifest_between().s, file);
-  fwrite(line.s, 1, line.n, file);
-}
-
 static void documents_join(Merging *m, FILE *file) {
   char *last = NULL;
   Arena *kept = arena_new();
   for (Shard *shard; (shard = smallest(m));) {
-    old_pass(m, &shard->entry);
+    old_pass(m, file, &shard->entry);
     if (last && str_is(shard->entry.file, last))
       document_wrong(m, shard, "is of another shard, too");
-    else document_check(m, shard), entry_join(m, file, shard);
+    else {
+      document_check(m, shard);
+      entry_put(m, file, shard->held, &shard->entry);
+      m->documents++;
+    }
     arena_free(kept);
     kept = arena_new();
     last = (char *)str_c(kept, shard->entry.file);
     entry_next(shard);
   }
   arena_free(kept);
-  old_pass(m, NULL);
+  old_pass(m, file, NULL);
 }
 
 static void count_check(Merging *m) {
@@ -279,9 +308,8 @@ static void count_check(Merging *m) {
 }
 
 static bool joined_write(Merging *m, FILE *file) {
-  ManifestHead head = *manifest_head(m->shards.at[0].manifest);
+  const ManifestHead head = head_joined(m);
   Buf out = {.arena = m->arena};
-  head.shard = (ManifestShard){0};
   manifest_head_write(&out, &head);
   fwrite(out.s, 1, out.n, file);
   documents_join(m, file);

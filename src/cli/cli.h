@@ -14,6 +14,7 @@ typedef enum CommandId {
   CMD_BUILD,
   CMD_CHECK,
   CMD_MERGE,
+  CMD_PLAN,
   CMD_LIST,
   CMD_NEW,
   CMD_EXPLAIN,
@@ -62,6 +63,9 @@ typedef enum OptionId {
   OPT_PRUNE,
   OPT_WAIT,
   OPT_SHARD,
+  OPT_SHARDS,
+  OPT_NINJA,
+  OPT_DEPFILE,
   OPT_MODE,
   OPT_QUIET,
   OPT_JOBS,
@@ -122,6 +126,8 @@ typedef struct Call { // a command line that has been understood
 // Takes a command line apart; false, reported on stderr, when it is wrong. Free with call_done.
 bool call_read(Call *, int argc, char **argv);
 void call_done(Call *);
+// A ninja file that builds what a call of "plan" names; shards 0: as many as processors (ninja.c).
+void ninja_print(FILE *, const Call *, const char *folder, unsigned shards);
 int run(const Call *); // does what it says; the exit status
 
 // ---- progress.c: what is seen on standard error while documents are made -----------------------

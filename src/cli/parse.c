@@ -85,8 +85,18 @@ static bool read_long(Call *call, Words *words, const char *text) {
   return add(call, words, option, text[n] ? text + n + 1 : NULL);
 }
 
+// -MD and -MF FILE, as compilers take them: --depfile.
+static bool read_depfile(Call *call, Words *words, const char *text) {
+  const Option *option = by_name("depfile", strlen("depfile"), CMD_COUNT);
+  if (!strcmp(text, "MD")) return add(call, words, option, "");
+  if (text[1] == 'F') return add(call, words, option, text[2] ? text + 2 : NULL);
+  usage("unrecognized option: -%s; there are -MD and -MF FILE", text);
+  return false;
+}
+
 static bool read_letters(Call *call, Words *words, const char *text) {
   for (; *text; text++) {
+    if (*text == 'M') return read_depfile(call, words, text);
     const Option *option = by_letter(*text);
     if (!option) {
       usage("unrecognized option: -%c", *text);

@@ -14,7 +14,8 @@ typedef struct Cli {
   KitpressTheme theme;
   const char **levels;
   const char *colour, *requisition, *reason, *pdf;
-  bool update, missing;
+  unsigned shards;
+  bool update, missing, ninja;
   Progress progress;
   bool quiet;
   bool broken;          // stdout cannot be written
@@ -130,7 +131,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
   const char *value = given->value;
   int64_t number;
   if (option->takes == TAKES_WORD && number_of(option, value) < 0) return word_wrong(option);
-  if (value && !*value && option->id != OPT_ONLY)
+  if (value && !*value && option->id != OPT_ONLY && option->id != OPT_DEPFILE)
     return usage("%s%s takes %s, not nothing", option->name ? "--" : "-",
                  option->name ? option->name : "W", option->value);
   switch (option->id) {
@@ -153,6 +154,15 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_SHARD:
       if (!parse_shard(value, o)) return usage("--shard takes I/N, as 1/4: which part of how many, "
                                                "at most %d", KITPRESS_SHARDS);
+      break;
+    case OPT_SHARDS:
+      if (!parse_number(value, KITPRESS_SHARDS, &number) || !number)
+        return usage("--shards takes a number from 1 to %d", KITPRESS_SHARDS);
+      cli->shards = (unsigned)number;
+      break;
+    case OPT_NINJA: cli->ninja = true; break;
+    case OPT_DEPFILE: // of -MD and -MF FILE, the name is the latter's
+      if (!o->depfile || *value) o->depfile = value;
       break;
     case OPT_QUIET: cli->quiet = true; break;
     case OPT_MODE:
@@ -250,7 +260,17 @@ static KitpressStatus build(const Cli *cli, Kitpress *kp, const char *const *pat
   const KitpressOptions *o = &cli->options;
   if (o->prune && (o->candidate || o->documents))
     return (KitpressStatus)usage("--prune takes the whole plan: leave out --candidate and --only");
+  if (o->shards && (o->prune || o->candidate))
+    return (KitpressStatus)usage("--shard does not go with %s",
+                                 o->prune ? "--prune: merge takes it" : "--candidate");
   return kitpress_build(kp, paths, n);
+}
+
+static KitpressStatus plan(const Cli *cli) {
+  if (!cli->ninja) return (KitpressStatus)usage("say for whom the plan is: --ninja");
+  const char *folder = cli->options.output ? cli->options.output : "output";
+  ninja_print(stdout, cli->call, folder, cli->shards);
+  return KITPRESS_FINE;
 }
 
 static KitpressStatus act(Cli *cli, Kitpress *kp) {
@@ -263,6 +283,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
     case CMD_BUILD: return build(cli, kp, paths, n);
     case CMD_CHECK: return kitpress_check(kp, paths, n);
     case CMD_MERGE: return kitpress_merge(kp);
+    case CMD_PLAN: return plan(cli);
     case CMD_LIST: return list(cli, kp, call->operands, call->n_operands);
     case CMD_NEW: return cli->start.folder = first, kitpress_start(kp, &cli->start);
     case CMD_EXPLAIN: return kitpress_explain(kp, first);
@@ -292,10 +313,6 @@ static int run_command(Cli *cli) {
   int status = 0;
   for (size_t i = 0; !status && i < cli->call->n_options; i++)
     status = take_option(cli, &cli->call->options[i]);
-  if (!status && cli->options.shards && (cli->options.prune || cli->options.candidate))
-    status = usage("--shard does not go with %s", cli->options.prune
-                                                      ? "--prune: merge takes it"
-                                                      : "--candidate");
   if (!status) status = read_environment(cli);
   if (status) return status;
   cli->options.levels = cli->levels;

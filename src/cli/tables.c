@@ -17,7 +17,7 @@ static const char *const schema_words[] = {"kit",    "categories", "questions", 
                                            "people", "candidates", "jurisdiction", "theme",
                                            "document", "manifest", NULL};
 static const char *const command_words[] = {
-    "build",  "check",  "merge",  "list",   "new",        "explain", "freeze", "diff",
+    "build",  "check",  "merge",  "plan",  "list",   "new",        "explain", "freeze", "diff",
     "schema", "theme", "fonts", "doctor", "manual", "completion", "help",    NULL};
 
 const Command commands[CMD_COUNT] = {
@@ -40,6 +40,11 @@ const Command commands[CMD_COUNT] = {
                    "or doubled, that all were made from the same files, and that every document "
                    "stands there as it was made.",
                    0, 0, TAKES_NOTHING, NULL},
+    [CMD_PLAN] = {"plan", "--ninja [FILE|FOLDER]...", "prints a build in shards as a ninja file",
+                  "An edge for each shard, and one that merges them. Options that shape documents "
+                  "are those of build, and stand in the file. \"kitpress plan --ninja > "
+                  "build.ninja\", then \"ninja\": only what changed is made.",
+                  0, -1, TAKES_FILE, NULL},
     [CMD_LIST] = {"list", "WHAT [FILE|FOLDER]...", "shows what kits hold",
                   "WHAT is one of kits, categories, questions, scales, people, interviews, "
                   "candidates (ids alone, unless with -v), documents (what a build would make), "
@@ -108,17 +113,18 @@ static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 const Option options[] = {
     {OPT_OUTPUT, "output", 'o', "FOLDER", TAKES_FOLDER, NULL,
-     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(DOCTOR) | BIT(MERGE), "where documents go (default: output)",
+     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(DOCTOR) | BIT(MERGE) | BIT(PLAN),
+     "where documents go (default: output)",
      "The documents of a kit go to a folder of the kit's id within it. It is made if it is not "
      "there."},
     {OPT_PDF, "output", 'o', "FILE.pdf", TAKES_FILE, NULL, BIT(DIFF),
      "also make a PDF that shows the changes", NULL},
     {OPT_THEME, "theme", 0, "NAME|FOLDER", TAKES_THEME, NULL,
-     BIT(BUILD) | BIT(CHECK) | BIT(LIST) | BIT(FONTS) | BIT(DIFF),
+     BIT(BUILD) | BIT(CHECK) | BIT(PLAN) | BIT(LIST) | BIT(FONTS) | BIT(DIFF),
      "what the documents look like, whatever kits say",
      "A theme's name, as \"kitpress theme list\" shows them, or the folder of one of your own."},
     {OPT_CANDIDATE, "candidate", 0, "ID", TAKES_TEXT, NULL, KITS, "only this candidate", NULL},
-    {OPT_ONLY, "only", 0, "KINDS", TAKES_WORDS, kind_words, KITS,
+    {OPT_ONLY, "only", 0, "KINDS", TAKES_WORDS, kind_words, KITS | BIT(PLAN),
      "only these documents: guide, sheet, debrief", "Several stand with commas between."},
     {OPT_PLAN, "dry-run", 'n', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make nothing; say which documents would be made",
@@ -139,16 +145,23 @@ const Option options[] = {
      "than one candidate more than another, and all documents of a candidate are made together. "
      "Shards may write to one folder at the same time; each has a manifest of its own there, "
      "manifest-I-of-N.json."},
+    {OPT_DEPFILE, "depfile", 0, "FILE", TAKES_FILE, NULL, BIT(BUILD),
+     "tell make or ninja in FILE which files were read",
+     "As with a compiler, -MF FILE is understood, too, and -MD, for a file beside the manifest "
+     "(manifest.json.d). Its target is the manifest."},
+    {OPT_NINJA, "ninja", 0, NULL, TAKES_NOTHING, NULL, BIT(PLAN), "as a file for ninja", NULL},
+    {OPT_SHARDS, "shards", 0, "N", TAKES_TEXT, NULL, BIT(PLAN),
+     "in how many parts (default: one for each processor)", NULL},
     {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "wait while another build writes to the same folder", NULL},
-    {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE),
+    {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE) | BIT(PLAN),
      "permissions that files may have, as 0600",
      "In octal digits, as for chmod. What the umask takes away stays away."},
     {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
      "worker processes (default: one for each processor)", NULL},
-    {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL, KITS | BIT(FREEZE) | BIT(DIFF),
+    {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL, KITS | BIT(PLAN) | BIT(FREEZE) | BIT(DIFF),
      "how grave a check is: note, warning, error or off",
      "\"no-CODE\" turns a check off; \"error\" makes errors of all warnings, but for those that "
      "have a setting of their own. The command line prevails over a kit's checks. As with a "
@@ -176,9 +189,9 @@ const Option options[] = {
      "replace what was recorded; needs a reason", NULL},
     {OPT_REASON, "reason", 0, "TEXT", TAKES_TEXT, NULL, BIT(FREEZE),
      "why it is replaced; kept in the record", NULL},
-    {OPT_FLAT, "flat", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK),
+    {OPT_FLAT, "flat", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK) | BIT(PLAN),
      "no form fields: documents for paper alone", NULL},
-    {OPT_PLAIN, "plain", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK),
+    {OPT_PLAIN, "plain", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK) | BIT(PLAN),
      "do not compress what is inside the PDFs", NULL},
     {OPT_DUMP, "dump", 0, "PASS", TAKES_WORD, pass_words, BIT(BUILD) | BIT(CHECK),
      "show what a pass made: nodes, kit, brief, ...",

@@ -28,6 +28,7 @@ struct Roster {
   Piece pieces[SEEN_PIECES];
   size_t n, at;         // at: the piece that is being read
   size_t next;          // of its nodes
+  VEC(const char *) files;
   size_t given;         // candidates so far
   size_t errors;
   size_t hints;         // did-you-means given
@@ -129,6 +130,8 @@ static void file_piece(Roster *roster, Reader *reader, CsvSpec spec, bool inner)
   const char *path = path_join(reader->arena, roster->kit->root, spec.file.s);
   Span at = spec.file.span;
   stamp_add(roster, path);
+  const char *kept = str_c(roster->arena, str_of(path));
+  VEC_PUSH(roster->arena, &roster->files, kept);
   if (!path_beneath(reader->arena, roster->kit->root, spec.file.s)) {
     diag(wrong(reader), DIAG_KIT_FILE, at, "there is no such file in the kit's folder");
     diag_help(reader->diags, "the path is relative to the kit's folder, and must not leave it");
@@ -207,6 +210,10 @@ void roster_close(Roster *roster) {
     csv_close(roster->pieces[i].again);
   }
   seen_free(roster->seen);
+}
+
+void roster_files(const Roster *roster, void (*take)(void *data, const char *path), void *data) {
+  for (size_t i = 0; i < roster->files.n; i++) take(data, roster->files.at[i]);
 }
 
 size_t roster_given(const Roster *roster) { return roster->given; }

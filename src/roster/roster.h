@@ -39,6 +39,8 @@ void roster_close(Roster *);  // NULL is fine
 // is wrong is reported and passed over: so who runs through a whole roster has seen all that is
 // wrong with it. Messages point into `arena`: show them before you free it.
 const Candidate *roster_next(Roster *, Arena *, Diags *);
+// Each file that it is read from.
+void roster_files(const Roster *, void (*take)(void *data, const char *path), void *data);
 size_t roster_given(const Roster *);  // how many candidates came of it so far
 size_t roster_errors(const Roster *); // how many so far
 uint64_t roster_stamp(const Roster *); // another one when a file of it has changed meanwhile
