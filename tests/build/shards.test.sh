@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# A build in shards, by GNU parallel and by ninja, is the plain one byte for byte, manifest and all; ninja
+# and make build again what a changed file touches; merge refuses what is not whole, in the words of
+# tests/build/shards/*.txt. UPDATE=1 writes these.
+cd "$(dirname "$0")/../.." || exit 1
+build=$(realpath "${BUILD:-build}") golden=$PWD/tests/build/shards templates=$PWD/templates
+kp() { "$build/kitpress" --color never --templates "$templates" "$@"; }
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+export SOURCE_DATE_EPOCH=1764633600 PARALLEL_HOME=$dir
+unset MAKEFLAGS MAKELEVEL MFLAGS
+bad=0
+same() { # FOLDER WHAT: its documents and its manifest are those of the plain build
+  local a b
+  a=$(cd plain && find . -type f ! -path '*/.kitpress*' | sort | xargs -d '\n' sha256sum)
+  b=$(cd "$1" && find . -type f ! -path '*/.kitpress*' ! -name 'manifest-*' ! -name '.ninja*' | sort | xargs -d '\n' sha256sum)
+  [ -n "$a" ] && [ "$a" = "$b" ] && echo "ok $2" || { echo "not ok $2"; diff <(echo "$a") <(echo "$b"); }
+}
+# Two kits, one of them with more candidates than shards, one with none; a name with blanks.
+mkdir -p "my kits"
+cat >"my kits/many.kit.yaml" <<'K'
+id: many
+version: "1"
+title: Engineer
+people: [{id: ann, name: Ann Lee}]
+categories:
+  - id: craft
+    title: Craft
+    questions: [{id: proud, text: What are you proud of?, rubric: {anchors: {1: Little., 3: Some., 5: Much.}}}]
+K
+sed 's/id: many/id: blank/' "my kits/many.kit.yaml" >"my kits/blank.kit.yaml"
+names=("Ada Ōe" "Łukasz Wójcik" "Ольга Петрова" "Zoë Tan" "José Mäkinen" "Søren Ødegård" "Bao Nguyễn" "Eve Ng" "Max B." "Ines Cruz" "Tom Fox")
+roster() { # FROM: of candidates
+  echo "id,name"
+  for ((i = $1; i < ${#names[@]}; i++)); do printf 'C-%02d,%s\n' "$i" "${names[i]}"; done
+}
+roster 0 >"my kits/many.candidates.csv"
+kp build "my kits" -o plain -q 2>/dev/null || echo "not ok the plain build"
+
+# ---- GNU parallel
+parallel --will-cite -j 2 "'$build/kitpress' build 'my kits' -o hosts --shard {}/4 -q --templates '$templates' 2>/dev/null" ::: 1 2 3 4 ||
+  echo "not ok four shards by GNU parallel"
+for i in 1 2 3 4; do
+  n=$(grep -c '"candidate": "' "hosts/manifest-$i-of-4.json")
+  ((n >= 6 && n <= 9)) || echo "not ok shard $i of 4 has $n of 33 documents" # two or three candidates, three documents each
+done
+kp merge -o hosts -q || echo "not ok merge"
+same hosts "GNU parallel: four shards merged are the plain build"
+kp build "my kits" -o hosts -n 2>/dev/null | grep -v '^unchanged ' >changed.txt
+[ -s changed.txt ] && { echo "not ok a plain build after a merge has something to do"; cat changed.txt; } || echo "ok a plain build after a merge has nothing to do"
+
+# ---- ninja
+kp plan --ninja --shards 3 -o "by ninja" "my kits" >build.ninja
+ninja >/dev/null 2>ninja.txt || { echo "not ok ninja"; cat ninja.txt; }
+same "by ninja" "ninja: three shards merged are the plain build"
+ninja -n | grep -q 'no work to do' && echo "ok ninja: nothing is to be done then" || { echo "not ok ninja: something is to be done again"; ninja -n -d explain; }
+before=$(stat -c %Y.%y "by ninja/many"/*C-02*guide.pdf)
+sed -i 's/Zoë Tan/Zoë Tang/' "my kits/many.candidates.csv"
+kp build "my kits" -o plain -q --prune 2>/dev/null
+ninja >/dev/null 2>ninja.txt || { echo "not ok ninja, again"; cat ninja.txt; }
+kp merge --prune -o "by ninja" -q
+same "by ninja" "ninja: what changed is built again, and what is left over removed"
+[ "$before" = "$(stat -c %Y.%y "by ninja/many"/*C-02*guide.pdf)" ] && echo "ok ninja: other documents keep their time" || echo "not ok ninja: other documents keep their time"
+ninja -n | grep -q 'no work to do' && echo "ok ninja: then nothing, again" || { echo "not ok ninja: something is to be done again"; ninja -n -d explain; }
+
+# ---- make
+mkdir 'a b#c$d' && cp "my kits"/many.* 'a b#c$d'
+kp build 'a b#c$d' -o made -q -MD -MF made.d 2>/dev/null
+printf 'include made.d\nmade/manifest.json:\n\ttouch built $@\n' >Makefile
+for name in 'many.kit.yaml' 'many.candidates.csv'; do
+  make -s >/dev/null 2>&1 && [ ! -e built ] || echo "not ok make: something is to be done"
+  sleep 0.02 && touch "a b#c\$d/$name"
+  make -s >/dev/null 2>&1 && [ -e built ] && echo "ok make: $name changed" || { echo "not ok make: $name changed"; cat made.d; }
+  rm -f built
+done
+rm 'a b#c$d/many.candidates.csv'
+make -s >/dev/null 2>&1 && [ -e built ] && echo "ok make: a file that is gone is no error" || echo "not ok make: a file that is gone"
+for file in templates/default/theme.yaml templates/default/strings/en.yaml templates/default/guide.yaml; do
+  grep -q "^[ ]*[^ ]*$file" made.d || { echo "not ok the depfile names $file"; bad=1; }
+done
+grep -Eq '[.](ttf|otf|ttc)' made.d && [ $bad = 0 ] && echo "ok the depfile names words, documents, theme and fonts" || echo "not ok the depfile names fonts"
+
+# ---- what merge refuses
+refused() { # NAME STATUS: of the merge of "wrong"
+  kp merge -o wrong >said.txt 2>&1
+  local status=$?
+  [ -e wrong/manifest.json ] && echo "not ok merge, $1: a manifest is written all the same"
+  [ "${UPDATE:-}" = 1 ] && cp said.txt "$golden/$1.txt"
+  [ $status = 1 ] && cmp -s said.txt "$golden/$1.txt" && echo "ok merge refuses: $1" || { echo "not ok merge refuses: $1 (status $status)"; diff said.txt "$golden/$1.txt"; }
+  rm -rf wrong
+}
+fresh() { rm -rf wrong; cp -r hosts wrong; rm wrong/manifest.json; }
+refused no-folder
+mkdir wrong && refused no-shards
+fresh && rm wrong/manifest-{2,4}-of-4.json && refused shards-missing
+fresh && cp wrong/manifest-1-of-4.json wrong/manifest-1-of-5.json && refused two-divisions
+fresh && cp wrong/manifest-1-of-4.json wrong/manifest-2-of-4.json && refused renamed
+fresh && sed -i 's/"kitpress": "[^"]*"/"kitpress": "0.0.9"/' wrong/manifest-3-of-4.json && refused version
+fresh && sed -i '/many.kit.yaml/s/"sha256": "..../"sha256": "0000/' wrong/manifest-3-of-4.json && refused inputs
+fresh && sed -i 's/"rosters": "..../"rosters": "0000/' wrong/manifest-2-of-4.json && refused candidates
+fresh && rm wrong/many/C-03-*-guide.pdf && refused document-missing
+fresh && for f in wrong/many/C-0[1-9]-*sheet.pdf; do printf x | dd of="$f" bs=1 seek=900 conv=notrunc 2>/dev/null; done && refused document-changed
+fresh && sed -i '/C-04-.*debrief/d' wrong/manifest-1-of-4.json wrong/manifest-2-of-4.json wrong/manifest-3-of-4.json wrong/manifest-4-of-4.json && sed -i 's/},$/},/' wrong/manifest-1-of-4.json && refused document-short
+fresh && { line=$(grep 'C-01-.*guide' wrong/manifest-*-of-4.json -h); line=${line%,}; for i in 1 2 3 4; do grep -q 'C-01-.*guide' wrong/manifest-$i-of-4.json || { awk -v l="$line" '/"file": "many\/C-/ && !done { print l ","; done = 1 } { print }' wrong/manifest-$i-of-4.json >new && mv new wrong/manifest-$i-of-4.json; break; }; done; } && refused document-twice
+fresh && head -c 900 hosts/manifest-2-of-4.json >wrong/manifest-2-of-4.json && refused torn
+grep -rlE 'zoe|wojcik|cruz|petrova' "$golden" && echo "not ok a candidate's name is in a message" || echo "ok no candidate's name is in a message"
+# Not all is refused: a shard that was made again.
+cp -r hosts wrong && rm wrong/many/C-04-*-guide.pdf && for i in 1 2 3 4; do kp build "my kits" -o wrong --shard $i/4 -q 2>/dev/null; done
+kp merge -o wrong -q --prune && same wrong "a shard that is built again is whole"
+
+# ---- calls
+usage() { # WORDS...
+  kp "$@" >/dev/null 2>said.txt
+  [ $? = 2 ] && echo "ok refused: $*" || { echo "not ok refused: $*"; cat said.txt; }
+}
+for shard in 0/4 5/4 1 1/ /4 1/513 a/4 1/4x -1/4; do usage build "my kits" --shard "$shard"; done
+usage build "my kits" --shard 1/4 --prune
+usage build "my kits" --shard 1/4 --candidate C-01
+usage plan "my kits"
+usage plan --ninja --shards 0 "my kits"
+usage build "my kits" -MX
+usage build "my kits" -MF
