@@ -85,10 +85,10 @@ Plan batch_plan(const Batch *, Arena *);
 bool group_next(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
 // The same of all shards.
 bool group_next_of_all(const Batch *, Group *, Roster *, Arena *, Diags *, Jobs *);
-// Whether a candidate's documents are of this shard: they are dealt out one by one, so that no shard
-// has more than one candidate more than another. `number`: of the kit's candidates, from 0.
+// Whether a candidate's documents are of this shard: they are dealt out one by one, so that no
+// shard has more than one candidate more than another. `number`: of the kit's, from 0.
 bool group_deals(const Batch *, const Group *, size_t number);
-const char *batch_manifest(const Batch *); // what the manifest is called, a shard's own or the whole
+const char *batch_manifest(const Batch *); // the manifest's name: a shard has its own
 
 // ---- what was read (depfile.c) -----------------------------------------------------------------
 void batch_reads(Batch *, const char *path); // a file was

@@ -37,8 +37,8 @@ typedef struct Left { size_t left, removed; } Left;
 Left ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
 size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that
 
-// What this build could not make again is not told of any more: so that what shards have made can be
-// counted.
+// What this build could not make again is not told of any more: so that what shards have made can
+// be counted.
 void ledger_forget(Ledger *);
 
 typedef struct KitNote { // of a kit all of whose documents stand there

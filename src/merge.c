@@ -6,10 +6,12 @@
 // name first: a name that comes twice comes twice in a row. What is joined is written on the way,
 // and has its name only when nothing is wrong.
 #include "inputs.h"
-#include "ledger.h"
+#include "ledgerfiles.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,7 +38,9 @@ typedef struct Merging {
   Arena *old_held;
   ManifestEntry old_entry;
   bool old_more;
-  Files left;            // of the earlier build alone
+  Files known;           // of shards' earlier builds, in order
+  size_t passed;         // of these
+  Files left;            // of earlier builds alone
 } Merging;
 
 static Span whole(const Merging *m, const char *shown) {
@@ -231,13 +235,66 @@ static void entry_put(Merging *m, FILE *file, Arena *arena, const ManifestEntry 
   fwrite(line.s, 1, line.n, file);
 }
 
-// What no shard has stays in the manifest, as in that of a build, unless it is removed.
+// Documents of other kits stay in the manifest, as in that of a build, unless they are removed.
 static void old_leave(Merging *m, FILE *file) {
-  bool pruned = m->kp->options.prune;
-  if (!pruned) entry_put(m, file, m->old_held, &m->old_entry);
-  if (!pruned && !is_built(m, m->old_entry.kit)) return;
+  if (!m->kp->options.prune && !is_built(m, m->old_entry.kit)) {
+    entry_put(m, file, m->old_held, &m->old_entry);
+    return;
+  }
   Str name = str_copy(m->arena, m->old_entry.file);
   VEC_PUSH(m->arena, &m->left, name);
+}
+
+static int by_bytes(const void *a, const void *b) {
+  return str_cmp(*(const Str *)a, *(const Str *)b);
+}
+
+static void known_take(void *data, const char *file, Stood stood, bool left) {
+  Merging *m = data;
+  (void)stood;
+  if (!left) return;
+  Str name = str_copy(m->arena, str_of(file));
+  VEC_PUSH(m->arena, &m->known, name);
+}
+
+// What shards know to be theirs, and name no more: it may be another shard's by now.
+static void known_find(Merging *m) {
+  for (size_t i = 0; i < m->shards.n; i++) {
+    const Shard *shard = &m->shards.at[i];
+    const char *name = str_printf(m->arena, ".kitpress-%d-of-%d", shard->number, shard->of).s;
+    int hidden = openat(output_folder(m->out), name,
+                        O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (hidden < 0) continue;
+    facts_each(hidden, known_take, m);
+    close(hidden);
+  }
+  if (m->known.n) qsort(m->known.at, m->known.n, sizeof *m->known.at, by_bytes);
+}
+
+static void known_pass(Merging *m, const ManifestEntry *now) { // to a name; NULL: all
+  for (; m->passed < m->known.n; m->passed++) {
+    Str name = m->known.at[m->passed];
+    int order = now ? str_cmp(name, now->file) : -1;
+    if (order > 0) return;
+    if (order < 0) VEC_PUSH(m->arena, &m->left, name);
+  }
+}
+
+static bool is_standing(Merging *m, Str file) {
+  const char *slash = memchr(file.s, '/', file.n);
+  Stood stood;
+  return slash && output_find(m->out, str_c(m->arena, (Str){file.s, (size_t)(slash - file.s)}),
+                              slash + 1, &stood);
+}
+
+static void left_settle(Merging *m) { // each once, of those that stand there
+  size_t n = 0;
+  if (m->left.n) qsort(m->left.at, m->left.n, sizeof *m->left.at, by_bytes);
+  for (size_t i = 0; i < m->left.n; i++) {
+    bool again = n && str_eq(m->left.at[i], m->left.at[n - 1]);
+    if (!again && is_standing(m, m->left.at[i])) m->left.at[n++] = m->left.at[i];
+  }
+  m->left.n = n;
 }
 
 static void old_pass(Merging *m, FILE *file, const ManifestEntry *now) { // to a name; NULL: all
@@ -276,6 +333,7 @@ static void documents_join(Merging *m, FILE *file) {
   Arena *kept = arena_new();
   for (Shard *shard; (shard = smallest(m));) {
     old_pass(m, file, &shard->entry);
+    known_pass(m, &shard->entry);
     if (last && str_is(shard->entry.file, last))
       document_wrong(m, shard, "is of another shard, too");
     else {
@@ -290,6 +348,8 @@ static void documents_join(Merging *m, FILE *file) {
   }
   arena_free(kept);
   old_pass(m, file, NULL);
+  known_pass(m, NULL);
+  left_settle(m);
 }
 
 static void count_check(Merging *m) {
@@ -351,6 +411,7 @@ static void shards_join(Merging *m) {
     head_check(m, &m->shards.at[i], &m->shards.at[0]);
   if (good(m)) {
     old_open(m);
+    known_find(m);
     join(m);
   }
   for (size_t i = 0; i < m->shards.n; i++) {
@@ -373,8 +434,8 @@ static void summary(Merging *m) {
     buf_printf(&out, "%zu document%s of %zu shards", m->documents, m->documents == 1 ? "" : "s",
                m->shards.n);
   if (m->left.n && m->kp->options.format == KITPRESS_TEXT)
-    buf_printf(&out, removed ? "; %zu of an earlier build removed"
-                             : "; %zu left of an earlier build, which --prune removes", m->left.n);
+    buf_printf(&out, removed ? "; %zu of earlier builds removed"
+                             : "; %zu left of earlier builds, which --prune removes", m->left.n);
   KitpressEvent event =
       m->kp->options.format == KITPRESS_JSON ? KITPRESS_MESSAGE : KITPRESS_SUMMARY;
   if (out.n) session_say(m->kp, event, buf_done(&out));

@@ -38,7 +38,7 @@ static const Option *by_letter(char letter) {
   return NULL;
 }
 
-enum { NEAR = 96, NAMES = 64, WORDS = 160 }; // bytes of a did-you-mean; options; bytes of a list
+enum { NEAR = 96, NAMES = 64, WORDS = 240 }; // bytes of a did-you-mean; options; bytes of a list
 
 static bool unknown_option(const char *name, size_t n) {
   const char *names[NAMES];

@@ -141,8 +141,9 @@ const Option options[] = {
      "documents of others go, too."},
     {OPT_SHARD, "shard", 0, "I/N", TAKES_TEXT, NULL, BIT(BUILD),
      "make the Ith of N parts; \"merge\" joins them",
-     "For builds on several machines. Candidates are dealt out one by one, so that no part has more "
-     "than one candidate more than another, and all documents of a candidate are made together. "
+     "For builds on several machines. Candidates are dealt out one by one, so that no part has "
+     "more than one candidate more than another, and all documents of a candidate are made "
+     "together. "
      "Shards may write to one folder at the same time; each has a manifest of its own there, "
      "manifest-I-of-N.json."},
     {OPT_DEPFILE, "depfile", 0, "FILE", TAKES_FILE, NULL, BIT(BUILD),
@@ -161,7 +162,8 @@ const Option options[] = {
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
      "worker processes (default: one for each processor)", NULL},
-    {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL, KITS | BIT(PLAN) | BIT(FREEZE) | BIT(DIFF),
+    {OPT_LEVEL, NULL, 'W', "CODE=LEVEL", TAKES_LEVEL, NULL,
+     KITS | BIT(PLAN) | BIT(FREEZE) | BIT(DIFF),
      "how grave a check is: note, warning, error or off",
      "\"no-CODE\" turns a check off; \"error\" makes errors of all warnings, but for those that "
      "have a setting of their own. The command line prevails over a kit's checks. As with a "

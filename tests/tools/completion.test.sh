@@ -29,7 +29,7 @@ bash_holds() { # WANTED WORD...: among others
   shift
   bash "$dir/ask.bash" "$dir/bash" kitpress "$@" | tr ' ' '\n' | grep -qxF -- "$wanted"; say "bash: kitpress $* has $wanted"
 }
-bash_offers "--help --version build check completion diff doctor explain fonts freeze help list manual new schema theme" ""
+bash_offers "--help --version build check completion diff doctor explain fonts freeze help list manual merge new plan schema theme" ""
 bash_offers "diff doctor" d
 bash_offers "candidates categories checks coverage" list c
 bash_offers "--candidate --color" check --c
