@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void batch_reads(Batch *b, const char *path) {
   const char *kept = str_c(b->arena, str_of(path));
@@ -68,7 +69,8 @@ void depfile_write(Batch *b) {
   size_t n = 0;
   batch_reads_sort(b);
   for (size_t i = 0; i < b->read.n; i++)
-    if (!strpbrk(b->read.at[i], "\n\r")) b->read.at[n++] = b->read.at[i];
+    if (!strpbrk(b->read.at[i], "\n\r") && access(b->read.at[i], F_OK) == 0)
+      b->read.at[n++] = b->read.at[i];
   b->read.n = n;
   put_files(&out, b, target);
   file_place(own, diags, path, buf_done(&out));
