@@ -86,6 +86,13 @@ static const uint8_t *file_bytes(const FontFile *file, size_t *size) {
   return (const uint8_t *)file->bytes.s;
 }
 
+// Damaged fonts name glyphs that they have not.
+static bool glyph_is_there(hb_font_t *hb, uint32_t cp) {
+  hb_codepoint_t gid;
+  return hb_font_get_nominal_glyph(hb, cp, &gid) &&
+         gid < hb_face_get_glyph_count(hb_font_get_face(hb));
+}
+
 Font *font_open(Fonts *f, const FontFamily *family, const FontFile *file) {
   size_t size = 0;
   const uint8_t *data = file_bytes(file, &size);
@@ -112,17 +119,17 @@ Font *font_open(Fonts *f, const FontFamily *family, const FontFile *file) {
                       .index = file->index,
                       .id = (uint32_t)f->open.n};
   font->places_marks = has_mark_feature(face);
+  for (uint32_t cp = 0; cp < LATIN_END; cp++)
+    font->latin[cp / 64] |= (uint64_t)glyph_is_there(hb, cp) << cp % 64;
   face_describe(f->arena, &font->face, hb);
   hb_font_make_immutable(hb);
   VEC_PUSH(f->arena, &f->open, font);
   return font;
 }
 
-// Damaged fonts name glyphs that they have not.
 static bool has_glyph(const Font *font, uint32_t cp) {
-  hb_codepoint_t gid;
-  return hb_font_get_nominal_glyph(font->hb, cp, &gid) &&
-         gid < hb_face_get_glyph_count(hb_font_get_face(font->hb));
+  if (cp < LATIN_END) return font->latin[cp / 64] >> cp % 64 & 1;
+  return glyph_is_there(font->hb, cp);
 }
 
 bool font_has(const Font *font, uint32_t cp) {

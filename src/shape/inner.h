@@ -32,11 +32,14 @@ enum {
 };
 
 // ---- fonts --------------------------------------------------------------------------------------
+enum { LATIN_END = 0x280 }; // most text has no other characters
+
 typedef struct Font { // a face that can shape
   Face face;
   hb_font_t *hb;     // scaled to units per em
   bool places_marks; // knows where marks go on letters that it was not drawn with
   bool mapped;       // its data is the file itself
+  uint64_t latin[LATIN_END / 64]; // which characters before LATIN_END it has
 } Font;
 
 typedef struct FontFile { // what is known of a file before it is opened
