@@ -54,7 +54,8 @@ static bool has_work(const Batch *b, bool write) {
 static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
   if (kp->options.dump && dump_of(kp->options.dump) == DUMP_NONE) return KITPRESS_USAGE;
   Arena *arena = arena_new();
-  Batch b = {.kp = kp, .arena = arena, .shown = met_new(), .dump = dump_of(kp->options.dump)};
+  Batch b = {.kp = kp, .arena = arena, .shown = met_new(), .stop.fd = -1};
+  b.dump = dump_of(kp->options.dump);
   b.names = names_new();
   if (b.dump == DUMP_NODES) {
     dump_nodes(&b, paths, n);

@@ -58,8 +58,8 @@ void manifest_schema(Buf *); // the JSON Schema of it all, draft 07
 // A manifest is gone through, never held: what is written by kitpress is read line by line; one
 // that somebody laid out anew is read whole, and then gives the same.
 typedef struct Manifest Manifest;
-// `name` within `folder`, an open folder (-1: there is none); messages call it `shown`. NULL when it
-// is not there (nothing is reported, errno is ENOENT), and when it is no manifest: reported.
+// `name` within `folder`, an open folder (-1: there is none); messages call it `shown`. NULL when
+// it is not there (nothing is reported, errno is ENOENT), and when it is no manifest: reported.
 Manifest *manifest_open(Arena *, Diags *, int folder, const char *name, const char *shown);
 void manifest_close(Manifest *); // NULL is fine
 const ManifestHead *manifest_head(const Manifest *);

@@ -23,6 +23,7 @@ made() {
     [ -f "$made/$1.status" ] && exit
     "$kp" build -v "${from[@]}" -o "$made/$1" --templates templates >"$made/$1.paths" 2>"$made/$1.err" </dev/null
     echo $? >"$made/$1.status"
+    sed -i '/^[0-9,]* documents*: [0-9,]* made, /d' "$made/$1.err" # what is said of the build as a whole
   ) 9>"$made/$1.lock"
   [ "$(cat "$made/$1.status")" = 0 ] && [ -s "$made/$1.paths" ]
 }

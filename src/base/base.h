@@ -54,7 +54,7 @@ bool str_milli(Str, int64_t *out);               // a plain decimal number times
 // The word of `list` that `word` was probably meant to be, or NULL (Damerau-Levenshtein).
 const char *str_nearest(Str word, const char *const *list, size_t n);
 
-// ---- what is known by a key (zero: nothing); a value is never NULL -------------------------------
+// ---- what is known by a key (zero: nothing); a value is never NULL ------------------------------
 typedef struct MemoSlot { Str key; uint64_t hash; void *value; } MemoSlot;
 typedef struct Memo { MemoSlot *slot; size_t n, cap; } Memo;
 void *memo_get(const Memo *, Str key);       // NULL: it is not known

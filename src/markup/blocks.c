@@ -46,7 +46,8 @@ static const Composer composers[USE_COUNT] = {
     [USE_ONLY_YOU] = {block_only_you, bulk_only_you, SEES_ONE},
     [USE_PROBES] = {block_probes, bulk_probes, SEES_ONE},
     [USE_SIGNS] = {block_signs, bulk_signs, SEES_ONE},
-    [USE_EVIDENCE] = {block_evidence, bulk_whole, SEES_ONE | SEES_TIMES}, // takes the room a page has left
+    [USE_EVIDENCE] = {block_evidence, bulk_whole, // its lines take the room that a page has left
+                      SEES_ONE | SEES_TIMES},
     [USE_ANCHORS] = {block_anchors, NULL, SEES_ONE},
     [USE_LOGO] = {block_logo, NULL, SEES_KIT},
     [USE_LINES] = {block_lines, bulk_whole, 0},

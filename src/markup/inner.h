@@ -118,7 +118,7 @@ void hours_see(Build *); // finds b->hours
 const Brief *brief_seen(const Build *, Arena *, Sees); // seen.c
 bool piece_key(Build *, const Use *, Sees, Str *key); // false: it can be of this document alone
 void pieces_trim(Pieces *); // when a document begins
-typedef struct HeadingLevels { int first, last; } HeadingLevels; // as written, as told; 0: no heading
+typedef struct HeadingLevels { int first, last; } HeadingLevels; // as written, as told; 0: none
 HeadingLevels piece_levels(const Pieces *, size_t piece);
 // Numbers the paragraphs of a block from PARA_SHARED + *paras on. False: it must not be kept.
 bool number_piece(const Build *, Block *, size_t *paras, HeadingLevels *); // doc.c

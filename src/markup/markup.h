@@ -149,8 +149,8 @@ struct Block {
   bool new_page;                   // begins a page
   int level;                       // BLOCK_HEADING
   Str anchor;                      // the name by which links reach it; "" none
-  size_t piece;                    // not 0: `Pieces` has it for all documents. What it holds and its
-                                   // paragraphs' indexes, from PARA_SHARED on, are the same in all
+  size_t piece;                    // not 0: `Pieces` has it for all documents. What it holds and
+                                   // its paragraphs' indexes, from PARA_SHARED on, are then alike
   Str outline;                     // its line among the bookmarks; "" none
   int outline_level;               // from 1
   union {
@@ -174,8 +174,8 @@ struct Block {
 // Parts of documents that are composed once for all that have them (pieces.c); it lives as long as
 // the batch.
 typedef struct Pieces Pieces;
-Pieces *pieces_new(size_t most); // heap; end it with pieces_free. When a document begins and what is
-void pieces_free(Pieces *);      // kept has more bytes than `most`, all of it is forgotten
+Pieces *pieces_new(size_t most); // heap; end it with pieces_free. When a document begins and what
+void pieces_free(Pieces *);      // is kept has more bytes than `most`, all of it is forgotten
 Arena *pieces_arena(Pieces *);   // where it is kept
 typedef enum Shelf { SHELF_SHAPE, SHELF_TYPESET, SHELF_COUNT } Shelf; // a later room's own
 void **pieces_shelf(Pieces *, Shelf); // what it keeps there; NULL: nothing yet, or it was forgotten

@@ -42,8 +42,8 @@ static LinePieces pieces_collect(Arena *arena, const Para *p, size_t from, size_
     }
     bool begins = !last && item->kind == ITEM_GLUE;
     if (begins || (kind == UNIT_WORD && is_unseen(para, chars))) continue;
-    LinePiece piece = {kind, chars.from, chars.to, chars.unit, item->kind == ITEM_GLUE ? item : NULL,
-                   false};
+    const Item *glue = item->kind == ITEM_GLUE ? item : NULL;
+    LinePiece piece = {kind, chars.from, chars.to, chars.unit, glue, false};
     VEC_PUSH(arena, &pieces, piece);
   }
   while (pieces.n && pieces.at[pieces.n - 1].kind == UNIT_BLANK) pieces.n--;

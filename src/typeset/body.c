@@ -39,7 +39,7 @@ static Painter own_painter(Pager *p) {
   return painter;
 }
 
-// ---- what a galley's boxes paint -----------------------------------------------------------------
+// ---- what a galley's boxes paint ----------------------------------------------------------------
 static OpenSpan *span_over(const Box *box, bool before) { // of a paragraph that a page parts
   if (box->kind != BOX_LINE || !box->as.line->tags) return NULL;
   bool parted = before ? box->as.line->index > 0 : box->as.line->index + 1 < box->as.line->count;

@@ -1,4 +1,4 @@
-// traces.c -- tags, and what else setting and painting leave behind that the next document has anew.
+// traces.c -- tags, and what else setting and painting leave behind: the next document has it anew.
 // SPDX-License-Identifier: MIT
 //
 // What is set once for many documents keeps its tags, whose places in the tree are each document's

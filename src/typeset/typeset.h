@@ -117,8 +117,8 @@ void report_add(SetReport *sum, const SetReport *);
 // that others have, too. It names no other part's tags but those around its `tops`.
 typedef struct Body {
   LIST(Op) ops;                    // in reading order
-  uint64_t id;                     // not 0: other documents have it, too. The same id means the same
-                                   // operations, tags and fields, but for their place: all of it is
+  uint64_t id;                     // not 0: other documents have it, too. The same id means the
+                                   // same operations, tags and fields, but for their place: all is
                                    // moved as (x, y) is. Its tags, texts and fields live until the
                                    // pieces are forgotten, which is never before this document is
                                    // written. No id is used again

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // STARVE=n: the n-th allocation of the process fails, in kitpress or in a library, and from then on
-// each of a megabyte or more, as when memory is short; a worker goes on counting where it was forked. STARVE=0 writes how many there were to the file STARVED, a line for
-// each process. These take the place of AddressSanitizer's own malloc, which does the work.
+// each of a megabyte or more, as when memory is short; a worker goes on counting where it was
+// forked. STARVE=0 writes how many there were to the file STARVED, a line for each process. These
+// take the place of AddressSanitizer's own malloc, which does the work.
 #define _GNU_SOURCE // dladdr
 #include <dlfcn.h>
 #include <errno.h>
@@ -42,7 +43,9 @@ static bool fails(const void *caller, size_t size) {
 
 #define FAILS(size) fails(__builtin_return_address(0), size)
 void *malloc(size_t n) { return FAILS(n) ? NULL : __interceptor_malloc(n); }
-void *calloc(size_t n, size_t size) { return FAILS(n * size) ? NULL : __interceptor_calloc(n, size); }
+void *calloc(size_t n, size_t size) {
+  return FAILS(n * size) ? NULL : __interceptor_calloc(n, size);
+}
 void *realloc(void *old, size_t n) { return FAILS(n) ? NULL : __interceptor_realloc(old, n); }
 int posix_memalign(void **out, size_t align, size_t n) {
   return FAILS(n) ? 12 : __interceptor_posix_memalign(out, align, n); // ENOMEM

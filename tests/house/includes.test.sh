@@ -8,7 +8,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
     n = split("base calendar input fields kit roster proof freeze brief theme markup shape typeset write", rooms); for (i = 1; i <= n; i++) rank[rooms[i]] = i
     owner["yaml"] = owner["csv"] = "input"; owner["cmark"] = owner["png"] = owner["qrencode"] = "markup"
     owner["fontconfig/fontconfig"] = "shape"; owner["nettle/sha2"] = owner["jansson"] = "conduct"
-    owner["unicode/utrans"] = "conduct"; n = split("ucal udat udatpg unum upluralrules", own, " ")
+    owner["unicode/utrans"] = owner["unicode/uclean"] = "conduct"; n = split("ucal udat udatpg unum upluralrules", own, " ")
     for (i = 1; i <= n; i++) owner["unicode/" own[i]] = "calendar"
     shared["unicode/ustring"] = shared["unicode/utypes"] = shared["unicode/uloc"] = shared["unicode/uenum"] = 1
     shared["unicode/uchar"] = shared["unicode/unorm2"] = 1

@@ -17,7 +17,7 @@ mkdir -p "$out" "$work/kits/cto/themes"
 is_wanted() { [ "$wanted" = "  " ] || [[ $wanted == *" $1 "* ]]; }
 make_pdf() { # THEME KIND INTERVIEW: its path in $pdf
   rm -rf "$work/made"
-  "$kitpress" build "$work/kits/cto" --templates "$templates" --theme "$1" --only "$2" --candidate C-0401 \
+  "$kitpress" build -v "$work/kits/cto" --templates "$templates" --theme "$1" --only "$2" --candidate C-0401 \
     --flat -o "$work/made" >"$work/list" 2>"$work/said" || { cat "$work/said" >&2; exit 1; }
   pdf=$(grep -m 1 -e "$3.*-$2.pdf" "$work/list")
 }

@@ -15,8 +15,9 @@ for from in starter library; do
   sed -n 's/^    kitpress/"$kp" --templates "$root\/templates"/p' out >commands
   [ "$(wc -l <commands)" = 2 ]; say "it tells two commands to type"
   ( . ./commands ) >out 2>err; say "which work as they stand"
+  sed -i '/^[0-9,]* documents*: [0-9,]* made, /d' err
   quiet; say "without any message"
-  [ "$(grep -c 'output/support-lead/C-001-robin-vale-.*\.pdf$' out)" -ge 3 ]; say "and make documents"
+  [ "$(grep -c 'output/support-lead/C-001-[*]-.*\.pdf$' out)" -ge 3 ]; say "and make documents"
   run check "made $from" -Werror; say "no check finds anything, a note aside"
   run check --format json "made $from"; [ ! -s out ]; say "nor a note"
   # The comment line for editors names a schema that is there and is one.
