@@ -36,7 +36,7 @@ draw() { # PDF PAGE PREFIX: PREFIX.ppm
 }
 words() { # PDF PAGE: its size, its fonts and its text
   pdfinfo -f "$2" -l "$2" "$1" | sed -n 's/^Page.*size: */# /p'
-  pdffonts -f "$2" -l "$2" "$1" | sed -n '3,$s/^[A-Z]*+\([^ ]*\).*/# \1/p' | LC_ALL=C sort
+  pdffonts -f "$2" -l "$2" "$1" | sed -n '3,$s/^[A-Z]*+\([^ ]*\).*/# \1/p' | LC_ALL=C sort -u
   pdftotext -layout -f "$2" -l "$2" "$1" - | sed 's/\f//g; s/ *$//'
 }
 look() { # LANGUAGE THEME KIND BOOKMARK: says "same" or what is not
