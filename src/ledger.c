@@ -229,6 +229,18 @@ Fate ledger_fate(Ledger *l, const Job *job, Str inputs) {
   return FATE_SAME;
 }
 
+Standing ledger_standing(Ledger *l, const Job *job) {
+  Arena *own = arena_new();
+  const Known *doc = doc_find(l, path_of(own, job));
+  arena_free(own);
+  Stood found;
+  if (!output_find(l->out, job->folder, job->file, &found)) return STANDING_OURS;
+  if (!doc || doc->gone) return STANDING_UNKNOWN;
+  if (doc->facts && stood_same(&found, &doc->stood)) return STANDING_OURS;
+  if (doc->left) return STANDING_CHANGED; // its line is in no manifest any more
+  return doc_intact(l, doc, job, &found) ? STANDING_OURS : STANDING_CHANGED;
+}
+
 bool ledger_add(Ledger *l, const ManifestEntry *entry, Stood stood) {
   Arena *own = arena_new();
   Buf out = {.arena = own};
@@ -255,11 +267,10 @@ static bool is_below(const char *file, const char *folder) {
   return !strncmp(file, folder, n) && file[n] == '/';
 }
 
-static bool stands(Ledger *l, const Known *doc) {
-  Stood found;
+static bool stands(Ledger *l, const Known *doc, Stood *found) {
   const char *slash = strrchr(doc->file, '/');
   const char *folder = slash ? str_c(l->arena, (Str){doc->file, (size_t)(slash - doc->file)}) : "";
-  return output_find(l->out, folder, slash ? slash + 1 : doc->file, &found);
+  return output_find(l->out, folder, slash ? slash + 1 : doc->file, found);
 }
 
 Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool remove) {
@@ -270,9 +281,11 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
     for (size_t k = 0; k < n; k++) ours |= is_below(doc->file, folders[k]);
     if (doc->named || doc->gone || !ours) continue;
     doc->left = true;
-    doc->gone = !stands(l, doc);
+    Stood found;
+    doc->gone = !stands(l, doc, &found);
     if (doc->gone) continue;
-    if (remove) doc->gone = output_remove(l->out, str_of(doc->file));
+    bool changed = doc->facts && !stood_same(&found, &doc->stood); // by somebody: it is theirs
+    if (remove && !changed) doc->gone = output_remove(l->out, str_of(doc->file));
     if (doc->gone) out.removed++;
     else out.left++;
   }

@@ -27,6 +27,10 @@ const char *fate_name(Fate); // "unchanged", "new" ...
 Ledger *ledger_open(Arena *, Diags *, Output *, const char *name, bool fresh);
 // What is to become of a document whose inputs have that digest; it is named by the plan from now.
 Fate ledger_fate(Ledger *, const Job *, Str inputs);
+typedef enum Standing { STANDING_OURS, STANDING_CHANGED, STANDING_UNKNOWN } Standing;
+// What stands in a document's place: nothing, or what a build put there; that, but changed since;
+// something that no build is known to have put there.
+Standing ledger_standing(Ledger *, const Job *);
 // A document was put in its place; false, errno: it could not be noted.
 bool ledger_add(Ledger *, const ManifestEntry *, Stood);
 

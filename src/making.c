@@ -122,9 +122,26 @@ static ManifestEntry entry_of(Arena *arena, const Awaited *a) {
                          .inputs = a->inputs};
 }
 
+// What somebody has changed in its place, by filling it in perhaps, is not lost.
+static bool set_aside(Batch *b, Arena *arena, Diags *diags, const Job *job) {
+  Standing standing = ledger_standing(b->ledger, job);
+  if (standing == STANDING_OURS) return true;
+  int number = output_aside(b->output, job, standing == STANDING_CHANGED);
+  const char *file = str_printf(arena, "%s/%s", job->folder, job->shown).s;
+  if (number < 0) return output_fail(b->output, diags, file, "it was changed and cannot be kept");
+  if (number == 0) return true;
+  const char *path = str_printf(arena, "%s/%s", output_path(b->output), file).s;
+  diag(diags, DIAG_OUTPUT_ASIDE, span_whole(source_bytes(arena, path, STR(""))),
+       "this was changed after it was made: it is kept as %s",
+       output_aside_name(arena, job->shown, number));
+  return true;
+}
+
 static bool place(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
   const Job *job = a->job;
-  if (!a->staged || !output_place(b->output, diags, job, a->number)) return false;
+  if (!a->staged) return false;
+  if (!set_aside(b, arena, diags, job)) return output_drop(b->output, a->number), false;
+  if (!output_place(b->output, diags, job, a->number)) return false;
   ManifestEntry entry = entry_of(arena, a);
   if (!ledger_add(b->ledger, &entry, a->answer.stood))
     output_fail(b->output, diags, batch_manifest(b), "what was made cannot be noted");

@@ -38,6 +38,12 @@ bool output_stage(Output *, Diags *, const Job *, size_t number, Str bytes, Stoo
 void output_drop(Output *, size_t number); // what is staged, if it is there
 // Waits until the disk has it, and gives it its name. False, reported: it is dropped.
 bool output_place(Output *, Diags *, const Job *, size_t number);
+// Gives what stands in a document's place, if it is a whole PDF, a second name beside it, "kept-1"
+// before its end: the document can then be put there, and nothing is lost. `known`: a build put a
+// document there; else only what a PDF reader has saved anew is kept. Returns the number; 0:
+// nothing is kept; -1: it cannot be, errno.
+int output_aside(Output *, const Job *, bool known);
+const char *output_aside_name(Arena *, const char *file, int number);
 bool output_remove(Output *, Str file); // a document, and its folder if then empty; errno
 void output_settle(Output *);           // the disk has all names
 

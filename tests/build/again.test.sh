@@ -12,7 +12,7 @@ did() { # MADE UNCHANGED LOST [PATTERN]: what the summary says
 }
 fresh() { # the same bytes, and the same manifest, as from nothing
   rm -rf anew
-  "$kp" build kits -o anew -q --templates "$root/templates" -W no-proof-anchors "$@" && diff -r -x .kitpress out anew >err
+  "$kp" build kits -o anew -q --templates "$root/templates" -W no-proof-anchors "$@" && diff -r -x .kitpress -x "*.kept-*" out anew >err
 }
 times() { find out -name '*.pdf' -printf '%p %T@ %i\n' | sort; }
 
@@ -136,6 +136,27 @@ mkdir -p inside
   sed -i 's/I-2, name: Bo Ek/I-3, name: Bo Eck/' inside/kit.yaml &&
   "$kp" build inside -o within --templates "$root/templates" -W no-proof-anchors >made 2>err && did 3 3 0 '.*'
 say "a candidate in the kit itself who is another now is seen"
+
+# What somebody fills in under a document's own name is kept when the document is made again.
+filled=within/inside/I-1-ann-lee-sheet.pdf
+printf '9 0 obj <</V(four)>> endobj\nstartxref\n0\n%%%%EOF\n' >>$filled
+cp $filled before.pdf
+"$kp" build inside -o within --templates "$root/templates" -W no-proof-anchors >made 2>err && did 1 5 0 '.*' &&
+  cmp -s before.pdf within/inside/I-1-ann-lee-sheet.kept-1.pdf && ! cmp -s before.pdf $filled &&
+  grep -q 'I-1-\*-sheet.pdf: warning: this was changed .* kept as I-1-\*-sheet.kept-1.pdf \[output-aside\]' err
+say "a document that was filled in is kept when it is made again"
+printf '9 0 obj <</V(five)>> endobj\nstartxref\n0\n%%%%EOF\n' >>$filled
+"$kp" build inside -o within --force -q --templates "$root/templates" -W no-proof-anchors 2>err &&
+  cmp -s before.pdf within/inside/I-1-ann-lee-sheet.kept-1.pdf && [ -f within/inside/I-1-ann-lee-sheet.kept-2.pdf ]
+say "a second one, too, whatever the reason"
+head -c 3000 before.pdf >$filled
+"$kp" build inside -o within -q --templates "$root/templates" -W no-proof-anchors 2>err &&
+  [ ! -f within/inside/I-1-ann-lee-sheet.kept-3.pdf ] && qpdf --check $filled >/dev/null 2>&1
+say "a torn one is just made again"
+printf 'startxref\n0\n%%%%EOF\n' >>$filled && sed -i 's/I-1, name/I-7, name/' inside/kit.yaml
+"$kp" build inside -o within --prune --templates "$root/templates" -W no-proof-anchors >made 2>err &&
+  [ -f $filled ] && [ ! -f within/inside/I-1-ann-lee-guide.pdf ]
+say "--prune leaves what somebody has changed"
 
 "$kp" schema manifest >schema.json
 modules=$(dirname "$kp")/schema
