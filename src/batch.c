@@ -66,7 +66,8 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
     for (size_t i = 0; b.dump == DUMP_KIT && i < b.groups.n; i++)
       if (!b.groups.at[i].wrong) dump_kit(&b, &b.groups.at[i]);
     if (b.dump != DUMP_KIT && has_work(&b, write)) batch_make(&b, write);
-    if (write && !b.dump && kp->options.depfile && b.status == KITPRESS_FINE) depfile_write(&b);
+    if (write && !b.dump && !kp->options.plan && kp->options.depfile && b.status == KITPRESS_FINE)
+      depfile_write(&b);
     if (write && !b.dump && !kp->options.plan) batch_summary(&b);
   }
   fonts_free(b.tools.fonts);

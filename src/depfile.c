@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void batch_reads(Batch *b, const char *path) {
@@ -59,6 +60,17 @@ static void put_files(Buf *out, const Batch *b, const char *target) {
   }
 }
 
+// Whether a path leads to a file that was read: to write there would lose it.
+static bool was_read(const Batch *b, const char *path) {
+  struct stat there, read;
+  if (stat(path, &there) < 0) return false;
+  for (size_t i = 0; i < b->read.n; i++)
+    if (stat(b->read.at[i], &read) == 0 && read.st_dev == there.st_dev &&
+        read.st_ino == there.st_ino)
+      return true;
+  return false;
+}
+
 void depfile_write(Batch *b) {
   const KitpressOptions *o = &b->kp->options;
   Arena *own = arena_new();
@@ -73,7 +85,10 @@ void depfile_write(Batch *b) {
       b->read.at[n++] = b->read.at[i];
   b->read.n = n;
   put_files(&out, b, target);
-  file_place(own, diags, path, buf_done(&out));
+  if (was_read(b, path))
+    diag(diags, DIAG_OUTPUT_NAME, span_whole(source_bytes(own, path, STR(""))),
+         "this file was read to make the documents: what they depend on needs a file of its own");
+  else file_place(own, diags, path, buf_done(&out));
   batch_tell(b, diags);
   arena_free(own);
 }

@@ -99,3 +99,18 @@ bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const Outp
   *out = fd;
   return true;
 }
+
+bool lock_whole(Arena *arena, Diags *diags, int folder, const OutputAsk *ask) {
+  int how = *ask->part ? LOCK_SH : LOCK_EX, locked = -1;
+  for (int i = 0; locked < 0 && i < TRIES / 4; i++) { // workers of one that was killed end soon
+    if (i > 0) nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    while ((locked = flock(folder, how | (ask->wait ? 0 : LOCK_NB))) < 0 && errno == EINTR) continue;
+    if (locked < 0 && errno != EWOULDBLOCK) return true; // a file system that knows no locks
+  }
+  if (locked == 0) return true;
+  diag(diags, DIAG_OUTPUT_LOCKED, span_of(arena, ask->path),
+       "another build is writing to this folder: %s",
+       *ask->part ? "one of all documents, or a merge" : "a shard of one, or a merge");
+  diag_help(diags, "wait for it with --wait, or name another folder with -o");
+  return false;
+}

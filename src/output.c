@@ -83,7 +83,8 @@ Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   bool good = (out->hidden = folder_open(out, out->folder, hidden)) >= 0 &&
               (out->stage = folder_open(out, out->hidden, "stage")) >= 0;
   if (!good) output_fail(out, diags, hidden, "the output folder cannot be used");
-  if (good) good = lock_take(arena, diags, out->hidden, out->mode, ask, &out->lock);
+  if (good) good = lock_take(arena, diags, out->hidden, out->mode, ask, &out->lock) &&
+                   lock_whole(arena, diags, out->folder, ask);
   if (!good) {
     output_close(out);
     return NULL;

@@ -33,6 +33,7 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
                    size_t total) {
   Cli *cli = data;
   if (event != KITPRESS_PROGRESS) progress_hide(&cli->progress);
+  if (event == KITPRESS_SUMMARY) fflush(stdout); // it comes after all paths in a log of both
   switch (event) {
     case KITPRESS_MESSAGE:
       if (to_stdout(cli)) cli->broken |= fwrite(text, 1, n, stdout) != n;

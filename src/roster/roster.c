@@ -57,7 +57,8 @@ static void stamp_add(Roster *roster, const char *path) {
   struct stat st;
   if (stat(path, &st) < 0) return; // is reported when it is read
   const uint64_t parts[] = {st.st_dev, st.st_ino, (uint64_t)st.st_size,
-                            (uint64_t)st.st_mtim.tv_sec, (uint64_t)st.st_mtim.tv_nsec};
+                            (uint64_t)st.st_mtim.tv_sec, (uint64_t)st.st_mtim.tv_nsec,
+                            (uint64_t)st.st_ctim.tv_sec, (uint64_t)st.st_ctim.tv_nsec};
   for (size_t i = 0; i < COUNT(parts); i++)
     roster->stamp = (roster->stamp ^ parts[i]) * UINT64_C(0x9E3779B97F4A7C15) + i;
 }
