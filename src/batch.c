@@ -60,7 +60,8 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
   if (b.dump == DUMP_NODES) {
     dump_nodes(&b, paths, n);
   } else {
-    if (write && !b.dump && !kp->options.force && !kp->options.plan && !kp->options.shards)
+    if (write && !b.dump && !kp->options.force && !kp->options.plan && !kp->options.shards &&
+        !kp->options.wait) // else another build may come between
       b.intact = intact_read(arena, kp->options.output, "", MANIFEST_NAME);
     batch_read(&b, paths, n);
     for (size_t i = 0; b.dump == DUMP_KIT && i < b.groups.n; i++)

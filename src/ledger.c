@@ -256,6 +256,9 @@ bool ledger_add(Ledger *l, const ManifestEntry *entry, Stood stood) {
     *doc = (Known){.file = doc->file, .at = (uint64_t)at, .stood = stood, .journal = true,
                  .facts = true, .named = true};
     doc_inputs(doc, entry->inputs);
+  } else {
+    Known *old = doc_find(l, str_c(own, entry->file));
+    if (old) old->gone = true; // what is known of it is true no more
   }
   arena_free(own);
   return good;

@@ -95,7 +95,8 @@ void facts_each(int hidden, FactTake *take, void *data) {
   for (Str line; file && line_next(file, buffer, &line);) {
     Stood stood;
     bool left = word_take(&line, "left ");
-    if ((left || word_take(&line, "file ")) && fact_read(&line, &stood))
+    if ((left || word_take(&line, "file ")) && fact_read(&line, &stood) &&
+        manifest_file_good(line))
       take(data, line.s, stood, left);
   }
   free(buffer);

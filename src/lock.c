@@ -104,7 +104,8 @@ bool lock_whole(Arena *arena, Diags *diags, int folder, const OutputAsk *ask) {
   int how = *ask->part ? LOCK_SH : LOCK_EX, locked = -1;
   for (int i = 0; locked < 0 && i < TRIES / 4; i++) { // workers of one that was killed end soon
     if (i > 0) nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
-    while ((locked = flock(folder, how | (ask->wait ? 0 : LOCK_NB))) < 0 && errno == EINTR) continue;
+    int now = how | (ask->wait ? 0 : LOCK_NB);
+    while ((locked = flock(folder, now)) < 0 && errno == EINTR) continue;
     if (locked < 0 && errno != EWOULDBLOCK) return true; // a file system that knows no locks
   }
   if (locked == 0) return true;

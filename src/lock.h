@@ -10,8 +10,8 @@
 // where the file system knows no locks. Workers inherit it: it lasts until the last has ended.
 bool lock_take(Arena *, Diags *, int hidden, unsigned mode, const OutputAsk *, int *fd);
 
-// Locks the output folder itself, by its open descriptor: for a build of its whole, or together with
-// other parts of one. False, reported, as above.
+// Locks the output folder itself, by its open descriptor: for a build of its whole, or together
+// with other parts of one. False, reported, as above.
 bool lock_whole(Arena *, Diags *, int folder, const OutputAsk *);
 
 #endif

@@ -70,6 +70,9 @@ bool manifest_broken(const Manifest *);
 bool manifest_at(Manifest *, Arena *, uint64_t at, ManifestEntry *); // again, in any order
 // As it is written there, until the next call; what comes next is then lost.
 bool manifest_line(Manifest *, uint64_t at, Str *line);
+// Whether a document can have that name: a kit's folder and a file in it, neither hidden. Others
+// lead to elsewhere, and are believed of nobody.
+bool manifest_file_good(Str file);
 // One line as manifest_entry_write wrote it; false when it is none.
 bool manifest_entry_read(Arena *, Str line, ManifestEntry *);
 

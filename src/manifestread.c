@@ -57,24 +57,19 @@ static bool part_read(Arena *arena, ManifestPart part, const json_t *object, voi
   return true;
 }
 
-// A path that leads from the output folder to elsewhere is nobody's document.
-static bool is_within(Str file) {
-  if (!file.n || file.s[0] == '/') return false;
+bool manifest_file_good(Str file) {
+  const char *slash = memchr(file.s, '/', file.n);
+  size_t folder = slash ? (size_t)(slash - file.s) : 0;
+  if (!folder || folder + 1 == file.n || file.s[0] == '.' || slash[1] == '.') return false;
   for (size_t i = 0; i < file.n; i++)
     if ((unsigned char)file.s[i] < ' ') return false;
-  for (size_t i = 0; i < file.n;) {
-    size_t n = 0;
-    while (i + n < file.n && file.s[i + n] != '/') n++;
-    if (!n || file.s[i] == '.') return false; // "..", and what is hidden
-    i += n + 1;
-  }
-  return file.s[file.n - 1] != '/';
+  return !memchr(slash + 1, '/', file.n - folder - 1);
 }
 
 bool manifest_entry_read(Arena *arena, Str line, ManifestEntry *out) {
   json_error_t error;
   json_t *object = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &error);
-  bool good = object && part_read(arena, MANIFEST_ENTRY, object, out) && is_within(out->file);
+  bool good = object && part_read(arena, MANIFEST_ENTRY, object, out) && manifest_file_good(out->file);
   json_decref(object);
   return good;
 }

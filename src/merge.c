@@ -390,6 +390,7 @@ static void join(Merging *m) {
   if (file && fclose(file) != 0) written = false;
   if (written && good(m)) {
     written = output_new_place(m->out, fd, output_folder(m->out), MANIFEST_NAME);
+    unlinkat(output_hidden(m->out), JOURNAL_NAME, 0); // of a build that was killed before
     prune(m);
   } else {
     int error = errno;

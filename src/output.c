@@ -6,6 +6,7 @@
 #include "output.h"
 
 #include "lock.h"
+#include "manifest.h"
 #include "placing.h"
 
 #include <dirent.h>
@@ -253,6 +254,7 @@ bool output_place(Output *out, Diags *diags, const Job *job, size_t number) {
 
 bool output_remove(Output *out, Str file) {
   const char *name;
+  if (!manifest_file_good(file)) return errno = EINVAL, false;
   int dir = folder_of_file(out, file, &name);
   if (dir < 0) return errno == ENOENT;
   if (unlinkat(dir, name, 0) < 0 && errno != ENOENT) return false;
