@@ -69,7 +69,8 @@ bool manifest_file_good(Str file) {
 bool manifest_entry_read(Arena *arena, Str line, ManifestEntry *out) {
   json_error_t error;
   json_t *object = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &error);
-  bool good = object && part_read(arena, MANIFEST_ENTRY, object, out) && manifest_file_good(out->file);
+  bool good = object && part_read(arena, MANIFEST_ENTRY, object, out) &&
+              manifest_file_good(out->file);
   json_decref(object);
   return good;
 }
