@@ -112,10 +112,11 @@ static void put_attributes(const Build *build, Buf *out, const Element *element)
   }
 }
 
-// What tells anything in words may tell of the candidate.
+// What tells anything in words may tell of the candidate; so may all that stands on a page with
+// words of the candidate's: how many spans there are, and in which languages.
 static Objects *place_of(Build *build, const Element *element, bool words) {
   if (element->home == NOWHERE) return words ? build->own : build->common;
-  return words && build->page[element->home].facts->own ? build->own : build->paged;
+  return build->page[element->home].facts->own ? build->own : build->paged;
 }
 
 void write_element(Build *build, Element *element, uint32_t root) {

@@ -149,6 +149,7 @@ static bool read_around(Build *build, PageBuild *page, TagCheck *tags, const Op 
     if (!check_op(build->diags, op[i]) || !check_op_tag(tags, op[i])) return false;
     bool stays = op[i]->kind == OP_LINK || op[i]->kind == OP_FIELD || op[i]->kind == OP_ANCHOR;
     if (stays) VEC_PUSH(build->arena, &page->around, op[i]);
+    page->texts += is_text_field(op[i]);
     page->told |= op[i]->tag != NULL;
   }
   return encode_ops(build, op, n, page->coded + first, /*own*/ true);

@@ -132,6 +132,7 @@ typedef struct PageBuild {
   Coded *coded;                 // by operation of the three; NULL: not made yet
   bool encoded;                 // its body is, too
   bool told;                    // something of its header or footer is no artifact
+  size_t texts;                 // how many text fields these have
   uint32_t number;              // of its object
   Buf annots;                   // references
   uint32_t look;                // the next number kept for the look of a text field

@@ -80,7 +80,7 @@ void write_page(Build *build, size_t p) {
   PageBuild *page = &build->page[p];
   page->parents = (int64_t)build->structure.parents.n;
   VEC_PUSH(build->arena, &build->structure.parents, NULL);
-  for (size_t i = 0; !build->options.flat && i < page->facts->texts; i++) {
+  for (size_t i = 0; !build->options.flat && i < page->facts->texts + page->texts; i++) {
     uint32_t number = pdf_number(build->pdf);
     if (i == 0) page->look = number;
   }

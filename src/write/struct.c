@@ -129,7 +129,12 @@ void element_box(Element *element, Len x, Len y, Len width, Len height) {
 
 // ---- writing ------------------------------------------------------------------------------------
 
+static void number_all(Build *build, const Elements *elements) {
+  for (size_t i = 0; i < elements->n; i++) elements->at[i]->number = pdf_number(build->pdf);
+}
+
 // Those of no page come first, then each page's; alike, they pack best when they stand together.
+// How many a page with words of the candidate's has, must not be seen in the others: it comes last.
 static Elements *number_elements(Build *build) {
   Structure *structure = &build->structure;
   size_t n = build->pages->page.n;
@@ -138,10 +143,10 @@ static Elements *number_elements(Build *build) {
     Element *element = structure->all.at[i];
     VEC_PUSH(build->arena, &of[element->home == NOWHERE ? n : element->home], element);
   }
-  for (size_t i = 0; i <= n; i++) {
-    Elements *own = &of[i == 0 ? n : i - 1];
-    for (size_t k = 0; k < own->n; k++) own->at[k]->number = pdf_number(build->pdf);
-  }
+  number_all(build, &of[n]);
+  for (int own = 0; own <= 1; own++)
+    for (size_t i = 0; i < n; i++)
+      if (build->page[i].facts->own == own) number_all(build, &of[i]);
   return of;
 }
 
@@ -155,7 +160,8 @@ static void put_marks(Buf *out, const Elements *marks) {
 // Annotations after those of the last page are a leaf, too.
 static void write_leaf(Build *build, uint32_t number, size_t p, size_t from, size_t to) {
   const Structure *structure = &build->structure;
-  Buf *out = object_begin(build->common, number);
+  bool own = p < build->pages->page.n && build->page[p].facts->own;
+  Buf *out = object_begin(own ? build->own : build->common, number);
   buf_text(out, "<</Limits[");
   put_int(out, (int64_t)from);
   put_int(out, (int64_t)to - 1);

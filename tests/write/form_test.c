@@ -213,6 +213,25 @@ static void test_spoken(Arena *arena, Writer *writer, const Face *face) {
         "33,000 characters in three spans, as a string holds only 16,382 of them");
 }
 
+// A blank document asks for the candidate's name in its headers.
+static void test_header(Arena *arena, Writer *writer, const Face *face) {
+  const char *said;
+  Maker m = maker(arena, writer, face);
+  for (int p = 0; p < 2; p++) {
+    ask(&m, p, PT(60), PT(800), field(&m, FORM_LINE, "candidate", ""), m.root);
+    Ops *ops = &m.page[p];
+    for (size_t i = 0; i < ops->n; i++) ops->at[i].artifact = ARTIFACT_HEADER;
+    if (p == 1) ask(&m, p, PT(60), PT(700), field(&m, FORM_LINE, "note", ""), m.root);
+    say(&m, p, PT(600), "Words", tag(&m, m.root, TAG_PARA));
+  }
+  Str file = build(&m, plain, &said);
+  CHECK(!*said && count(file, "/Tx BMC EMC") == 3, "each text field has a look, a header's, too");
+  CHECK(!holds(file, "/N 0 0 R") && !holds(file, "\n0 0 obj"), "which is an object of the file");
+  int twice = 0;
+  for (int i = 1; i < 100; i++) twice += count(file, str_printf(arena, "\n%d 0 obj", i).s) > 1;
+  CHECK(twice == 0, "and no other's");
+}
+
 // ---- what is refused ----------------------------------------------------------------------------
 
 static void test_names(Arena *arena, Writer *writer, const Face *face) {
@@ -295,6 +314,7 @@ int main(int argc, char **argv) {
   }
   test_document(arena, writer, face, argc > 1 ? argv[1] : NULL);
   test_spoken(arena, writer, face);
+  test_header(arena, writer, face);
   test_names(arena, writer, face);
   test_tags(arena, writer, face);
   writer_free(writer);
