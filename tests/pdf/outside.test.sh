@@ -29,6 +29,10 @@ for theme in default serif compact large-print; do
   grep -h -- '-guide.pdf$' "$made/languages-$theme"{,-flat}.paths >>"$dir/paths"
 done
 grep -hE '/(ar|fr|ja)/.*-(sheet|debrief).pdf$' "$made/languages-serif.paths" >>"$dir/paths"
+# Blank ones ask for the candidate's name where others tell it, in their headers, too.
+cp -r kits "$dir/kits" && rm "$dir"/kits/{engineering-manager,mudir-handasa}/candidates.yaml
+"$kp" build "$dir"/kits/{engineering-manager,mudir-handasa} -o "$dir/blank" --templates templates >"$dir/blank.paths" 2>"$dir/log"
+grep -q -- '-guide.pdf$' "$dir/blank.paths" && cat "$dir/blank.paths" >>"$dir/paths" || echo "not ok the blank documents build: $(head -n 3 "$dir/log")"
 check() { # PDF: says what is wrong with it
   local here name=${1#"$made/"}
   here=$(mktemp -d "$dir/here.XXXX")
