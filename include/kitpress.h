@@ -36,6 +36,8 @@ typedef enum KitpressEvent {
   KITPRESS_DUMPED,   // text: what was asked for: what a pass made, a list, a page of the manual
   KITPRESS_PROGRESS, // done of total documents; text is empty
   KITPRESS_SUMMARY,  // text: how many documents a build has made, in a sentence without an end
+  KITPRESS_AGAIN,    // files have changed, and kitpress_watch builds again; text is empty
+  KITPRESS_WAITING,  // text: what kitpress_watch waits for, after a build that had news
 } KitpressEvent;
 
 // Called in this process, in the order of the plan whatever the number of workers. `text` is UTF-8,
@@ -99,6 +101,14 @@ void kitpress_free(Kitpress *);
 KitpressStatus kitpress_build(Kitpress *, const char *const *paths, size_t n);
 // The same without making a file: all that would go wrong is reported.
 KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
+
+// Builds, and again whenever a file that the last build read, or a folder of `paths`, has changed,
+// until SIGINT, SIGTERM or SIGHUP ends it: KITPRESS_STOPPED and its number. All kits are built as
+// by kitpress_build, waiting for other builds that write to the folder; `force` holds for the first
+// time. A build that finds nothing saved, nothing to make and nothing new to say is not told of.
+// KITPRESS_USAGE with `dump`, `plan`, `shards` or `depfile`; KITPRESS_MACHINE, reported, when
+// changes cannot be waited for.
+KitpressStatus kitpress_watch(Kitpress *, const char *const *paths, size_t n);
 
 // Joins the manifests that shards have written to the output folder into manifest.json, as a build
 // of all would have written it; with `prune`, documents of an earlier one that are of no shard any

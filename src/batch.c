@@ -51,7 +51,8 @@ static bool has_work(const Batch *b, bool write) {
   return n || (write && b->total && (b->kp->options.prune || b->kp->options.plan));
 }
 
-static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool write) {
+KitpressStatus batch_run(Kitpress *kp, const char *const *paths, size_t n, bool write,
+                         BatchEnd *end, void *data) {
   if (kp->options.dump && dump_of(kp->options.dump) == DUMP_NONE) return KITPRESS_USAGE;
   Arena *arena = arena_new();
   Batch b = {.kp = kp, .arena = arena, .shown = met_new(), .stop.fd = -1};
@@ -71,6 +72,7 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
       depfile_write(&b);
     if (write && !b.dump && !kp->options.plan) batch_summary(&b);
   }
+  if (end) end(data, &b);
   fonts_free(b.tools.fonts);
   names_free(b.names);
   met_free(b.shown);
@@ -81,7 +83,7 @@ static KitpressStatus run(Kitpress *kp, const char *const *paths, size_t n, bool
 // ---- kitpress.h ---------------------------------------------------------------------------------
 static KitpressStatus run_told(Kitpress *kp, const char *const *paths, size_t n, bool write) {
   session_begin(kp);
-  KitpressStatus status = run(kp, paths, n, write);
+  KitpressStatus status = batch_run(kp, paths, n, write, NULL, NULL);
   session_end(kp);
   return status;
 }

@@ -62,6 +62,8 @@ typedef struct Batch {
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant
   VEC(const char *) read; // files
+  VEC(const char *) told; // files that something was said of
+  uint64_t said;       // digest of all that was said
   Tools tools;
   Output *output;      // NULL: only checking
   Ledger *ledger;      // what stands in it
@@ -100,6 +102,9 @@ void depfile_write(Batch *);                 // as the options ask for
 const Themes *batch_themes(Batch *, Diags *, const DiagPolicy *levels, const ThemeAsk *);
 
 // ---- the two ways through it -------------------------------------------------------------------
+typedef void BatchEnd(void *data, Batch *); // looks at it before it is freed
+KitpressStatus batch_run(Kitpress *, const char *const *paths, size_t n, bool write, BatchEnd *,
+                         void *data);
 void batch_read(Batch *, const char *const *paths, size_t n); // checking.c
 void batch_make(Batch *, bool write);                          // making.c
 void batch_warm(Batch *); // warm.c: what workers are to share, before there are any

@@ -18,7 +18,10 @@ void batch_say(const Batch *b, KitpressEvent event, Str text) {
 
 void batch_show(Batch *b, size_t group, Str message, Str once) {
   if (once.n && met_before(b->shown, met_hash(once) ^ (group + 1))) return;
-  if (!met_before(b->shown, met_hash(message))) session_message(b->kp, message);
+  uint64_t hash = met_hash(message);
+  if (met_before(b->shown, hash)) return;
+  b->said = b->said * 31 + hash;
+  session_message(b->kp, message);
 }
 
 static void show_own(void *data, Str message, Str once) {
@@ -29,7 +32,15 @@ void batch_worse(Batch *b, int status) {
   if (status > (int)b->status) b->status = (KitpressStatus)status;
 }
 
+static void note_place(void *data, const DiagView *view) {
+  Batch *b = data;
+  if (!view->at.path) return;
+  const char *path = str_c(b->arena, str_of(view->at.path));
+  VEC_PUSH(b->arena, &b->told, path);
+}
+
 void batch_tell(Batch *b, const Diags *diags) {
+  if (diags_errors(diags)) diags_view(diags, note_place, b);
   report_each(b->kp, diags, show_own, b);
   batch_worse(b, diags_status(diags));
 }

@@ -62,6 +62,7 @@ typedef enum OptionId {
   OPT_FORCE,
   OPT_PRUNE,
   OPT_WAIT,
+  OPT_WATCH,
   OPT_SHARD,
   OPT_SHARDS,
   OPT_NINJA,

@@ -15,7 +15,7 @@ typedef struct Cli {
   const char **levels;
   const char *colour, *requisition, *reason, *pdf;
   unsigned shards;
-  bool update, missing, ninja;
+  bool update, missing, ninja, watch;
   Progress progress;
   bool quiet;
   bool broken;          // stdout cannot be written
@@ -48,6 +48,11 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
       break;
     case KITPRESS_SUMMARY:
       if (!cli->quiet) progress_end(&cli->progress, text);
+      break;
+    case KITPRESS_AGAIN: progress_begin(&cli->progress, cli->progress.line); break;
+    case KITPRESS_WAITING:
+      cli->broken |= fflush(stdout) != 0; // whoever reads it cannot wait for the end
+      if (!cli->quiet) fprintf(stderr, "%s\n", text);
       break;
   }
 }
@@ -152,6 +157,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_FORCE: o->force = true; break;
     case OPT_PRUNE: o->prune = true; break;
     case OPT_WAIT: o->wait = true; break;
+    case OPT_WATCH: cli->watch = true; break;
     case OPT_SHARD:
       if (!parse_shard(value, o)) return usage("--shard takes I/N, as 1/4: which part of how many, "
                                                "at most %d", KITPRESS_SHARDS);
@@ -257,6 +263,18 @@ static KitpressStatus theme(Cli *cli, Kitpress *kp) {
   return kitpress_theme(kp, &cli->theme);
 }
 
+static KitpressStatus watch(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
+  const KitpressOptions *o = &cli->options;
+  const char *other = o->plan      ? "--dry-run"
+                      : o->shards  ? "--shard"
+                      : o->depfile ? "--depfile"
+                      : o->dump    ? "--dump"
+                      : o->format == KITPRESS_SARIF ? "--format sarif"
+                                                    : NULL;
+  if (other) return (KitpressStatus)usage("--watch does not go with %s", other);
+  return kitpress_watch(kp, paths, n);
+}
+
 static KitpressStatus build(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
   const KitpressOptions *o = &cli->options;
   if (o->prune && (o->candidate || o->documents))
@@ -264,6 +282,7 @@ static KitpressStatus build(const Cli *cli, Kitpress *kp, const char *const *pat
   if (o->shards && (o->prune || o->candidate))
     return (KitpressStatus)usage("--shard does not go with %s",
                                  o->prune ? "--prune: merge takes it" : "--candidate");
+  if (cli->watch) return watch(cli, kp, paths, n);
   return kitpress_build(kp, paths, n);
 }
 

@@ -139,6 +139,11 @@ const Option options[] = {
      "Only what manifest.json in the output folder lists is ever removed, and nothing while any "
      "kit has mistakes or a document could not be made. Name all kits that share the folder: "
      "documents of others go, too."},
+    {OPT_WATCH, "watch", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
+     "build again whenever a file is saved, until Ctrl-C",
+     "Watched are the folders given and those of all files that a build reads: kits, libraries, "
+     "rosters, themes, pictures. What a build makes is not. Mistakes are told, and mended ones "
+     "built. On network file systems, changes from other machines are not seen."},
     {OPT_SHARD, "shard", 0, "I/N", TAKES_TEXT, NULL, BIT(BUILD),
      "make the Ith of N parts; \"merge\" joins them",
      "For builds on several machines. Candidates are dealt out one by one, so that no part has "

@@ -16,7 +16,7 @@ law() { # FILES...: says what breaks the law; its status tells, too
   }
   BEGIN {
     known = "dirent dlfcn errno fcntl getopt inttypes limits poll setjmp signal stdarg stdbool stddef stdint stdio"
-    known = known " malloc math stdlib string time unistd sys/file sys/mman sys/prctl sys/resource sys/signalfd sys/utsname sys/stat sys/wait sanitizer/asan_interface"
+    known = known " malloc math stdlib string time unistd sys/file sys/inotify sys/mman sys/prctl sys/resource sys/signalfd sys/utsname sys/stat sys/wait sanitizer/asan_interface"
     n = split(known, names, " "); for (i = 1; i <= n; i++) system_header[names[i]] = 1
   }
   function fail(why) { printf "not ok %s:%d %s\n", FILENAME, FNR, why; bad = 1 }

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# build --watch: what is saved is built, however it was saved; what is wrong is told, and its mending built;
+# a signal ends it. Nothing here counts seconds: each step waits for what is said, for as long as it takes.
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD kp=$(realpath "${BUILD:-build}")/kitpress
+dir=$(mktemp -d) && trap '[ -z "$pid" ] || kill -KILL $pid 2>/dev/null; rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+say() { [ $? -eq 0 ] && echo "ok $1" || { echo "not ok $1"; tail -n 6 err; }; }
+kit() { # ID QUESTION
+  printf 'id: %s\nversion: 1\ntitle: Role\ntheme: compact\ncategories:\n  - {id: craft, title: Craft, summary: How., questions: [{id: q1, minutes: 5, text: "%s"}]}\n' "$1" "$2"
+}
+roster() { echo 'Candidate ID,Name'; for id in "$@"; do echo "C-$id,Ann Lee"; done; }
+start() { # with a terminal's signals: a shell's background job would ignore Ctrl-C
+  : >out; : >err
+  env --default-signal=INT,TERM,HUP "$kp" --color never build . --watch --only sheet -W no-proof-anchors --templates "$root/templates" "$@" >out 2>err &
+  pid=$!
+}
+waits() { # N: until it waits for the Nth time, and has said so no more often
+  for ((i = 0; i < 1200; i++)); do
+    [ "$(grep -c '^waiting for changes; Ctrl-C ends$' err)" -ge "$1" ] && break
+    kill -0 $pid 2>/dev/null || return 1
+    sleep 0.05
+  done
+  [ "$(grep -c '^waiting for changes' err)" = "$1" ]
+}
+last() { tail -n 2 err | head -n 1 | grep -qE "$1"; }
+mkdir k && kit k "Why?" >k/kit.yaml && roster 1 2 3 >k/candidates.csv && sleep 0.1
+
+start
+waits 1 && last '^3 documents: 3 made, 0 unchanged, 0 not made; ' && [ "$(wc -l <out)" = 3 ]; say "it builds when it begins, then waits"
+kit k "Why not?" >k/kit.yaml
+waits 2 && last '^3 documents: 3 made'; say "a kit that is saved is built"
+kit k "How?" >new.txt && mv new.txt k/kit.yaml
+waits 3 && last '^3 documents: 3 made'; say "... saved by renaming"
+roster 1 2 3 4 >k/candidates.csv
+waits 4 && last '^4 documents: 1 made, 3 unchanged'; say "of a roster, who is new"
+mkdir -p new/deep && kit second "Who?" >new/deep/second.kit.yaml
+waits 5 && last '^5 documents: 1 made, 4 unchanged' && [ -d output/second ]; say "a new kit in a new folder"
+echo 'titel: Wrong' >>k/kit.yaml
+waits 6 && grep -q '^k/kit.yaml:7:1: error: unknown key "titel"' err && last '1 kit with mistakes'; say "a mistake is told"
+kit k "How?" >k/kit.yaml
+waits 7 && last '^5 documents: 0 made, 5 unchanged'; say "... and its mending built"
+echo 'id: [' >k/kit.yaml
+waits 8 && grep -q '^k/kit.yaml:2:1: error: .*yaml-syntax' err && last '^1 document: 0 made'; say "what is no YAML is told"
+rm k/kit.yaml && kit k "When?" >k/kit.yaml~ && mv k/kit.yaml~ k/kit.yaml
+waits 9 && last '^5 documents: 4 made, 1 unchanged'; say "... and built when it is"
+echo x >k/.kit.yaml.swp; echo x >k/notes.txt; kit third "What?" >k/third.kit.yaml
+waits 10 && last '^6 documents: 1 made'; say "what nobody reads is not told of"
+rm -r new
+waits 11 && last '^5 documents: 0 made, 5 unchanged, 0 not made; '; say "a folder that is gone"
+rm -r output
+waits 12 && last '^5 documents: 5 made'; say "an output folder that is gone is made again"
+kill -INT $pid; wait $pid
+[ $? = 130 ] && [ "$(grep -c '^waiting' err)" = 12 ]; say "Ctrl-C ends it"
+
+rm -r output && start -q
+for ((i = 0; i < 1200 && $(wc -l <out) + $(ls output/k 2>/dev/null | wc -l) < 4; i++)); do sleep 0.05; done
+kill -TERM $pid; wait $pid
+[ $? = 143 ] && ! grep -q waiting err; say "SIGTERM, too; and -q keeps still"
+pid=
+for other in "-n" "--shard 1/2" "--depfile d" "--format sarif"; do
+  "$kp" build . --watch $other --templates "$root/templates" >out 2>err; [ $? = 2 ] && grep -q -- '--watch does not go with' err; say "--watch does not go with $other"
+done
