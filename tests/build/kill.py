@@ -74,7 +74,7 @@ def main(kitpress, templates, kit, work, kills, seed):
     while killed < int(kills) and not fault:
         child = build(kitpress, templates, kit, out)
         try:
-            child.wait(timeout=dice.uniform(0, min(whole, 0.4)))
+            child.wait(timeout=dice.uniform(0, min(whole, 0.2)))
         except subprocess.TimeoutExpired:
             pass
         if child.poll() is None:
