@@ -49,7 +49,7 @@ starve() { # NAME TIMES COMMAND...: as many allocations as TIMES, evenly spread
   [ $tried -gt $((times / 2)) ] && [ $failed -gt $((tried / 2)) ] || wrong 0 "of $tried, $failed failed"
   [ $bad -eq 0 ] && echo "ok $name" || echo "not ok $name"
 }
-starve "a build that lacks one allocation" 150 \
+starve "a build that lacks one allocation" 60 \
   build kits/support-engineer -o "$dir/o" --only sheet -j1
-starve "a check that lacks one" 50 check kits/engineering-manager
-starve "other commands that lack one" 30 list questions kits/support-engineer
+starve "a check that lacks one" 25 check kits/engineering-manager
+starve "other commands that lack one" 15 list questions kits/support-engineer
