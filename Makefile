@@ -9,7 +9,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev l
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-pt hyphen-pt-br hyphen-pl \
 	fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola fonts-linuxlibertine
 PACKAGES_CHECK := qpdf poppler-utils mupdf-tools valgrind clang libclang-rt-dev llvm locales-all python3 cmark binutils procps unicode-data \
-	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish librsvg2-2 libharfbuzz-bin parallel ninja-build
+	golang-github-yuin-goldmark-dev libpoppler-glib-dev chromium zbar-tools mandoc zsh fish librsvg2-2 libharfbuzz-bin fontconfig parallel ninja-build
 # Node.js often comes from elsewhere, and then Debian's packages would conflict with it.
 PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v npm),,npm)
 
