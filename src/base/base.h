@@ -55,6 +55,7 @@ bool str_milli(Str, int64_t *out);               // a plain decimal number times
 const char *str_nearest(Str word, const char *const *list, size_t n);
 
 // ---- what is known by a key (zero: nothing); a value is never NULL ------------------------------
+uint64_t bytes_hash(Str, uint64_t seed);     // the same on every machine
 typedef struct MemoSlot { Str key; uint64_t hash; void *value; } MemoSlot;
 typedef struct Memo { MemoSlot *slot; size_t n, cap; } Memo;
 void *memo_get(const Memo *, Str key);       // NULL: it is not known

@@ -100,8 +100,8 @@ static void put_trailer(Pdf *pdf, Buf *out, uint32_t size) {
   static const char digits[] = "0123456789ABCDEF";
   uint8_t sum[16];
   size_t half = pdf->out.n / 2;
-  uint64_t word[] = {hash_bytes((Str){pdf->out.s, half}, pdf->out.n), 0};
-  word[1] = hash_bytes((Str){pdf->out.s + half, pdf->out.n - half}, word[0]);
+  uint64_t word[] = {bytes_hash((Str){pdf->out.s, half}, pdf->out.n), 0};
+  word[1] = bytes_hash((Str){pdf->out.s + half, pdf->out.n - half}, word[0]);
   for (int i = 0; i < 16; i++) sum[i] = (uint8_t)(word[i / 8] >> 8 * (i % 8));
   buf_text(out, "/Size");
   put_int(out, size);

@@ -31,7 +31,6 @@ typedef struct Index { IndexEntry *slot; size_t room, n; } Index; // {0}: empty
 // good until the next call.
 void **index_at(Arena *, Index *, Str key);
 void *index_get(const Index *, Str key);     // NULL: none
-uint64_t hash_bytes(Str, uint64_t seed);     // the same on every machine
 
 // ---- text --------------------------------------------------------------------------------------
 typedef struct Aside {          // glyphs whose own codes cannot say their text; see encode.c

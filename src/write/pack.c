@@ -63,7 +63,7 @@ Str packed_again(Arena *arena, Packer *packer, Str bytes) {
   const Str *known = index_get(&packer->index, bytes);
   if (known) return *known;
   Str made = packed(arena, packer, bytes);
-  uint64_t hash = hash_bytes(bytes, 0), *seen = &packer->seen[hash % SEEN];
+  uint64_t hash = bytes_hash(bytes, 0), *seen = &packer->seen[hash % SEEN];
   if (*seen == hash) {
     if (arena_used(packer->kept) > KEPT_MAX) forget(packer);
     Str *kept = NEW(packer->kept, Str);

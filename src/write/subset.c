@@ -89,7 +89,7 @@ static void number_further(Arena *arena, Subset *cut, uint32_t glyphs) {
 
 // Six letters that follow from the program alone, so that equal inputs give equal files.
 static void subset_tag(Subset *cut) {
-  uint64_t sum = hash_bytes(cut->program, 0);
+  uint64_t sum = bytes_hash(cut->program, 0);
   for (int i = 0; i < 6; i++, sum /= 26) cut->tag[i] = (char)('A' + sum % 26);
   cut->tag[6] = '+';
 }
