@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Blocks are chained; each new one doubles the last up to BLOCK_MOST. A request larger than a block
-// gets a block of its own, so nothing is ever moved. Under AddressSanitizer a gap that nobody may
-// touch follows each piece, so that it sees the end of a piece and not just that of its block.
+// gets a block of its own, so nothing is ever moved. What was taken last can grow where it stands:
+// most of what grows does so alone. What nobody has taken yet is zero. Under AddressSanitizer a gap
+// that nobody may touch follows each piece, so that it sees the end of a piece and not just that of
+// its block.
 #include "base/base.h"
 
 #include <errno.h>
@@ -72,6 +74,22 @@ void arena_free(Arena *arena) {
   free(arena);
 }
 
+// Keeps the block that is being filled, which is as large as any but those of one big piece.
+void arena_clear(Arena *arena) {
+  ArenaBlock *head = arena->head;
+  arena->used = 0;
+  if (!head) return;
+  for (ArenaBlock *b = head->next, *next; b; b = next) {
+    next = b->next;
+    free(b);
+  }
+  head->next = NULL;
+  ASAN_UNPOISON_MEMORY_REGION(head->bytes, head->used);
+  memset(head->bytes, 0, head->used);
+  ASAN_POISON_MEMORY_REGION(head->bytes, head->size);
+  head->used = 0;
+}
+
 static ArenaBlock *block_new(size_t size) {
   ArenaBlock *block = size > SIZE_MAX - sizeof *block ? NULL : calloc(1, sizeof *block + size);
   if (!block) out_of_memory();
@@ -79,6 +97,8 @@ static ArenaBlock *block_new(size_t size) {
   ASAN_POISON_MEMORY_REGION(block->bytes, size);
   return block;
 }
+
+static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
 
 static void *take(ArenaBlock *block, size_t size, size_t asked) {
   void *at = block->bytes + block->used;
@@ -89,7 +109,7 @@ static void *take(ArenaBlock *block, size_t size, size_t asked) {
 
 void *arena_alloc(Arena *arena, size_t asked) {
   if (asked > SIZE_MAX - ALIGNMENT - GAP) out_of_memory();
-  size_t size = (asked + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  size_t size = aligned(asked);
   arena->used += size;
   size += GAP;
   ArenaBlock *head = arena->head;
@@ -114,14 +134,28 @@ void *arena_array(Arena *arena, size_t n, size_t size) {
   return arena_alloc(arena, n * size);
 }
 
+bool arena_extend(Arena *arena, const void *piece, size_t size, size_t wanted) {
+  ArenaBlock *head = arena->head;
+  if (!head || wanted > SIZE_MAX - ALIGNMENT - GAP) return false;
+  size_t is = aligned(size), will_be = aligned(wanted);
+  if ((const char *)piece + is + GAP != head->bytes + head->used) return false;
+  if (will_be - is > head->size - head->used) return false;
+  head->used += will_be - is, arena->used += will_be - is;
+  ASAN_UNPOISON_MEMORY_REGION(piece, wanted);
+  return true;
+}
+
 void *arena_grow(Arena *arena, void *old, size_t n, size_t *cap, size_t size) {
   if (n < *cap) return old;
   size_t more = *cap ? *cap * 2 : 8;
-  if (more < *cap) out_of_memory();
-  void *new = arena_array(arena, more, size);
-  if (n) memcpy(new, old, n * size);
+  if (more < *cap || (size && more > SIZE_MAX / size)) out_of_memory();
+  if (!*cap || !arena_extend(arena, old, *cap * size, more * size)) {
+    void *new = arena_alloc(arena, more * size);
+    if (n) memcpy(new, old, n * size);
+    old = new;
+  }
   *cap = more;
-  return new;
+  return old;
 }
 
 size_t arena_used(const Arena *arena) { return arena->used; }

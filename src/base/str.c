@@ -18,11 +18,13 @@ Str str_printf(Arena *arena, const char *fmt, ...) {
   va_list args, again;
   va_start(args, fmt);
   va_copy(again, args);
-  int n = vsnprintf(NULL, 0, fmt, args);
+  char small[256];
+  int n = vsnprintf(small, sizeof small, fmt, args);
   va_end(args);
   if (n < 0) n = 0;
   char *text = arena_alloc(arena, (size_t)n + 1);
-  vsnprintf(text, (size_t)n + 1, fmt, again);
+  if ((size_t)n < sizeof small) memcpy(text, small, (size_t)n);
+  else vsnprintf(text, (size_t)n + 1, fmt, again);
   va_end(again);
   return (Str){text, (size_t)n};
 }
@@ -150,16 +152,20 @@ const char *str_nearest(Str word, const char *const *list, size_t n) {
 }
 
 // ---- buffers ------------------------------------------------------------------------------------
-void buf_add(Buf *buf, const void *bytes, size_t n) {
+static void buf_room(Buf *buf, size_t n) { // for n more bytes and a NUL
   if (n >= SIZE_MAX / 2 - buf->n) out_of_memory();
-  if (buf->cap < buf->n + n + 1) {
-    size_t cap = buf->cap ? buf->cap : 64;
-    while (cap < buf->n + n + 1) cap *= 2;
+  size_t cap = buf->cap ? buf->cap : 64;
+  while (cap < buf->n + n + 1) cap *= 2;
+  if (!buf->cap || !arena_extend(buf->arena, buf->s, buf->cap, cap)) {
     char *more = arena_alloc(buf->arena, cap);
     if (buf->n) memcpy(more, buf->s, buf->n);
     buf->s = more;
-    buf->cap = cap;
   }
+  buf->cap = cap;
+}
+
+void buf_add(Buf *buf, const void *bytes, size_t n) {
+  if (n >= buf->cap - buf->n || !buf->cap) buf_room(buf, n);
   if (n) memcpy(buf->s + buf->n, bytes, n);
   buf->n += n;
   buf->s[buf->n] = '\0';
@@ -167,7 +173,12 @@ void buf_add(Buf *buf, const void *bytes, size_t n) {
 
 void buf_str(Buf *buf, Str str) { buf_add(buf, str.s, str.n); }
 void buf_text(Buf *buf, const char *text) { buf_add(buf, text, strlen(text)); }
-void buf_char(Buf *buf, char c) { buf_add(buf, &c, 1); }
+
+void buf_char(Buf *buf, char c) {
+  if (1 >= buf->cap - buf->n || !buf->cap) buf_room(buf, 1);
+  buf->s[buf->n++] = c;
+  buf->s[buf->n] = '\0';
+}
 
 void buf_printf(Buf *buf, const char *fmt, ...) {
   va_list args, again;

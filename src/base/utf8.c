@@ -26,6 +26,7 @@ static size_t sequence(const unsigned char *s, size_t n, uint32_t *cp) {
 }
 
 uint32_t utf8_next(Str str, size_t *at) {
+  if (*at < str.n && (unsigned char)str.s[*at] < 0x80) return (unsigned char)str.s[(*at)++];
   uint32_t cp = 0xFFFD;
   size_t length = *at < str.n ? sequence((const unsigned char *)str.s + *at, str.n - *at, &cp) : 0;
   *at += length ? length : 1;

@@ -98,6 +98,7 @@ struct Fonts {
   VEC(Language *) languages;
   hb_buffer_t *buffer;
   WordCache *words;
+  Arena *scratch;       // of the paragraph or line in hand: cleared when the next is begun
 };
 
 Language *fonts_language(Fonts *, const char *tag); // never NULL
@@ -141,11 +142,11 @@ typedef struct Char {
   int16_t price;     // penalty for ending a line just before it; PENALTY_NEVER if that is not legal
   uint8_t level;     // bidi embedding level
   uint8_t kind;      // a CharKind
-  bool cluster;      // begins a grapheme cluster
-  bool ignorable;    // has no look of its own: joiners, variation selectors, bidi controls
-  bool mark;         // combines with what stands before it
-  bool seam;         // an isolated stretch begins or ends just before it
-  bool hyphen;       // a line that ends just before it shows a hyphen that the text has not
+  bool cluster : 1;   // begins a grapheme cluster
+  bool ignorable : 1; // has no look of its own: joiners, variation selectors, bidi controls
+  bool mark : 1;      // combines with what stands before it
+  bool seam : 1;      // an isolated stretch begins or ends just before it
+  bool hyphen : 1;    // a line that ends just before it shows a hyphen that the text has not
 } Char;
 
 typedef enum UnitKind { UNIT_WORD, UNIT_BLANK, UNIT_OBJECT, UNIT_BREAK } UnitKind;
@@ -169,8 +170,8 @@ typedef struct ParaText {
   ParaStyle style;
   uint8_t level;   // the paragraph's own
   bool simple;     // nothing beyond Latin letters and common punctuation: shortcuts are safe
-  VEC(Unit) units;
-  VEC(ItemChars) item_chars; // in step with Para.items
+  LIST(Unit) units;
+  LIST(ItemChars) item_chars; // in step with Para.items
 } ParaText;
 
 // One step each; arrays are taken from the arena.
@@ -184,7 +185,7 @@ bool para_faces(Arena *, Diags *, Fonts *, ParaText *); // false: a character ha
 void para_breaks(Arena *, ParaText *);
 // Of chars that are wider than their measure: at hyphens whatever the style, or between clusters.
 void piece_breaks(ParaText *, size_t from, size_t to, bool anywhere);
-void para_units(Arena *, ParaText *);
+void para_units(Arena *, Arena *scratch, ParaText *);
 bool signs_meet(const Char *, const Char *); // two neighbours that may share a blank
 Len signs_close(const ParaText *, size_t at); // how much closer a char stands to the one before it
 void para_languages(ParaText *); // each unit's

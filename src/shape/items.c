@@ -13,24 +13,27 @@
 // whole's width, A and B the halves', the boxes are W - B and B, the penalty A - (W - B) wide.
 #include "shape/inner.h"
 
+#include <string.h>
+
 enum {
   CJK_BEGIN = 0x2E80,  // radicals, punctuation and letters as wide as ideographs
   EXACT_CHARS = 64,    // longer units take their halves' widths from the whole: linear work
 };
 
 typedef struct Builder {
-  Arena *arena;
+  Arena *scratch;
   Fonts *fonts;
   ParaText *para;
   VEC(Item) items;
+  VEC(ItemChars) chars;  // of each item
   bool line_empty;  // nothing stands on this line yet
   bool after_space;
 } Builder;
 
 static void add(Builder *b, Item item, size_t from, size_t to, size_t unit) {
   ItemChars chars = {(uint32_t)from, (uint32_t)to, (uint32_t)unit};
-  VEC_PUSH(b->arena, &b->items, item);
-  VEC_PUSH(b->arena, &b->para->item_chars, chars);
+  VEC_PUSH(b->scratch, &b->items, item);
+  VEC_PUSH(b->scratch, &b->chars, chars);
 }
 
 static void add_box(Builder *b, Len width, size_t from, size_t to, size_t unit) {
@@ -48,7 +51,7 @@ static void add_penalty(Builder *b, int penalty, Len width, size_t at, size_t un
 
 // ---- words --------------------------------------------------------------------------------------
 static Len width_of(Builder *b, size_t from, size_t to, bool hyphen) {
-  Fragment f = unit_fragment(b->arena, b->fonts, b->para, from, to, hyphen);
+  Fragment f = unit_fragment(b->scratch, b->fonts, b->para, from, to, hyphen);
   return fragment_width(&f, 0, SIZE_MAX);
 }
 
@@ -59,7 +62,7 @@ typedef struct Clusters {  // widths before each byte of a unit, and where it ma
 
 static Clusters clusters_measure(Builder *b, const Fragment *whole) {
   size_t n = whole->text.n;
-  Clusters c = {NEW_ARRAY(b->arena, Len, n + 2), NEW_ARRAY(b->arena, bool, n + 2)};
+  Clusters c = {NEW_ARRAY(b->scratch, Len, n + 2), NEW_ARRAY(b->scratch, bool, n + 2)};
   for (size_t i = 0; i < whole->shaped.n; i++) {
     const ShapedGlyph *g = &whole->shaped.at[i];
     bool begins = !i || g[-1].cluster != g->cluster;  // its glyphs stand together
@@ -90,7 +93,7 @@ static Halves word_halves(Builder *b, const Unit *u, size_t at, const Clusters *
 static void add_word(Builder *b, size_t unit) {
   const Unit *u = &b->para->units.at[unit];
   const Char *chars = b->para->at;
-  Fragment f = unit_fragment(b->arena, b->fonts, b->para, u->from, u->to, false);
+  Fragment f = unit_fragment(b->scratch, b->fonts, b->para, u->from, u->to, false);
   if (!f.shaped.n) return;  // joiners and controls alone: nothing to see, nothing to break at
   Len whole = fragment_width(&f, 0, SIZE_MAX), rest = whole;
   Clusters clusters = {0};
@@ -189,7 +192,7 @@ static void add_break(Builder *b, size_t at, size_t unit) {
   while (b->items.n && !b->line_empty) {
     const Item *last = &b->items.at[b->items.n - 1];
     if (last->kind == ITEM_BOX || last->penalty == PENALTY_MUST) break;
-    b->items.n--, b->para->item_chars.n--;
+    b->items.n--, b->chars.n--;
   }
   if (b->line_empty) add_box(b, 0, at, at, unit);
   add(b, (Item){.kind = ITEM_PENALTY, .penalty = PENALTY_MUST}, at, at, unit);
@@ -227,7 +230,7 @@ static void measure(Para *p, const ParaText *para) {
 }
 
 void para_items(Arena *arena, Fonts *fonts, Para *p, ParaText *para) {
-  Builder b = {.arena = arena, .fonts = fonts, .para = para, .line_empty = true};
+  Builder b = {.scratch = fonts->scratch, .fonts = fonts, .para = para, .line_empty = true};
   for (size_t i = 0; i < para->units.n; i++) {
     const Unit *u = &para->units.at[i];
     if (u->kind != UNIT_BREAK) add_between(&b, i);
@@ -241,6 +244,11 @@ void para_items(Arena *arena, Fonts *fonts, Para *p, ParaText *para) {
     }
   }
   if (!b.items.n || !b.line_empty) add_break(&b, para->n, para->units.n);
-  p->items.at = b.items.at, p->items.n = b.items.n;
+  size_t n = b.items.n;
+  p->items.at = NEW_ARRAY(arena, Item, n);
+  para->item_chars.at = NEW_ARRAY(arena, ItemChars, n);
+  memcpy(p->items.at, b.items.at, n * sizeof *p->items.at);
+  memcpy(para->item_chars.at, b.chars.at, n * sizeof *b.chars.at);
+  p->items.n = para->item_chars.n = n;
   measure(p, para);
 }

@@ -25,7 +25,7 @@ static bool is_unseen(const ParaText *para, ItemChars chars) {
   return at == chars.to;
 }
 
-static LinePieces pieces_collect(Arena *arena, const Para *p, size_t from, size_t to) {
+static LinePieces pieces_collect(Arena *scratch, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
   LinePieces pieces = {0};
   while (from < to && p->items.at[from].kind != ITEM_BOX) from++;
@@ -44,7 +44,7 @@ static LinePieces pieces_collect(Arena *arena, const Para *p, size_t from, size_
     if (begins || (kind == UNIT_WORD && is_unseen(para, chars))) continue;
     const Item *glue = item->kind == ITEM_GLUE ? item : NULL;
     LinePiece piece = {kind, chars.from, chars.to, chars.unit, glue, false};
-    VEC_PUSH(arena, &pieces, piece);
+    VEC_PUSH(scratch, &pieces, piece);
   }
   while (pieces.n && pieces.at[pieces.n - 1].kind == UNIT_BLANK) pieces.n--;
   return pieces;
@@ -63,24 +63,24 @@ static bool seam_between(const ParaText *para, size_t from, size_t to) {
 
 // The pieces from left to right. Where an isolated stretch begins or ends, the controls that would
 // stand there in plain text have a say in the order: they keep two stretches from turning as one.
-static LinePieces visual_order(Arena *arena, const ParaText *para, LinePieces logical) {
+static LinePieces visual_order(Arena *scratch, const ParaText *para, LinePieces logical) {
   size_t n = 0, last = 0;
-  UBiDiLevel *levels = NEW_ARRAY(arena, UBiDiLevel, 2 * logical.n + 1);
-  size_t *owner = NEW_ARRAY(arena, size_t, 2 * logical.n + 1);  // SIZE_MAX: a seam
   bool turned = false;
   for (size_t i = 0; i < logical.n; i++) turned |= piece_level(para, &logical.at[i]) != 0;
   if (!turned) return logical;
+  UBiDiLevel *levels = NEW_ARRAY(scratch, UBiDiLevel, 2 * logical.n + 1);
+  size_t *owner = NEW_ARRAY(scratch, size_t, 2 * logical.n + 1);  // SIZE_MAX: a seam
   for (size_t i = 0; i < logical.n; i++) {
     const LinePiece *piece = &logical.at[i];
     if (i && seam_between(para, last, piece->from)) owner[n] = SIZE_MAX, levels[n++] = para->level;
     owner[n] = i, levels[n++] = piece_level(para, piece);
     last = piece->from;
   }
-  int32_t *order = NEW_ARRAY(arena, int32_t, n);
+  int32_t *order = NEW_ARRAY(scratch, int32_t, n);
   ubidi_reorderVisual(levels, (int32_t)n, order);
   LinePieces visual = {0};
   for (size_t v = 0; v < n; v++)
-    if (owner[order[v]] != SIZE_MAX) VEC_PUSH(arena, &visual, logical.at[owner[order[v]]]);
+    if (owner[order[v]] != SIZE_MAX) VEC_PUSH(scratch, &visual, logical.at[owner[order[v]]]);
   return visual;
 }
 
@@ -189,7 +189,8 @@ static bool part_end_blank(Arena *arena, Fonts *fonts, const ParaText *para, con
 
 Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to) {
   const ParaText *para = p->text;
-  LinePieces pieces = pieces_collect(arena, p, from, to);
+  arena_clear(fonts->scratch);
+  LinePieces pieces = pieces_collect(fonts->scratch, p, from, to);
   Line line = {0};
   if (to < p->items.n && p->items.at[to].kind == ITEM_PENALTY && p->items.at[to].flagged) {
     size_t at = para->item_chars.at[to].from;
@@ -200,7 +201,7 @@ Line para_line(Arena *arena, Fonts *fonts, const Para *p, size_t from, size_t to
   Part end = {0};
   size_t last = pieces.n ? pieces.at[pieces.n - 1].from : 0; // in logical order
   bool ends = pieces.n && part_end_blank(arena, fonts, para, &pieces.at[pieces.n - 1], &end);
-  pieces = visual_order(arena, para, pieces);
+  pieces = visual_order(fonts->scratch, para, pieces);
   line.parts.at = NEW_ARRAY(arena, Part, pieces.n + 2);
   for (size_t v = 0; v < pieces.n; v++) {
     const LinePiece *piece = &pieces.at[v];

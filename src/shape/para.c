@@ -47,9 +47,10 @@ static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t a
     c.mark = (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
   }
   bool general = cp >= 0x2010 && cp <= 0x2027;  // dashes, quotes, bullets, dots
-  if (kind != CHAR_BREAK && cp >= 0x300 && !general) j->para->simple = false;
+  bool letter = kind == CHAR_TEXT || kind == CHAR_BLANK;
+  if (letter && cp >= 0x300 && !general) j->para->simple = false;
   VEC_PUSH(j->arena, &j->chars, c);
-  if (kind == CHAR_TEXT || kind == CHAR_BLANK) {
+  if (letter) {
     char bytes[4];
     buf_add(&j->text, bytes, utf8_put(bytes, cp));
   }
@@ -108,6 +109,8 @@ static bool para_join(const Shaper *shaper, ParaText *para, int page, int pages)
   j.chars.cap = para->inline_count + 1;
   for (size_t i = 0; i < para->inline_count; i++) j.chars.cap += para->inlines[i].text.s.n;
   j.chars.at = NEW_ARRAY(arena, Char, j.chars.cap);  // enough, unless there are tabs or numbers
+  j.text.cap = j.chars.cap;
+  j.text.s = arena_alloc(arena, j.text.cap);
   for (size_t i = 0; i < para->inline_count; i++) {
     join_inline(&j, i);
     if (j.chars.n <= SHAPE_PARA_CHARS) continue;
@@ -158,6 +161,8 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
   Arena *arena = shaper->arena;
   Diags *diags = shaper->diags;
   Fonts *fonts = shaper->fonts;
+  Arena *scratch = fonts->scratch;
+  arena_clear(scratch);
   Para *p = NEW(arena, Para);
   ParaText *para = NEW(arena, ParaText);
   para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
@@ -169,13 +174,13 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
   if (!para_strut(diags, fonts, p, para)) return NULL;
   if (!para_join(shaper, para, page, pages)) return NULL;
   para->cjk = para_cjk(para);
-  para_levels(arena, para);
+  para_levels(scratch, para);
   para_scripts(para);
-  bool good = para_clusters(arena, diags, para);
+  bool good = para_clusters(scratch, diags, para);
   good = para_faces(arena, diags, fonts, para) && good;
   if (!good) return NULL;
-  para_breaks(arena, para);
-  para_units(arena, para);
+  para_breaks(scratch, para);
+  para_units(arena, scratch, para);
   para_languages(para);
   p->rtl = para->level & 1;
   para_items(arena, fonts, p, para);

@@ -24,6 +24,7 @@ Fonts *fonts_new(Diags *diags) {
   f->arena = arena;
   f->installed = installed;
   f->words = words_new();
+  f->scratch = arena_new();
   f->buffer = hb_buffer_create();
   return f;
 }
@@ -39,6 +40,7 @@ void fonts_free(Fonts *f) {
   FcConfigDestroy(f->installed);
   hb_buffer_destroy(f->buffer);
   words_free(f->words);
+  arena_free(f->scratch);
   arena_free(f->arena);
 }
 

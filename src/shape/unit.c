@@ -6,6 +6,8 @@
 // are cut there: short ones are found again in the cache.
 #include "shape/inner.h"
 
+#include <string.h>
+
 // Whether justified text may open between any two clusters.
 static bool opens(const ParaText *para, const Char *a, const Char *b) {
   return para->style.align == ALIGN_JUSTIFY && b->cluster && is_unspaced(a->script);
@@ -35,12 +37,16 @@ static UnitKind unit_kind(uint8_t kind) {
   return UNIT_WORD;
 }
 
-void para_units(Arena *arena, ParaText *para) {
+void para_units(Arena *arena, Arena *scratch, ParaText *para) {
+  VEC(Unit) units = {0};
   for (size_t from = 0; from < para->n;) {
     size_t to = from + 1;
     while (to < para->n && !cut_before(para, from, to)) to++;
     Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to, NULL};
-    VEC_PUSH(arena, &para->units, unit);
+    VEC_PUSH(scratch, &units, unit);
     from = to;
   }
+  para->units.at = NEW_ARRAY(arena, Unit, units.n);
+  para->units.n = units.n;
+  if (units.n) memcpy(para->units.at, units.at, units.n * sizeof *units.at);
 }

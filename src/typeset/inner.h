@@ -207,6 +207,7 @@ typedef struct FreshBody { const Galley *galley; Body *body; } FreshBody;
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
 typedef struct Setter {
   Arena *arena;
+  Arena *hand;             // of the paragraph or line in hand: cleared when the next is begun
   Traces *traces;
   Diags *diags;
   Fonts *fonts;
@@ -310,6 +311,7 @@ void tags_join(const Pages *); // they become a tree, in the order of the operat
 typedef VEC(Op) Ops;
 typedef struct Painter {
   Arena *arena, *scratch; // of what operations hold; of lists
+  Arena *hand;            // see Setter
   Traces *traces;
   Ops *ops;
   Artifact artifact; // what an operation without a tag is; else where it stands

@@ -329,8 +329,7 @@ static Len ragged_stretch(const Breaker *b) {
 
 Breaks linebreak(Arena *arena, const Item *items, size_t n, const Setting *setting) {
   Breaks out = {.at = {NEW_ARRAY(arena, size_t, n + 1), 0}};
-  Arena *scratch = arena_new();
-  Breaker b = {.arena = scratch, .items = items, .n = n, .setting = setting,
+  Breaker b = {.arena = arena, .items = items, .n = n, .setting = setting,
                .ragged = setting->align != ALIGN_JUSTIFY};
   breaker_sum(&b);
   if (b.ragged) b.line_end = ragged_stretch(&b);
@@ -341,6 +340,5 @@ Breaks linebreak(Arena *arena, const Item *items, size_t n, const Setting *setti
     stretch_solve(&b, &t, start, i, &out);
     start = i + 1;
   }
-  arena_free(scratch);
   return out;
 }

@@ -29,7 +29,7 @@ typedef struct LinePainter {
 
 static void line_push(LinePainter *l, Op op, uint32_t at, Speech speech) {
   LineOp out = {op, at, l->ops.n, speech};
-  VEC_PUSH(l->painter->arena, &l->ops, out);
+  VEC_PUSH(l->painter->hand, &l->ops, out);
 }
 
 static const Part *part_at(const LinePainter *l, size_t i) { return &l->set->line.parts.at[i]; }
@@ -141,7 +141,7 @@ static void run_text(LinePainter *l, Run *run) {
   }
   const Part *first = part_at(l, from);
   Arena *arena = l->painter->arena;
-  size_t *offsets = NEW_ARRAY(arena, size_t, to - from);
+  size_t *offsets = NEW_ARRAY(l->painter->hand, size_t, to - from);
   Op op = {.kind = OP_TEXT, .x = run->x, .y = l->baseline, .span = parts_span(line, from, to),
            .tag = part_tags(l, speaker)->tag};
   op.as.text.face = first->face;
@@ -261,7 +261,10 @@ static int line_op_compare(const void *a, const void *b) {
 
 // Operations leave in reading order, each foreign stretch in a span of its own.
 static void line_leave(LinePainter *l) {
-  if (l->ops.n) qsort(l->ops.at, l->ops.n, sizeof *l->ops.at, line_op_compare);
+  bool turned = false; // they stand otherwise than they are read
+  for (size_t i = 1; i < l->ops.n; i++)
+    turned |= line_op_compare(&l->ops.at[i - 1], &l->ops.at[i]) > 0;
+  if (turned) qsort(l->ops.at, l->ops.n, sizeof *l->ops.at, line_op_compare);
   for (size_t i = 0; i < l->ops.n; i++) {
     LineOp *out = &l->ops.at[i];
     if (out->op.kind == OP_TEXT)
@@ -281,15 +284,20 @@ static int place_compare(const void *a, const void *b) {
 static size_t *parts_rank(Arena *arena, const Line *line) {
   size_t n = line->parts.n, *rank = NEW_ARRAY(arena, size_t, n + 1);
   ReadAt *place = NEW_ARRAY(arena, ReadAt, n + 1);
-  for (size_t i = 0; i < n; i++) place[i] = (ReadAt){line->parts.at[i].at, i};
-  qsort(place, n, sizeof *place, place_compare);
+  bool turned = false; // some stand otherwise than they are read
+  for (size_t i = 0; i < n; i++) {
+    place[i] = (ReadAt){line->parts.at[i].at, i};
+    turned |= i && place[i].at < place[i - 1].at;
+  }
+  if (turned) qsort(place, n, sizeof *place, place_compare);
   for (size_t i = 0; i < n; i++) rank[place[i].part] = i;
   return rank;
 }
 
 void line_paint(Painter *p, const SetLine *set, Len x, Len baseline) {
+  arena_clear(p->hand);
   LinePainter l = {.painter = p, .set = set, .baseline = baseline,
-                   .rank = parts_rank(p->arena, &set->line)};
+                   .rank = parts_rank(p->hand, &set->line)};
   Run run = {0};
   size_t link = 0, n = set->line.parts.n; // link: the first part with the present one
   if (p->mirror) x = p->mirror - x - set->measure; // its place; within it, all is visual

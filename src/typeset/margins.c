@@ -59,14 +59,14 @@ bool letters_widen(const Style *style, uint32_t cp) {
 Setting para_setting(Setter *s, const Para *para, Len measure) {
   const Theme *theme = s->flow->doc->theme;
   Setting out = {.align = para->style.align, .measure = {measure, measure}};
-  const ItemEnds *ends = para_ends(s->arena, para);
+  const ItemEnds *ends = para_ends(s->hand, para);
   for (size_t i = 0; i < para->items.n; i++)
     if (ends[i].style && ends[i].style->size > out.em) out.em = ends[i].style->size;
   bool hang = theme && theme->num.margins_optical && !para->style.pre && !s->marker;
   if (out.align != ALIGN_JUSTIFY && out.align != ALIGN_START) hang = false;
   if (theme && out.align == ALIGN_JUSTIFY) out.expansion = (int)theme->num.expansion;
   if (!hang && !out.expansion) return out;
-  ItemLook *looks = NEW_ARRAY(s->arena, ItemLook, para->items.n);
+  ItemLook *looks = NEW_ARRAY(s->hand, ItemLook, para->items.n);
   for (size_t i = 0; i < para->items.n; i++) {
     const ItemEnds *e = &ends[i];
     if (!e->style) continue;

@@ -245,8 +245,8 @@ static void ladder_report(Setter *s, SetLines lines) {
 }
 
 static SetLines lines_set(Setter *s, const Para *para, const Setting *setting) {
-  const Item *items = items_within(s->arena, para, setting->measure.rest);
-  Breaks breaks = linebreak(s->arena, items, para->items.n, setting);
+  const Item *items = items_within(s->hand, para, setting->measure.rest);
+  Breaks breaks = linebreak(s->hand, items, para->items.n, setting);
   SetLines lines = {.at = NEW_ARRAY(s->arena, SetLine, breaks.at.n), .n = breaks.at.n};
   for (size_t i = 0; i < breaks.at.n; i++) {
     size_t from = i ? breaks.at.at[i - 1] + 1 : 0;
@@ -265,6 +265,7 @@ static bool lines_gape(SetLines lines) {
 // Justified text that would have gaps, for its measure is narrow or a line of it has no better
 // break, is ragged as a whole.
 SetLines para_set(Setter *s, const Para *whole, Len width) {
+  arena_clear(s->hand);
   const Para *para = para_narrow(s, whole, width);
   Setting setting = para_setting(s, para, width);
   bool justify = setting.align == ALIGN_JUSTIFY;

@@ -125,6 +125,9 @@ Pages *typeset_flow(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow) 
   s.report = NEW(arena, SetReport);
   if (flow->doc->theme) s.rhythm.pitch = flow->doc->theme->len.page_grid;
   s.root = s.tag = tag_new(s.traces, TAG_DOCUMENT, NULL);
-  if (!body_set(&s, page->width - page->left - page->right)) return NULL;
-  return pages_make(&s, &boxes, height);
+  s.hand = arena_new();
+  bool good = body_set(&s, page->width - page->left - page->right);
+  Pages *pages = good ? pages_make(&s, &boxes, height) : NULL;
+  arena_free(s.hand);
+  return pages;
 }
