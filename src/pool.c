@@ -11,7 +11,6 @@
 #include "pool.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = 256, CHUNK = 64 << 10, HELD = 2, KEPT_MIB = 32, TICK = 1000 /* milliseconds */ };
+enum { JOBS_MOST = 256, CHUNK = 64 << 10, HELD = 2, TICK = 1000 /* milliseconds */ };
 
 typedef struct Head {
   size_t item, size;
@@ -100,18 +99,12 @@ static void limit_memory(void) {
   setrlimit(RLIMIT_DATA, &limit);
 }
 
-// What one item has freed serves the next, and is not given back and asked for again in between.
-static void keep_memory(void) {
-  mallopt(M_MMAP_THRESHOLD, KEPT_MIB << 20);
-  mallopt(M_TRIM_THRESHOLD, KEPT_MIB << 20);
-}
-
 static _Noreturn void worker_main(const Pool *pool, pid_t parent, int tasks, int replies) {
   prctl(PR_SET_PDEATHSIG, SIGKILL); // nobody would take its answers
   if (getppid() != parent) _exit(0);
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
   limit_memory();
-  keep_memory();
+  memory_keep();
   sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); // write says it, too
   for (size_t item; read_whole(tasks, &item, sizeof item);) {
     limit_time();

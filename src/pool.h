@@ -54,4 +54,6 @@ typedef struct Pool {
 // and another takes its place.
 void pool_run(Arena *, const Pool *);
 
+void memory_keep(void); // memory.c: in a worker, the heap is kept from one item to the next
+
 #endif
