@@ -4,8 +4,8 @@
 // Patterns and algorithm are F. M. Liang's, "Word Hy-phen-a-tion by Com-put-er", 1983. The files
 // are those of libhyphen, whose README.hyphen describes them: patterns in one level or two, of
 // which the first finds where compounds are joined. The library takes seconds to read the 78,000
-// of German, as each beginning of each becomes a state; a sorted table does the same in
-// milliseconds. Patterns that change a word's spelling are left out.
+// of German, as it looks for what each beginning goes on with when it fails; a tree of beginnings
+// does the same in milliseconds. Patterns that change a word's spelling are left out.
 #include "shape/inner.h"
 
 #include <stdio.h>
@@ -19,53 +19,36 @@ enum {
   EDGE = '.',                         // where a word begins and ends
 };
 
-typedef struct HyphenPattern {
-  const uint16_t *letters;
-  const uint8_t *values; // one more than letters
-  uint32_t rank;         // its place in the file
-  uint8_t n;             // letters
-} HyphenPattern;
+typedef struct PatternNode { // what one letter more makes of a beginning of patterns
+  uint32_t child, next; // the first with a letter more, another with the same letters before; 0
+  uint32_t values;      // where those of the pattern that ends here begin; 0: none does
+  uint16_t letter;
+} PatternNode;
+enum { ROOTS = 256 };
 
 typedef struct Level {
-  VEC(HyphenPattern) patterns; // sorted, so that those with one beginning stand together
+  const PatternNode *nodes;
+  const uint8_t *values;   // of a pattern as many as its letters, and one
+  uint32_t roots[ROOTS];   // by first letter, but for those beyond: these stand in the root's list
 } Level;
 
 struct Patterns {
-  Arena *arena;
   Level level[2]; // joints of compounds; within what they join, or within words
   size_t levels;
   size_t left, right;             // letters before and after a point, at the least
   size_t joint_left, joint_right; // the same beside a joint
 };
 
-// ---- the table ----------------------------------------------------------------------------------
-static int order_of(const HyphenPattern *p, const uint16_t *s, size_t n) {
-  int order = memcmp(p->letters, s, (p->n < n ? p->n : n) * sizeof *s);
-  return order ? order : (p->n > n) - (p->n < n);
+// ---- the tree -----------------------------------------------------------------------------------
+static uint32_t sibling(const PatternNode *nodes, uint32_t at, uint16_t letter) {
+  while (at && nodes[at].letter != letter) at = nodes[at].next;
+  return at;
 }
 
-static int by_letters(const void *a, const void *b) { // of equal ones the later holds
-  const HyphenPattern *x = a, *y = b;
-  int order = order_of(x, y->letters, y->n);
-  return order ? order : (x->rank < y->rank) - (x->rank > y->rank);
-}
-
-static void level_sort(Level *level) {
-  if (level->patterns.n)
-    qsort(level->patterns.at, level->patterns.n, sizeof *level->patterns.at, by_letters);
-}
-
-// The first pattern that is not before s; NULL: s begins none.
-static const HyphenPattern *find(const Level *level, const uint16_t *s, size_t n) {
-  size_t from = 0, to = level->patterns.n;
-  while (from < to) {
-    size_t mid = from + (to - from) / 2;
-    if (order_of(&level->patterns.at[mid], s, n) < 0) from = mid + 1;
-    else to = mid;
-  }
-  if (from == level->patterns.n) return NULL;
-  const HyphenPattern *p = &level->patterns.at[from];
-  return p->n >= n && !memcmp(p->letters, s, n * sizeof *s) ? p : NULL;
+// Its child with a letter, or 0: no pattern goes on so.
+static uint32_t step(const Level *level, uint32_t node, uint16_t letter) {
+  if (!node && letter < ROOTS) return level->roots[letter];
+  return sibling(level->nodes, level->nodes[node].child, letter);
 }
 
 // ---- the file -----------------------------------------------------------------------------------
@@ -94,36 +77,75 @@ static bool keyword(Units line, const char *word, size_t *number) {
   return true;
 }
 
-static void add_pattern(Patterns *p, Level *level, Units line) {
-  uint16_t letters[PATTERN_MAX];
-  uint8_t values[PATTERN_MAX + 1] = {0};
-  size_t n = 0;
-  for (size_t i = 0; i < line.n; i++) {
-    uint16_t c = line.s[i];
-    if (c == '/' || n == PATTERN_MAX) return; // another spelling; no word is that long
-    if (c == ' ' || c == '\t') continue;
-    if (c >= '0' && c <= '9') values[n] = (uint8_t)(c - '0');
-    else letters[n++] = c;
-  }
-  if (!n) return;
-  uint16_t *own = NEW_ARRAY(p->arena, uint16_t, n);
-  uint8_t *weights = NEW_ARRAY(p->arena, uint8_t, n + 1);
-  memcpy(own, letters, n * sizeof *own);
-  memcpy(weights, values, n + 1);
-  HyphenPattern pattern = {own, weights, (uint32_t)level->patterns.n, (uint8_t)n};
-  VEC_PUSH(p->arena, &level->patterns, pattern);
+typedef struct LevelBuild { // a level in the making
+  VEC(PatternNode) nodes;
+  Buf values;
+} LevelBuild;
+typedef struct PatternFile { // what is read, and how far
+  Arena *arena; // of the file, which nobody needs afterwards
+  Patterns *out;
+  LevelBuild level[2];
+} PatternFile;
+
+static void level_begin(PatternFile *file, LevelBuild *level) {
+  VEC_PUSH(file->arena, &level->nodes, (PatternNode){0}); // the root
+  level->values.arena = file->arena;
+  buf_char(&level->values, 0); // so that no pattern's begin at 0
 }
 
-static void read_line(Patterns *p, Units line) {
+// Those with one beginning often stand together in a file: the last child made comes first.
+static uint32_t node_below(PatternFile *file, LevelBuild *build, Level *level, uint32_t node,
+                           uint16_t letter) {
+  uint32_t *first = !node && letter < ROOTS ? &level->roots[letter] : NULL;
+  uint32_t head = first ? *first : build->nodes.at[node].child;
+  uint32_t found = sibling(build->nodes.at, head, letter);
+  if (found) return found;
+  uint32_t made = (uint32_t)build->nodes.n;
+  VEC_PUSH(file->arena, &build->nodes, ((PatternNode){.next = head, .letter = letter}));
+  if (first) *first = made;
+  else build->nodes.at[node].child = made;
+  return made;
+}
+
+// Of equal patterns the later holds.
+static void add_pattern(PatternFile *file, size_t at, Units line) {
+  LevelBuild *build = &file->level[at];
+  char values[PATTERN_MAX + 1] = {0};
+  uint32_t node = 0;
+  size_t n = 0;
+  if (line.n > 2 * PATTERN_MAX) return; // no word is that long
+  for (size_t i = 0; i < line.n; i++)
+    if (line.s[i] == '/') return; // another spelling
+  for (size_t i = 0; i < line.n && n < PATTERN_MAX; i++) {
+    uint16_t c = line.s[i];
+    if (c == ' ' || c == '\t') continue;
+    if (c >= '0' && c <= '9') values[n] = (char)(c - '0');
+    else node = node_below(file, build, &file->out->level[at], node, c), n++;
+  }
+  if (!n) return;
+  build->nodes.at[node].values = (uint32_t)build->values.n;
+  buf_add(&build->values, values, n + 1);
+}
+
+static void level_end(Arena *arena, const LevelBuild *build, Level *level) {
+  PatternNode *nodes = NEW_ARRAY(arena, PatternNode, build->nodes.n);
+  memcpy(nodes, build->nodes.at, build->nodes.n * sizeof *nodes);
+  level->nodes = nodes;
+  level->values = (const uint8_t *)str_copy(arena, (Str){build->values.s, build->values.n}).s;
+}
+
+static void read_line(PatternFile *file, Units line) {
+  Patterns *p = file->out;
   size_t number;
   if (!line.n || line.s[0] == '#' || line.s[0] == '%') return;
-  if (keyword(line, "LEFTHYPHENMIN", &number)) p->left = number;
+  if (line.s[0] < 'A' || line.s[0] > 'Z') add_pattern(file, p->levels - 1, line);
+  else if (keyword(line, "LEFTHYPHENMIN", &number)) p->left = number;
   else if (keyword(line, "RIGHTHYPHENMIN", &number)) p->right = number;
   else if (keyword(line, "COMPOUNDLEFTHYPHENMIN", &number)) p->joint_left = number;
   else if (keyword(line, "COMPOUNDRIGHTHYPHENMIN", &number)) p->joint_right = number;
   else if (keyword(line, "NOHYPHEN", &number)) return; // signs, of which words have none
   else if (keyword(line, "NEXTLEVEL", &number)) p->levels = COUNT(p->level);
-  else add_pattern(p, &p->level[p->levels - 1], line);
+  else add_pattern(file, p->levels - 1, line);
 }
 
 static Str read_file(Arena *arena, const char *path) {
@@ -154,17 +176,17 @@ static Units decode(Arena *arena, Str bytes) {
 }
 
 Patterns *patterns_read(Arena *arena, const char *path) {
-  Arena *own = arena_new(); // of the file, which nobody needs afterwards
-  Units rest = decode(own, read_file(own, path));
-  Patterns *p = NULL;
+  PatternFile file = {.arena = arena_new()};
+  Units rest = decode(file.arena, read_file(file.arena, path));
   if (rest.n) {
-    p = NEW(arena, Patterns);
-    *p = (Patterns){.arena = arena, .levels = 1};
-    while (rest.n) read_line(p, take_line(&rest));
-    for (size_t i = 0; i < p->levels; i++) level_sort(&p->level[i]);
+    Patterns *p = file.out = NEW(arena, Patterns);
+    p->levels = 1;
+    for (size_t i = 0; i < COUNT(file.level); i++) level_begin(&file, &file.level[i]);
+    while (rest.n) read_line(&file, take_line(&rest));
+    for (size_t i = 0; i < p->levels; i++) level_end(arena, &file.level[i], &p->level[i]);
   }
-  arena_free(own);
-  return p;
+  arena_free(file.arena);
+  return file.out;
 }
 
 // ---- a word -------------------------------------------------------------------------------------
@@ -176,12 +198,17 @@ static void weigh(const Level *level, const uint16_t *word, size_t n, uint8_t *v
   uint8_t all[HYPHEN_WORD_MAX + 3] = {0};
   memcpy(edged + 1, word, n * sizeof *word);
   edged[n + 1] = EDGE;
-  for (size_t from = 0, to = 1; to <= n + 2; to++) {
-    const HyphenPattern *found = NULL;
-    while (from < to && !(found = find(level, edged + from, to - from))) from++;
-    if (!found || found->n != to - from) continue;
-    for (size_t i = 0; i <= found->n; i++)
-      if (all[from + i] < found->values[i]) all[from + i] = found->values[i];
+  for (size_t from = 0, to = 1, node = 0; to <= n + 2; to++) {
+    uint32_t next = step(level, (uint32_t)node, edged[to - 1]);
+    while (!next && ++from < to) { // what begins a letter later, up to here
+      for (size_t i = from; i < to && (next || i == from); i++)
+        next = step(level, next, edged[i]);
+    }
+    node = next;
+    if (!node || !level->nodes[node].values) continue;
+    const uint8_t *given = &level->values[level->nodes[node].values];
+    for (size_t i = 0; i <= to - from; i++)
+      if (all[from + i] < given[i]) all[from + i] = given[i];
   }
   memcpy(values, all + 1, n);
   values[0] = 0;
