@@ -3,9 +3,9 @@
 //
 // Blocks are chained; each new one doubles the last up to BLOCK_MOST. A request larger than a block
 // gets a block of its own, so nothing is ever moved. What was taken last can grow where it stands:
-// most of what grows does so alone. What nobody has taken yet is zero. Under AddressSanitizer a gap
-// that nobody may touch follows each piece, so that it sees the end of a piece and not just that of
-// its block.
+// most of what grows does so alone. A piece is made zero when it is taken, for then its taker writes
+// to it at once. Under AddressSanitizer a gap that nobody may touch follows each piece, so that it
+// sees the end of a piece and not just that of its block.
 #include "base/base.h"
 
 #include <errno.h>
@@ -84,15 +84,15 @@ void arena_clear(Arena *arena) {
     free(b);
   }
   head->next = NULL;
-  ASAN_UNPOISON_MEMORY_REGION(head->bytes, head->used);
-  memset(head->bytes, 0, head->used);
   ASAN_POISON_MEMORY_REGION(head->bytes, head->size);
   head->used = 0;
 }
 
 static ArenaBlock *block_new(size_t size) {
-  ArenaBlock *block = size > SIZE_MAX - sizeof *block ? NULL : calloc(1, sizeof *block + size);
+  ArenaBlock *block = size > SIZE_MAX - sizeof *block ? NULL : malloc(sizeof *block + size);
   if (!block) out_of_memory();
+  block->next = NULL;
+  block->used = 0;
   block->size = size;
   ASAN_POISON_MEMORY_REGION(block->bytes, size);
   return block;
@@ -101,9 +101,11 @@ static ArenaBlock *block_new(size_t size) {
 static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
 
 static void *take(ArenaBlock *block, size_t size, size_t asked) {
-  void *at = block->bytes + block->used;
+  char *at = block->bytes + block->used;
   block->used += size;
-  ASAN_UNPOISON_MEMORY_REGION(at, asked);
+  ASAN_UNPOISON_MEMORY_REGION(at, size);
+  memset(at, 0, size); // gap and all: nothing of an earlier document stands between pieces
+  ASAN_POISON_MEMORY_REGION(at + asked, size - asked);
   return at;
 }
 
@@ -134,14 +136,16 @@ void *arena_array(Arena *arena, size_t n, size_t size) {
   return arena_alloc(arena, n * size);
 }
 
-bool arena_extend(Arena *arena, const void *piece, size_t size, size_t wanted) {
+bool arena_extend(Arena *arena, void *piece, size_t size, size_t wanted) {
   ArenaBlock *head = arena->head;
   if (!head || wanted > SIZE_MAX - ALIGNMENT - GAP) return false;
   size_t is = aligned(size), will_be = aligned(wanted);
-  if ((const char *)piece + is + GAP != head->bytes + head->used) return false;
+  if ((char *)piece + is + GAP != head->bytes + head->used) return false;
   if (will_be - is > head->size - head->used) return false;
   head->used += will_be - is, arena->used += will_be - is;
-  ASAN_UNPOISON_MEMORY_REGION(piece, wanted);
+  ASAN_UNPOISON_MEMORY_REGION(piece, will_be + GAP);
+  memset((char *)piece + is, 0, will_be - is + GAP);
+  ASAN_POISON_MEMORY_REGION((char *)piece + wanted, will_be + GAP - wanted);
   return true;
 }
 

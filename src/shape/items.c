@@ -18,6 +18,7 @@
 enum {
   CJK_BEGIN = 0x2E80,  // radicals, punctuation and letters as wide as ideographs
   EXACT_CHARS = 64,    // longer units take their halves' widths from the whole: linear work
+  BREAK_NEAR = 3,      // letters of a word that a break a letter further may move
 };
 
 typedef struct Builder {
@@ -79,13 +80,34 @@ typedef struct Halves {
   Len left, right;
 } Halves;
 
+// Letters stand as their nearest neighbours let them, so of a long half only what is near the break
+// is shaped, from a place on where the whole may be broken: such pieces come again in other words.
+static size_t near_before(const Builder *b, const Unit *u, size_t at, const Clusters *c) {
+  size_t from = at - u->from > BREAK_NEAR && b->para->simple ? at - BREAK_NEAR : u->from;
+  while (from > u->from && !c->safe[b->para->at[from].byte - b->para->at[u->from].byte]) from--;
+  return from;
+}
+
+static size_t near_after(const Builder *b, const Unit *u, size_t at, const Clusters *c) {
+  size_t to = u->to - at > BREAK_NEAR && b->para->simple ? at + BREAK_NEAR : u->to;
+  while (to < u->to && !c->safe[b->para->at[to].byte - b->para->at[u->from].byte]) to++;
+  return to;
+}
+
 static Halves word_halves(Builder *b, const Unit *u, size_t at, const Clusters *c, Len whole) {
   const Char *chars = b->para->at;
-  size_t byte = chars[at].byte - chars[u->from].byte;
+  uint32_t begin = chars[u->from].byte;
+  size_t byte = chars[at].byte - begin;
   bool hyphen = chars[at].hyphen, exact = u->to - u->from <= EXACT_CHARS;
   Halves h = {c->before[byte], whole - c->before[byte]};
-  if (!c->safe[byte] && exact) h.right = width_of(b, at, u->to, false);
-  if ((!c->safe[byte] || hyphen) && exact) h.left = width_of(b, u->from, at, hyphen);
+  if (!c->safe[byte] && exact) {
+    size_t to = near_after(b, u, at, c);
+    h.right = width_of(b, at, to, false) + whole - c->before[chars[to].byte - begin];
+  }
+  if ((!c->safe[byte] || hyphen) && exact) {
+    size_t from = near_before(b, u, at, c);
+    h.left = c->before[chars[from].byte - begin] + width_of(b, from, at, hyphen);
+  }
   else if (hyphen) h.left += width_of(b, at - 1, at, true) - width_of(b, at - 1, at, false);
   return h;
 }

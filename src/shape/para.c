@@ -46,7 +46,8 @@ static void join_char(Joiner *j, CharKind kind, uint32_t cp, size_t in, size_t a
     c.ignorable = u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
     c.mark = (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
   }
-  bool general = cp >= 0x2010 && cp <= 0x2027;  // dashes, quotes, bullets, dots
+  bool general = (cp >= 0x2010 && cp <= 0x2027) ||  // dashes, quotes, bullets, dots
+                 (cp >= 0x2000 && cp <= 0x200A);    // blanks
   bool letter = kind == CHAR_TEXT || kind == CHAR_BLANK;
   if (letter && cp >= 0x300 && !general) j->para->simple = false;
   VEC_PUSH(j->arena, &j->chars, c);

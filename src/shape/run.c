@@ -55,22 +55,11 @@ void words_trim(WordCache *c) {
   words_start(c);
 }
 
-static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) {  // FNV-1a
-  const uint8_t *p = bytes;
-  for (size_t i = 0; i < n; i++) h = (h ^ p[i]) * 0x100000001B3u;
-  return h;
-}
-
 static uint64_t key_hash(const ShapeKey *k) {
-  uint64_t h = 0xCBF29CE484222325u;
-  uint32_t numbers[] = {k->font->face.id, (uint32_t)k->script,   k->rtl,
-                        k->features,      (uint32_t)k->before.n, (uint32_t)k->after.n};
-  h = hash_bytes(h, numbers, sizeof numbers);
-  h = hash_bytes(h, &k->language, sizeof k->language);
-  h = hash_bytes(h, k->before.s, k->before.n);
-  h = hash_bytes(h, k->text.s, k->text.n);
-  h = hash_bytes(h, k->after.s, k->after.n);
-  h ^= h >> 32;
+  uint64_t seed = k->font->face.id * 64u + k->features * 2u + k->rtl;
+  uint64_t h = bytes_hash(k->text, seed << 16 ^ (uint64_t)k->script);
+  if (k->before.n) h = bytes_hash(k->before, h);
+  if (k->after.n) h = bytes_hash(k->after, ~h);
   return h ? h : 1;
 }
 

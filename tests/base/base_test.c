@@ -23,6 +23,36 @@ static void test_arena(void) {
   arena_free(a);
 }
 
+static bool all_zero(const char *at, size_t n) {
+  while (n && !at[n - 1]) n--;
+  return !n;
+}
+
+static void test_arena_again(void) {
+  Arena *a = arena_new();
+  char *first = arena_alloc(a, 20), *last = arena_alloc(a, 20);
+  memset(first, 'a', 20), memset(last, 'b', 20);
+  CHECK(!arena_extend(a, first, 20, 40), "what has something behind it stays as large as it is");
+  CHECK(!arena_extend(a, last, 20, 64 << 10), "so does what its block has no room for");
+  CHECK(arena_extend(a, last, 20, 100) && last[19] == 'b' && all_zero(last + 20, 80),
+        "what was taken last grows where it stands, by zeros");
+  memset(last, 'c', 100);
+  char *next = arena_alloc(a, 8);
+  CHECK(next >= last + 100 && all_zero(next, 8), "and what is taken next stands behind it");
+  VEC(int) v = {0};
+  VEC_PUSH(a, &v, 7);
+  const int *at = v.at;
+  for (int i = 1; i < 100; i++) VEC_PUSH(a, &v, i);
+  CHECK(v.at == at && v.at[0] == 7 && v.at[99] == 99, "a vector that grows alone is never moved");
+  for (int i = 0; i < 40; i++) memset(arena_alloc(a, 10000), 'd', 10000);
+  arena_clear(a);
+  CHECK(arena_used(a) == 0, "a cleared arena has handed out nothing");
+  bool zero = true;
+  for (int i = 0; i < 40; i++) zero &= all_zero(arena_alloc(a, 10000), 10000);
+  CHECK(zero, "and hands out zeros again");
+  arena_free(a);
+}
+
 static bool milli(const char *text, int64_t want) {
   int64_t got = -1;
   return str_milli(str_of(text), &got) && got == want;
@@ -145,6 +175,7 @@ static void test_len(void) {
 
 int main(void) {
   test_arena();
+  test_arena_again();
   test_numbers();
   test_nearest();
   test_utf8();
