@@ -38,9 +38,9 @@ void memory_ready(void) {
   u_setMemoryFunctions(NULL, take, take_again, give_back, &error);
 }
 
-// A worker writes to tens of megabytes once, and for each page of 4 KiB the kernel takes longer than
-// we to fill it: so the heap grows by KEPT_BYTES, in large pages where the machine has them to give.
-// What one document has freed serves the next, and is not given back and asked for again in between.
+// A worker writes to tens of megabytes once, and a page of 4 KiB takes the kernel longer than us:
+// so the heap grows by KEPT_BYTES, in large pages where the machine has them to give. What one
+// document has freed serves the next, and is not given back and asked for again in between.
 void memory_keep(void) {
   enum { KEPT_BYTES = 32 << 20, LARGE_PAGE = 2 << 20 };
   mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
@@ -48,6 +48,7 @@ void memory_keep(void) {
   mallopt(M_TOP_PAD, KEPT_BYTES);
   void *volatile grown = malloc(LARGE_PAGE / 2);
   free(grown);
-  uintptr_t end = (uintptr_t)sbrk(0) / LARGE_PAGE * LARGE_PAGE, from = end - KEPT_BYTES + LARGE_PAGE;
-  if (grown) madvise((void *)from, end - from, MADV_HUGEPAGE); // or all is as it was
+  uintptr_t end = (uintptr_t)sbrk(0) / LARGE_PAGE * LARGE_PAGE;
+  size_t n = KEPT_BYTES - LARGE_PAGE;
+  if (grown) madvise((void *)(end - n), n, MADV_HUGEPAGE); // or all is as it was
 }

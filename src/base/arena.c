@@ -3,9 +3,9 @@
 //
 // Blocks are chained; each new one doubles the last up to BLOCK_MOST. A request larger than a block
 // gets a block of its own, so nothing is ever moved. What was taken last can grow where it stands:
-// most of what grows does so alone. A piece is made zero when it is taken, for then its taker writes
-// to it at once. Under AddressSanitizer a gap that nobody may touch follows each piece, so that it
-// sees the end of a piece and not just that of its block.
+// most of what grows does so alone. A piece is made zero when it is taken: its taker writes to it
+// at once. Under AddressSanitizer a gap that nobody may touch follows each piece, so that it sees
+// the end of a piece and not just that of its block.
 #include "base/base.h"
 
 #include <errno.h>

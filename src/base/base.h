@@ -20,7 +20,7 @@ void arena_free(Arena *);                        // frees all that was taken fro
 void *arena_alloc(Arena *, size_t size);         // zeroed, aligned for any type; never NULL
 void *arena_array(Arena *, size_t n, size_t size); // the same for n elements, overflow checked
 void *arena_grow(Arena *, void *old, size_t n, size_t *cap, size_t size); // room for n+1; see VEC
-// Makes `piece` larger where it stands, the rest of it zero. False: something else stands behind it.
+// Makes `piece` larger where it stands, the rest of it zero. False: something stands behind it.
 bool arena_extend(Arena *, void *piece, size_t size, size_t wanted);
 void arena_clear(Arena *);                       // takes all of it back, to hand it out again
 size_t arena_used(const Arena *);                // bytes handed out so far

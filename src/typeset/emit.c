@@ -5,7 +5,8 @@
 Painter painter_new(const Setter *s, Ops *ops, Artifact artifact) {
   const Flow *flow = s->flow;
   return (Painter){.arena = s->arena, .scratch = s->arena, .hand = s->hand, .traces = s->traces,
-                   .ops = ops, .artifact = artifact, .mirror = flow->rtl ? flow->doc->page.width : 0};
+                   .ops = ops, .artifact = artifact,
+                   .mirror = flow->rtl ? flow->doc->page.width : 0};
 }
 
 Len op_width(const Op *op) {

@@ -104,9 +104,11 @@ static void check_document(Maker *m, Faults *f) {
   Boxes boxes = {0};
   Len height = style->height - style->top - style->bottom;
   Traces traces = {.arena = m->arena};
-  Setter s = {.arena = m->arena, .traces = &traces, .diags = m->diags, .fonts = m->fonts,
+  Setter s = {.arena = m->arena, .hand = arena_new(), .traces = &traces,
+              .diags = m->diags, .fonts = m->fonts,
               .flow = flow, .room = height, .flowing = true, .out = &boxes};
   blocks_set(&s, m->doc.body, 0, style->width - style->left - style->right);
+  arena_free(s.hand);
   check_lines(boxes.at, boxes.n, f);
   PageStarts starts = pagebreak(m->arena, boxes.at, boxes.n, height, NULL);
   for (size_t i = 1; i < starts.n; i++) check_break(flow, boxes.at, boxes.n, starts.at[i], f);
