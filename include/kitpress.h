@@ -37,6 +37,7 @@ typedef enum KitpressEvent {
   KITPRESS_PROGRESS, // done of total documents; text is empty
   KITPRESS_SUMMARY,  // text: how many documents a build has made, in a sentence without an end
   KITPRESS_AGAIN,    // files have changed, and kitpress_watch builds again; text is empty
+  KITPRESS_WAITS,    // text: which other build is waited for, with `wait`
   KITPRESS_WAITING,  // text: what kitpress_watch waits for, after a build that had news
 } KitpressEvent;
 
@@ -111,9 +112,10 @@ KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
 KitpressStatus kitpress_watch(Kitpress *, const char *const *paths, size_t n);
 
 // Joins the manifests that shards have written to the output folder into manifest.json, as a build
-// of all would have written it; with `prune`, documents of an earlier one that are of no shard any
-// more are removed. KITPRESS_INPUT, reported, when anything is missing, doubled or not what its
-// shard made; then nothing is changed.
+// of all would have written it; with `shards`, those of that many parts, whatever an earlier build
+// in other parts has left. With `prune`, documents of earlier ones that are of no shard any more
+// are removed, and the manifests of other parts. KITPRESS_INPUT, reported, when anything is
+// missing, doubled or not what its shard made; then nothing is changed.
 KitpressStatus kitpress_merge(Kitpress *);
 
 // "CODE=LEVEL" or "LEVEL=CODE" with a check's code and note, warning, error or off; "no-CODE", to

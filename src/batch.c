@@ -51,33 +51,56 @@ static bool has_work(const Batch *b, bool write) {
   return n || (write && b->total && (b->kp->options.prune || b->kp->options.plan));
 }
 
+// Whether kits that are intact may be left alone without going through their rosters.
+static bool may_trust(const Batch *b, bool write) {
+  const KitpressOptions *o = &b->kp->options;
+  return write && !b->dump && !o->force && !o->plan && !o->shards;
+}
+
+static void go_through(Batch *b, const char *const *paths, size_t n, bool write) {
+  const KitpressOptions *o = &b->kp->options;
+  batch_read(b, paths, n);
+  for (size_t i = 0; b->dump == DUMP_KIT && i < b->groups.n; i++)
+    if (!b->groups.at[i].wrong) dump_kit(b, &b->groups.at[i]);
+  if (b->dump != DUMP_KIT && has_work(b, write)) batch_make(b, write);
+  else b->overtaken = b->intact && !intact_holds(b->intact);
+  if (!write || b->dump || o->plan || b->overtaken) return;
+  if (o->depfile && b->status == KITPRESS_FINE) depfile_write(b);
+  batch_summary(b);
+}
+
+static void batch_done(Batch *b) {
+  fonts_free(b->tools.fonts);
+  names_free(b->names);
+  arena_free(b->arena);
+}
+
+// What stands in the output folder is looked at before it is locked, so that a build with nothing
+// to do need not wait. When another build has written there meanwhile, all is gone through again,
+// and then nothing is believed that was not read under the lock. What has been said is not said
+// again.
 KitpressStatus batch_run(Kitpress *kp, const char *const *paths, size_t n, bool write,
                          BatchEnd *end, void *data) {
   if (kp->options.dump && dump_of(kp->options.dump) == DUMP_NONE) return KITPRESS_USAGE;
-  Arena *arena = arena_new();
-  Batch b = {.kp = kp, .arena = arena, .shown = met_new(), .stop.fd = -1};
-  b.dump = dump_of(kp->options.dump);
-  b.names = names_new();
-  if (b.dump == DUMP_NODES) {
-    dump_nodes(&b, paths, n);
-  } else {
-    if (write && !b.dump && !kp->options.force && !kp->options.plan && !kp->options.shards &&
-        !kp->options.wait) // else another build may come between
+  Met *shown = met_new();
+  for (bool again = false;; again = true) {
+    Arena *arena = arena_new();
+    Batch b = {.kp = kp, .arena = arena, .shown = shown, .stop.fd = -1};
+    b.dump = dump_of(kp->options.dump);
+    b.names = names_new();
+    if (may_trust(&b, write) && !again)
       b.intact = intact_read(arena, kp->options.output, "", MANIFEST_NAME);
-    batch_read(&b, paths, n);
-    for (size_t i = 0; b.dump == DUMP_KIT && i < b.groups.n; i++)
-      if (!b.groups.at[i].wrong) dump_kit(&b, &b.groups.at[i]);
-    if (b.dump != DUMP_KIT && has_work(&b, write)) batch_make(&b, write);
-    if (write && !b.dump && !kp->options.plan && kp->options.depfile && b.status == KITPRESS_FINE)
-      depfile_write(&b);
-    if (write && !b.dump && !kp->options.plan) batch_summary(&b);
+    if (b.dump == DUMP_NODES) dump_nodes(&b, paths, n);
+    else go_through(&b, paths, n, write);
+    if (end && !b.overtaken) end(data, &b);
+    KitpressStatus status =
+        b.stop.signal ? (KitpressStatus)(KITPRESS_STOPPED + b.stop.signal) : b.status;
+    bool overtaken = b.overtaken;
+    batch_done(&b);
+    if (overtaken) continue;
+    met_free(shown);
+    return status;
   }
-  if (end) end(data, &b);
-  fonts_free(b.tools.fonts);
-  names_free(b.names);
-  met_free(b.shown);
-  arena_free(arena);
-  return b.stop.signal ? (KitpressStatus)(KITPRESS_STOPPED + b.stop.signal) : b.status;
 }
 
 // ---- kitpress.h ---------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ typedef struct Group { // a kit, and its documents
   bool blank;          // it has no candidates
   bool intact;         // all of its documents stand there as they would be made
   bool told;           // something was said of its candidates
+  bool barred;         // something stands in its folder's place
   size_t n;            // documents that are to be looked after: none of an intact kit's
   size_t whole;        // documents of its plan
   size_t left;         // ... and of earlier builds, if it is intact
@@ -51,12 +52,14 @@ typedef struct Batch {
   VEC(Group) groups;
   VEC(const Themes *) themes; // that have been read
   Logos *logos;        // of them; NULL: none has been read
+  Memo logo_digests, font_marks; // by path, as they were when first met
   size_t total, done;  // documents
   size_t planned;      // of all shards
   size_t candidates;   // of kits so far, of all shards
   Str rosters;         // of a shard: digest over all of these
   size_t made, same;   // of them: were made, stood there
   Left left;           // documents of earlier builds that no plan names
+  bool prunes;         // and these are removed
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these
   bool found;          // the candidate asked for
@@ -68,6 +71,7 @@ typedef struct Batch {
   Output *output;      // NULL: only checking
   Ledger *ledger;      // what stands in it
   Intact *intact;      // kits that may be; NULL: none
+  bool overtaken;      // another build has written there since that was looked at
   Stop stop;
   Dump dump;
   KitpressStatus status;
@@ -100,6 +104,8 @@ void depfile_write(Batch *);                 // as the options ask for
 // ---- themes (theming.c) ------------------------------------------------------------------------
 // Usual and in large print; messages of it have these levels. NULL, reported.
 const Themes *batch_themes(Batch *, Diags *, const DiagPolicy *levels, const ThemeAsk *);
+Str batch_logo(Batch *, const char *path); // digest of one, from before it was drawn
+Str batch_font(Batch *, const char *path); // font_mark of one that is installed
 
 // ---- the two ways through it -------------------------------------------------------------------
 typedef void BatchEnd(void *data, Batch *); // looks at it before it is freed

@@ -17,7 +17,7 @@ Str kit_key(Batch *b, const Group *group) {
     buf_str(&out, group->inputs->of_theme.at[i]);
   for (size_t i = 0; i < group->kit->sources.n; i++) // with the candidates that stand in them
     buf_str(&out, digest_hex(own, source_text(group->kit->sources.at[i])));
-  buf_printf(&out, " %llu %u %s\n", (unsigned long long)group->stamp, o->documents,
+  buf_printf(&out, " %llu %u %o %s\n", (unsigned long long)group->stamp, o->documents, o->mode,
              o->candidate ? o->candidate : "");
   for (size_t i = 0; i < o->n_levels; i++) buf_printf(&out, "%s\n", o->levels[i]);
   Str key = digest_hex(b->arena, buf_done(&out));
@@ -60,7 +60,8 @@ static void other_note(void *data, const KitNote *note) { // of a kit that this 
   if (!builds(to->b, str_of(note->folder))) VEC_PUSH(to->b->arena, to->notes, *note);
 }
 
-static void look_left(Batch *b) { // at documents that no plan names
+// Looks at documents that no plan names; with `remove`, removes them if the options ask for it.
+static void look_left(Batch *b, bool remove) {
   const KitpressOptions *o = &b->kp->options;
   Folders folders = {0};
   bool whole = true;
@@ -71,18 +72,20 @@ static void look_left(Batch *b) { // at documents that no plan names
     else VEC_PUSH(b->arena, &folders, group->of_kit.folder);
   }
   if (b->kp->options.shards && !b->stop.signal) { // what is left is for a merge to say
-    ledger_forget(b->ledger);
+    if (remove) ledger_forget(b->ledger);
     ledger_left(b->ledger, folders.at, folders.n, /*all*/ false, /*remove*/ false);
   }
   if (o->candidate || o->documents || b->stop.signal || o->shards) return; // not the whole plan
-  bool prune = o->prune && whole && b->status == KITPRESS_FINE;
-  b->left = ledger_left(b->ledger, folders.at, folders.n, prune, prune);
+  b->prunes = o->prune && whole && b->status == KITPRESS_FINE;
+  b->left = ledger_left(b->ledger, folders.at, folders.n, b->prunes, b->prunes && remove);
 }
+
+void batch_look_left(Batch *b) { look_left(b, /*remove*/ false); }
 
 void batch_finish(Batch *b) {
   KitNotes notes = {0};
   Diags *diags = batch_diags(b, b->arena, NULL);
-  look_left(b);
+  look_left(b, /*remove*/ true);
   for (size_t i = 0; i < b->groups.n; i++) {
     const Group *group = &b->groups.at[i];
     KitNote note = {group->of_kit.folder, STR(""), group->whole,
@@ -150,41 +153,4 @@ void batch_summary(Batch *b) {
   if (b->kp->options.format == KITPRESS_JSON) summary_json(b, &out, lost);
   else if (b->kp->options.format != KITPRESS_SARIF) summary_text(b, &out, lost);
   arena_free(out.arena);
-}
-
-// ---- a plan -------------------------------------------------------------------------------------
-void plan_say(Batch *b, const Job *job, Fate fate, Str inputs) {
-  Arena *own = arena_new();
-  Buf out = {.arena = own};
-  Str path = str_printf(own, "%s/%s/%s", b->kp->options.output, job->folder, job->shown);
-  if (b->kp->options.format != KITPRESS_JSON) {
-    buf_printf(&out, "%-10s" STR_FMT "\n", fate_name(fate), STR_ARG(path));
-  } else {
-    buf_text(&out, "{\"document\": ");
-    buf_json(&out, path);
-    buf_printf(&out, ", \"is\": \"%s\", \"kit\": ", fate_name(fate));
-    buf_json(&out, job->kit->id.s);
-    buf_text(&out, ", \"inputs\": ");
-    buf_json(&out, inputs);
-    buf_text(&out, "}\n");
-  }
-  batch_say(b, KITPRESS_DUMPED, buf_done(&out));
-  arena_free(own);
-}
-
-void plan_inputs_say(Batch *b, const Group *group) {
-  for (size_t i = 0; i < group->inputs->files.n; i++) {
-    const InputFile *file = &group->inputs->files.at[i];
-    if (!file->path) continue;
-    Buf out = {.arena = arena_new()};
-    buf_text(&out, "{\"input\": ");
-    buf_json(&out, str_of(file->path));
-    buf_text(&out, ", \"kit\": ");
-    buf_json(&out, file->as.kit);
-    buf_text(&out, ", \"sha256\": ");
-    buf_json(&out, file->as.sha256);
-    buf_text(&out, "}\n");
-    batch_say(b, KITPRESS_DUMPED, buf_done(&out));
-    arena_free(out.arena);
-  }
 }

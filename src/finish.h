@@ -6,9 +6,11 @@
 #include "batch.h"
 
 void batch_finish(Batch *);  // what is left over, and the manifest
+void batch_look_left(Batch *); // what is left over, without removing it
 void batch_summary(Batch *); // how many were made, in a sentence or as JSON
 void plan_say(Batch *, const Job *, Fate, Str inputs); // a document, and what would become of it
-void plan_inputs_say(Batch *, const Group *); // as JSON alone: the files that it would be made of
+void plan_inputs_say(Batch *, const Group *); // the files that its documents would be made of
+void plan_left_say(Batch *); // documents of earlier builds, and whether they would be removed
 
 // What a kit's documents and all that is said of them come from: while it is the same, so are they.
 Str kit_key(Batch *, const Group *);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // A candidate's data is part of a document's digest alone, never of a file's: what is told of a kit
-// must not let anybody try names out. Installed fonts are known by name and size, as reading them
-// through would take longer than a document; a theme's own are read.
+// must not let anybody try names out. Of installed fonts the checksums are taken that stand in
+// them, as reading them through would take longer than a document; a theme's own are read.
+//
+// A digest is taken before what it is of is read to be used, or of the very bytes that are. What is
+// changed in between has another digest in the next build, which then makes its documents again.
 #include "inputs.h"
 
 #include <fcntl.h>
@@ -65,7 +68,7 @@ Str digest_open(Arena *arena, int fd) {
   return hex(arena, &hash);
 }
 
-static Str file_hex(Arena *arena, const char *path) {
+Str digest_file(Arena *arena, const char *path) {
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   Str digest = digest_open(arena, fd);
   if (fd >= 0) close(fd);
@@ -152,21 +155,20 @@ static void note_pictures(Finding *f, Str text, const char *root) {
     const char *path = address.n ? path_beneath(f->b->arena, root, address) : NULL;
     struct stat st;
     if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode))
-      note_file(f, path, file_hex(f->b->arena, path));
+      note_file(f, path, digest_file(f->b->arena, path));
   }
 }
 
 static void note_font(void *data, const char *path, bool own) {
   Finding *f = data;
-  struct stat st;
   const char *slash = strrchr(path, '/');
   if (own) {
-    note_file(f, path, file_hex(f->b->arena, path));
+    note_file(f, path, digest_file(f->b->arena, path));
     return;
   }
   batch_reads(f->b, path);
   add(f->hash, str_of(slash ? slash + 1 : path));
-  add_number(f->hash, stat(path, &st) == 0 ? (int64_t)st.st_size : -1);
+  add(f->hash, batch_font(f->b, path));
 }
 
 static void note_version(void *data, const char *library, const char *version) {
@@ -188,7 +190,7 @@ static Str theme_digest(Finding *f, const Theme *theme) {
                   prose ? str_c(f->b->arena, (Str){path, (size_t)(prose - path)})
                         : folder_of(f->b->arena, path));
   }
-  if (theme->logo_file) note_file(f, theme->logo_file, file_hex(f->b->arena, theme->logo_file));
+  if (theme->logo_file) note_file(f, theme->logo_file, batch_logo(f->b, theme->logo_file));
   f->hash = &fonts;
   sha256_init(&fonts);
   fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);

@@ -22,5 +22,7 @@ void inputs_find(Batch *, Group *);
 Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
 Str digest_hex(Arena *, Str bytes); // SHA-256, in as many
 Str digest_open(Arena *, int fd);   // of a file; of nothing, if it cannot be read
+Str digest_file(Arena *, const char *path);
+Str font_mark(Arena *, const char *path); // fontmark.c: a digest that tells a font from any other
 
 #endif

@@ -3,27 +3,27 @@
 #include "ledger.h"
 
 #include "inputs.h"
+#include "journal.h"
 #include "ledgerfiles.h"
-#include "placing.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINE_MOST = 1 << 16, FIRST_SIZE = 256 };
-
+enum { FIRST_SIZE = 256 };
 
 typedef struct Known {  // a document that stood there
   const char *file;
   uint64_t at;        // where its line is: in the journal, or in the manifest
   uint64_t inputs[2]; // the first 128 bits of their digest
   Stood stood;
+  const char *sha256;  // of what no plan named before this build; NULL: it is not known
   bool journal, facts; // facts: how the file system knows it
   bool named, gone;    // by this plan; it does not stand there any more
-  bool left;           // no plan names it: it is known to be ours, and nothing else of it
+  bool left;           // no plan names it
+  bool nameless;       // ... nor does the manifest: it is known to be ours, and no more of it
   bool stale;          // it is of something else than this build makes of it
 } Known;
 
@@ -32,12 +32,13 @@ struct Ledger {
   Output *out;
   const char *name;
   Manifest *manifest; // NULL: there is none that counts
-  FILE *journal;      // NULL: none can be kept
+  Str digest;         // of the manifest as it was; zeros: there was none
+  Journal *journal;   // NULL: none can be kept
   VEC(Known) known;
   uint32_t *index;    // heap, by name: 1 + its place in known; 0: empty
   size_t size;        // of index: a power of 2
-  char *line;
   bool fresh;         // all is made
+  bool bound;         // "files" goes with the manifest
 };
 
 const char *fate_name(Fate fate) {
@@ -117,60 +118,59 @@ static void manifest_load(Ledger *l, Diags *diags) {
        "the manifest cannot be read, so what it tells of documents does not count");
 }
 
-static void fact_take(void *data, const char *file, Stood stood, bool left) {
-  Known *doc = doc_find(data, file);
-  if (doc && !left) doc->stood = stood, doc->facts = true;
-  else if (!doc && left) doc = doc_put(data, str_of(file)), doc->left = true;
-}
-
-// A line that is not whole is the last one of a build that was killed.
-static void journal_load(Ledger *l) {
-  for (long at; (at = ftell(l->journal)) >= 0 && fgets(l->line, LINE_MOST, l->journal);) {
-    Arena *own = arena_new();
-    Str line = str_of(l->line);
-    Stood stood;
-    ManifestEntry entry;
-    if (line.n && line.s[line.n - 1] == '\n' && fact_read(&line, &stood) &&
-        manifest_entry_read(own, line, &entry)) {
-      Known *doc = doc_put(l, entry.file);
-      *doc = (Known){.file = doc->file, .at = (uint64_t)at, .stood = stood, .journal = true,
-                   .facts = true};
-      doc_inputs(doc, entry.inputs);
-    }
-    arena_free(own);
+// The manifest's digest. It is read through, unless "files" knows it as it stands there.
+static void digest_find(Ledger *l) {
+  static const char none[DIGEST_HEX + 1] =
+      "0000000000000000000000000000000000000000000000000000000000000000";
+  FilesOf *of = NEW(l->arena, FilesOf);
+  Stood now;
+  bool facts = files_of(output_hidden(l->out), of);
+  l->digest = str_of(none);
+  if (output_find(l->out, "", l->name, &now)) {
+    l->digest = str_of(of->digest);
+    int fd = facts && stood_same(&now, &of->stood) ? -1 : output_read(l->out, "", l->name);
+    if (fd >= 0) l->digest = digest_open(l->arena, fd), close(fd);
   }
+  l->bound = facts && str_is(l->digest, of->digest);
 }
 
-static void journal_open(Ledger *l) {
-  const int flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-  int hidden = output_hidden(l->out);
-  struct stat st;
-  bool look = output_looks(l->out);
-  if (!look && fstatat(hidden, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(st.st_mode))
-    unlinkat(hidden, JOURNAL_NAME, 0); // what somebody else put there
-  int fd = look ? openat(hidden, JOURNAL_NAME, flags | O_RDONLY)
-                : openat(hidden, JOURNAL_NAME, flags | O_RDWR | O_CREAT | O_APPEND,
-                         output_mode(l->out));
-  if (fd >= 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))) close(fd), fd = -1;
-  if (fd >= 0 && !(l->journal = fdopen(fd, look ? "r" : "r+"))) close(fd);
+// Beside another manifest than its own, "files" tells names of documents alone.
+static void fact_take(void *data, const FileNote *fact) {
+  Ledger *l = data;
+  Known *doc = doc_find(l, fact->file);
+  if (doc && l->bound && !fact->left) doc->stood = fact->stood, doc->facts = true;
+  if (doc || (l->bound && !fact->left)) return;
+  doc = doc_put(l, str_of(fact->file));
+  doc->left = doc->nameless = doc->facts = true;
+  doc->stood = fact->stood;
+  if (fact->sha256.n) doc->sha256 = str_c(l->arena, fact->sha256);
+}
+
+static void doc_noted(Ledger *l, const ManifestEntry *entry, Stood stood, uint64_t at) {
+  Known *doc = doc_put(l, entry->file);
+  *doc = (Known){.file = doc->file, .at = at, .stood = stood, .journal = true, .facts = true};
+  doc_inputs(doc, entry->inputs);
+}
+
+static void journal_take(void *data, const JournalLine *line) {
+  doc_noted(data, &line->entry, line->stood, line->at);
 }
 
 Ledger *ledger_open(Arena *arena, Diags *diags, Output *out, const char *name, bool fresh) {
   Ledger *l = NEW(arena, Ledger);
   *l = (Ledger){.arena = arena, .out = out, .name = name, .fresh = fresh};
-  l->line = arena_alloc(arena, LINE_MOST);
   index_make(l, FIRST_SIZE);
   manifest_load(l, diags);
-  facts_each(output_hidden(out), fact_take, l);
-  journal_open(l);
-  if (l->journal) journal_load(l);
+  digest_find(l);
+  files_each(output_hidden(out), fact_take, l);
+  l->journal = journal_open(arena, out, l->digest, journal_take, l);
   return l;
 }
 
 void ledger_close(Ledger *l) {
   if (!l) return;
   manifest_close(l->manifest);
-  if (l->journal) fclose(l->journal);
+  journal_close(l->journal);
   free(l->index);
 }
 
@@ -180,30 +180,34 @@ const ManifestHead *ledger_head(const Ledger *l) {
 
 // ---- what is to become of a document ------------------------------------------------------------
 static bool doc_line(Ledger *l, const Known *doc, Str *line) {
-  if (!doc->journal) return manifest_line(l->manifest, doc->at, line);
-  Stood stood;
-  if (fseek(l->journal, (long)doc->at, SEEK_SET) < 0) return false;
-  if (!fgets(l->line, LINE_MOST, l->journal)) return false;
-  *line = str_of(l->line);
-  if (!fact_read(line, &stood)) return false;
-  line->n--; // its end
-  return true;
+  if (doc->nameless) return false;
+  return doc->journal ? journal_line(l->journal, doc->at, line)
+                      : manifest_line(l->manifest, doc->at, line);
+}
+
+static Str doc_sha256(Ledger *l, const Known *doc, Arena *arena) { // empty: it is not known
+  ManifestEntry entry;
+  Str line;
+  if (doc->sha256) return str_of(doc->sha256);
+  if (!doc_line(l, doc, &line) || !manifest_entry_read(arena, line, &entry)) return STR("");
+  return entry.sha256;
 }
 
 // Whether what stands there is what was put there, by its bytes.
-static bool doc_intact(Ledger *l, const Known *doc, const Job *job, const Stood *found) {
+static bool doc_intact(Ledger *l, const Known *doc, const char *folder, const char *file) {
   Arena *own = arena_new();
-  ManifestEntry entry;
-  Str line;
-  bool good = doc_line(l, doc, &line) && manifest_entry_read(own, line, &entry) &&
-              entry.bytes == found->size;
-  int fd = good ? output_read(l->out, job->folder, job->file) : -1;
-  if (fd >= 0) {
-    good = str_eq(digest_open(own, fd), entry.sha256);
-    close(fd);
-  }
+  Str made = doc_sha256(l, doc, own);
+  int fd = made.n ? output_read(l->out, folder, file) : -1;
+  bool good = fd >= 0 && str_eq(digest_open(own, fd), made);
+  if (fd >= 0) close(fd);
   arena_free(own);
-  return good && fd >= 0;
+  return good;
+}
+
+// The same, without reading it if the file system knows it.
+static bool doc_ours(Ledger *l, const Known *doc, const char *folder, const char *file,
+                     const Stood *found) {
+  return (doc->facts && stood_same(found, &doc->stood)) || doc_intact(l, doc, folder, file);
 }
 
 static const char *path_of(Arena *arena, const Job *job) {
@@ -218,13 +222,13 @@ Fate ledger_fate(Ledger *l, const Job *job, Str inputs) {
   doc_inputs(&asked, inputs);
   if (!doc || doc->gone) return FATE_NEW;
   doc->named = doc->stale = true;
-  if (doc->left) return FATE_NEW;
+  if (doc->nameless) return FATE_NEW;
   if (l->fresh) return FATE_FORCED;
   if (memcmp(doc->inputs, asked.inputs, sizeof asked.inputs) != 0) return FATE_CHANGED;
   if (!output_find(l->out, job->folder, job->file, &found)) return FATE_MISSING;
   doc->stale = !doc->facts || !stood_same(&found, &doc->stood);
   if (!doc->stale) return FATE_SAME;
-  if (!doc_intact(l, doc, job, &found)) return FATE_DAMAGED;
+  if (!doc_intact(l, doc, job->folder, job->file)) return FATE_DAMAGED;
   doc->stood = found, doc->facts = true, doc->stale = false;
   return FATE_SAME;
 }
@@ -236,32 +240,26 @@ Standing ledger_standing(Ledger *l, const Job *job) {
   Stood found;
   if (!output_find(l->out, job->folder, job->file, &found)) return STANDING_OURS;
   if (!doc || doc->gone) return STANDING_UNKNOWN;
-  if (doc->facts && stood_same(&found, &doc->stood)) return STANDING_OURS;
-  if (doc->left) return STANDING_CHANGED; // its line is in no manifest any more
-  return doc_intact(l, doc, job, &found) ? STANDING_OURS : STANDING_CHANGED;
+  return doc_ours(l, doc, job->folder, job->file, &found) ? STANDING_OURS : STANDING_CHANGED;
+}
+
+void ledger_stands(Ledger *l, const Job *job, Stood stood) {
+  Arena *own = arena_new();
+  Known *doc = doc_find(l, path_of(own, job));
+  if (doc) doc->stood = stood, doc->facts = true;
+  arena_free(own);
 }
 
 bool ledger_add(Ledger *l, const ManifestEntry *entry, Stood stood) {
-  Arena *own = arena_new();
-  Buf out = {.arena = own};
-  fact_write(&out, &stood);
-  manifest_entry_write(&out, entry);
-  buf_char(&out, '\n');
-  Str line = buf_done(&out);
-  bool good = l->journal && fseek(l->journal, 0, SEEK_END) == 0;
-  long at = good ? ftell(l->journal) : -1;
-  good = at >= 0 && fwrite(line.s, 1, line.n, l->journal) == line.n && fflush(l->journal) == 0;
-  if (good) {
-    Known *doc = doc_put(l, entry->file);
-    *doc = (Known){.file = doc->file, .at = (uint64_t)at, .stood = stood, .journal = true,
-                 .facts = true, .named = true};
-    doc_inputs(doc, entry->inputs);
-  } else {
-    Known *old = doc_find(l, str_c(own, entry->file));
-    if (old) old->gone = true; // what is known of it is true no more
+  uint64_t at;
+  if (l->journal && journal_add(l->journal, entry, stood, &at)) {
+    doc_noted(l, entry, stood, at);
+    doc_find(l, entry->file.s)->named = true;
+    return true;
   }
-  arena_free(own);
-  return good;
+  Known *old = doc_find(l, entry->file.s);
+  if (old) old->gone = true; // what is known of it is true no more
+  return false;
 }
 
 // ---- what is left over --------------------------------------------------------------------------
@@ -270,10 +268,16 @@ static bool is_below(const char *file, const char *folder) {
   return !strncmp(file, folder, n) && file[n] == '/';
 }
 
-static bool stands(Ledger *l, const Known *doc, Stood *found) {
-  const char *slash = strrchr(doc->file, '/');
-  const char *folder = slash ? str_c(l->arena, (Str){doc->file, (size_t)(slash - doc->file)}) : "";
-  return output_find(l->out, folder, slash ? slash + 1 : doc->file, found);
+// Whether it stands there still, and as it was made: else it is theirs who have changed it.
+static bool left_stands(Ledger *l, const Known *doc, bool *ours) {
+  Arena *own = arena_new();
+  const char *slash = strrchr(doc->file, '/'); // there is one: manifest_file_good
+  const char *folder = str_c(own, (Str){doc->file, (size_t)(slash - doc->file)});
+  Stood found;
+  bool there = output_find(l->out, folder, slash + 1, &found);
+  if (ours) *ours = there && doc_ours(l, doc, folder, slash + 1, &found);
+  arena_free(own);
+  return there;
 }
 
 Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool remove) {
@@ -284,15 +288,22 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
     for (size_t k = 0; k < n; k++) ours |= is_below(doc->file, folders[k]);
     if (doc->named || doc->gone || !ours) continue;
     doc->left = true;
-    Stood found;
-    doc->gone = !stands(l, doc, &found);
+    bool unchanged = false;
+    doc->gone = !left_stands(l, doc, remove ? &unchanged : NULL);
     if (doc->gone) continue;
-    bool changed = doc->facts && !stood_same(&found, &doc->stood); // by somebody: it is theirs
-    if (remove && !changed) doc->gone = output_remove(l->out, str_of(doc->file));
+    doc->gone = unchanged && output_remove(l->out, str_of(doc->file));
     if (doc->gone) out.removed++;
     else out.left++;
   }
   return out;
+}
+
+void ledger_left_each(Ledger *l, LeftTake *take, void *data) {
+  for (size_t i = 0; i < l->known.n; i++) {
+    const Known *doc = &l->known.at[i];
+    bool ours;
+    if (doc->left && !doc->gone && left_stands(l, doc, &ours)) take(data, doc->file, ours);
+  }
 }
 
 size_t ledger_left_of(const Ledger *l, const char *folder) {
@@ -346,34 +357,48 @@ static bool same_bytes(int one, int other) {
   return true;
 }
 
-static bool manifest_renew(Ledger *l, const ManifestHead *head) {
+// Its digest; empty, errno, when it could not be written.
+static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   int fd = output_new(l->out), again = fd < 0 ? -1 : dup(fd);
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   bool good = file && manifest_put(l, file, head);
   if (file && fclose(file) != 0) good = false;
   int old = output_read(l->out, "", l->name);
-  if (good && same_bytes(fd, old)) output_new_drop(l->out); // which keeps its time
-  else good = good && output_new_place(l->out, fd, output_folder(l->out), l->name);
+  Str digest = STR("");
+  if (good && lseek(fd, 0, SEEK_SET) == 0) digest = digest_open(l->arena, fd);
+  if (good && same_bytes(fd, old)) { // then it keeps its time
+    output_new_drop(l->out);
+    output_narrow(l->out, "", l->name, NULL);
+  } else {
+    good = good && output_new_place(l->out, fd, output_folder(l->out), l->name);
+  }
   int error = errno;
   if (!good) output_new_drop(l->out);
   if (old >= 0) close(old);
   if (fd >= 0) close(fd);
   errno = error;
-  return good;
+  return good ? digest : STR("");
 }
 
-static bool files_renew(Ledger *l, const KitNote *notes, size_t n) {
-  Stood manifest;
-  if (!output_find(l->out, "", l->name, &manifest)) return false;
+static void doc_write(Ledger *l, const Known *doc, FILE *file) {
+  Arena *own = arena_new();
+  FileNote fact = {.file = doc->file, .stood = doc->stood, .left = doc->left};
+  if (doc->left) fact.sha256 = doc_sha256(l, doc, own);
+  if (!doc->gone && (doc->left || doc->facts)) files_add(file, &fact);
+  arena_free(own);
+}
+
+// `digest`: of the manifest that stands there now.
+static bool files_renew(Ledger *l, Str digest, const KitNote *notes, size_t n) {
+  FilesOf of;
+  if (!output_find(l->out, "", l->name, &of.stood)) return false;
+  memcpy(of.digest, digest.s, DIGEST_HEX);
+  of.digest[DIGEST_HEX] = '\0';
   int fd = output_new(l->out), again = fd < 0 ? -1 : dup(fd);
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   if (file) {
-    facts_begin(file, manifest, notes, n);
-    for (size_t i = 0; i < l->known.n; i++) {
-      const Known *doc = &l->known.at[i];
-      if (doc->gone) continue;
-      if (doc->left || doc->facts) facts_add(file, doc->file, doc->stood, doc->left);
-    }
+    files_begin(file, &of, notes, n);
+    for (size_t i = 0; i < l->known.n; i++) doc_write(l, &l->known.at[i], file);
   }
   bool good = file && !ferror(file);
   if (file && fclose(file) != 0) good = false;
@@ -384,7 +409,6 @@ static bool files_renew(Ledger *l, const KitNote *notes, size_t n) {
 
 bool ledger_write(Ledger *l, const ManifestHead *head, const KitNote *notes, size_t n) {
   if (l->known.n) qsort(l->known.at, l->known.n, sizeof *l->known.at, by_file);
-  bool good = manifest_renew(l, head) && files_renew(l, notes, n);
-  if (good && l->journal) good = ftruncate(fileno(l->journal), 0) == 0;
-  return good;
+  Str digest = manifest_renew(l, head);
+  return digest.n && files_renew(l, digest, notes, n) && (!l->journal || journal_clear(l->journal));
 }

@@ -4,7 +4,9 @@
 // manifest.json tells what documents stand there; "files", hidden beside it, how the file system
 // knows them on this machine and what each kit was when all of its documents stood there; "journal"
 // which documents have been put there since both were written, so that a build that was killed goes
-// on where it was. A document of which no more than its name is known is read to see what it is.
+// on where it was. Both name the manifest that they go with by its digest. Beside another, which a
+// merge or somebody has put there, the journal counts for nothing, and "files" for no more than
+// that documents of these names are ours. What is not known of a document is read from its bytes.
 #ifndef KP_LEDGER_H
 #define KP_LEDGER_H
 
@@ -31,6 +33,7 @@ typedef enum Standing { STANDING_OURS, STANDING_CHANGED, STANDING_UNKNOWN } Stan
 // What stands in a document's place: nothing, or what a build put there; that, but changed since;
 // something that no build is known to have put there.
 Standing ledger_standing(Ledger *, const Job *);
+void ledger_stands(Ledger *, const Job *, Stood); // how a document that stands there is known now
 // A document was put in its place; false, errno: it could not be noted.
 bool ledger_add(Ledger *, const ManifestEntry *, Stood);
 
@@ -39,6 +42,9 @@ void ledger_keep(Ledger *, const char *folder); // the plan names all of a kit's
 // those of other kits, too. The manifest does not tell of them, the hidden files do.
 typedef struct Left { size_t left, removed; } Left;
 Left ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
+// Each of these, after that; `ours`: nobody has changed it since it was made.
+typedef void LeftTake(void *data, const char *file, bool ours);
+void ledger_left_each(Ledger *, LeftTake *, void *data);
 size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that
 
 // What this build could not make again is not told of any more: so that what shards have made can
@@ -60,6 +66,7 @@ void ledger_close(Ledger *);
 // the same: found without reading more than "files".
 typedef struct Intact Intact;
 Intact *intact_read(Arena *, const char *output, const char *part, const char *name); // or NULL
+bool intact_holds(Intact *); // nobody has written there since it was read
 void intact_each(const Intact *, void (*take)(void *data, const KitNote *), void *data);
 const KitNote *intact_kit(const Intact *, const char *folder, Str key); // or NULL
 

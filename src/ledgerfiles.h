@@ -1,5 +1,13 @@
-// ledgerfiles.h -- the hidden files beside a manifest: how the file system knows what stands there.
+// ledgerfiles.h -- "files", hidden beside a manifest: how the file system knows what stands there.
 // SPDX-License-Identifier: MIT
+//
+//   kitpress-files 2
+//   manifest SIZE MTIME CTIME INODE DIGEST   (that it goes with)
+//   kit KEY DOCUMENTS LEFT FOLDER
+//   file SIZE MTIME CTIME INODE NAME         (a document)
+//   left SIZE MTIME CTIME INODE SHA256 NAME  (one of an earlier build, which no plan names)
+// in that order. Whoever can change it can change the documents as well; so it is believed, but for
+// what cannot be read. Beside another manifest than its own it tells names alone: they are ours.
 #ifndef KP_LEDGERFILES_H
 #define KP_LEDGERFILES_H
 
@@ -9,12 +17,32 @@
 #define JOURNAL_NAME "journal"
 
 bool stood_same(const Stood *, const Stood *);
-void fact_write(Buf *, const Stood *);      // "SIZE MTIME INODE "
-bool fact_read(Str *line, Stood *);         // and moves past it; false: none is there
-void facts_begin(FILE *, Stood manifest, const KitNote *, size_t n);
-void facts_add(FILE *, const char *file, Stood, bool left);
+void stood_write(Buf *, const Stood *); // "SIZE MTIME CTIME INODE "
+bool stood_read(Str *line, Stood *);    // and moves past it; false: none is there
+
+typedef struct FileNote {  // of a document
+  const char *file;
+  Stood stood;
+  Str sha256;          // of the file, if it is left; empty: it is not known
+  bool left;
+} FileNote;
+typedef struct FilesOf { // the manifest that they go with
+  Stood stood;
+  char digest[DIGEST_HEX + 1];
+} FilesOf;
+void files_begin(FILE *, const FilesOf *, const KitNote *, size_t n);
+void files_add(FILE *, const FileNote *);
+bool files_of(int hidden, FilesOf *); // false: there are none
 // Each document of "files" within an open hidden folder, in order.
-typedef void FactTake(void *data, const char *file, Stood, bool left);
-void facts_each(int hidden, FactTake *, void *data);
+typedef void FileTake(void *data, const FileNote *);
+void files_each(int hidden, FileTake *, void *data);
+
+// ---- for intact.c ------------------------------------------------------------------------------
+FILE *files_open(int hidden, FilesOf *); // past both first lines; NULL: there is none that counts
+enum { FILES_LINE = 1 << 14 };            // bytes that a line may have
+bool files_line(FILE *, char *buffer, Str *line); // the next; without its end
+bool files_note(Str line, FileNote *);               // "file ..." or "left ..."
+bool files_word(Str *line, const char *word);
+bool files_number(Str *line, uint64_t *); // and the blank after it
 
 #endif

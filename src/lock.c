@@ -72,11 +72,15 @@ static Span span_of(Arena *arena, const char *path) {
   return span_whole(source_bytes(arena, path, STR("")));
 }
 
-static bool refuse(Arena *arena, Diags *diags, const OutputAsk *ask, int fd) {
+static bool refuse(Arena *arena, Diags *diags, const OutputAsk *ask, Str who) {
   diag(diags, DIAG_OUTPUT_LOCKED, span_of(arena, ask->path),
-       "another build is writing to this folder: " STR_FMT, STR_ARG(holder_read(arena, fd)));
+       "another build is writing to this folder: " STR_FMT, STR_ARG(who));
   diag_help(diags, "wait for it with --wait, or name another folder with -o");
   return false;
+}
+
+static void wait_begins(const OutputAsk *ask, Str who) {
+  if (ask->waits) ask->waits(ask->data, who);
 }
 
 bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const OutputAsk *ask,
@@ -89,7 +93,9 @@ bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const Outp
   }
   if (!lock_now(arena, fd)) {
     bool held = errno == EWOULDBLOCK;
-    if (held && !ask->wait) return refuse(arena, diags, ask, fd), close(fd), false;
+    if (held && !ask->wait)
+      return refuse(arena, diags, ask, holder_read(arena, fd)), close(fd), false;
+    if (held) wait_begins(ask, holder_read(arena, fd));
     if (!held || !try_lock(fd, true)) { // a file system that knows no locks
       close(fd);
       return true;
@@ -100,18 +106,24 @@ bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const Outp
   return true;
 }
 
+static int lock_folder(int folder, int how) { // flock's own
+  int locked;
+  while ((locked = flock(folder, how)) < 0 && errno == EINTR) continue;
+  return locked;
+}
+
 bool lock_whole(Arena *arena, Diags *diags, int folder, const OutputAsk *ask) {
   int how = *ask->part ? LOCK_SH : LOCK_EX, locked = -1;
+  Str who = *ask->part ? STR("one of all documents, or a merge")
+                       : STR("a shard of one, or a merge");
   for (int i = 0; locked < 0 && i < TRIES / 4; i++) { // workers of one that was killed end soon
     if (i > 0) nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
-    int now = how | (ask->wait ? 0 : LOCK_NB);
-    while ((locked = flock(folder, now)) < 0 && errno == EINTR) continue;
+    locked = lock_folder(folder, how | LOCK_NB);
     if (locked < 0 && errno != EWOULDBLOCK) return true; // a file system that knows no locks
   }
-  if (locked == 0) return true;
-  diag(diags, DIAG_OUTPUT_LOCKED, span_of(arena, ask->path),
-       "another build is writing to this folder: %s",
-       *ask->part ? "one of all documents, or a merge" : "a shard of one, or a merge");
-  diag_help(diags, "wait for it with --wait, or name another folder with -o");
-  return false;
+  if (locked < 0 && ask->wait) {
+    wait_begins(ask, who);
+    locked = lock_folder(folder, how);
+  }
+  return locked == 0 || refuse(arena, diags, ask, who);
 }

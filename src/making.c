@@ -80,6 +80,23 @@ static void hand_out(Making *m, const Job *job, Str inputs) {
   a->held->users++;
 }
 
+// It stands there as it would be made; but maybe more people may read it than --mode says.
+static void leave(Batch *b, const Job *job) {
+  Stood now;
+  b->same++;
+  if (!b->kp->options.mode) return;
+  if (output_narrow(b->output, job->folder, job->file, &now)) {
+    ledger_stands(b->ledger, job, now);
+    return;
+  }
+  Arena *arena = arena_new();
+  Diags *diags = batch_diags(b, arena, NULL);
+  output_fail(b->output, diags, str_printf(arena, "%s/%s", job->folder, job->shown).s,
+              "its permissions cannot be narrowed");
+  batch_tell(b, diags);
+  arena_free(arena);
+}
+
 static bool next_one(void *data, size_t *number) {
   Making *m = data;
   Batch *b = m->b;
@@ -89,9 +106,14 @@ static bool next_one(void *data, size_t *number) {
       if (m->hand.group == b->groups.n) return false;
       kit_leave(m);
     }
+    if (b->groups.at[job->group].barred) {
+      b->groups.at[job->group].lost++;
+      done(b);
+      continue;
+    }
     Str inputs = b->output ? inputs_of_job(m->hand.held->arena, b, job) : STR("");
     if (b->ledger && ledger_fate(b->ledger, job, inputs) == FATE_SAME) {
-      b->same++;
+      leave(b, job);
       done(b);
       continue;
     }
@@ -141,9 +163,10 @@ static bool place(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
   const Job *job = a->job;
   if (!a->staged) return false;
   if (!set_aside(b, arena, diags, job)) return output_drop(b->output, a->number), false;
-  if (!output_place(b->output, diags, job, a->number)) return false;
+  Stood now = a->answer.stood;
+  if (!output_place(b->output, diags, job, a->number, &now)) return false;
   ManifestEntry entry = entry_of(arena, a);
-  if (!ledger_add(b->ledger, &entry, a->answer.stood))
+  if (!ledger_add(b->ledger, &entry, now))
     output_fail(b->output, diags, batch_manifest(b), "what was made cannot be noted");
   session_made(b->kp, str_printf(arena, "%s/%s/%s", b->kp->options.output, job->folder,
                                  job->shown));
@@ -183,6 +206,9 @@ static void report_lost(Batch *b, const Job *job, PoolReply reply) {
   else if (reply.end == POOL_HUNG)
     diag(diags, DIAG_WORKER, nowhere, STR_FMT ": its process gave no answer for %d seconds",
          STR_ARG(what), reply.number);
+  else if (reply.end == POOL_ASTRAY)
+    diag(diags, DIAG_WORKER, nowhere, STR_FMT ": its process gave an answer that is none",
+         STR_ARG(what));
   else if (reply.end == POOL_KILLED && reply.number == SIGXCPU)
     diag(diags, DIAG_WORKER, nowhere, STR_FMT ": it took more than %d seconds", STR_ARG(what),
          POOL_SECONDS);
@@ -262,7 +288,8 @@ static void dump_group(Batch *b, Group *group) {
 
 static void show_plan(Batch *b) { // what would be made
   Way way = {.b = b};
-  for (size_t i = 0; b->kp->options.format == KITPRESS_JSON && i < b->groups.n; i++)
+  const KitpressOptions *o = &b->kp->options;
+  for (size_t i = 0; (o->format == KITPRESS_JSON || o->verbose) && i < b->groups.n; i++)
     if (b->groups.at[i].inputs) plan_inputs_say(b, &b->groups.at[i]);
   const Job *job;
   for (size_t i = 0; (job = way_to(&way, i)); i++) {
@@ -270,20 +297,33 @@ static void show_plan(Batch *b) { // what would be made
     plan_say(b, job, ledger_fate(b->ledger, job, inputs), inputs);
   }
   way_end(&way);
+  batch_look_left(b);
+  plan_left_say(b);
 }
 
-static bool places_ready(Batch *b) { // false, reported: nothing can be put anywhere
+static void inputs_ready(Batch *b) {
+  for (size_t i = 0; i < b->groups.n; i++)
+    if (b->groups.at[i].planned && !b->groups.at[i].inputs) inputs_find(b, &b->groups.at[i]);
+}
+
+static void say_wait(void *data, Str who) {
+  const Batch *b = data;
+  batch_say(b, KITPRESS_WAITS, str_printf(b->arena, "waiting for another build that is writing to "
+                                          "%s: " STR_FMT, b->kp->options.output, STR_ARG(who)));
+}
+
+static bool places_ready(Batch *b) { // false: nothing can be put anywhere, reported; or overtaken
   const KitpressOptions *o = &b->kp->options;
   Diags *diags = batch_diags(b, b->arena, NULL);
   const char *name = batch_manifest(b), *part = "";
   if (o->shards) part = str_printf(b->arena, "-%u-of-%u", o->shard, o->shards).s;
   b->output = output_open(b->arena, diags,
-                          &(OutputAsk){o->output, part, o->mode, o->wait, o->plan});
-  if (b->output) b->ledger = ledger_open(b->arena, diags, b->output, name, o->force);
+                          &(OutputAsk){o->output, part, o->mode, o->wait, o->plan, say_wait, b});
+  b->overtaken = b->output && b->intact && !intact_holds(b->intact);
+  if (b->output && !b->overtaken)
+    b->ledger = ledger_open(b->arena, diags, b->output, name, o->force);
   batch_tell(b, diags);
-  for (size_t i = 0; b->output && i < b->groups.n; i++)
-    if (b->groups.at[i].planned && !b->groups.at[i].inputs) inputs_find(b, &b->groups.at[i]);
-  return b->output;
+  return b->ledger;
 }
 
 // One that changed after it was opened for the last time: its documents are of before or of after.
@@ -299,8 +339,18 @@ static void rosters_look(Batch *b) {
   }
 }
 
+static void kits_bar(Batch *b) { // those whose folder cannot be: it is said once, not for each file
+  Diags *diags = batch_diags(b, b->arena, NULL);
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    group->barred = group->n && !output_kit(b->output, diags, group->of_kit.folder);
+  }
+  batch_tell(b, diags);
+}
+
 static void build_all(Batch *b) {
   stop_begin(&b->stop);
+  kits_bar(b);
   make_all(b);
   rosters_look(b);
   batch_finish(b);
@@ -310,6 +360,7 @@ static void build_all(Batch *b) {
 void batch_make(Batch *b, bool write) {
   const KitpressOptions *o = &b->kp->options;
   if (!batch_fonts(b)) return;
+  if (write && !b->dump) inputs_ready(b); // what is read after its digest was taken is made again
   b->tools.pieces = pieces_new(SHARED_BYTES);
   batch_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);

@@ -73,6 +73,7 @@ bool manifest_line(Manifest *, uint64_t at, Str *line);
 // Whether a document can have that name: a kit's folder and a file in it, neither hidden. Others
 // lead to elsewhere, and are believed of nobody.
 bool manifest_file_good(Str file);
+bool digest_good(Str); // DIGEST_HEX small hexadecimal digits
 // One line as manifest_entry_write wrote it; false when it is none.
 bool manifest_entry_read(Arena *, Str line, ManifestEntry *);
 

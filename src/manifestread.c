@@ -26,7 +26,7 @@ struct Manifest {
 };
 
 // ---- parts of it --------------------------------------------------------------------------------
-static bool is_digest(Str s) {
+bool digest_good(Str s) {
   for (size_t i = 0; i < s.n; i++)
     if (!(s.s[i] >= '0' && s.s[i] <= '9') && !(s.s[i] >= 'a' && s.s[i] <= 'f')) return false;
   return s.n == DIGEST_HEX;
@@ -41,7 +41,7 @@ static bool value_read(Arena *arena, MemberKind kind, const json_t *value, void 
   if (kind == MEMBER_MAYBE && json_is_null(value)) return *(Str *)at = STR(""), true;
   if (!json_is_string(value)) return false;
   Str text = {json_string_value(value), json_string_length(value)};
-  if (!text.n || (kind == MEMBER_DIGEST && !is_digest(text))) return false;
+  if (!text.n || (kind == MEMBER_DIGEST && !digest_good(text))) return false;
   *(Str *)at = str_copy(arena, text);
   return true;
 }

@@ -22,6 +22,7 @@ struct Output {
   Arena *arena;
   const char *path;
   mode_t mode;           // of files
+  bool narrow;           // which was asked for, and holds for what stands there, too
   int folder, hidden, stage, lock;
   int kit;               // the folder of the kit at hand; -1: none
   const char *kit_name;
@@ -45,9 +46,18 @@ static mode_t folder_mode(const Output *out) { // who may read its files may loo
   return (mode_t)(out->mode | (out->mode & 0444) >> 2);
 }
 
+// Opens a folder of ours, which with --mode nobody else may look into any more than into its files.
+static int folder_of_ours(const Output *out, int in, const char *name) {
+  struct stat st;
+  int fd = openat(in, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd >= 0 && out->narrow && fstat(fd, &st) == 0 && (st.st_mode & 0777 & ~folder_mode(out)))
+    (void)!fchmod(fd, st.st_mode & folder_mode(out)); // what it holds is narrowed by itself
+  return fd;
+}
+
 static int folder_open(const Output *out, int in, const char *name) {
   if (mkdirat(in, name, folder_mode(out)) < 0 && errno != EEXIST) return -1;
-  return openat(in, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  return folder_of_ours(out, in, name);
 }
 
 static bool is_staged(const char *name) {
@@ -72,6 +82,7 @@ static void look(Output *out, const char *hidden) {
 Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   Output *out = NEW(arena, Output);
   *out = (Output){.arena = arena, .path = ask->path, .mode = ask->mode ? ask->mode & 0666 : 0666};
+  out->narrow = ask->mode && !ask->look;
   out->folder = out->hidden = out->stage = out->lock = out->kit = -1;
   const char *hidden = str_printf(arena, ".kitpress%s", ask->part).s;
   if (ask->look) return look(out, hidden), out;
@@ -116,7 +127,7 @@ static int kit_folder(Output *out, const char *name, bool make) {
   }
   out->kit_name = str_c(out->arena, str_of(name));
   if (make) return out->kit = folder_open(out, out->folder, name);
-  return out->kit = openat(out->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  return out->kit = folder_of_ours(out, out->folder, name);
 }
 
 // "cto/C-1-guide.pdf": the folder of "cto", and what stands in it. -1: it is not there.
@@ -128,9 +139,11 @@ static int folder_of_file(Output *out, Str file, const char **name) {
 }
 
 // ---- what stands there --------------------------------------------------------------------------
-static Stood stood(const struct stat *st) {
-  return (Stood){(uint64_t)st->st_size, (uint64_t)st->st_ino,
-                 (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec};
+static int64_t nanoseconds(struct timespec t) { return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec; }
+
+Stood stood_of(const struct stat *st) {
+  return (Stood){(uint64_t)st->st_size, (uint64_t)st->st_ino, nanoseconds(st->st_mtim),
+                 nanoseconds(st->st_ctim)};
 }
 
 bool output_find(Output *out, const char *folder, const char *file, Stood *at) {
@@ -138,7 +151,7 @@ bool output_find(Output *out, const char *folder, const char *file, Stood *at) {
   int dir = *folder ? kit_folder(out, folder, /*make*/ false) : out->folder;
   if (dir < 0 || fstatat(dir, file, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
     return false;
-  *at = stood(&st);
+  *at = stood_of(&st);
   return true;
 }
 
@@ -146,6 +159,20 @@ int output_read(Output *out, const char *folder, const char *file) {
   int dir = *folder ? kit_folder(out, folder, /*make*/ false) : out->folder;
   if (dir < 0) return -1;
   return openat(dir, file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+bool output_narrow(Output *out, const char *folder, const char *file, Stood *now) {
+  struct stat st;
+  int fd = out->narrow ? output_read(out, folder, file) : -1;
+  if (fd < 0) return !out->narrow;
+  bool good = fstat(fd, &st) == 0;
+  if (good && (st.st_mode & 0777 & ~out->mode))
+    good = fchmod(fd, st.st_mode & out->mode) == 0 && fstat(fd, &st) == 0;
+  int error = errno;
+  if (good && now) *now = stood_of(&st);
+  close(fd);
+  errno = error;
+  return good;
 }
 
 // ---- documents ----------------------------------------------------------------------------------
@@ -170,7 +197,7 @@ bool output_stage(Output *out, Diags *diags, const Job *job, size_t number, Str 
   int fd = openat(out->stage, name, flags, out->mode);
   bool good = fd >= 0 && file_write(fd, bytes) && fstat(fd, &st) == 0;
   int error = errno;
-  if (good) *at = stood(&st), sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  if (good) *at = stood_of(&st), sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
   if (fd >= 0 && close(fd) < 0 && good) good = false, error = errno;
   if (!good && fd >= 0) unlinkat(out->stage, name, 0);
   errno = error;
@@ -238,7 +265,25 @@ int output_aside(Output *out, const Job *job, bool known) {
   return keep ? -1 : 0;
 }
 
-bool output_place(Output *out, Diags *diags, const Job *job, size_t number) {
+// What stands where a kit's folder should be, which is none; NULL: nothing.
+static const char *obstacle(const Output *out, const char *folder) {
+  struct stat st;
+  bool there = fstatat(out->folder, folder, &st, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!there || S_ISDIR(st.st_mode)) return NULL;
+  if (S_ISLNK(st.st_mode)) return "a symbolic link, and documents are not put where one leads";
+  return S_ISREG(st.st_mode) ? "a file" : "something that is no folder";
+}
+
+bool output_kit(const Output *out, Diags *diags, const char *folder) {
+  const char *what = obstacle(out, folder);
+  if (!what) return true;
+  Span place = span_whole(source_bytes(out->arena, in_output(out, folder), STR("")));
+  diag(diags, DIAG_FILE_WRITE, place, "where the folder of this kit should be stands %s", what);
+  diag_help(diags, "move it away, or name another folder with -o");
+  return false;
+}
+
+bool output_place(Output *out, Diags *diags, const Job *job, size_t number, Stood *now) {
   char name[NAME_ROOM];
   int dir = kit_folder(out, job->folder, /*make*/ true);
   if (dir < 0) {
@@ -246,7 +291,8 @@ bool output_place(Output *out, Diags *diags, const Job *job, size_t number) {
     return output_drop(out, number), false;
   }
   bool good = output_sync(out, number);
-  if (good && renameat(out->stage, staged(name, number), dir, job->file) == 0) return true;
+  if (good && renameat(out->stage, staged(name, number), dir, job->file) == 0)
+    return output_find(out, job->folder, job->file, now), true;
   document_fail(out, diags, job,
                 good ? "the document cannot be put in its place" : "the document cannot be kept");
   return output_drop(out, number), false;

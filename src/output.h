@@ -9,10 +9,15 @@
 
 #include "conduct.h"
 
-typedef struct Stood {  // a file as the file system knows it: what is the same is unchanged
+#include <sys/stat.h>
+
+// A file as the file system knows it. Whoever writes to it changes its ctime, even if they set its
+// mtime back; so what is the same is unchanged, as far as the disk itself is whole.
+typedef struct Stood {
   uint64_t size, inode;
-  int64_t mtime;        // nanoseconds since 1970
+  int64_t mtime, ctime; // nanoseconds since 1970
 } Stood;
+Stood stood_of(const struct stat *);
 
 typedef struct OutputAsk {
   const char *path;     // of the output folder
@@ -20,6 +25,8 @@ typedef struct OutputAsk {
   unsigned mode;        // permissions that files may have; 0: all that the umask leaves them
   bool wait;            // for another run that writes there
   bool look;            // nothing is to be made, locked or changed
+  void (*waits)(void *data, Str who); // called, unless NULL, when another has it and is waited for
+  void *data;
 } OutputAsk;
 typedef struct Output Output;
 // Makes the folder and locks it; NULL, reported, when it cannot be used or another run has it.
@@ -29,6 +36,8 @@ int output_folder(const Output *), output_hidden(const Output *); // open folder
 const char *output_path(const Output *);
 unsigned output_mode(const Output *); // of its files
 bool output_looks(const Output *);    // nothing is to be changed
+// Whether a kit's documents can be put there; false, reported: something else stands in the way.
+bool output_kit(const Output *, Diags *, const char *folder);
 // What stands there now, in a kit's folder or ("") beside these: a file, and no link to one.
 bool output_find(Output *, const char *folder, const char *file, Stood *);
 int output_read(Output *, const char *folder, const char *file); // opens it; -1: errno tells why
@@ -37,7 +46,10 @@ int output_read(Output *, const char *folder, const char *file); // opens it; -1
 bool output_stage(Output *, Diags *, const Job *, size_t number, Str bytes, Stood *);
 void output_drop(Output *, size_t number); // what is staged, if it is there
 // Waits until the disk has it, and gives it its name. False, reported: it is dropped.
-bool output_place(Output *, Diags *, const Job *, size_t number);
+bool output_place(Output *, Diags *, const Job *, size_t number, Stood *now);
+// Takes from a file that stands there what the mode asked for does not leave it. False, errno: it
+// cannot be. `now`, unless NULL: how it is known then.
+bool output_narrow(Output *, const char *folder, const char *file, Stood *now);
 // Gives what stands in a document's place, if it is a whole PDF, a second name beside it, "kept-1"
 // before its end: the document can then be put there, and nothing is lost. `known`: a build put a
 // document there; else only what a PDF reader has saved anew is kept. Returns the number; 0:

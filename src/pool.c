@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 enum { JOBS_MOST = 256, CHUNK = 64 << 10, HELD = 2, TICK = 1000 /* milliseconds */ };
+enum { REPLY_MOST = 64 << 20 }; // bytes
 
 typedef struct Head {
   size_t item, size;
@@ -36,7 +37,7 @@ typedef struct Worker {
   size_t held[HELD];  // numbers of tasks: what it is at, and what it does next
   int n;
   int64_t waited;     // milliseconds since it began or last answered, as far as we looked
-  bool hung;          // we ended it
+  bool hung, astray;  // we ended it: no answer came, or none to what was asked
   char *got;          // heap: of its replies
   size_t got_n, got_room;
 } Worker;
@@ -141,7 +142,7 @@ static bool worker_start(State *state, Worker *worker) {
   close(down[0]), close(up[1]);
   if (pid < 0) return close(down[1]), close(up[0]), false;
   worker->pid = pid, worker->tasks = down[1], worker->replies = up[0];
-  worker->got_n = 0, worker->waited = 0, worker->hung = false;
+  worker->got_n = 0, worker->waited = 0, worker->hung = worker->astray = false;
   return true;
 }
 
@@ -152,6 +153,7 @@ static PoolReply worker_end(const State *state, Worker *worker) { // how it ende
   worker->tasks = worker->replies = -1;
   while (worker->pid > 0 && waitpid(worker->pid, &status, 0) < 0 && errno == EINTR) continue;
   worker->pid = 0;
+  if (worker->astray) return (PoolReply){.end = POOL_ASTRAY};
   if (worker->hung) return (PoolReply){.end = POOL_HUNG, .number = state->pool->patience};
   if (WIFSIGNALED(status)) return (PoolReply){.end = POOL_KILLED, .number = WTERMSIG(status)};
   return (PoolReply){.end = POOL_EXITED, .number = WEXITSTATUS(status)};
@@ -227,6 +229,9 @@ static bool take_reply(State *state, Worker *worker, size_t *at) { // false: it 
   Head head;
   if (!worker->n || worker->got_n - *at < sizeof head) return false;
   memcpy(&head, worker->got + *at, sizeof head);
+  worker->astray =
+      head.item != task_at(state, worker->held[0])->item || head.size > REPLY_MOST;
+  if (worker->astray) return false;
   if (worker->got_n - *at - sizeof head < head.size) return false;
   char *bytes = malloc(head.size + 1);
   if (!bytes) out_of_memory();
@@ -256,6 +261,11 @@ static void receive(State *state, Worker *worker) {
   worker->got_n += (size_t)n;
   size_t at = 0;
   while (take_reply(state, worker, &at)) continue;
+  if (worker->astray) { // what comes after it means nothing
+    kill(worker->pid, SIGKILL);
+    lost(state, worker);
+    return;
+  }
   memmove(worker->got, worker->got + at, worker->got_n - at);
   worker->got_n -= at;
 }

@@ -25,6 +25,7 @@ typedef enum PoolEnd {
   POOL_KILLED,    // by the signal `number`
   POOL_EXITED,    // with the status `number`
   POOL_HUNG,      // no answer came for `number` seconds
+  POOL_ASTRAY,    // what came was no answer to what was asked
   POOL_NO_WORKER, // no process could be had: errno is `number`
 } PoolEnd;
 typedef struct PoolReply {

@@ -1,6 +1,6 @@
 // theming.c -- the themes of a batch: each is read once, its logo drawn once, whichever kits ask.
 // SPDX-License-Identifier: MIT
-#include "batch.h"
+#include "inputs.h"
 
 #include <string.h>
 
@@ -12,11 +12,30 @@ static bool is_asked(const Themes *known, const char *place, Str language,
          !memcmp(known->levels.level, levels->level, sizeof levels->level);
 }
 
+static Str *digest_once(Batch *b, Memo *known, const char *path,
+                        Str (*take)(Arena *, const char *path)) {
+  Str *digest = memo_get(known, str_of(path));
+  if (digest) return digest;
+  digest = NEW(b->arena, Str);
+  *digest = take(b->arena, path);
+  memo_put(known, b->arena, str_of(path), digest);
+  return digest;
+}
+
+Str batch_logo(Batch *b, const char *path) {
+  return *digest_once(b, &b->logo_digests, path, digest_file);
+}
+
+Str batch_font(Batch *b, const char *path) {
+  return *digest_once(b, &b->font_marks, path, font_mark);
+}
+
 static bool themes_read(Batch *b, Diags *diags, ThemeAsk ask, Themes *out) {
   ask.files = theme_files_new(b->arena);
   for (int large = 0; large < 2; large++) {
     ask.large = large;
     Theme *theme = theme_load(b->arena, diags, &ask);
+    if (theme && theme->logo_file) batch_logo(b, theme->logo_file); // before it is read
     if (!theme || !markup_logo(b->logos, diags, theme)) return false;
     out->theme[large] = theme;
   }

@@ -7,8 +7,11 @@
 # alone: tests/pdf/outside compares those of both builds byte for byte. What several tests look at is
 # made once a round (tests/made.sh). VALGRIND=1 adds a third round, without
 # the scripts that count seconds, open files and equal bytes of hundreds of documents (tests/build/same,
-# tests/build/robust). As many tests run at a time as there are processors; they are told of in order.
+# tests/build/robust). One test more runs at a time than there are processors, as some wait for the disk or sleep; they
+# are told of in order.
+# TIMES=n tells at the end which n have taken the most processor time, and how many seconds each.
 set -u
+TIMEFORMAT='%U %S %R'
 cd "$(dirname "$0")/.." || exit 1
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 base=${BUILD:-build}
@@ -16,7 +19,7 @@ case $base in /*) ;; *) base=$PWD/$base ;; esac
 word=${1:-}
 logs=$(mktemp -d) && trap 'rm -rf "$logs"' EXIT
 shared=$logs/made
-jobs=$(nproc 2>/dev/null || echo 2) begun=0 told=0 passed=0 failed=0
+jobs=$(($(nproc 2>/dev/null || echo 2) + 1)) begun=0 told=0 passed=0 failed=0
 names=() bad_names=()
 
 run() { # NAME COMMAND...: begins it, when another has ended if need be
@@ -25,7 +28,7 @@ run() { # NAME COMMAND...: begins it, when another has ended if need be
   shift
   begun=$((begun + 1))
   while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
-  { "$@" >"$log" 2>&1 </dev/null; echo $? >"$log.code"; mv "$log.code" "$log.status"; } &
+  { { time "$@" >"$log" 2>&1 </dev/null; } 2>"$log.time"; echo $? >"$log.code"; mv "$log.code" "$log.status"; } &
   while [ -f "$logs/$told.status" ]; do tell; done
 }
 
@@ -46,6 +49,7 @@ tell() { # of the next test in order: one that died or said nothing has failed
   fi
   grep -a '^# ' "$log"
   passed=$((passed + ok)) failed=$((failed + bad))
+  awk -v name="$name" '{ print $1 + $2, $3, name }' "$log.time" >>"$logs/times"
 }
 
 round() { # NAME BUILD [COMMAND...]: the whole suite over the programs of one build
@@ -75,6 +79,7 @@ if [ -n "${VALGRIND:-}" ]; then # a program that runs the real one under valgrin
 fi
 wait
 while [ "$told" -lt "$begun" ]; do tell; done
+[ -z "${TIMES:-}" ] || sort -rn "$logs/times" | head -n "$TIMES" | awk '{ printf "# %7.1f s of processor time, %6.1f s by the clock: %s %s\n", $1, $2, $3, $4 }'
 [ "$failed" -eq 0 ] || printf '# failed: %s\n' "${bad_names[@]}" # once more, where a log ends
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

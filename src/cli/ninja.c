@@ -1,8 +1,9 @@
 // ninja.c -- a build in shards as a file for ninja: an edge for each shard, and one that merges.
 // SPDX-License-Identifier: MIT
 //
-// What a shard reads is known when it has been built: it tells ninja in a depfile. A shard in which
-// nothing changed keeps the time of its manifest ("restat"), so that nothing is merged for it.
+// Ninja would look at what a shard has read, and not at the documents that it has made: they are
+// not known before. So it asks every shard each time, which sees for itself what is to be done. One
+// in which nothing changed keeps the time of its manifest ("restat"): nothing is merged for it.
 #include "cli/cli.h"
 
 #include <limits.h>
@@ -44,10 +45,10 @@ static bool is_shared(const Option *o) { // by all shards, as a build takes it
   return o->id != OPT_OUTPUT && o->id != OPT_COLOR && (o->commands >> CMD_BUILD & 1);
 }
 
-static void put_rules(FILE *out, const Call *call, const char *program, const char *folder) {
+static void put_rules(FILE *out, const Call *call, const char *program, const char *folder,
+                      unsigned shards) {
   fputs("kitpress = ", out), put_word(out, program);
-  fputs("\n\nrule shard\n  command = $kitpress build --shard $shard -j 1 -q --depfile $out.d -o ",
-        out);
+  fputs("\n\nrule shard\n  command = $kitpress build --shard $shard -j 1 -q -o ", out);
   put_word(out, folder);
   for (size_t i = 0; i < call->n_options; i++)
     if (is_shared(call->options[i].option)) put_option(out, &call->options[i]);
@@ -55,8 +56,8 @@ static void put_rules(FILE *out, const Call *call, const char *program, const ch
   for (size_t i = 0; i < call->n_operands; i++)
     fputc(' ', out), put_word(out, call->operands[i]);
   if (!call->n_operands) fputs(" .", out);
-  fputs("\n  depfile = $out.d\n  deps = gcc\n  restat = 1\n  description = shard $shard\n", out);
-  fputs("\nrule merge\n  command = $kitpress merge -q -o ", out);
+  fputs("\n  restat = 1\n  description = shard $shard\n", out);
+  fprintf(out, "\nrule merge\n  command = $kitpress merge --shards %u -q -o ", shards);
   put_word(out, folder);
   fputs("\n  description = merge\n", out);
 }
@@ -68,9 +69,10 @@ static void put_manifest(FILE *out, const char *folder, unsigned shard, unsigned
 }
 
 static void put_edges(FILE *out, const char *folder, unsigned shards) {
+  fputs("\nbuild always: phony\n", out); // there is no such file
   for (unsigned i = 1; i <= shards; i++) {
     fputs("\nbuild ", out), put_manifest(out, folder, i, shards);
-    fprintf(out, ": shard\n  shard = %u/%u\n", i, shards);
+    fprintf(out, ": shard | always\n  shard = %u/%u\n", i, shards);
   }
   fputs("\nbuild ", out), put_manifest(out, folder, 0, shards);
   fputs(": merge", out);
@@ -91,6 +93,7 @@ void ninja_print(FILE *out, const Call *call, const char *folder, unsigned shard
   program[n > 0 ? n : 0] = '\0';
   fputs("# A build in shards, made by \"kitpress plan --ninja\". Run ninja where this was made.\n"
         "ninja_required_version = 1.5\n", out);
-  put_rules(out, call, *program ? program : "kitpress", folder);
-  put_edges(out, folder, shards ? shards : shards_usual());
+  if (!shards) shards = shards_usual();
+  put_rules(out, call, *program ? program : "kitpress", folder, shards);
+  put_edges(out, folder, shards);
 }

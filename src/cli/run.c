@@ -50,6 +50,9 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
       if (!cli->quiet) progress_end(&cli->progress, text);
       break;
     case KITPRESS_AGAIN: progress_begin(&cli->progress, cli->progress.line); break;
+    case KITPRESS_WAITS:
+      if (cli->progress.line || cli->options.verbose) fprintf(stderr, "%s\n", text);
+      break;
     case KITPRESS_WAITING:
       cli->broken |= fflush(stdout) != 0; // whoever reads it cannot wait for the end
       if (!cli->quiet) fprintf(stderr, "%s\n", text);
@@ -165,7 +168,8 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_SHARDS:
       if (!parse_number(value, KITPRESS_SHARDS, &number) || !number)
         return usage("--shards takes a number from 1 to %d", KITPRESS_SHARDS);
-      cli->shards = (unsigned)number;
+      if (cli->call->command == CMD_MERGE) o->shards = (unsigned)number;
+      else cli->shards = (unsigned)number;
       break;
     case OPT_NINJA: cli->ninja = true; break;
     case OPT_DEPFILE: // of -MD and -MF FILE, the name is the latter's

@@ -156,8 +156,10 @@ const Option options[] = {
      "As with a compiler, -MF FILE is understood, too, and -MD, for a file beside the manifest "
      "(manifest.json.d). Its target is the manifest."},
     {OPT_NINJA, "ninja", 0, NULL, TAKES_NOTHING, NULL, BIT(PLAN), "as a file for ninja", NULL},
-    {OPT_SHARDS, "shards", 0, "N", TAKES_TEXT, NULL, BIT(PLAN),
-     "in how many parts (default: one for each processor)", NULL},
+    {OPT_SHARDS, "shards", 0, "N", TAKES_TEXT, NULL, BIT(PLAN) | BIT(MERGE),
+     "in how many parts; merge: which division",
+     "plan: one for each processor, if you do not say. merge: joins the shards of N, though an "
+     "earlier build in other parts has left its manifests; with --prune, these go, too."},
     {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "wait while another build writes to the same folder", NULL},
     {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE) | BIT(PLAN),

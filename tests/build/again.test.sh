@@ -53,8 +53,15 @@ build && did 0 18 0 '; 3 left of earlier builds, which --prune removes'
 say "what is left is told each time"
 build --prune --candidate A-1; [ $? = 2 ] && grep -q 'takes the whole plan' err && build --candidate A-1 && [ -e out/one/A-2-bo-ek-guide.pdf ]
 say "a part of the plan removes nothing"
-build -n && [ "$(sort made | uniq -c | wc -l)" = 18 ] && "$kp" build kits -n -o nowhere -W no-proof-anchors --templates "$root/templates" >made 2>err && [ ! -s err ] && [ ! -e nowhere ] && [ "$(grep -c ^new made)" = 18 ]
+build -n && [ "$(sort made | uniq -c | wc -l)" = 19 ] && "$kp" build kits -n -o nowhere -W no-proof-anchors --templates "$root/templates" >made 2>err && [ ! -s err ] && [ ! -e nowhere ] && [ "$(grep -c ^new made)" = 18 ]
 say "-n makes no folder"
+build -n && [ "$(tail -n 1 made)" = 'left      out/one: 3 documents of earlier builds, which --prune removes' ] && ! grep -q bo-ek- made && [ "$(wc -l <made)" = 19 ]
+say "-n tells what is left of earlier builds, without names"
+build -n --prune && [ "$(tail -n 1 made)" = 'removed   out/one: 3 documents of earlier builds' ] && [ -e out/one/A-2-bo-ek-guide.pdf ] &&
+  build -n --prune --format json && grep -qx '{"folder": "out/one", "is": "removed", "documents": 3}' made
+say "with --prune, what it would remove"
+build -n --prune -v && [ "$(grep -c '^removed   out/one/A-2-bo-ek-' made)" = 3 ] && grep -qx 'input     kits/one/kit.yaml' made && grep -q '^input .*plan.png' made && [ -e out/one/A-2-bo-ek-guide.pdf ]
+say "... with -v each by its name, and the files that all is made of"
 touch out/one/mine.pdf
 build --prune && did 0 18 0 '; 3 of earlier builds removed' && [ ! -e out/one/A-2-bo-ek-guide.pdf ] && [ -e out/one/mine.pdf ]
 say "--prune removes them, and nothing else"
@@ -99,6 +106,22 @@ say "what is gone, damaged or a link is made again; a copy with the same bytes i
 touch -d 2020-01-01 out/two/B-3-ed-fox-guide.pdf
 build && did 0 15 0 && [ "$(stat -c %Y out/two/B-3-ed-fox-guide.pdf)" = "$(date -d 2020-01-01 +%s)" ] && build && did 0 15 0
 say "another time with the same bytes is no change"
+python3 - out/two/B-3-ed-fox-guide.pdf <<'PY'
+import os, sys
+was = os.stat(sys.argv[1])
+with open(sys.argv[1], "r+b") as file:
+    file.seek(was.st_size // 2)
+    byte = file.read(1)
+    file.seek(was.st_size // 2)
+    file.write(bytes([byte[0] ^ 1]))
+os.utime(sys.argv[1], ns=(was.st_atime_ns, was.st_mtime_ns))
+PY
+build && did 1 14 0 && rm -f out/two/*.kept-* && fresh
+say "a byte that changed under its old time is seen"
+umask 022; build --force -q; times >before; build --mode 0600 && did 0 15 0 && [ -z "$(find out/one out/two out/manifest.json -perm /077 ! -name '*.kept-*')" ] && times | cmp -s - before
+say "--mode narrows what is left alone, too, and its folder"
+chmod 644 out/two/B-3-ed-fox-guide.pdf; build && did 0 15 0 && build --mode 0600 && did 0 15 0 && [ -z "$(find out/one out/two -perm /077 ! -name '*.kept-*')" ]
+say "... each time"
 rm -r out/.kitpress
 times >before
 build && did 0 15 0 && times | cmp -s - before && [ -d out/.kitpress ]

@@ -52,10 +52,10 @@ mkdir o && ln -s "$dir/elsewhere" o/.kitpress
 status 3 -o o && grep -q 'o/.kitpress: error: the output folder cannot be used' err && [ -z "$(ls -A elsewhere)" ]
 say "a link where the hidden folder should be"
 rm -r o && mkdir -p o && ln -s "$dir/elsewhere" o/k
-status 3 -o o && grep -q 'o/k/C-1-\*-sheet.pdf: error: the folder cannot be used' err && [ -z "$(ls -A elsewhere)" ]
+status 3 -o o && grep -q '^o/k: error: where the folder of this kit should be stands a symbolic link' err && [ -z "$(ls -A elsewhere)" ]
 say "a link where a kit's folder should be"
 rm -r o && mkdir -p o && touch o/k
-status 3 -o o && grep -q 'cannot be used: Not a directory' err && [ ! -s o/k ]
+status 3 -o o && [ "$(grep -c 'stands a file' err)" = 1 ] && [ "$(wc -l <err)" = 3 ] && grep -q '^6 documents: 0 made, 0 unchanged, 6 not made' err && [ ! -s o/k ]
 say "a file where a kit's folder should be"
 rm -r o && mkdir -p o/k/C-2-ann-secret2-sheet.pdf && status 3 -o o && grep -q 'C-2-\*-sheet.pdf: error: the document cannot be put in its place: Is a directory' err &&
   [ "$(find o/k -name '*.pdf' -type f | wc -l)" = 5 ] && ! staged o
@@ -80,11 +80,36 @@ flock o/.kitpress/lock sleep 3 &
 sleep 0.3
 status 3 -o o && grep -q 'another build is writing to this folder: process 17 on elsewhere since long ago \[output-locked\]' err && grep -q 'help: .*--wait' err && [ ! -e o/k ]
 say "who holds a folder is told"
-status 0 -o o --wait && grep -q '6 made' err && grep -qE "^process [0-9]+ on $(uname -n) since [0-9]{4}-" o/.kitpress/lock
+status 0 -o o --wait -v && grep -qx 'waiting for another build that is writing to o: process 17 on elsewhere since long ago' err && grep -q '6 made' err && grep -qE "^process [0-9]+ on $(uname -n) since [0-9]{4}-" o/.kitpress/lock
 say "--wait waits"
 wait
 status 0 -o o && grep -q '0 made, 6 unchanged' err
 say "a lock that nobody holds is none"
+
+# What is noted of a build that was killed.
+rm -rf o && status 0 -o o && cp -r o whole && cp o/.kitpress/files files
+digest() { sha256sum <"$1" | cut -d' ' -f1; }
+journal() { # N: of the first N documents, as a killed build leaves it beside its manifest
+  local pdf
+  echo "kitpress-journal 1 $(digest o/manifest.json)"
+  grep -o '{"file": .*}' whole/manifest.json | head -n "$1" | while read -r line; do
+    pdf=o/$(sed 's/{"file": "\([^"]*\)".*/\1/' <<<"$line")
+    echo "$(stat -c '%s %.9Y %.9Z %i' "$pdf" | tr -d .) $line"
+  done
+}
+begin() { rm -rf o && cp -a whole o && sed -i '/"file": /d' o/manifest.json && rm -f o/.kitpress/files; } # it knew of none
+begin && journal 4 >o/.kitpress/journal && rm o/k/C-[56]-* && status 0 -o o && grep -q '2 made, 4 unchanged' err && [ ! -s o/.kitpress/journal ]
+say "a journal tells what was made"
+begin && { journal 6 | sed "1s/ [0-9a-f]*$/ $(digest whole/manifest.json)/"; } >o/.kitpress/journal && status 0 -o o && grep -q '6 made, 0 unchanged' err
+say "a journal beside another manifest than its own counts for nothing"
+rm -rf o && cp -a whole o && sed -i 's/Ann Secret1/Ann Secretly1/' k/candidates.csv && status 0 -o o && cp o/k/C-1-ann-secretly1-sheet.pdf mine.pdf &&
+  sed -i 's/Ann Secretly1/Ann Secret1/' k/candidates.csv && cp whole/manifest.json o/manifest.json && cp mine.pdf o/k/C-1-ann-secret1-sheet.pdf &&
+  sed -i "s#^file .* k/C-1-ann-secret1-sheet.pdf#file $(stat -c '%s %.9Y %.9Z %i' o/k/C-1-ann-secret1-sheet.pdf | tr -d .) k/C-1-ann-secret1-sheet.pdf#" o/.kitpress/files &&
+  status 0 -o o && cmp -s o/k/C-1-ann-secret1-sheet.pdf whole/k/C-1-ann-secret1-sheet.pdf
+say "times and sizes that go with another manifest are not believed"
+rm -rf o && cp -a whole o && sed -i 's/^kit \([0-9a-f]*\) 6 0 k/kit \1 6 99999999999999999999999 k/' o/.kitpress/files && status 0 -o o && grep -q '^6 documents: 0 made, 6 unchanged, 0 not made; [0-9.]* s' err &&
+  sed -i 's/^kit \([0-9a-f]*\) 6 0 k/kit \1 6 7 k/' o/.kitpress/files && status 0 -o o && grep -q '^6 documents: 0 made, 6 unchanged, 0 not made; [0-9.]* s' err
+say "numbers that cannot be are not believed"
 
 # A disk that is full, or cannot be written.
 mkdir small

@@ -4,8 +4,10 @@
 #include "pool.h"
 #include "unit.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { STEP = 3 }; // numbers of items rise, but not one by one
@@ -113,6 +115,25 @@ static Hunger feed(void) {
   return hunger;
 }
 
+// One that writes to what it should not: what it says is an answer to something else, or too long.
+static void stray(void *data, size_t number, Buf *out) {
+  (void)data;
+  struct stat st;
+  size_t heads[][2] = {{number + 1, 0}, {number, SIZE_MAX / 2}};
+  for (int fd = 3; (number == STEP || number == 4 * STEP) && fd < 64; fd++)
+    if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode) && (fcntl(fd, F_GETFL) & O_ACCMODE) == O_WRONLY)
+      (void)!write(fd, heads[number != STEP], sizeof *heads);
+  buf_text(out, "here");
+}
+
+static void find(void *data, size_t number, PoolReply r) {
+  Seen *seen = data;
+  seen->order &= number == seen->next++ * STEP;
+  seen->died += r.end == POOL_ASTRAY;
+  seen->wrong += (r.end == POOL_ASTRAY) != (number == STEP || number == 4 * STEP);
+  seen->wrong += r.end == POOL_DONE && !str_is(r.bytes, "here");
+}
+
 static Seen run(size_t n, Pool pool) {
   Arena *arena = arena_new();
   Seen seen = {.n = n, .order = true};
@@ -137,6 +158,9 @@ int main(void) {
   CHECK(many.next == 2000 && many.order && many.died == 2, "more than are handed out at a time");
   Seen hung = run(6, (Pool){.jobs = 2, .patience = 1, .work = doze, .reply = wake});
   CHECK(hung.next == 6 && hung.hung == 1 && !hung.wrong, "one that hangs costs its item");
+  Seen astray = run(9, (Pool){.jobs = 2, .work = stray, .reply = find});
+  CHECK(astray.next == 9 && astray.order && astray.died == 2 && !astray.wrong,
+        "an answer that is none costs its item");
   Stop stop;
   stop_begin(&stop);
   Seen stopped = run(5000, (Pool){.jobs = 2, .stop = &stop, .work = nap, .reply = stop_at});

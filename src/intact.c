@@ -1,0 +1,134 @@
+// intact.c -- whether all documents of a kit stand there as they did when "files" was written.
+// SPDX-License-Identifier: MIT
+#include "journal.h"
+#include "ledgerfiles.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Kept { // a kit that was noted
+  KitNote note;
+  size_t files, intact; // that are noted in its folder; that stand there as noted
+  size_t left;          // of earlier builds, that stand there
+} Kept;
+struct Intact {
+  Arena *arena;
+  const char *path, *part; // of the output folder
+  Stood files;             // the file that tells of all this
+  int output, folder;      // open: the output folder, and that of the kit at hand
+  const char *at;          // its name
+  VEC(Kept) kits;
+};
+
+static bool look(int folder, const char *name, Stood *out) { // false: no file stands there
+  struct stat st;
+  if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode)) return false;
+  *out = stood_of(&st);
+  return true;
+}
+
+// ---- the lines of "files" -----------------------------------------------------------------------
+static void kept_take(Intact *in, Str line) {
+  Kept kept = {0};
+  uint64_t documents, left;
+  if (line.n < DIGEST_HEX + 2) return;
+  kept.note.key = str_copy(in->arena, (Str){line.s, DIGEST_HEX});
+  line = (Str){line.s + DIGEST_HEX + 1, line.n - DIGEST_HEX - 1};
+  if (!files_number(&line, &documents) || !files_number(&line, &left)) return;
+  kept.note.documents = (size_t)documents, kept.note.left = (size_t)left;
+  kept.note.folder = str_c(in->arena, line);
+  VEC_PUSH(in->arena, &in->kits, kept);
+}
+
+static void folder_to(Intact *in, const char *name, size_t n) {
+  if (in->folder >= 0 && strlen(in->at) == n && !memcmp(in->at, name, n)) return;
+  if (in->folder >= 0) close(in->folder);
+  in->at = str_c(in->arena, (Str){name, n});
+  in->folder = openat(in->output, in->at, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void file_take(void *data, const FileNote *fact) {
+  Intact *in = data;
+  const char *slash = strchr(fact->file, '/');
+  Stood found;
+  folder_to(in, fact->file, (size_t)(slash - fact->file));
+  bool there = in->folder >= 0 && look(in->folder, slash + 1, &found);
+  for (size_t i = 0; i < in->kits.n; i++) {
+    Kept *kept = &in->kits.at[i];
+    if (strcmp(kept->note.folder, in->at) != 0) continue;
+    kept->left += fact->left && there;
+    kept->files += !fact->left;
+    kept->intact += !fact->left && there && stood_same(&found, &fact->stood);
+  }
+}
+
+static bool lines_take(Intact *in, FILE *file, char *buffer) {
+  Str line;
+  while (files_line(file, buffer, &line)) {
+    FileNote fact = {0};
+    if (files_word(&line, "kit ")) kept_take(in, line);
+    else if (files_note(line, &fact)) file_take(in, &fact);
+  }
+  return feof(file);
+}
+
+// ---- all of it ----------------------------------------------------------------------------------
+static int hidden_open(const Intact *in) {
+  return openat(in->output, str_printf(in->arena, ".kitpress%s", in->part).s,
+                O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool all_read(Intact *in, int hidden, const char *name) {
+  FilesOf of;
+  Stood manifest;
+  if (hidden < 0 || !journal_is_empty(hidden) || !look(hidden, FILES_NAME, &in->files))
+    return false;
+  FILE *file = files_open(hidden, &of);
+  bool good = file && look(in->output, name, &manifest) && stood_same(&manifest, &of.stood) &&
+              lines_take(in, file, arena_alloc(in->arena, FILES_LINE));
+  if (file) fclose(file);
+  return good;
+}
+
+Intact *intact_read(Arena *arena, const char *output, const char *part, const char *name) {
+  Intact *in = NEW(arena, Intact);
+  *in = (Intact){.arena = arena, .path = output, .part = part, .folder = -1, .at = ""};
+  in->output = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int hidden = hidden_open(in);
+  bool good = all_read(in, hidden, name);
+  int fds[] = {in->folder, hidden, in->output};
+  for (size_t i = 0; i < COUNT(fds); i++)
+    if (fds[i] >= 0) close(fds[i]);
+  in->output = in->folder = -1;
+  return good ? in : NULL;
+}
+
+// Whoever puts a document there notes it in the journal, and writes "files" anew at the end.
+bool intact_holds(Intact *in) {
+  Stood now;
+  in->output = open(in->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int hidden = hidden_open(in);
+  bool good = hidden >= 0 && look(hidden, FILES_NAME, &now) && stood_same(&now, &in->files) &&
+              journal_is_empty(hidden);
+  if (hidden >= 0) close(hidden);
+  if (in->output >= 0) close(in->output);
+  in->output = -1;
+  return good;
+}
+
+const KitNote *intact_kit(const Intact *in, const char *folder, Str key) {
+  for (size_t i = 0; in && i < in->kits.n; i++) {
+    const Kept *kept = &in->kits.at[i];
+    if (strcmp(kept->note.folder, folder) != 0 || !str_eq(kept->note.key, key)) continue;
+    bool all = kept->intact == kept->files && kept->files >= kept->note.documents &&
+               kept->left == kept->note.left;
+    return all ? &kept->note : NULL;
+  }
+  return NULL;
+}
+
+void intact_each(const Intact *in, void (*take)(void *data, const KitNote *), void *data) {
+  for (size_t i = 0; i < in->kits.n; i++) take(data, &in->kits.at[i].note);
+}
