@@ -66,14 +66,11 @@ static Str run_key(Pager *p, size_t from, size_t to) {
 }
 
 // Whether all of it can be moved into any document; what names the tag around it cannot.
-static bool run_is_open(Setter *s, const Galley *g, Body *body) {
-  bool open = true;
-  for (size_t i = 0; i < body->ops.n; i++) {
-    Op *op = &body->ops.at[i];
-    if (op->tag == &g->in) op->tag = g->in.parent, open = false;
-    open &= op_is_near(op);
-  }
-  return open && s->galleys;
+static bool run_is_open(const Setter *s, const Galley *g, const Body *body) {
+  bool open = s->galleys != NULL;
+  for (size_t i = 0; i < body->ops.n; i++)
+    open &= body->ops.at[i].tag != &g->in && op_is_near(&body->ops.at[i]);
+  return open;
 }
 
 static Painted *run_paint(Pager *p, Galley *g, size_t from, size_t to) {
@@ -100,12 +97,7 @@ static Painted *run_paint(Pager *p, Galley *g, size_t from, size_t to) {
   for (size_t i = from; i < to; i++)
     if (sheet->box[i].kind == BOX_LEADERS)
       made->parts[i - from] = *sheet->box[i].as.leaders.parts;
-  if (!run_is_open(s, g, body)) {
-    g->refused = true; // from the next document on
-    return made;
-  }
-  body->id = pieces_id(s->flow->doc->pieces);
-  VEC_PUSH(s->arena, &s->fresh, ((FreshBody){g, body}));
+  if (run_is_open(s, g, body)) body->id = pieces_id(s->flow->doc->pieces);
   return made;
 }
 
@@ -119,10 +111,12 @@ static void run_renew(const Pager *p, Painted *made, size_t from, size_t to) {
       *sheet->box[i].as.leaders.parts = made->parts[i - from];
 }
 
-static const Body *body_move(Arena *arena, const Body *body, Len x, Len y) {
-  if (x == body->x && y == body->y) return body;
+// As it stands in this document.
+static const Body *body_place(Arena *arena, const Body *body, const Tag *around, Len x, Len y) {
   Body *moved = NEW(arena, Body);
   *moved = *body;
+  moved->around = around;
+  if (x == body->x && y == body->y) return moved;
   moved->x = x, moved->y = y;
   moved->ops.at = NEW_ARRAY(arena, Op, body->ops.n);
   for (size_t i = 0; i < body->ops.n; i++) {
@@ -131,6 +125,16 @@ static const Body *body_move(Arena *arena, const Body *body, Len x, Len y) {
     moved->ops.at[i].y += y - body->y;
   }
   return moved;
+}
+
+// What cannot be shared is among the document's own, wherever that has it.
+static void run_add_own(Pager *p, const Galley *g, const Body *body, Len x, Len y) {
+  for (size_t i = 0; i < body->ops.n; i++) {
+    Op op = body->ops.at[i];
+    op.x += x - body->x, op.y += y - body->y;
+    if (op.tag == &g->in) op.tag = g->in.parent;
+    VEC_PUSH(p->s->arena, &p->own, op);
+  }
 }
 
 static void run_add(Pager *p, size_t from, size_t to) {
@@ -144,16 +148,15 @@ static void run_add(Pager *p, size_t from, size_t to) {
     run_renew(p, made, from, to);
   } else {
     made = run_paint(p, g, from, to);
-    if (made->body.id) memo_put(&g->bodies, pieces_arena(p->s->flow->doc->pieces), key, made);
+    memo_put(&g->bodies, pieces_arena(p->s->flow->doc->pieces), key, made);
   }
-  if (!made->body.id) { // as it is in later documents, among their own
-    for (size_t i = 0; i < made->body.ops.n; i++)
-      VEC_PUSH(p->s->arena, &p->own, made->body.ops.at[i]);
+  Len x = p->page->mirror ? -sheet->x : sheet->x;
+  if (!made->body.id) {
+    run_add_own(p, g, &made->body, x, sheet->tops[from]);
     return;
   }
   own_flush(p);
-  Len x = p->page->mirror ? -sheet->x : sheet->x;
-  page_add(p, body_move(p->s->arena, &made->body, x, sheet->tops[from]));
+  page_add(p, body_place(p->s->arena, &made->body, g->in.parent, x, sheet->tops[from]));
 }
 
 // ---- pages --------------------------------------------------------------------------------------
@@ -175,55 +178,4 @@ void page_paint(Setter *s, const Painter *page, const Sheet *sheet, Page *out) {
     else boxes_paint_some(&own, sheet, from, to);
   }
   own_flush(&p);
-}
-
-// ---- which tags stand in one part alone ---------------------------------------------------------
-static const char several; // stands for all parts that share a tag
-
-static void stand(Tag *tag, const void *part) {
-  for (; tag && tag->stands != part && tag->stands != &several; tag = tag->parent)
-    tag->stands = tag->stands ? &several : part;
-}
-
-static void ops_stand(const Op *op, size_t n, const void *part) {
-  for (size_t i = 0; i < n; i++)
-    if (op[i].tag) stand(op[i].tag, part);
-}
-
-// The highest tag over `tag` that is the galley's and stands in the body alone.
-static Tag *top_over(const Galley *g, const Body *body, Tag *tag) {
-  while (tag->parent != g->in.parent && tag->parent->stands == body) tag = tag->parent;
-  return tag;
-}
-
-// What stands in which part is the same wherever the galley's boxes are parted like this.
-static void body_top(Arena *arena, const Galley *g, Body *body) {
-  VEC(Tag *) tops = {0};
-  body->whole = true;
-  for (size_t i = 0; i < body->ops.n; i++) {
-    Tag *tag = body->ops.at[i].tag;
-    if (!tag) continue;
-    if (tag->stands != body) {
-      body->whole = false;
-      continue;
-    }
-    tag = top_over(g, body, tag);
-    bool known = false;
-    for (size_t k = tops.n; k-- > 0 && !known;) known = tops.at[k] == tag;
-    if (!known) VEC_PUSH(arena, &tops, tag);
-  }
-  body->tops.at = tops.at, body->tops.n = tops.n;
-}
-
-void bodies_top(Setter *s, const Pages *pages) {
-  if (!s->fresh.n) return;
-  for (size_t i = 0; i < pages->page.n; i++) {
-    const Page *page = &pages->page.at[i];
-    ops_stand(page->header.at, page->header.n, &page->header);
-    for (size_t k = 0; k < page->bodies.n; k++)
-      ops_stand(page->bodies.at[k]->ops.at, page->bodies.at[k]->ops.n, page->bodies.at[k]);
-    ops_stand(page->footer.at, page->footer.n, &page->footer);
-  }
-  for (size_t i = 0; i < s->fresh.n; i++)
-    body_top(pieces_arena(pages->doc->pieces), s->fresh.at[i].galley, s->fresh.at[i].body);
 }

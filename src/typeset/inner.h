@@ -202,7 +202,6 @@ typedef struct SetParas {
   int page;
   const Para *para;
 } SetParas;
-typedef struct FreshBody { const Galley *galley; Body *body; } FreshBody;
 
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
 typedef struct Setter {
@@ -234,7 +233,6 @@ typedef struct Setter {
   SetParas *paras;         // of furniture: what many pages say alike; NULL in the body
   Memo *galleys, *starts;  // NULL: nothing is shared
   uint64_t document;       // its number among those that share
-  VEC(FreshBody) fresh;    // painted for this document, and others to come
 } Setter;
 
 bool piece_set(Setter *, const Block *, Len x, Len width); // as block_set, once for all documents
@@ -356,7 +354,6 @@ Len page_start(const PageStyle *, size_t index); // the margin that the page has
 
 // ---- body.c: what stands on a page, in parts ----------------------------------------------------
 void page_paint(Setter *, const Painter *, const Sheet *, Page *);
-void bodies_top(Setter *, const Pages *); // of those that were painted for this document
 
 // ---- furniture.c --------------------------------------------------------------------------------
 bool furniture_add(Setter *, Pages *);

@@ -12,6 +12,7 @@ static void tag_put(Tag *tag, Tag *parent) {
 Tag *tag_new(Traces *traces, TagKind kind, Tag *parent) {
   Tag *tag = NEW(traces->arena, Tag);
   tag->kind = kind;
+  tag->shared = traces->listed;
   tag_put(tag, parent);
   if (traces->listed) VEC_PUSH(traces->arena, &traces->tags, ((TagMade){tag, parent, kind}));
   return tag;
@@ -53,7 +54,6 @@ void traces_renew(Traces *traces) {
     Tag *tag = made->tag;
     tag->kind = made->kind;
     tag->first = tag->last = tag->next = NULL;
-    tag->stands = NULL;
     tag_put(tag, made->parent);
   }
   for (size_t i = 0; i < traces->tags.n; i++)

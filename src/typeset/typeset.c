@@ -107,7 +107,6 @@ static Pages *pages_make(Setter *s, const Boxes *boxes, Len height) {
   if (!furniture_add(s, pages)) return NULL;
   for (size_t i = 0; i < n; i++)
     if (!page_check(s->diags, &pages->page.at[i])) return NULL;
-  bodies_top(s, pages);
   tags_join(pages);
   return pages;
 }

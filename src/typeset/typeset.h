@@ -51,7 +51,7 @@ struct Tag {
                                    // what is said before its own words
   Marked marked;                       // span: words that are new or gone
   const char *language;            // NULL: that of what is around it
-  const void *stands;              // typeset's own
+  bool shared;                     // other documents have it, too: a Body's with an id
   bool proxy;                      // typeset's own: it stands for its parent, and is in no tree
 };
 
@@ -114,7 +114,8 @@ typedef struct SetReport {
 void report_add(SetReport *sum, const SetReport *);
 
 // A part of what stands on a page between its header and its footer: of this document alone, or one
-// that others have, too. It names no other part's tags but those around its `tops`.
+// that others have, too. The tags that this one names are shared, as are those above them up to the
+// one around it.
 typedef struct Body {
   LIST(Op) ops;                    // in reading order
   uint64_t id;                     // not 0: other documents have it, too. The same id means the
@@ -123,9 +124,7 @@ typedef struct Body {
                                    // pieces are forgotten, which is never before this document is
                                    // written. No id is used again
   Len x, y;                        // where it stands; (0, 0) without an id
-  LIST(Tag *) tops;                // with an id: tags of it, with all beneath them, that stand in
-                                   // no other part
-  bool whole;                      // every tag that its operations name is of `tops` or beneath
+  const Tag *around;               // with an id: this document's own, in which its tags stand
 } Body;
 typedef struct Page {
   LIST(Op) header;

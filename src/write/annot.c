@@ -4,12 +4,10 @@
 
 Buf *annotation_begin(Build *build, size_t p, const Op *op, const Len corner[4], TagKind kind,
                       uint32_t number) {
-  PageBuild *page = &build->page[p];
-  Element *element = element_under(build, op ? op->tag : NULL, kind, p);
+  Element *element = element_under(build, op ? op->tag : NULL, kind);
   if (kind == TAG_FORM && op) element->field = op->as.field.field;
-  put_ref(&page->annots, number);
-  bool own = !op || op_is_own(op) || op->artifact != ARTIFACT_BODY;
-  Buf *out = object_begin(own ? build->own : build->paged, number);
+  put_ref(build->annots, number);
+  Buf *out = object_begin(build->objects, number);
   buf_text(out, kind == TAG_LINK ? "<</Subtype/Link/F 4/Rect" // printed with the page, as PDF/A
                                  : "<</Subtype/Widget/F 4/Rect"); // asks
   put_rect(out, corner);

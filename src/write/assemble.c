@@ -59,14 +59,12 @@ static void put_held_stream(Assembly *as, const Held *held) {
   pdf_put_stream(as->pdf, pdf_id(held->dict), str_trim(text), held->data, held->form);
 }
 
-// What Info tells is this document's own; all else is much the same in others.
 static void put_held(Assembly *as, const Held *held) {
   if (held->is_stream) {
     put_held_stream(as, held);
     return;
   }
-  bool own = held->own || held->dict == as->pdf->doc->info;
-  put_value(as, object_begin(own ? as->pdf->own : as->pdf->common, pdf_id(held->dict)), held->dict);
+  put_value(as, object_begin(as->pdf->objects, pdf_id(held->dict)), held->dict);
 }
 
 // ---- the table of places ------------------------------------------------------------------------
@@ -150,13 +148,24 @@ static void put_plain_table(Pdf *pdf) {
              STR_ARG(buf_done(&trailer)), start);
 }
 
-void assemble_file(Pdf *pdf) {
+static void put_some(Pdf *pdf, size_t from, size_t to) {
   Assembly as = {.pdf = pdf};
   as.sink = HPDF_CallbackWriter_New(pdf->doc->mmgr, take_bytes, pdf);
-  for (size_t i = 0; i < pdf->held.n; i++) put_held(&as, &pdf->held.at[i]);
-  objects_done(pdf->common);
-  objects_done(pdf->own);
+  for (size_t i = from; i < to; i++) put_held(&as, &pdf->held.at[i]);
   HPDF_Stream_Free(as.sink);
+}
+
+void pdf_settle(Pdf *pdf) {
+  put_some(pdf, pdf->settled, pdf->held.n);
+  pdf->settled = pdf->held.n;
+}
+
+void assemble_file(Pdf *pdf) {
+  size_t own = 0; // libharu's
+  while (own < pdf->held.n && !pdf->held.at[own].ours) own++;
+  put_some(pdf, 0, own);
+  pdf_settle(pdf);
+  objects_done(pdf->objects);
   if (pdf->packer) put_packed_table(pdf);
   else put_plain_table(pdf);
 }

@@ -60,20 +60,13 @@ static void end_mark(Content *c) {
   c->mark = (Mark){0};
 }
 
-// What is begun is counted, so that the same can be told again without the page (content_again).
-static uint32_t next_mark(Content *c, Element *element) {
-  uint32_t *began = c->build->page[c->page].began;
-  if (began) ++*began;
-  return element_mark(c->build, element, c->page);
-}
-
 static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
   if (text) begin_text(c);
   else end_text(c);
   c->mark = (Mark){.open = true, .inside = text, .tag = tag, .artifact = artifact};
   if (tag) {
-    Element *element = element_of(c->build, tag, c->page);
-    uint32_t mark = next_mark(c, element);
+    Element *element = element_of(c->build, tag);
+    uint32_t mark = element_mark(c->build, element, c->page);
     buf_char(&c->out, '/');
     buf_text(&c->out, element_type(element));
     buf_text(&c->out, "<</MCID ");
@@ -112,9 +105,9 @@ void begin_said(Content *c, Str text) {
   if (c->told) {
     end_mark(c);
     c->mark = (Mark){.open = true, .inside = true, .tag = c->told};
-    Element *element = element_of(c->build, c->told, c->page);
+    Element *element = element_of(c->build, c->told);
     buf_text(&c->out, "/Span<</MCID ");
-    buf_int(&c->out, next_mark(c, element));
+    buf_int(&c->out, element_mark(c->build, element, c->page));
   } else buf_text(&c->out, "/Span<<");
   put_said(&c->out, text);
 }
@@ -152,7 +145,7 @@ static void content_rect(Content *c, const Op *op) {
 static void figure_box(Content *c, const Op *op, Len width, Len height) {
   const Tag *tag = told_tag(c, op);
   if (tag && tag->kind == TAG_FIGURE && width && height)
-    element_box(element_of(c->build, tag, c->page), op->x, op->y, width, height);
+    element_box(element_of(c->build, tag), op->x, op->y, width, height);
 }
 
 static void content_image(Content *c, const Op *op) {
@@ -181,7 +174,7 @@ static void content_pattern(Content *c, const Op *op) {
 
 static void content_words(Content *c, const Op *op, const Coded *coded) {
   bool span = op->tag && op->tag->kind == TAG_SPAN;
-  if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl, c->page))
+  if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl))
     end_mark(c);
   content_text(c, op, coded);
 }
@@ -199,20 +192,6 @@ static void content_op(Content *c, const Op *op, const Coded *coded) {
   }
 }
 
-// What an operation does apart from painting.
-static void content_op_again(Content *c, const Op *op) {
-  switch (op->kind) {
-    case OP_IMAGE:
-      figure_box(c, op, op->as.image.width, op->as.image.height);
-      if (op->as.image.width && op->as.image.height) build_image(c->build, op->as.image.image);
-      break;
-    case OP_PATTERN: figure_box(c, op, op->as.pattern.width, op->as.pattern.width); break;
-    case OP_LINK: add_link(c->build, c->page, op); break;
-    case OP_FIELD: add_widget(c->build, c->page, op); break;
-    case OP_TEXT: case OP_RULE: case OP_RECT: case OP_ANCHOR: break;
-  }
-}
-
 static Content content_new(Build *build, size_t page) {
   return (Content){.build = build, .page = page, .out.arena = build->arena, .line_width = PT(1)};
 }
@@ -223,7 +202,7 @@ static Str content_done(Content *c) {
   return buf_done(&c->out);
 }
 
-// ---- the body -----------------------------------------------------------------------------------
+// ---- parts --------------------------------------------------------------------------------------
 
 // What is painted goes in layers: rules, all in one sequence; then the boxes of fields; then all
 // else in its order. With fields or without, the text is then in the same text objects, and so on
@@ -244,35 +223,14 @@ static void put_apart(Buf *out, Str layer) {
   buf_text(out, "Q\n");
 }
 
-Str content_body(Build *build, size_t p) {
-  PageBuild *page = &build->page[p];
+Str content_part(Build *build, size_t p, const PagePart *part) {
   Content layer[LAYERS];
   for (int i = 0; i < LAYERS; i++) layer[i] = content_new(build, p);
-  const Coded *coded = page->coded + page->header.n;
-  uint32_t *began = page->began;
-  for (size_t i = 0; i < page->body.n; i++) {
-    page->began = &began[i];
-    content_op(&layer[layer_of(page->body.at[i])], page->body.at[i], &coded[i]);
-  }
-  page->began = NULL;
+  for (size_t i = 0; i < part->ops.n; i++)
+    content_op(&layer[layer_of(part->ops.at[i])], part->ops.at[i], &part->coded[i]);
   Buf out = {.arena = build->arena};
   for (int i = 0; i < LAYERS; i++) put_apart(&out, content_done(&layer[i]));
   return buf_done(&out);
-}
-
-// The same, when what would be painted is known.
-void content_again(Build *build, size_t p, const PageKept *kept) {
-  PageBuild *page = &build->page[p];
-  Content c = content_new(build, p);
-  for (size_t i = 0; i < page->body.n; i++) {
-    const Op *op = page->body.at[i];
-    const Tag *tag = told_tag(&c, op);
-    if (op->kind == OP_TEXT && tag && tag->kind == TAG_SPAN)
-      element_says(build, tag, op->as.text.text, op->as.text.rtl, p);
-    for (uint32_t k = 0; k < kept->marks[i]; k++)
-      element_mark(build, element_of(build, tag, p), p);
-    content_op_again(&c, op);
-  }
 }
 
 // ---- furniture ----------------------------------------------------------------------------------
@@ -289,38 +247,38 @@ static Str furniture_text(Build *build, size_t page, const Op *op, const Coded *
   return content_done(&c);
 }
 
-static bool is_shared(const PageBuild *page, size_t i) {
-  return page->times[i] && *page->times[i] > 1;
+// In `times` the header's operations come first.
+static size_t *times_of(const PageBuild *page, const PagePart *part, size_t i) {
+  return page->times[(part == &page->footer ? page->header.ops.n : 0) + i];
 }
 
-// In `coded` and `times` the header's operations come first, then the body's, then the footer's.
-static size_t footer_at(const PageBuild *page) { return page->header.n + page->body.n; }
-
-static void count_ops(Build *build, size_t p, const Op *const *op, size_t n, size_t first) {
-  PageBuild *page = &build->page[p];
-  for (size_t i = 0; i < n; i++) {
-    if (!can_share(op[i])) continue;
-    Str text = furniture_text(build, p, op[i], &page->coded[first + i]);
+static void count_ops(Build *build, size_t p, const PagePart *part, size_t **out) {
+  for (size_t i = 0; i < part->ops.n; i++) {
+    if (!can_share(part->ops.at[i])) continue;
+    Str text = furniture_text(build, p, part->ops.at[i], &part->coded[i]);
     void **times = index_at(build->arena, &build->furniture, text);
     if (!*times) *times = NEW(build->arena, size_t);
-    page->times[first + i] = *times;
-    ++*page->times[first + i];
+    out[i] = *times;
+    ++*out[i];
   }
 }
 
 void count_furniture(Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     PageBuild *page = &build->page[p];
-    page->times = NEW_ARRAY(build->arena, size_t *, footer_at(page) + page->footer.n + 1);
-    count_ops(build, p, page->header.at, page->header.n, 0);
-    count_ops(build, p, page->footer.at, page->footer.n, footer_at(page));
+    size_t first = page->header.ops.n;
+    page->times = NEW_ARRAY(build->arena, size_t *, first + page->footer.ops.n + 1);
+    count_ops(build, p, &page->header, page->times);
+    count_ops(build, p, &page->footer, page->times + first);
   }
 }
 
-static void furniture_ops(Content *c, const Op *const *op, size_t n, size_t first, bool shared) {
+static void furniture_ops(Content *c, const PagePart *part, bool shared) {
   const PageBuild *page = &c->build->page[c->page];
-  for (size_t i = 0; i < n; i++)
-    if (is_shared(page, first + i) == shared) content_op(c, op[i], &page->coded[first + i]);
+  for (size_t i = 0; i < part->ops.n; i++) {
+    const size_t *times = times_of(page, part, i);
+    if ((times && *times > 1) == shared) content_op(c, part->ops.at[i], &part->coded[i]);
+  }
 }
 
 static Str apart(Content *c) {
@@ -330,23 +288,20 @@ static Str apart(Content *c) {
 }
 
 Str content_shared(Build *build, size_t p) {
-  const PageBuild *page = &build->page[p];
   Content c = content_new(build, p);
-  furniture_ops(&c, page->header.at, page->header.n, 0, true);
-  furniture_ops(&c, page->footer.at, page->footer.n, footer_at(page), true);
+  furniture_ops(&c, &build->page[p].header, true);
+  furniture_ops(&c, &build->page[p].footer, true);
   return apart(&c);
 }
 
 Str content_header(Build *build, size_t p) {
-  const PageBuild *page = &build->page[p];
   Content c = content_new(build, p);
-  furniture_ops(&c, page->header.at, page->header.n, 0, false);
+  furniture_ops(&c, &build->page[p].header, false);
   return apart(&c);
 }
 
 Str content_footer(Build *build, size_t p) {
-  const PageBuild *page = &build->page[p];
   Content c = content_new(build, p);
-  furniture_ops(&c, page->footer.at, page->footer.n, footer_at(page), false);
+  furniture_ops(&c, &build->page[p].footer, false);
   return content_done(&c);
 }

@@ -5,22 +5,24 @@
 const char *element_type(const Element *element) { return tag_type(element->tag); }
 
 static void put_kid(const Build *build, Buf *out, const Element *element, const Kid *kid) {
-  uint32_t page = kid->kind == KID_ELEMENT ? 0 : build->page[kid->page].number;
+  bool leaf = kid->kind == KID_MARK || kid->kind == KID_OBJECT;
+  uint32_t page = leaf ? build->page[kid->page].number : 0;
   switch (kid->kind) {
-    case KID_ELEMENT: put_ref(out, kid->as.element->number); return;
+    case KID_ELEMENT: put_ref(out, kid->element->number); return;
+    case KID_ROOT: put_ref(out, kid->number); return;
     case KID_MARK:
       if (kid->page == element->page) {
-        put_int(out, kid->as.mark);
+        put_int(out, kid->number);
         return;
       }
       buf_text(out, "<</Type/MCR/MCID");
-      put_int(out, kid->as.mark);
+      put_int(out, kid->number);
       buf_text(out, "/Pg");
       put_ref(out, page);
       break;
     case KID_OBJECT:
       buf_text(out, "<</Type/OBJR/Obj");
-      put_ref(out, kid->as.object);
+      put_ref(out, kid->number);
       if (kid->page != element->page) buf_text(out, "/Pg"), put_ref(out, page);
       break;
   }
@@ -112,18 +114,11 @@ static void put_attributes(const Build *build, Buf *out, const Element *element)
   }
 }
 
-// What tells anything in words may tell of the candidate; so may all that stands on a page with
-// words of the candidate's: how many spans there are, and in which languages.
-static Objects *place_of(Build *build, const Element *element, bool words) {
-  if (element->home == NOWHERE) return words ? build->own : build->common;
-  return build->page[element->home].facts->own ? build->own : build->paged;
-}
-
-void write_element(Build *build, Element *element, uint32_t root) {
+static void write_element(Build *build, Element *element, uint32_t root) {
   const Tag *tag = element->tag;
   bool told = (tag->kind == TAG_FORM && !build->options.flat) || tag->marked; // by field or words
   Str alt = told ? (Str){0} : tag->alt, spoken = spoken_text(build, element);
-  Buf *out = object_begin(place_of(build, element, alt.n || spoken.n), element->number);
+  Buf *out = object_begin(build->objects, element->number);
   buf_text(out, "<</S/");
   buf_text(out, element_type(element));
   if (alt.n) buf_text(out, "/Alt"), put_string(out, build->pdf, clean_text(build->arena, alt));
@@ -142,4 +137,9 @@ void write_element(Build *build, Element *element, uint32_t root) {
   if (element->kids.n) buf_text(out, many ? "/K[" : "/K");
   for (size_t i = 0; i < element->kids.n; i++) put_kid(build, out, element, &element->kids.at[i]);
   buf_text(out, many ? "]>>" : ">>");
+}
+
+void write_elements(Build *build, uint32_t root) {
+  for (size_t i = 0; i < build->structure.all.n; i++)
+    write_element(build, build->structure.all.at[i], root);
 }

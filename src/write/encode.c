@@ -101,21 +101,7 @@ static void encode_cluster(Build *build, Coded *coded, OpText text, size_t first
   VEC_PUSH(build->arena, &coded->asides, aside);
 }
 
-// What but a candidate's words say gets into a font that few documents share.
-static void mark_common(Coded *coded, size_t n) {
-  Code *codes = coded->font->codes.at;
-  for (size_t i = 0; i < n; i++) codes[coded->code[i]].common = true;
-  for (size_t i = 0; i < coded->asides.n; i++)
-    for (size_t k = 0; k < coded->asides.at[i].blanks; k++)
-      codes[coded->asides.at[i].blank[k]].common = true;
-}
-
-// What has no source may be made of a candidate's data, on a page that has some.
-static bool is_common(const Op *op, bool own) {
-  return op->artifact == ARTIFACT_BODY && !op_is_own(op) && (op->span.src || !own);
-}
-
-static bool encode_op(Build *build, const Op *op, Coded *coded, bool own) {
+static bool encode_op(Build *build, const Op *op, Coded *coded) {
   OpText text = {op->as.text.glyphs.at, op->as.text.glyphs.n, op->as.text.text, op->as.text.rtl};
   coded->font = font_use(build, op->as.text.face);
   if (!coded->font) return false;
@@ -136,12 +122,19 @@ static bool encode_op(Build *build, const Op *op, Coded *coded, bool own) {
          op->as.text.face->ps_name);
     return false;
   }
-  if (is_common(op, own)) mark_common(coded, text.n);
   return true;
 }
 
-bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded, bool own) {
+bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
   for (size_t i = 0; i < n; i++)
-    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i], own)) return false;
+    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i])) return false;
   return true;
 }
+
+static bool encode_part(Build *build, size_t p, const PagePart *part, void *data) {
+  (void)p, (void)data;
+  ((PagePart *)part)->coded = NEW_ARRAY(build->arena, Coded, part->ops.n + 1);
+  return encode_ops(build, part->ops.at, part->ops.n, part->coded);
+}
+
+bool encode_parts(Build *build) { return each_part(build, build->common, encode_part, NULL); }

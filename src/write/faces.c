@@ -13,6 +13,7 @@ Writer *writer_new(Fonts *fonts) {
   writer->fonts = fonts;
   writer->packer = packer_new();
   writer->kept = arena_new();
+  writer->frames = arena_new();
   return writer;
 }
 
@@ -27,6 +28,7 @@ void writer_free(Writer *writer) {
   free(writer->at);
   packer_free(writer->packer);
   arena_free(writer->kept);
+  arena_free(writer->frames);
   free(writer);
 }
 

@@ -63,7 +63,7 @@ static AcroField *named_field(Build *build, Str name, Span span) {
 
 static bool plan_op(Build *build, const Op *op) {
   const FormField *form = op->as.field.field;
-  Str name = op->as.field.name.n ? op->as.field.name : form->name;
+  Str name = op_field_name(op);
   if (!is_name(name)) return refuse(build, op->span, "not a name for a field", name);
   if (form->kind == FORM_RATE && (!is_part(form->state) || str_is(form->state, "Off")))
     return refuse(build, op->span, "not a name for the state of a box", form->state);
@@ -96,8 +96,9 @@ static void add_kid(AcroField *parent, AcroField *kid) {
 }
 
 // Takes the parts of `name` off its front, node by node, as long as they are no fields; what is
-// left is the partial name of the field. `nodes` knows all fields and nodes by their full names.
-static bool place_field(Build *build, Index *nodes, AcroField *field, Str name) {
+// left is the partial name of the field.
+static bool place_field(Build *build, AcroField *field, Str name) {
+  Index *nodes = &build->form.nodes;
   AcroField *parent = &build->form.root;
   size_t from = 0, at;
   for (at = first_part(name).n; at < name.n;) {
@@ -129,52 +130,61 @@ static bool place_field(Build *build, Index *nodes, AcroField *field, Str name) 
 static bool check_state(Build *build, Index *states, const Op *op) {
   const FormField *form = op->as.field.field;
   if (form->kind != FORM_RATE) return true;
-  Str name = op->as.field.name.n ? op->as.field.name : form->name;
-  Str key = str_printf(build->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(form->state));
+  Str key = str_printf(build->arena, STR_FMT " " STR_FMT, STR_ARG(op_field_name(op)),
+                       STR_ARG(form->state));
   void **place = index_at(build->arena, states, key);
   if (*place) return refuse(build, op->span, "two boxes of one choice stand for this", form->state);
   *place = (void *)op;
   return true;
 }
 
-typedef bool (*OpVisit)(Build *, Index *, const Op *);
-
-static bool each_field(Build *build, Index *table, OpVisit visit) {
-  for (size_t p = 0; p < build->pages->page.n; p++) {
-    const PageBuild *page = &build->page[p];
-    for (size_t i = 0; i < page->facts->fields.n; i++)
-      if (!visit(build, table, page->body.at[page->facts->fields.at[i]])) return false;
-    for (size_t i = 0; i < page->around.n; i++)
-      if (page->around.at[i]->kind == OP_FIELD && !visit(build, table, page->around.at[i]))
-        return false;
+static bool plan_part(Build *build, size_t p, const PagePart *part, void *states) {
+  (void)p;
+  for (size_t i = 0; i < part->facts->fields.n; i++) {
+    const Op *op = part->ops.at[part->facts->fields.at[i]];
+    if (!plan_op(build, op) || !check_state(build, states, op)) return false;
   }
   return true;
 }
 
-static bool visit_plan(Build *build, Index *unused, const Op *op) {
-  (void)unused;
-  return plan_op(build, op);
+static bool place_part(Build *build, size_t p, const PagePart *part, void *unused) {
+  (void)p, (void)unused;
+  for (size_t i = 0; i < part->facts->fields.n; i++) {
+    Str name = op_field_name(part->ops.at[part->facts->fields.at[i]]);
+    AcroField *field = index_get(&build->form.names, name);
+    if (!field->parent && !place_field(build, field, name)) return false;
+  }
+  return true;
 }
 
-static bool visit_place(Build *build, Index *nodes, const Op *op) {
-  Str name = op->as.field.name.n ? op->as.field.name : op->as.field.field->name;
-  AcroField *field = index_get(&build->form.names, name);
-  return field->parent || place_field(build, nodes, field, name);
+// Nodes above fields of both kinds: those of one kind find them in the tree.
+static void place_nodes(Build *build) {
+  const Frame *frame = &build->frame;
+  for (size_t i = 0; i < frame->nodes.n; i++) {
+    Str name = frame->nodes.at[i].name, up = name_up(name);
+    AcroField *node = NEW(build->arena, AcroField);
+    AcroField *parent = up.n ? index_get(&build->form.nodes, up) : &build->form.root;
+    *node = (AcroField){.outer = true, .kids.arena = build->arena};
+    node->part = up.n ? (Str){name.s + up.n + 1, name.n - up.n - 1} : name;
+    *index_at(build->arena, &build->form.nodes, name) = node;
+    add_kid(parent, node);
+  }
 }
 
 bool plan_fields(Build *build) {
-  Index nodes = {0}, states = {0};
+  Index states = {0};
   const Doc *doc = build->pages->doc;
+  size_t known = build->common || build->options.flat ? 0 : doc->known.n;
   build->form.root.kids.arena = build->arena;
-  if (!each_field(build, NULL, visit_plan)) return false;
-  if (!each_field(build, &states, check_state)) return false;
+  if (!each_part(build, build->common, plan_part, &states)) return false;
   if (build->options.flat) return true;
-  for (size_t i = 0; i < doc->known.n; i++)
+  for (size_t i = 0; i < known; i++)
     if (!plan_known(build, &doc->known.at[i])) return false;
-  if (!each_field(build, &nodes, visit_place)) return false;
-  for (size_t i = 0; i < doc->known.n; i++) {
+  place_nodes(build);
+  if (!each_part(build, build->common, place_part, NULL)) return false;
+  for (size_t i = 0; i < known; i++) {
     AcroField *field = index_get(&build->form.names, doc->known.at[i].name);
-    if (!place_field(build, &nodes, field, doc->known.at[i].name)) return false;
+    if (!place_field(build, field, doc->known.at[i].name)) return false;
   }
   return true;
 }
@@ -203,7 +213,12 @@ static AcroField *next_field(const Build *build, AcroField *at) {
 }
 
 void number_fields(Build *build) {
+  const Frame *frame = &build->frame;
   AcroField *root = &build->form.root;
+  for (size_t i = 0; i < frame->nodes.n && !build->options.flat; i++) {
+    AcroField *node = index_get(&build->form.nodes, frame->nodes.at[i].name);
+    node->number = frame->nodes.at[i].number;
+  }
   for (AcroField *at = root->first; at; at = next_field(build, at))
     if (at->first || field_is_kid(at)) field_number(build, at);
 }
@@ -241,7 +256,7 @@ void put_asked(Build *build, Buf *out, const AcroField *field) {
 // What is not one dictionary with its widget.
 static void write_field(Build *build, AcroField *field) {
   if (field->kids.n == 0) return;
-  Buf *out = object_begin(build->common, field_number(build, field));
+  Buf *out = object_begin(build->objects, field_number(build, field));
   buf_text(out, "<<");
   put_asked(build, out, field);
   buf_text(out, "/Kids[");
@@ -249,8 +264,9 @@ static void write_field(Build *build, AcroField *field) {
   buf_text(out, "]>>");
 }
 
-// Down to the first kid, on to the next, up again: a field is written when its kids are.
-static void write_tree(Build *build) {
+// Down to the first kid, on to the next, up again: a field is written when its kids are. The nodes
+// of the frame are written by the document, with the kids of both kinds.
+void write_fields(Build *build) {
   AcroField *root = &build->form.root;
   for (AcroField *at = root->first; at && at != root;) {
     if (at->first) {
@@ -258,26 +274,42 @@ static void write_tree(Build *build) {
       continue;
     }
     for (bool up = true; at != root && up;) {
-      write_field(build, at);
-      put_ref(&at->parent->kids, field_number(build, at));
+      if (!at->outer || !build->common) {
+        write_field(build, at);
+        put_ref(&at->parent->kids, field_number(build, at));
+      }
       up = !at->next;
       at = up ? at->parent : at->next;
     }
   }
 }
 
-void write_form(Build *build) {
+// Kids that are common come first.
+static void take_kids(Build *build, const Common *common) {
+  const Frame *frame = &build->frame;
+  buf_str(&build->form.root.kids, common->kids.at[0]);
+  for (size_t i = 0; i < frame->nodes.n; i++) {
+    AcroField *node = index_get(&build->form.nodes, frame->nodes.at[i].name);
+    buf_str(&node->kids, common->kids.at[i + 1]);
+  }
+}
+
+void write_form(Build *build, const Common *common) {
   Pdf *pdf = build->pdf;
   Form *form = &build->form;
-  if (build->options.flat || !form->root.first) return;
-  write_tree(build);
+  if (build->options.flat) return;
+  take_kids(build, common);
+  write_fields(build);
+  if (form->root.kids.n == 0) return;
   PdfDict *dict = pdf_dict(pdf);
   Buf *fields = pdf_raw(pdf, dict, "Fields");
   buf_char(fields, '[');
   buf_str(fields, buf_done(&form->root.kids));
   buf_char(fields, ']');
-  if (form->font != NOWHERE) {
-    write_form_fonts(build, pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "DR"), "Font"));
+  if (common->typed[0]) {
+    PdfDict *fonts = pdf_dict_in(pdf, pdf_dict_in(pdf, dict, "DR"), "Font");
+    put_ref(pdf_raw(pdf, fonts, "T"), common->typed[0]);
+    put_ref(pdf_raw(pdf, fonts, "M"), common->typed[1]);
     pdf_ascii(pdf, dict, "DA", "/T 10 Tf 0 g");
   }
   pdf_ref(pdf, pdf_catalog(pdf), "AcroForm", dict);

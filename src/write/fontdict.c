@@ -184,26 +184,21 @@ static StreamForm stream_form(const Build *build) {
   return build->options.compress ? STREAM_PACKED : STREAM_OPEN;
 }
 
-static PdfDict *font_dict(Build *build, const Font *font) {
-  PdfDict *dict = pdf_dict(build->pdf);
-  if (font >= build->fonts.at + build->common_fonts) pdf_set_own(build->pdf, dict);
-  return dict;
-}
-
 static PdfDict *write_program(Build *build, Font *font) {
   Pdf *pdf = build->pdf;
   const Subset *cut = font->subset;
   PdfDict *program = pdf_stream(pdf, cut->packed, stream_form(build));
   if (cut->shared->face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
   else pdf_int(pdf, program, "Length1", (int64_t)cut->program.n);
-  return font->file = program;
+  font->program = pdf_id(program);
+  return program;
 }
 
 static PdfDict *write_descriptor(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
   const Face *face = used->subset->shared->face;
   PdfDict *program = write_program(build, used);
-  PdfDict *dict = font_dict(build, used);
+  PdfDict *dict = pdf_dict(pdf);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
               (face->italic_angle < 0 || face->italic_angle > 0 ? FLAG_ITALIC : 0);
@@ -235,7 +230,7 @@ static void write_gid_map(Build *build, const Subset *cut, PdfDict *font) {
 static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
   bool cff = used->subset->shared->face->cff;
-  PdfDict *font = font_dict(build, used);
+  PdfDict *font = pdf_dict(pdf);
   pdf_name(pdf, font, "Type", "Font");
   pdf_name(pdf, font, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
   pdf_name(pdf, font, "BaseFont", name);
@@ -249,11 +244,9 @@ static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   return font;
 }
 
-void write_fonts(Build *build, size_t from, size_t to) {
+void write_fonts(Build *build, size_t from) {
   Pdf *pdf = build->pdf;
-  if (from == to) return;
-  if (!build->named_fonts) build->named_fonts = pdf_dict_in(pdf, build->resources, "Font");
-  for (size_t i = from; i < to; i++) {
+  for (size_t i = from; i < build->fonts.n; i++) {
     Font *used = &build->fonts.at[i];
     const Subset *cut = used->subset;
     if (used->form_only) {
@@ -261,7 +254,7 @@ void write_fonts(Build *build, size_t from, size_t to) {
       continue;
     }
     const char *name = font_name(build->arena, cut);
-    PdfDict *cid_font = write_cid_font(build, used, name), *font = font_dict(build, used);
+    PdfDict *cid_font = write_cid_font(build, used, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");
     if (cut->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
@@ -272,6 +265,6 @@ void write_fonts(Build *build, size_t from, size_t to) {
     put_ref(kids, pdf_id(cid_font));
     buf_char(kids, ']');
     pdf_ref(pdf, font, "ToUnicode", pdf_stream(pdf, cut->to_unicode, stream_form(build)));
-    pdf_ref(pdf, build->named_fonts, str_printf(build->arena, "F%zu", i).s, font);
+    used->number = pdf_id(font);
   }
 }

@@ -1,9 +1,8 @@
-// fontplan.c -- which fonts a document has: a subset of each face for what documents have in common
+// fontplan.c -- which fonts a document has: a subset of each face for what is common to documents,
 // SPDX-License-Identifier: MIT
 //
-// and a second, small one for what but a candidate's words, headers and footers say with glyphs
-// that the first lacks. So the first is the same for every candidate, and with it all that is
-// written in it. The order of faces and codes follows from them alone.
+// and a second, small one for what its own parts say with glyphs that the first lacks. The order of
+// faces and codes follows from them alone.
 #include "write/inner.h"
 
 #include <stdlib.h>
@@ -68,7 +67,6 @@ static Subset *subset_keep(Writer *writer, const Subset *made, Str key) {
     copy->codes.at[i] = made->codes.at[i];
     copy->codes.at[i].text = str_copy(kept, made->codes.at[i].text);
   }
-  copy->serial = ++writer->subset_count;
   copy->program.s = NULL; // its length is still told
   copy->cid_gid = NULL;
   copy->packed = str_copy(kept, made->packed);
@@ -96,25 +94,28 @@ static const Code *code_in(const Subset *subset, const Code *code) {
   return bsearch(code, subset->codes.at, subset->codes.n, sizeof *code, by_glyph);
 }
 
-// Those codes that have no font yet and are of this kind, or may be had with the kind's.
-static bool add_font(Build *build, FontUse *use, bool common, bool western) {
-  Codes codes = {0};
+static void use_subset(FontUse *use, const Subset *subset, uint32_t font) {
   for (size_t i = 0; i < use->codes.n; i++) {
-    const Code *code = &use->codes.at[i];
-    if (common ? code->common : !code->cid) VEC_PUSH(build->arena, &codes, *code);
+    Code *code = &use->codes.at[i];
+    const Code *found = code->cid ? NULL : code_in(subset, code);
+    if (found) code->font = font, code->cid = found->cid, code->shared = found->shared;
   }
+}
+
+// A font of those codes that have none yet.
+static bool add_font(Build *build, FontUse *use, bool western) {
+  Codes codes = {0};
+  for (size_t i = 0; i < use->codes.n; i++)
+    if (!use->codes.at[i].cid) VEC_PUSH(build->arena, &codes, use->codes.at[i]);
+  bool form_only = codes.n == 0;
   if (western) add_western(build, &codes, use->shared);
   if (codes.n == 0 && !western) return true;
   sort_codes(&codes);
   const Subset *subset = subset_of(build, use, &codes, western);
   if (!subset) return false;
   uint32_t number = (uint32_t)build->fonts.n;
-  VEC_PUSH(build->arena, &build->fonts, ((Font){.subset = subset, .form_only = use->codes.n == 0}));
-  for (size_t i = 0; i < use->codes.n; i++) {
-    Code *code = &use->codes.at[i];
-    const Code *found = code->cid ? NULL : code_in(subset, code);
-    if (found) code->font = number, code->cid = found->cid, code->shared = found->shared;
-  }
+  VEC_PUSH(build->arena, &build->fonts, ((Font){.subset = subset, .form_only = form_only}));
+  use_subset(use, subset, number);
   return true;
 }
 
@@ -122,19 +123,30 @@ static void sort_faces(Build *build) {
   if (build->faces.n) qsort(build->faces.at, build->faces.n, sizeof *build->faces.at, by_face);
 }
 
+// Of own parts, when the fonts of what is common are known.
+static bool plan_own(Build *build) {
+  size_t common = build->fonts.n;
+  sort_faces(build);
+  for (size_t i = 0; i < build->faces.n; i++) {
+    FontUse *use = build->faces.at[i];
+    for (size_t k = 0; k < common; k++)
+      if (build->fonts.at[k].subset->shared == use->shared)
+        use_subset(use, build->fonts.at[k].subset, (uint32_t)k);
+    if (!add_font(build, use, /*western*/ false)) return false;
+  }
+  return true;
+}
+
 bool plan_fonts(Build *build) {
   FontUse *typed = NULL;
+  if (!build->common) return plan_own(build);
   sort_faces(build);
   if (!plan_form_font(build, &typed)) return false;
   sort_faces(build); // it may have brought another
-  size_t n = build->faces.n;
-  FontUse **face = build->faces.at;
-  for (size_t i = 0; i < n; i++) {
-    if (!add_font(build, face[i], /*common*/ true, face[i] == typed)) return false;
-    if (face[i] == typed) build->form.font = build->fonts.n - 1;
+  for (size_t i = 0; i < build->faces.n; i++) {
+    FontUse *use = build->faces.at[i];
+    if (!add_font(build, use, use == typed)) return false;
+    if (use == typed) build->form.font = build->fonts.n - 1;
   }
-  build->common_fonts = build->fonts.n;
-  for (size_t i = 0; i < n; i++)
-    if (!add_font(build, face[i], /*common*/ false, false)) return false;
   return true;
 }

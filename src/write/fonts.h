@@ -37,7 +37,6 @@ uint32_t face_glyphs(const WriterFace *);                    // how many the fac
 typedef struct Code {           // a glyph that stands for a text
   uint32_t gid;
   Str text;
-  bool common;                  // not a candidate's words alone say it
   uint32_t font;                // of the document's, known after plan_fonts
   uint32_t cid;
   bool shared;                  // the cid tells another text: ActualText must tell this one
@@ -51,8 +50,6 @@ typedef struct FontUse {        // a face as one document uses it
   size_t bucket_count;
 } FontUse;
 
-typedef struct FaceCodes { const Face *face; LIST(Code) codes; } FaceCodes;
-
 // Index among use->codes of the code by which `gid` says `text`.
 uint32_t font_code(Arena *, FontUse *, uint32_t gid, Str text);
 
@@ -63,7 +60,6 @@ typedef struct Subset {
   const WriterFace *shared;
   LIST(Code) codes;             // by glyph, then by text
   bool western;                 // all characters of WinAnsiEncoding are in it, too; see formfont.c
-  uint64_t serial;              // of no other subset of a batch
   Str program;                  // a TrueType file or a bare CFF table
   uint32_t *cid_gid;            // glyph of each cid in the program; TrueType only
   uint32_t cid_count;           // one more than the largest cid
@@ -76,7 +72,7 @@ typedef struct Subset {
 typedef struct Font {           // of a document
   const Subset *subset;
   bool form_only;               // no text of the document's is set in it
-  struct _HPDF_Dict_Rec *file;  // the program's stream, when it is written
+  uint32_t number, program;     // of its objects, when they are written; 0: it is form_only
 } Font;
 
 // Makes the program and gives every code its cid. False, reported.

@@ -37,25 +37,23 @@ static bool writes_western(const WriterFace *face) {
 }
 
 static bool has_text_fields(const Build *build) {
-  for (size_t p = 0; p < build->pages->page.n; p++)
-    if (build->page[p].facts->texts) return true;
+  for (size_t p = 0; p < build->pages->page.n; p++) {
+    const PageBuild *page = &build->page[p];
+    size_t texts = page->header.facts->texts + page->footer.facts->texts;
+    for (size_t i = 0; i < page->body.n; i++) texts += page->body.at[i].facts->texts;
+    if (texts) return true;
+  }
   return false;
 }
 
-static size_t common_codes(const FontUse *use) {
-  size_t n = 0;
-  for (size_t i = 0; i < use->codes.n; i++) n += use->codes.at[i].common;
-  return n;
-}
-
-// The face that most of the document's text could be, upright and of normal weight if there is one.
+// The face that most of what is common could be, upright and of normal weight if there is one.
 static FontUse *choose_font(const Build *build) {
   FontUse *best = NULL;
   size_t most = 0;
   for (int plain = 1; plain >= 0 && !best; plain--)
     for (size_t i = 0; i < build->faces.n; i++) {
       FontUse *use = build->faces.at[i];
-      size_t codes = common_codes(use);
+      size_t codes = use->codes.n;
       const Face *face = use->shared->face;
       bool is_plain = face->weight == 400 && !(face->italic_angle < 0 || face->italic_angle > 0) &&
                       !face->fixed_pitch;
@@ -130,7 +128,7 @@ static PdfDict *write_descriptor(Build *build, const char *name, bool lines) {
   pdf_int(pdf, dict, "CapHeight", thousandths(face, face->cap_height));
   pdf_int(pdf, dict, "XHeight", thousandths(face, face->x_height));
   pdf_int(pdf, dict, "StemV", 88);
-  pdf_ref(pdf, dict, "FontFile2", form_font(build)->file);
+  put_ref(pdf_raw(pdf, dict, "FontFile2"), form_font(build)->program);
   return dict;
 }
 
@@ -147,8 +145,7 @@ static PdfDict *write_font(Build *build, bool lines) {
   return font;
 }
 
-void write_form_fonts(Build *build, PdfDict *fonts) {
-  Pdf *pdf = build->pdf;
-  pdf_ref(pdf, fonts, "T", write_font(build, /*lines*/ false));
-  pdf_ref(pdf, fonts, "M", write_font(build, /*lines*/ true));
+void write_form_fonts(Build *build, uint32_t number[2]) {
+  number[0] = pdf_id(write_font(build, /*lines*/ false));
+  number[1] = pdf_id(write_font(build, /*lines*/ true));
 }

@@ -23,7 +23,6 @@ typedef struct Held {  // an object of libharu's
   HPDF_Dict dict;
   bool ours;           // to be freed: libharu's document does not know it
   bool is_stream;
-  bool own;            // no other document has it
   Str data;            // of the stream
   StreamForm form;
 } Held;
@@ -36,13 +35,15 @@ struct Pdf {
   Buf *target;         // where libharu's bytes go just now
   VEC(Locus) loci;     // by object number
   VEC(Held) held;
-  Objects *common, *own; // of no page: what others have, too; what but this document says
+  size_t settled;      // how many of them have been written
+  Objects *objects;
   const char *fault;   // the first thing that went wrong
   PdfDict *spare;      // stands in for what could not be made; in no file
 };
 
 // A new line of the file: "12 0 obj", and where that is.
 void begin_object(Pdf *, uint32_t number);
+Objects *objects_new(Pdf *);
 // Writes what libharu holds, the table of places and the end.
 void assemble_file(Pdf *);
 

@@ -6,17 +6,20 @@
 
 // ---- places -------------------------------------------------------------------------------------
 
+static void collect_part(Build *build, size_t p, const PagePart *part) {
+  for (size_t i = 0; i < part->facts->anchors.n; i++) {
+    const Op *op = part->ops.at[part->facts->anchors.at[i]];
+    VEC_PUSH(build->arena, &build->anchors, ((Destination){op, p, !part->shared}));
+  }
+}
+
 // Of two equal names the first counts.
 void collect_anchors(Build *build) {
   for (size_t p = 0; p < build->pages->page.n; p++) {
     const PageBuild *page = &build->page[p];
-    for (size_t i = 0; i < page->facts->anchors.n; i++) {
-      const Op *op = page->body.at[page->facts->anchors.at[i]];
-      VEC_PUSH(build->arena, &build->anchors, ((Destination){op, p}));
-    }
-    for (size_t i = 0; i < page->around.n; i++)
-      if (page->around.at[i]->kind == OP_ANCHOR)
-        VEC_PUSH(build->arena, &build->anchors, ((Destination){page->around.at[i], p}));
+    collect_part(build, p, &page->header);
+    for (size_t i = 0; i < page->body.n; i++) collect_part(build, p, &page->body.at[i]);
+    collect_part(build, p, &page->footer);
   }
   for (size_t i = 0; i < build->anchors.n; i++) {
     Str name = build->anchors.at[i].op->as.anchor.name;
@@ -25,7 +28,7 @@ void collect_anchors(Build *build) {
   }
 }
 
-static const Destination *find_anchor(const Build *build, Str name) {
+const Destination *find_anchor(const Build *build, Str name) {
   return index_get(&build->named, name);
 }
 
@@ -34,7 +37,7 @@ static bool is_internal(Str target) { return target.n > 0 && target.s[0] == '#';
 static Str anchor_name(Str target) { return (Str){target.s + 1, target.n - 1}; }
 
 static bool check_link(Build *build, const Op *op) {
-  if (op->kind != OP_LINK || !is_internal(op->as.link.target)) return true;
+  if (!is_internal(op->as.link.target)) return true;
   if (find_anchor(build, anchor_name(op->as.link.target))) return true;
   Buf name = {.arena = build->arena};
   buf_quoted(&name, op->as.link.target);
@@ -43,15 +46,16 @@ static bool check_link(Build *build, const Op *op) {
   return false;
 }
 
+static bool check_part(Build *build, size_t p, const PagePart *part, void *good) {
+  (void)p;
+  for (size_t i = 0; i < part->facts->links.n; i++)
+    *(bool *)good &= check_link(build, part->ops.at[part->facts->links.at[i]]);
+  return true;
+}
+
 bool check_links(Build *build) {
   bool good = true;
-  for (size_t p = 0; p < build->pages->page.n; p++) {
-    const PageBuild *page = &build->page[p];
-    for (size_t i = 0; i < page->facts->links.n; i++)
-      good &= check_link(build, page->body.at[page->facts->links.at[i]]);
-    for (size_t i = 0; i < page->around.n; i++)
-      good &= check_link(build, page->around.at[i]);
-  }
+  each_part(build, build->common, check_part, &good);
   return good;
 }
 
@@ -95,46 +99,55 @@ void add_link(Build *build, size_t page, const Op *op) {
 }
 
 // ---- bookmarks ----------------------------------------------------------------------------------
+// All of them are known before any is written; those of what is common are written with it, the
+// root and those of own parts with the document.
 
 enum { DEPTH_MAX = 8, OPEN_MAX = 30 }; // levels; more entries than this begin folded
 
-typedef struct Entry {
-  uint32_t number, first, last, previous, next; // of objects; 0: none
-  size_t parent, last_at; // among the entries
-  const Destination *to;  // NULL: the root
-  int64_t kids, below;    // entries just beneath it; beneath it at any level
-} Entry;
+typedef struct Mark {
+  Entry entry;
+  const Destination *to;        // NULL: the root
+  size_t last_at;               // of its last kid, among all
+  int64_t kids, below;          // just beneath it; beneath it at any level
+} Mark;
+typedef VEC(Mark) Marks;
 
-typedef VEC(Entry) Entries;
-
-static size_t entry_add(Build *build, Entries *all, size_t parent, const Destination *to) {
+static size_t mark_add(Build *build, Marks *all, size_t parent, Mark made) {
   size_t place = all->n;
-  VEC_PUSH(build->arena, all, ((Entry){.number = pdf_number(build->pdf), .parent = parent}));
-  Entry *made = &all->at[place], *above = &all->at[parent];
-  made->to = to;
-  made->previous = above->last;
-  if (above->last) all->at[above->last_at].next = made->number;
-  else above->first = made->number;
-  above->last = made->number, above->last_at = place;
+  made.entry.above = all->at[parent].entry.number;
+  made.entry.previous = all->at[parent].entry.last;
+  VEC_PUSH(build->arena, all, made);
+  Mark *above = &all->at[parent];
+  if (above->entry.last) all->at[above->last_at].entry.next = made.entry.number;
+  else above->entry.first = made.entry.number;
+  above->entry.last = made.entry.number, above->last_at = place;
   above->kids++;
   return place;
 }
 
-// A tree of all bookmarks; a level left out is as if it were not.
-static Entries gather_entries(Build *build) {
-  Entries all = {0};
+// A tree of all bookmarks, the root first; a level left out is as if it were not.
+static Marks gather_marks(Build *build) {
+  Marks all = {0};
   size_t stack[DEPTH_MAX + 1] = {0};
   int depth = 0; // of the innermost; 0 is the root
+  uint32_t own = build->frame.entries;
+  VEC_PUSH(build->arena, &all, ((Mark){.entry.number = own}));
   for (size_t i = 0; i < build->anchors.n; i++) {
-    const Op *op = build->anchors.at[i].op;
-    if (op->as.anchor.outline.n == 0) continue;
-    if (all.n == 0) VEC_PUSH(build->arena, &all, ((Entry){.number = pdf_number(build->pdf)}));
-    int level = op->as.anchor.outline_level < 1 ? 1 : op->as.anchor.outline_level;
-    if (level > depth + 1) level = depth + 1;
+    const Destination *to = &build->anchors.at[i];
+    if (to->op->as.anchor.outline.n == 0) continue;
+    int level = to->op->as.anchor.outline_level;
+    level = level < 1 ? 1 : level > depth + 1 ? depth + 1 : level;
     if (level > DEPTH_MAX) level = DEPTH_MAX;
     for (int above = 0; above < level; above++) all.at[stack[above]].below++;
-    stack[level] = entry_add(build, &all, stack[level - 1], &build->anchors.at[i]);
+    Mark made = {.to = to, .entry.number = to->own ? ++own : pdf_number(build->pdf)};
+    stack[level] = mark_add(build, &all, stack[level - 1], made);
     depth = level;
+  }
+  // Count says how many show when this one is unfolded; a minus, that it is folded now.
+  bool folded = all.n - 1 > OPEN_MAX;
+  for (size_t i = 0; i < all.n; i++) {
+    Mark *mark = &all.at[i];
+    mark->entry.count = !folded ? mark->below : i > 0 ? -mark->kids : mark->kids;
   }
   return all;
 }
@@ -145,28 +158,41 @@ static void put_entry_ref(Buf *out, const char *key, uint32_t number) {
   put_ref(out, number);
 }
 
-// Count says how many entries show when this one is unfolded; a minus, that it is folded now.
-static void write_entry(Build *build, const Entries *all, size_t i, bool folded) {
-  const Entry *entry = &all->at[i];
-  Buf *out = object_begin(entry->to ? build->own : build->common, entry->number);
-  buf_text(out, entry->to ? "<</Title" : "<</Type/Outlines");
-  if (entry->to) {
-    put_string(out, build->pdf, clean_text(build->arena, entry->to->op->as.anchor.outline));
-    put_destination(build, out, entry->to);
-    put_entry_ref(out, "/Parent", all->at[entry->parent].number);
+static void write_entry(Build *build, const Entry *entry, const Destination *to) {
+  Buf *out = object_begin(build->objects, entry->number);
+  buf_text(out, to ? "<</Title" : "<</Type/Outlines");
+  if (to) {
+    put_string(out, build->pdf, clean_text(build->arena, to->op->as.anchor.outline));
+    put_destination(build, out, to);
   }
+  put_entry_ref(out, "/Parent", entry->above);
   put_entry_ref(out, "/Prev", entry->previous);
   put_entry_ref(out, "/Next", entry->next);
   put_entry_ref(out, "/First", entry->first);
   put_entry_ref(out, "/Last", entry->last);
-  int64_t kids = folded && entry->to ? -entry->kids : folded ? entry->kids : entry->below;
-  if (entry->first) buf_text(out, "/Count"), put_int(out, kids);
+  if (entry->first) buf_text(out, "/Count"), put_int(out, entry->count);
   buf_text(out, ">>");
 }
 
-void write_outline(Build *build) {
-  Entries all = gather_entries(build);
-  if (all.n == 0) return;
-  for (size_t i = 0; i < all.n; i++) write_entry(build, &all, i, all.n - 1 > OPEN_MAX);
-  put_ref(pdf_raw(build->pdf, pdf_catalog(build->pdf), "Outlines"), all.at[0].number);
+void write_entries(Build *build, Arena *arena, Common *common) {
+  if (!build->frame.entries) return;
+  Marks all = gather_marks(build);
+  common->entries.at = NEW_ARRAY(arena, Entry, all.n);
+  for (size_t i = 0; i < all.n; i++) {
+    const Mark *mark = &all.at[i];
+    if (!mark->to || mark->to->own) common->entries.at[common->entries.n++] = mark->entry;
+    else write_entry(build, &mark->entry, mark->to);
+  }
+}
+
+void write_outline(Build *build, const Common *common) {
+  size_t n = 0;
+  if (!build->frame.entries) return;
+  write_entry(build, &common->entries.at[n++], NULL);
+  for (size_t i = 0; i < build->anchors.n; i++) {
+    const Destination *to = &build->anchors.at[i];
+    if (to->own && to->op->as.anchor.outline.n)
+      write_entry(build, &common->entries.at[n++], to);
+  }
+  put_ref(pdf_raw(build->pdf, pdf_catalog(build->pdf), "Outlines"), build->frame.entries);
 }

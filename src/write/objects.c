@@ -13,7 +13,6 @@ typedef struct Start { uint32_t number; size_t at; } Start; // where an object b
 
 struct Objects {
   Pdf *pdf;
-  bool common;
   Buf head, body;
   VEC(Start) starts;    // where nothing is packed
   uint32_t holder;      // number of the object stream; 0: none is begun
@@ -21,10 +20,9 @@ struct Objects {
   bool open;
 };
 
-Objects *objects_new(Pdf *pdf, bool common) {
+Objects *objects_new(Pdf *pdf) {
   Objects *made = NEW(pdf->arena, Objects);
-  *made = (Objects){.pdf = pdf, .common = common, .head.arena = pdf->arena,
-                    .body.arena = pdf->arena};
+  *made = (Objects){.pdf = pdf, .head.arena = pdf->arena, .body.arena = pdf->arena};
   return made;
 }
 
@@ -47,6 +45,11 @@ static void put_number(Buf *out, int64_t value, const char *after, size_t n) {
 void put_int(Buf *out, int64_t value) { put_number(out, value, "", 0); }
 
 void put_ref(Buf *out, uint32_t number) { put_number(out, number, " 0 R", 4); }
+
+void put_refs(Buf *out, Str refs) {
+  if (refs.n && out->n && in_word(out->s[out->n - 1])) buf_char(out, ' ');
+  buf_str(out, refs);
+}
 
 void put_rect(Buf *out, const Len corner[4]) {
   for (int i = 0; i < 4; i++) {
@@ -78,11 +81,7 @@ static void group_close(Objects *o) {
   put_int(&entries, o->n);
   buf_text(&entries, "/First");
   put_int(&entries, (int64_t)first);
-  Packer *packer = o->pdf->packer;
-  Str bytes = buf_done(&o->head);
-  bytes = o->common ? packed_again(o->pdf->arena, packer, bytes)
-                    : packed(o->pdf->arena, packer, bytes);
-  pdf_put_stream(o->pdf, o->holder, buf_done(&entries), bytes, STREAM_PACKED);
+  pdf_put_stream(o->pdf, o->holder, buf_done(&entries), buf_done(&o->head), STREAM_PACK);
   o->head.n = o->body.n = 0, o->n = 0, o->holder = 0;
 }
 
@@ -111,8 +110,7 @@ void objects_done(Objects *o) {
         (Locus){.type = 1, .where = (uint32_t)(pdf->out.n + o->starts.at[i].at)};
   if (pdf->packer) group_close(o);
   else buf_str(&pdf->out, buf_done(&o->body));
-  *o = (Objects){.pdf = pdf, .common = o->common, .head.arena = pdf->arena,
-                 .body.arena = pdf->arena};
+  *o = (Objects){.pdf = pdf, .head.arena = pdf->arena, .body.arena = pdf->arena};
 }
 
 void pdf_put_stream(Pdf *pdf, uint32_t number, Str entries, Str bytes, StreamForm form) {

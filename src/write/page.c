@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: MIT
 //
 // What is painted comes in streams: furniture that other pages have, too; the header that they have
-// not; the body; the footer. Of the body, which knows nothing of the candidate, the packed bytes
-// are kept for other documents: they follow from its operations, its fonts, and the numbers of its
-// marked content and its pictures.
+// not; each part of the body; the footer.
 #include "write/inner.h"
 
 enum { SHORT = 100 }; // bytes that deflating would make more
 
-static void add_stream(Build *build, PageBuild *page, Str bytes, StreamForm form) {
+static void add_stream(Build *build, PageBuild *page, Str bytes) {
   uint32_t number = pdf_number(build->pdf);
   pdf_put_stream(build->pdf, number, (Str){0}, bytes,
-                 form == STREAM_PACK && bytes.n < SHORT ? STREAM_OPEN : form);
+                 bytes.n < SHORT ? STREAM_OPEN : STREAM_PACK);
   put_ref(&page->contents, number);
 }
 
@@ -29,67 +27,41 @@ static void add_shared(Build *build, size_t p) {
   put_ref(&build->page[p].contents, *(uint32_t *)*place);
 }
 
-// ---- the body -----------------------------------------------------------------------------------
-
-static void put_word(Buf *key, uint64_t word) { buf_add(key, &word, sizeof word); }
-
-// Empty when the page is this document's alone.
-static Str content_key(Build *build, const PageBuild *page) {
-  Buf key = {.arena = build->arena};
-  bool small = build->structure.units + page->facts->said <= UNITS_MAX; // no span is divided
-  if (page->key.n == 0 || page->facts->own || !build->options.compress || !small) return (Str){0};
-  put_word(&key, build->options.flat);
-  put_word(&key, page->marks);
-  for (size_t i = 0; i < build->common_fonts; i++)
-    put_word(&key, build->fonts.at[i].subset->serial);
-  for (size_t i = 0; i < page->facts->images.n; i++) {
-    const Op *op = page->body.at[page->facts->images.at[i]];
-    put_word(&key, build_image(build, op->as.image.image));
-  }
-  put_word(&key, build->common_fonts);
-  buf_str(&key, page->key);
-  return buf_done(&key);
-}
-
-static void add_body(Build *build, size_t p) {
-  PageBuild *page = &build->page[p];
-  Writer *writer = build->writer;
-  Str key = content_key(build, page);
-  const PageKept *known = key.n ? index_get(&writer->contents, key) : NULL;
-  if (known) {
-    content_again(build, p, known);
-    if (known->content.n) add_stream(build, page, known->content, STREAM_PACKED);
-    return;
-  }
-  encode_body(build, page); // has been found good
-  page->began = NEW_ARRAY(build->arena, uint32_t, page->body.n + 1);
-  uint32_t *marks = page->began;
-  Str bytes = content_body(build, p);
-  if (bytes.n == 0) return;
-  if (build->options.compress) bytes = packed(build->arena, writer->packer, bytes);
-  add_stream(build, page, bytes, build->options.compress ? STREAM_PACKED : STREAM_OPEN);
-  if (key.n == 0) return;
-  PageKept *kept = NEW(writer->kept, PageKept);
-  kept->content = str_copy(writer->kept, bytes);
-  kept->marks = NEW_ARRAY(writer->kept, uint32_t, page->body.n + 1);
-  for (size_t i = 0; i < page->body.n; i++) kept->marks[i] = marks[i];
-  *index_at(writer->kept, &writer->contents, str_copy(writer->kept, key)) = kept;
-}
-
-void write_page(Build *build, size_t p) {
-  PageBuild *page = &build->page[p];
-  page->parents = (int64_t)build->structure.parents.n;
-  VEC_PUSH(build->arena, &build->structure.parents, NULL);
-  for (size_t i = 0; !build->options.flat && i < page->facts->texts + page->texts; i++) {
+void number_looks(Build *build, size_t p, const PagePart *part) {
+  for (size_t i = 0; !build->options.flat && i < part->facts->texts; i++) {
     uint32_t number = pdf_number(build->pdf);
-    if (i == 0) page->look = number;
+    if (i == 0) build->page[p].look = number;
   }
+}
+
+// ---- parts --------------------------------------------------------------------------------------
+static void add_own(Build *build, size_t p, const PagePart *part) {
+  number_looks(build, p, part);
+  Str bytes = content_part(build, p, part);
+  if (bytes.n) add_stream(build, &build->page[p], bytes);
+}
+
+static void add_common(Build *build, PageBuild *page, const PagePart *part, const CommonPart *made) {
+  for (size_t i = 0; i < part->bodies.n; i++)
+    if (body_is_told(part->bodies.at[i])) element_of(build, part->bodies.at[i]->around);
+  for (size_t i = 0; i < made->roots.n; i++) element_add_root(build, made->roots.at[i]);
+  put_refs(&page->annots, made->annots);
+  if (made->content) put_ref(&page->contents, made->content);
+}
+
+void write_page(Build *build, size_t p, const CommonPart **common) {
+  PageBuild *page = &build->page[p];
+  build->annots = &page->annots;
   add_shared(build, p);
+  number_looks(build, p, &page->header);
   Str header = content_header(build, p);
-  if (header.n) add_stream(build, page, header, STREAM_PACK);
-  add_body(build, p);
+  if (header.n) add_stream(build, page, header);
+  for (size_t i = 0; i < page->body.n; i++)
+    if (page->body.at[i].shared) add_common(build, page, &page->body.at[i], (*common)++);
+    else add_own(build, p, &page->body.at[i]);
+  number_looks(build, p, &page->footer);
   Str footer = content_footer(build, p);
-  if (footer.n) add_stream(build, page, footer, STREAM_PACK);
+  if (footer.n) add_stream(build, page, footer);
 }
 
 // ---- the tree of pages --------------------------------------------------------------------------
@@ -102,13 +74,14 @@ static void put_array(Buf *out, const char *key, Buf *refs) {
   buf_char(out, ']');
 }
 
-static void write_page_object(Build *build, PageBuild *page) {
-  Buf *out = object_begin(build->common, page->number);
+static void write_page_object(Build *build, size_t p) {
+  PageBuild *page = &build->page[p];
+  Buf *out = object_begin(build->objects, page->number);
   buf_text(out, "<</Type/Page/Parent");
   put_ref(out, pdf_id(pdf_pages(build->pdf)));
   put_array(out, "/Contents", &page->contents);
   buf_text(out, "/StructParents");
-  put_int(out, page->parents);
+  put_int(out, (int64_t)p);
   if (page->annots.n) { // their order is that of reading, and so is that of the tab key
     buf_text(out, "/Tabs/S");
     put_array(out, "/Annots", &page->annots);
@@ -132,5 +105,5 @@ void write_page_tree(Build *build) {
   buf_char(kids, '[');
   for (size_t i = 0; i < n; i++) put_ref(kids, build->page[i].number);
   buf_char(kids, ']');
-  for (size_t i = 0; i < n; i++) write_page_object(build, &build->page[i]);
+  for (size_t i = 0; i < n; i++) write_page_object(build, i);
 }

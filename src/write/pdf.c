@@ -53,14 +53,13 @@ Pdf *pdf_open(Arena *arena, Packer *packer) {
   }
   pdf->out.cap = packer ? packer_room(packer, 0) + 1024 : 0; // saves growing step by step
   pdf->out.s = pdf->out.cap ? arena_alloc(arena, pdf->out.cap) : NULL;
-  pdf->common = objects_new(pdf, /*common*/ true);
-  pdf->own = objects_new(pdf, /*common*/ false);
+  pdf->settled = pdf->held.n; // libharu's own are written at the end
+  pdf->objects = objects_new(pdf);
   buf_text(&pdf->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); // four high bytes: a binary file
   return pdf;
 }
 
-Objects *pdf_common(Pdf *pdf) { return pdf->common; }
-Objects *pdf_own(Pdf *pdf) { return pdf->own; }
+Objects *pdf_objects(Pdf *pdf) { return pdf->objects; }
 bool pdf_packs(const Pdf *pdf) { return pdf->packer != NULL; }
 
 uint32_t pdf_number(Pdf *pdf) {
@@ -72,13 +71,17 @@ uint32_t pdf_number(Pdf *pdf) {
   return (uint32_t)pdf->loci.n - 1;
 }
 
-Str pdf_close(Pdf *pdf, Diags *diags) {
-  if (!pdf->fault && HPDF_GetError(pdf->doc) == HPDF_OK) assemble_file(pdf);
-  HPDF_STATUS status = HPDF_GetError(pdf->doc);
+void pdf_drop(Pdf *pdf) {
   for (size_t i = 0; i < pdf->held.n; i++)
     if (pdf->held.at[i].ours) HPDF_Dict_Free(pdf->held.at[i].dict);
   HPDF_Dict_Free(pdf->spare);
   HPDF_Free(pdf->doc);
+}
+
+Str pdf_close(Pdf *pdf, Diags *diags) {
+  if (!pdf->fault && HPDF_GetError(pdf->doc) == HPDF_OK) assemble_file(pdf);
+  HPDF_STATUS status = HPDF_GetError(pdf->doc);
+  pdf_drop(pdf);
   if (!pdf->fault && status == HPDF_OK && pdf->packer) packer_room(pdf->packer, pdf->out.n);
   if (!pdf->fault && status == HPDF_OK) return buf_done(&pdf->out);
   if (pdf->fault) diag(diags, DIAG_PDF_WRITE, (Span){0}, "%s", pdf->fault);
@@ -114,11 +117,6 @@ PdfDict *pdf_dict(Pdf *pdf) { return hold(pdf, (Held){0}); }
 
 PdfDict *pdf_stream(Pdf *pdf, Str bytes, StreamForm form) {
   return hold(pdf, (Held){.is_stream = true, .data = bytes, .form = form});
-}
-
-void pdf_set_own(Pdf *pdf, const PdfDict *dict) {
-  Held *last = &pdf->held.at[pdf->held.n - 1];
-  if (last->dict == dict) last->own = true;
 }
 
 uint32_t pdf_id(const PdfDict *dict) { return dict->header.obj_id & 0x00FFFFFF; }
@@ -173,4 +171,37 @@ Buf *pdf_raw(Pdf *pdf, PdfDict *dict, const char *key) {
   buf_text(raw, key);
   buf_char(raw, ' ');
   return raw;
+}
+
+// ---- what is written again ----------------------------------------------------------------------
+struct Chunk {
+  ChunkStart start;
+  Str bytes;
+  LIST(Locus) loci;
+};
+
+ChunkStart chunk_start(const Pdf *pdf) {
+  return (ChunkStart){pdf->out.n, (uint32_t)pdf->loci.n};
+}
+
+const Chunk *chunk_end(Pdf *pdf, ChunkStart start, Arena *kept) {
+  Chunk *made = NEW(kept, Chunk);
+  size_t n = pdf->loci.n - start.number;
+  made->start = start;
+  made->bytes = str_copy(kept, (Str){pdf->out.s + start.at, pdf->out.n - start.at});
+  made->loci.at = NEW_ARRAY(kept, Locus, n + 1);
+  made->loci.n = n;
+  if (n) memcpy(made->loci.at, pdf->loci.at + start.number, n * sizeof(Locus));
+  return made;
+}
+
+void chunk_put(Pdf *pdf, const Chunk *chunk) {
+  ChunkStart now = chunk_start(pdf);
+  if (now.at != chunk->start.at || now.number != chunk->start.number) {
+    pdf_fault(pdf, "what is common to documents has no place in this one");
+    return;
+  }
+  buf_str(&pdf->out, chunk->bytes);
+  for (size_t i = 0; i < chunk->loci.n; i++)
+    VEC_PUSH(pdf->arena, &pdf->loci, chunk->loci.at[i]);
 }

@@ -32,18 +32,25 @@ typedef struct _HPDF_Dict_Rec PdfDict; // libharu's dictionary or stream
 Pdf *pdf_open(Arena *, Packer *);            // NULL: nothing is packed, for people who look inside
 bool pdf_packs(const Pdf *);
 Str pdf_close(Pdf *, Diags *);               // the file; empty, reported, if anything failed
+void pdf_drop(Pdf *);                        // without a file
 void pdf_fault(Pdf *, const char *what);     // `what` lives as long as the program
 uint32_t pdf_number(Pdf *);                  // the next object's
 PdfDict *pdf_catalog(Pdf *);
 PdfDict *pdf_pages(Pdf *);                   // the root of the page tree, without kids
 PdfDict *pdf_info(Pdf *);
 
+// What was written from a place on, with its objects, to be written again where it was: in another
+// file that has as many bytes and objects before it.
+typedef struct Chunk Chunk;
+typedef struct ChunkStart { size_t at; uint32_t number; } ChunkStart;
+ChunkStart chunk_start(const Pdf *);
+const Chunk *chunk_end(Pdf *, ChunkStart, Arena *kept);
+void chunk_put(Pdf *, const Chunk *);
+
 // ---- objects written by hand (objects.c) --------------------------------------------------------
-// They stand together in an object stream. `common`: other documents are likely to have it, too.
+// They stand together in an object stream.
 typedef struct Objects Objects;
-Objects *objects_new(Pdf *, bool common);
-Objects *pdf_common(Pdf *);                  // those of no page; they are done with the file
-Objects *pdf_own(Pdf *);                     // the same of what but this document says
+Objects *pdf_objects(Pdf *);                 // done with the file at the latest
 Buf *object_begin(Objects *, uint32_t number); // what is added to it until the next is begun, is it
 void objects_done(Objects *);                // writes them
 typedef enum StreamForm {
@@ -56,14 +63,15 @@ typedef enum StreamForm {
 void pdf_put_stream(Pdf *, uint32_t number, Str entries, Str bytes, StreamForm);
 void put_int(Buf *, int64_t value);          // apart from a word or number before it
 void put_ref(Buf *, uint32_t number);        // "12 0 R"
+void put_refs(Buf *, Str refs);              // that this has made
 void put_rect(Buf *, const Len corner[4]);   // "[1 2 3 4]"
 void put_string(Buf *, Pdf *, Str utf8);     // a text string: UTF-16 unless ASCII
 
 // ---- objects held by libharu (pdf.c) ------------------------------------------------------------
 PdfDict *pdf_dict(Pdf *);                    // new, indirect
 PdfDict *pdf_stream(Pdf *, Str bytes, StreamForm);
+void pdf_settle(Pdf *);                      // writes those that these two have made until now
 uint32_t pdf_id(const PdfDict *);            // its number
-void pdf_set_own(Pdf *, const PdfDict *);    // the last made: other documents have another
 PdfDict *pdf_dict_in(Pdf *, PdfDict *, const char *key); // new, direct
 void pdf_name(Pdf *, PdfDict *, const char *key, const char *name);
 void pdf_int(Pdf *, PdfDict *, const char *key, int64_t value);

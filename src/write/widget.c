@@ -84,18 +84,17 @@ static uint32_t widget_number(Build *build, AcroField *field) {
   return field_is_kid(field) ? pdf_number(build->pdf) : field_number(build, field);
 }
 
-static void add_flat(Build *build, size_t page, const Op *op) {
-  element_under(build, op->tag, TAG_FORM, page)->field = op->as.field.field;
+static void add_flat(Build *build, const Op *op) {
+  element_under(build, op->tag, TAG_FORM)->field = op->as.field.field;
 }
 
 void add_widget(Build *build, size_t p, const Op *op) {
   if (build->options.flat) { // nothing to fill, but a place to tell of
-    add_flat(build, p, op);
+    add_flat(build, op);
     return;
   }
   const FormField *form = op->as.field.field;
-  Str name = op->as.field.name.n ? op->as.field.name : form->name;
-  AcroField *field = index_get(&build->form.names, name);
+  AcroField *field = index_get(&build->form.names, op_field_name(op));
   uint32_t number = widget_number(build, field);
   Len corner[] = {op->x, op->y, op->x + op->as.field.width, op->y + op->as.field.height};
   Buf *out = annotation_begin(build, p, op, corner, TAG_FORM, number);
@@ -118,6 +117,7 @@ void write_known(Build *build) {
   const Doc *doc = build->pages->doc;
   const Len nowhere[4] = {0};
   if (build->options.flat) return;
+  build->annots = &build->page[0].annots;
   for (size_t i = 0; i < doc->known.n; i++) {
     AcroField *field = index_get(&build->form.names, doc->known.at[i].name);
     uint32_t number = widget_number(build, field), empty = look_empty(build);

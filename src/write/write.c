@@ -1,52 +1,83 @@
-// write.c -- conducts the writing of one document: read, check, subset, then object by object.
+// write.c -- conducts the writing of one document: what others have, too, then what is its own.
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
-enum { KEPT_MAX = 16 << 20 }; // bytes that a batch keeps of its pages and fonts
+enum { // bytes that a batch keeps
+  KEPT_MAX = 12 << 20,   // of pages and fonts
+  FRAMES_MAX = 20 << 20, // of what documents have in common
+};
 
-// All that can fail for a reason of its own is done before the file is opened.
 static bool prepare(Build *build) {
   if (!check_document(build->diags, build->pages, build->options)) return false;
-  if (!read_pages(build)) return false;
+  if (!read_parts(build)) return false;
   collect_anchors(build);
-  return check_links(build) && plan_fields(build) && plan_fonts(build);
+  plan_frame(build);
+  return check_links(build) && plan_fields(build) && encode_parts(build);
 }
 
-static void write_document(Build *build) {
-  Pdf *pdf = build->pdf;
+static void take_common(Build *build, const Common *common) {
+  Arena *arena = build->arena;
+  for (size_t i = 0; i < common->fonts.n; i++) VEC_PUSH(arena, &build->fonts, common->fonts.at[i]);
+  for (size_t i = 0; i < common->looks.room; i++) {
+    const IndexEntry *look = &common->looks.slot[i];
+    if (look->key.s) *index_at(arena, &build->form.looks, look->key) = look->value;
+  }
+  build->form.empty = common->look_empty;
+  for (size_t i = 0; i < common->page.n; i++) build->page[i].marks = common->page.at[i].marks;
+}
+
+static void name_fonts(Build *build) {
+  if (build->fonts.n == 0) return;
+  PdfDict *named = pdf_dict_in(build->pdf, build->resources, "Font");
+  for (size_t i = 0; i < build->fonts.n; i++) {
+    const char *name = str_printf(build->arena, "F%zu", i).s;
+    uint32_t number = build->fonts.at[i].number;
+    if (number) put_ref(pdf_raw(build->pdf, named, name), number);
+  }
+}
+
+static void write_own(Build *build, const Common *common) {
   size_t n = build->pages->page.n;
-  build->common = pdf_common(pdf);
-  build->own = pdf_own(pdf);
-  build->paged = objects_new(pdf, /*common*/ true);
-  build->resources = pdf_dict(pdf);
-  pdf_set_own(pdf, build->resources);
-  structure_open(build);
+  const CommonPart *part = common->part.at;
+  build->resources = pdf_dict(build->pdf);
+  structure_open(build, n + common->annots);
   number_fields(build);
   count_furniture(build);
-  for (size_t i = 0; i < n; i++) {
-    PageBuild *page = &build->page[i];
-    page->number = pdf_number(pdf);
-    page->annots.arena = page->contents.arena = build->arena;
-  }
-  for (size_t i = 0; i < n; i++) write_page(build, i);
-  size_t last = build->structure.parents.n;
+  for (size_t i = 0; i < n; i++) write_page(build, i, &part);
   write_known(build);
-  write_structure(build, last);
+  write_structure(build, common);
   write_page_tree(build);
-  write_fonts(build, 0, build->common_fonts);
-  write_form(build);
+  write_form(build, common);
   write_images(build);
   write_metadata(build);
-  write_outline(build);
-  write_fonts(build, build->common_fonts, build->fonts.n); // last: how many there are, is its own
+  write_outline(build, common);
+  write_fonts(build, common->fonts.n);
+  name_fonts(build);
 }
 
-// Between documents, so that nothing is lost that one of them uses.
+// Between documents, so that nothing is lost that one of them uses. Frames know of fonts.
 static void tidy(Writer *writer) {
-  if (arena_used(writer->kept) <= KEPT_MAX) return;
-  arena_free(writer->kept);
-  writer->kept = arena_new();
-  writer->facts = writer->contents = writer->subsets = (Index){0};
+  bool all = arena_used(writer->kept) > KEPT_MAX;
+  if (all) {
+    arena_free(writer->kept);
+    writer->kept = arena_new();
+    writer->facts = writer->subsets = (Index){0};
+  }
+  if (!all && arena_used(writer->frames) <= FRAMES_MAX) return;
+  arena_free(writer->frames);
+  writer->frames = arena_new();
+  writer->commons = (Index){0};
+}
+
+static bool write_document(Build *build) {
+  build->objects = pdf_objects(build->pdf);
+  number_frame(build);
+  const Common *common = write_common(build);
+  if (!common) return false;
+  take_common(build, common);
+  if (!plan_fonts(build)) return false;
+  write_own(build, common);
+  return true;
 }
 
 Str write_pdf(Arena *arena, Diags *diags, Writer *writer, const Pages *pages,
@@ -56,6 +87,7 @@ Str write_pdf(Arena *arena, Diags *diags, Writer *writer, const Pages *pages,
   tidy(writer);
   if (!prepare(&build)) return (Str){0};
   build.pdf = pdf_open(arena, options.compress ? writer->packer : NULL);
-  write_document(&build);
-  return pdf_close(build.pdf, diags);
+  if (write_document(&build)) return pdf_close(build.pdf, diags);
+  pdf_drop(build.pdf);
+  return (Str){0};
 }

@@ -98,30 +98,24 @@ static Str body_text(Arena *arena, const Body *body) {
     if (op->kind == OP_FIELD) buf_str(&out, op->as.field.name);
     buf_char(&out, '\n');
   }
-  for (size_t i = 0; i < body->tops.n; i++) buf_text(&out, tag_type(body->tops.at[i]));
-  buf_printf(&out, " %d", body->whole);
   return buf_done(&out);
 }
 
-static bool tag_is_under(const Tag *tag, const Body *body) {
-  for (; tag; tag = tag->parent)
-    for (size_t i = 0; i < body->tops.n; i++)
-      if (body->tops.at[i] == tag) return true;
-  return false;
-}
-
-// Whether only the body itself names what is beneath its tops, and all that if it is whole.
-static bool tops_hold(const Pages *pages, const Body *body) {
-  for (size_t p = 0; p < pages->page.n; p++)
-    for (size_t k = 0; k < pages->page.at[p].bodies.n; k++) {
-      const Body *other = pages->page.at[p].bodies.at[k];
-      for (size_t i = 0; i < other->ops.n; i++) {
-        const Tag *tag = other->ops.at[i].tag;
-        if (!tag) continue;
-        bool under = tag_is_under(tag, body);
-        if (other != body ? under : body->whole && !under) return false;
-      }
+// Whether all that a body names is shared up to the tag around it, and that is the document's own;
+// nothing else names what is shared.
+static bool tags_part(const Body *body) {
+  if (body->id && (!body->around || body->around->shared)) return false;
+  for (size_t i = 0; i < body->ops.n; i++) {
+    const Tag *tag = body->ops.at[i].tag;
+    if (!tag) continue;
+    if (!body->id) {
+      for (; tag; tag = tag->parent)
+        if (tag->shared) return false;
+      continue;
     }
+    while (tag->shared) tag = tag->parent;
+    if (tag != body->around) return false;
+  }
   return true;
 }
 
@@ -129,12 +123,12 @@ static void bodies_meet(Bodies *b, const Pages *pages, Arena *arena) {
   for (size_t p = 0; p < pages->page.n; p++)
     for (size_t k = 0; k < pages->page.at[p].bodies.n; k++) {
       const Body *body = pages->page.at[p].bodies.at[k];
+      if (!tags_part(body)) b->torn++;
       if (!body->id) continue;
       Str key = {(const char *)&body->id, sizeof body->id}, text = body_text(arena, body);
       const Str *before = memo_get(&b->known, key);
       b->met++, b->again += before != NULL;
       if (before && !str_eq(*before, text)) b->moved++;
-      if (!tops_hold(pages, body)) b->torn++;
       if (before) continue;
       Str *kept = NEW(b->arena, Str);
       *kept = str_copy(b->arena, text);
@@ -182,7 +176,7 @@ static void test_same(Fonts *fonts) {
   CHECK(r.documents > 60 && r.differ == 0, "what is kept changes no document");
   CHECK(r.bodies.met > 500 && r.bodies.again * 3 > r.bodies.met, "much of it is used again");
   CHECK(r.bodies.moved == 0, "an id is one body, wherever it stands");
-  CHECK(r.bodies.torn == 0, "what is beneath a body's tops stands in no other part");
+  CHECK(r.bodies.torn == 0, "what bodies share, they alone name");
   r = round_make(&w, tiny, 1);
   CHECK(r.differ == 0, "nor does it when all is forgotten before each document");
   CHECK(r.bodies.again == 0, "and no id comes again");

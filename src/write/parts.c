@@ -1,0 +1,221 @@
+// parts.c -- reads a document's pages before any of it is written, checks what it reads, and parts
+// SPDX-License-Identifier: MIT
+//
+// what other documents have, too, from what is this one's own. Bodies with an id have been read
+// before: what is known of them is found again by these and their places, and only what can be
+// wrong between parts is checked.
+#include "write/inner.h"
+
+#include <string.h>
+
+const char name_is_field, name_is_node;
+
+typedef VEC(uint32_t) Places;
+typedef struct Reading {
+  Arena *arena;                 // of what is found
+  PartFacts *facts;
+  Places anchors, links, fields, headings;
+} Reading;
+
+bool op_is_own(const Op *op) {
+  return op->span.src && source_is_private(op->span.src, op->span.from, op->span.to);
+}
+
+// ---- names --------------------------------------------------------------------------------------
+Str op_field_name(const Op *op) {
+  return op->as.field.name.n ? op->as.field.name : op->as.field.field->name;
+}
+
+Str name_up(Str name) {
+  while (name.n > 0 && name.s[name.n - 1] != '.') name.n--;
+  return name.n > 0 ? (Str){name.s, name.n - 1} : name;
+}
+
+// A node on the way to a field may be one, too; see fields.c.
+static void read_name(Reading *r, Str name) {
+  Index *names = &r->facts->names;
+  if (index_get(names, name) == &name_is_field) return;
+  name = str_copy(r->arena, name);
+  *index_at(r->arena, names, name) = (void *)&name_is_field;
+  for (Str up = name_up(name); up.n > 0; up = name_up(up)) {
+    void **place = index_at(r->arena, names, up);
+    if (*place) return;
+    *place = (void *)&name_is_node;
+  }
+}
+
+static void read_target(Reading *r, Str target) {
+  if (target.n < 2 || target.s[0] != '#') return;
+  Str name = str_copy(r->arena, (Str){target.s + 1, target.n - 1});
+  *index_at(r->arena, &r->facts->targets, name) = r->facts;
+}
+
+// ---- a part -------------------------------------------------------------------------------------
+static void read_op(Reading *r, const Op *op, uint32_t place) {
+  PartFacts *facts = r->facts;
+  facts->mixed |= op->kind == OP_IMAGE || op_is_own(op);
+  facts->told |= op->tag != NULL;
+  switch (op->kind) {
+    case OP_ANCHOR: VEC_PUSH(r->arena, &r->anchors, place); break;
+    case OP_LINK:
+      facts->told = true;
+      VEC_PUSH(r->arena, &r->links, place);
+      read_target(r, op->as.link.target);
+      break;
+    case OP_FIELD: {
+      FormKind kind = op->as.field.field->kind;
+      facts->told = true;
+      facts->texts += kind == FORM_LINE || kind == FORM_LINES;
+      VEC_PUSH(r->arena, &r->fields, place);
+      read_name(r, op_field_name(op));
+      break;
+    }
+    case OP_TEXT: case OP_IMAGE: case OP_RULE: case OP_RECT: case OP_PATTERN: break;
+  }
+}
+
+static bool read_ops(Build *build, const PagePart *part, Reading *r, TagCheck *tags) {
+  bool good = true;
+  for (size_t i = 0; i < part->ops.n; i++) {
+    const Op *op = part->ops.at[i];
+    if (!check_op(build->diags, op)) {
+      good = false;
+      continue;
+    }
+    const Tag *heading = tags->heading;
+    if (!check_op_tag(tags, op)) return false;
+    if (tags->heading != heading) VEC_PUSH(r->arena, &r->headings, (uint32_t)i);
+    read_op(r, op, (uint32_t)i);
+  }
+  return good;
+}
+
+static PartFacts *facts_done(Reading *r) {
+  PartFacts *facts = r->facts;
+  facts->anchors.at = r->anchors.at, facts->anchors.n = r->anchors.n;
+  facts->links.at = r->links.at, facts->links.n = r->links.n;
+  facts->fields.at = r->fields.at, facts->fields.n = r->fields.n;
+  facts->headings.at = r->headings.at, facts->headings.n = r->headings.n;
+  return facts;
+}
+
+static bool read_known(const PagePart *part, TagCheck *tags) {
+  for (size_t i = 0; i < part->facts->headings.n; i++)
+    if (!check_heading(tags, part->ops.at[part->facts->headings.at[i]])) return false;
+  return true;
+}
+
+static bool read_part(Build *build, PagePart *part, TagCheck *tags) {
+  Writer *writer = build->writer;
+  part->facts = part->shared ? index_get(&writer->facts, part->key) : NULL;
+  if (part->facts) return read_known(part, tags);
+  Reading r = {.arena = part->shared ? writer->kept : build->arena};
+  r.facts = NEW(r.arena, PartFacts);
+  if (!read_ops(build, part, &r, tags)) return false;
+  part->facts = facts_done(&r);
+  if (part->shared)
+    *index_at(writer->kept, &writer->facts, str_copy(writer->kept, part->key)) = facts_done(&r);
+  return true;
+}
+
+// ---- a page -------------------------------------------------------------------------------------
+static void part_furniture(Arena *arena, PagePart *part, const Op *ops, size_t n) {
+  part->ops.at = NEW_ARRAY(arena, const Op *, n + 1);
+  for (size_t i = 0; i < n; i++) part->ops.at[part->ops.n++] = &ops[i];
+}
+
+static void part_bodies(Arena *arena, PagePart *part, const Body *const *body, size_t n) {
+  Buf key = {.arena = arena};
+  size_t ops = 0;
+  for (size_t i = 0; i < n; i++) {
+    const uint64_t word[] = {body[i]->id, (uint64_t)body[i]->x, (uint64_t)body[i]->y};
+    buf_add(&key, word, sizeof word);
+    ops += body[i]->ops.n;
+  }
+  part->shared = body[0]->id != 0;
+  part->bodies.at = (const Body **)body, part->bodies.n = n;
+  part->key = buf_done(&key);
+  part->ops.at = NEW_ARRAY(arena, const Op *, ops + 1);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < body[i]->ops.n; k++)
+      part->ops.at[part->ops.n++] = &body[i]->ops.at[k];
+}
+
+static void page_open(Arena *arena, PageBuild *made, const Page *page) {
+  size_t n = page->bodies.n;
+  const Body *const *body = page->bodies.at;
+  part_furniture(arena, &made->header, page->header.at, page->header.n);
+  part_furniture(arena, &made->footer, page->footer.at, page->footer.n);
+  made->body.at = NEW_ARRAY(arena, PagePart, n + 1);
+  for (size_t i = 0, end; i < n; i = end) {
+    for (end = i + 1; end < n && !body[end]->id == !body[i]->id; end++) {}
+    part_bodies(arena, &made->body.at[made->body.n++], body + i, end - i);
+  }
+}
+
+static bool read_page(Build *build, PageBuild *page, TagCheck *tags) {
+  bool good = read_part(build, &page->header, tags);
+  for (size_t i = 0; i < page->body.n; i++) good = good && read_part(build, &page->body.at[i], tags);
+  return good && read_part(build, &page->footer, tags);
+}
+
+// ---- all pages ----------------------------------------------------------------------------------
+bool each_part(Build *build, bool common, PartVisit *visit, void *data) {
+  bool good = true;
+  for (size_t p = 0; p < build->pages->page.n && good; p++) {
+    const PageBuild *page = &build->page[p];
+    if (!common) good = visit(build, p, &page->header, data);
+    for (size_t i = 0; i < page->body.n && good; i++)
+      if (page->body.at[i].shared == common) good = visit(build, p, &page->body.at[i], data);
+    if (!common) good = good && visit(build, p, &page->footer, data);
+  }
+  return good;
+}
+
+static bool part_is_pure(Build *build, size_t p, const PagePart *part, void *data) {
+  (void)build, (void)p, (void)data;
+  return !part->facts->mixed;
+}
+
+// A document's own part may stand within a section that others have.
+static bool part_is_apart(Build *build, size_t p, const PagePart *part, void *data) {
+  (void)p, (void)data;
+  for (size_t i = 0; i < part->ops.n; i++)
+    for (const Tag *tag = part->ops.at[i]->tag; tag; tag = tag->parent)
+      if (tag->shared) return false;
+  for (size_t i = 0; i < part->facts->fields.n; i++)
+    if (!name_is_apart(build, op_field_name(part->ops.at[part->facts->fields.at[i]]))) return false;
+  return true;
+}
+
+static bool known_are_apart(Build *build) {
+  const Doc *doc = build->pages->doc;
+  for (size_t i = 0; i < doc->known.n; i++)
+    if (!name_is_apart(build, doc->known.at[i].name)) return false;
+  return true;
+}
+
+bool read_parts(Build *build) {
+  size_t n = build->pages->page.n;
+  TagCheck tags = {.diags = build->diags};
+  bool good = true;
+  build->page = NEW_ARRAY(build->arena, PageBuild, n);
+  for (size_t i = 0; i < n; i++) {
+    PageBuild *page = &build->page[i];
+    page_open(build->arena, page, &build->pages->page.at[i]);
+    page->contents.arena = page->annots.arena = build->arena;
+    good &= read_page(build, page, &tags);
+  }
+  if (!good) return false;
+  bool apart = each_part(build, /*common*/ true, part_is_pure, NULL) &&
+               each_part(build, /*common*/ false, part_is_apart, NULL) && known_are_apart(build);
+  for (size_t p = 0; p < n; p++) {
+    PageBuild *page = &build->page[p];
+    page->told = page->header.facts->told || page->footer.facts->told;
+    for (size_t i = 0; i < page->body.n; i++) {
+      page->body.at[i].shared &= apart;
+      page->told |= !page->body.at[i].shared && page->body.at[i].facts->told;
+    }
+  }
+  return true;
+}
