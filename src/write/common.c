@@ -105,6 +105,12 @@ static void tell_fonts(Build *build, const Making *m) {
   for (size_t i = 0; i < build->fonts.n; i++) common->fonts.at[i] = build->fonts.at[i];
 }
 
+static bool shares(Build *build) {
+  size_t n = 0;
+  each_part(build, /*common*/ true, count_part, &n);
+  return n > 0;
+}
+
 // ---- made or found ------------------------------------------------------------------------------
 static Common *make(Build *build, Arena *arena) {
   Build own = {.arena = build->arena, .diags = build->diags, .writer = build->writer,
@@ -113,6 +119,7 @@ static Common *make(Build *build, Arena *arena) {
                .named = build->named, .frame = build->frame, .form.font = NOWHERE,
                .pdf = build->pdf, .objects = build->objects, .page = build->page};
   Making m = {NEW(arena, Common), arena};
+  if (!shares(build)) own.own_faces.at = build->faces.at, own.own_faces.n = build->faces.n;
   if (!check_links(&own) || !plan_fields(&own) || !encode_parts(&own) || !plan_fonts(&own))
     return NULL;
   ChunkStart start = chunk_start(own.pdf);
@@ -135,7 +142,7 @@ static Common *make(Build *build, Arena *arena) {
 const Common *write_common(Build *build) {
   Writer *writer = build->writer;
   Str key = build->frame.key;
-  bool keep = build->options.compress;
+  bool keep = build->options.compress && shares(build);
   Common *common = keep ? index_get(&writer->commons, key) : NULL;
   if (common) {
     chunk_put(build->pdf, common->chunk);

@@ -46,13 +46,13 @@ static bool has_text_fields(const Build *build) {
   return false;
 }
 
-// The face that most of what is common could be, upright and of normal weight if there is one.
-static FontUse *choose_font(const Build *build) {
-  FontUse *best = NULL;
+// The face that most of the text could be, upright and of normal weight if there is one.
+static const Face *choose_face(FontUse *const *faces, size_t n) {
+  const FontUse *best = NULL;
   size_t most = 0;
   for (int plain = 1; plain >= 0 && !best; plain--)
-    for (size_t i = 0; i < build->faces.n; i++) {
-      FontUse *use = build->faces.at[i];
+    for (size_t i = 0; i < n; i++) {
+      const FontUse *use = faces[i];
       size_t codes = use->codes.n;
       const Face *face = use->shared->face;
       bool is_plain = face->weight == 400 && !(face->italic_angle < 0 || face->italic_angle > 0) &&
@@ -60,26 +60,28 @@ static FontUse *choose_font(const Build *build) {
       if (is_plain < plain || !writes_western(use->shared)) continue;
       if (!best || codes > most) best = use, most = codes;
     }
-  return best;
+  return best ? best->shared->face : NULL;
 }
 
 // Where none is (they may all be of CFF, which has no simple font that every viewer can work with),
 // the first that stands in for the text's face and can.
-static FontUse *lend_font(Build *build) {
+static const Face *lend_face(Build *build) {
   const Theme *theme = build->pages->doc->theme;
   const Face *face;
   for (size_t i = 0; (face = writer_lend(build->diags, build->writer, theme, i)); i++) {
     const WriterFace *shared = writer_face(build->diags, build->writer, face);
-    if (shared && writes_western(shared)) return font_use(build, face);
+    if (shared && writes_western(shared)) return face;
   }
   return NULL;
 }
 
 bool plan_form_font(Build *build, FontUse **typed) {
   if (build->options.flat || !has_text_fields(build)) return true;
-  *typed = choose_font(build);
-  if (!*typed) *typed = lend_font(build);
-  if (*typed) return true;
+  const Face *face = build->faces.n ? choose_face(build->faces.at, build->faces.n)
+                                    : choose_face(build->own_faces.at, build->own_faces.n);
+  if (!face) face = lend_face(build);
+  *typed = face ? font_use(build, face) : NULL;
+  if (face) return *typed != NULL;
   diag(build->diags, DIAG_PDF_FONT, (Span){0},
        "none of this document's fonts can set what is typed into its fields");
   diag_help(build->diags, "fields need a TrueType font with Latin letters: add one, such as Noto "

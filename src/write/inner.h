@@ -120,6 +120,7 @@ typedef struct Build {
   WriteOptions options;
   bool common;                  // what is written is what others have, too; else the document's own
   VEC(FontUse *) faces;
+  LIST(FontUse *) own_faces;    // common: those of own parts, if there are no others
   VEC(Font) fonts;              // as the resources name them: F0, F1 ...
   VEC(ImageUse) images;
   VEC(Destination) anchors;

@@ -64,10 +64,11 @@ static bool write_content(Page1 *p, Arena *arena, Diags *diags, Writer *writer, 
   Build *build = &p->build;
   *build = (Build){.arena = arena, .diags = diags, .writer = writer, .pages = pages};
   build->options.flat = true;
-  if (!read_pages(build) || !plan_fonts(build) || build->fonts.n != 1) return false;
-  structure_open(build);
-  build->page[0].began = NEW_ARRAY(arena, uint32_t, ops->n);
-  p->content = content_body(build, 0);
+  if (!read_parts(build)) return false;
+  plan_frame(build);
+  if (!encode_parts(build) || !plan_fonts(build) || build->fonts.n != 1) return false;
+  structure_open(build, 0);
+  p->content = content_part(build, 0, &build->page[0].body.at[0]);
   p->font = build->fonts.at[0].subset;
   return true;
 }
