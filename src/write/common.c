@@ -98,7 +98,7 @@ static void tell_fields(Build *build, const Making *m) {
 
 static void tell_fonts(Build *build, const Making *m) {
   Common *common = m->common;
-  write_fonts(build, 0);
+  write_fonts(build);
   if (build->form.font != NOWHERE) write_form_fonts(build, common->typed);
   common->fonts.at = NEW_ARRAY(m->arena, Font, build->fonts.n + 1);
   common->fonts.n = build->fonts.n;

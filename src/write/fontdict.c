@@ -184,20 +184,20 @@ static StreamForm stream_form(const Build *build) {
   return build->options.compress ? STREAM_PACKED : STREAM_OPEN;
 }
 
-static PdfDict *write_program(Build *build, Font *font) {
+static void write_program(Build *build, Font *font) {
   Pdf *pdf = build->pdf;
   const Subset *cut = font->subset;
+  if (font->program) return;
   PdfDict *program = pdf_stream(pdf, cut->packed, stream_form(build));
   if (cut->shared->face->cff) pdf_name(pdf, program, "Subtype", "CIDFontType0C");
   else pdf_int(pdf, program, "Length1", (int64_t)cut->program.n);
   font->program = pdf_id(program);
-  return program;
 }
 
 static PdfDict *write_descriptor(Build *build, Font *used, const char *name) {
   Pdf *pdf = build->pdf;
   const Face *face = used->subset->shared->face;
-  PdfDict *program = write_program(build, used);
+  write_program(build, used);
   PdfDict *dict = pdf_dict(pdf);
   int flags = FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED : 0) |
               (face->serif ? FLAG_SERIF : 0) |
@@ -217,7 +217,7 @@ static PdfDict *write_descriptor(Build *build, Font *used, const char *name) {
   pdf_int(pdf, dict, "CapHeight", thousandths(face, face->cap_height));
   pdf_int(pdf, dict, "XHeight", thousandths(face, face->x_height));
   pdf_int(pdf, dict, "StemV", 50 + weight * weight / 4225); // a customary guess from the weight
-  pdf_ref(pdf, dict, face->cff ? "FontFile3" : "FontFile2", program);
+  put_ref(pdf_raw(pdf, dict, face->cff ? "FontFile3" : "FontFile2"), used->program);
   return dict;
 }
 
@@ -244,15 +244,13 @@ static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   return font;
 }
 
-void write_fonts(Build *build, size_t from) {
+void write_fonts(Build *build) {
   Pdf *pdf = build->pdf;
-  for (size_t i = from; i < build->fonts.n; i++) {
+  for (size_t i = 0; i < build->fonts.n; i++) {
     Font *used = &build->fonts.at[i];
     const Subset *cut = used->subset;
-    if (used->form_only) {
-      write_program(build, used);
-      continue;
-    }
+    write_program(build, used);
+    if (!used->shown || used->number) continue;
     const char *name = font_name(build->arena, cut);
     PdfDict *cid_font = write_cid_font(build, used, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");

@@ -94,11 +94,14 @@ static const Code *code_in(const Subset *subset, const Code *code) {
   return bsearch(code, subset->codes.at, subset->codes.n, sizeof *code, by_glyph);
 }
 
-static void use_subset(FontUse *use, const Subset *subset, uint32_t font) {
+static void use_font(Build *build, FontUse *use, uint32_t number) {
+  Font *font = &build->fonts.at[number];
   for (size_t i = 0; i < use->codes.n; i++) {
     Code *code = &use->codes.at[i];
-    const Code *found = code->cid ? NULL : code_in(subset, code);
-    if (found) code->font = font, code->cid = found->cid, code->shared = found->shared;
+    const Code *found = code->cid ? NULL : code_in(font->subset, code);
+    if (!found) continue;
+    code->font = number, code->cid = found->cid, code->shared = found->shared;
+    font->shown = true;
   }
 }
 
@@ -107,15 +110,13 @@ static bool add_font(Build *build, FontUse *use, bool western) {
   Codes codes = {0};
   for (size_t i = 0; i < use->codes.n; i++)
     if (!use->codes.at[i].cid) VEC_PUSH(build->arena, &codes, use->codes.at[i]);
-  bool form_only = codes.n == 0;
   if (western) add_western(build, &codes, use->shared);
   if (codes.n == 0 && !western) return true;
   sort_codes(&codes);
   const Subset *subset = subset_of(build, use, &codes, western);
   if (!subset) return false;
-  uint32_t number = (uint32_t)build->fonts.n;
-  VEC_PUSH(build->arena, &build->fonts, ((Font){.subset = subset, .form_only = form_only}));
-  use_subset(use, subset, number);
+  VEC_PUSH(build->arena, &build->fonts, ((Font){.subset = subset}));
+  use_font(build, use, (uint32_t)build->fonts.n - 1);
   return true;
 }
 
@@ -130,8 +131,7 @@ static bool plan_own(Build *build) {
   for (size_t i = 0; i < build->faces.n; i++) {
     FontUse *use = build->faces.at[i];
     for (size_t k = 0; k < common; k++)
-      if (build->fonts.at[k].subset->shared == use->shared)
-        use_subset(use, build->fonts.at[k].subset, (uint32_t)k);
+      if (build->fonts.at[k].subset->shared == use->shared) use_font(build, use, (uint32_t)k);
     if (!add_font(build, use, /*western*/ false)) return false;
   }
   return true;

@@ -71,8 +71,8 @@ typedef struct Subset {
 
 typedef struct Font {           // of a document
   const Subset *subset;
-  bool form_only;               // no text of the document's is set in it
-  uint32_t number, program;     // of its objects, when they are written; 0: it is form_only
+  bool shown;                   // text of the document's is set in it, not only what is typed
+  uint32_t number, program;     // of its objects, when they are written
 } Font;
 
 // Makes the program and gives every code its cid. False, reported.

@@ -204,7 +204,7 @@ bool element_says(Build *, const Tag *span, Str text, bool rtl);
 void element_box(Element *, Len x, Len y, Len width, Len height);
 
 // ---- at the end ---------------------------------------------------------------------------------
-void write_fonts(Build *, size_t from);                      // fontdict.c: those that are new
+void write_fonts(Build *);                                   // fontdict.c: what is not there
 void write_images(Build *);                                  // image.c
 void write_entries(Build *, Arena *, Common *);              // nav.c: bookmarks that are common
 void write_outline(Build *, const Common *);                 // and the others

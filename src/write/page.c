@@ -42,9 +42,9 @@ static void add_own(Build *build, size_t p, const PagePart *part) {
 }
 
 static void add_common(Build *build, PageBuild *page, const PagePart *part, const CommonPart *made) {
-  for (size_t i = 0; i < part->bodies.n; i++)
-    if (body_is_told(part->bodies.at[i])) element_of(build, part->bodies.at[i]->around);
   for (size_t i = 0; i < made->roots.n; i++) element_add_root(build, made->roots.at[i]);
+  for (size_t i = 0; i < part->bodies.n; i++) // it has a number, even if nothing is beneath it
+    if (body_is_told(part->bodies.at[i])) element_of(build, part->bodies.at[i]->around);
   put_refs(&page->annots, made->annots);
   if (made->content) put_ref(&page->contents, made->content);
 }

@@ -51,7 +51,7 @@ static void write_own(Build *build, const Common *common) {
   write_images(build);
   write_metadata(build);
   write_outline(build, common);
-  write_fonts(build, common->fonts.n);
+  write_fonts(build);
   name_fonts(build);
 }
 
