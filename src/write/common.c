@@ -1,4 +1,4 @@
-// common.c -- what a document has in common with others: made once for all that have the same frame.
+// common.c -- what a document has in common with others: made once for all with the same frame.
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
@@ -66,9 +66,10 @@ static void tell_pages(Build *build, const Making *m) {
     const Elements *marks = &build->structure.marks[p];
     Buf refs = {.arena = build->arena};
     page->marks = (uint32_t)marks->n;
-    for (size_t i = 0; i < marks->n && build->page[p].told; i++) put_ref(&refs, marks->at[i]->number);
+    bool told = build->page[p].told;
+    for (size_t i = 0; i < marks->n && told; i++) put_ref(&refs, marks->at[i]->number);
     page->elements = copy_refs(m, &refs);
-    if (!build->page[p].told) page->leaf = write_leaf(build, p, (Str){0});
+    if (!told) page->leaf = write_leaf(build, p, (Str){0});
   }
   common->annots = (uint32_t)build->structure.parents.n;
   common->leaf = write_objects_leaf(build);

@@ -5,8 +5,8 @@
 // document's own; check.c and tags.c refuse what the file may not hold. frame.c tells what the
 // common part depends on, and common.c makes it or finds it among those that were made. Then the
 // document's own parts are written in the same way: encode.c walks the text and notes which glyph
-// says what; fields.c plans the tree of fields; fontplan.c cuts the fonts down to just those glyphs,
-// and only then are the codes known that content.c writes. While it does, in reading order,
+// says what; fields.c plans the tree of fields; fontplan.c cuts the fonts down to just those
+// glyphs, and only then are the codes known that content.c writes. While it does, in reading order,
 // struct.c grows the structure tree and widget.c and nav.c make what can be filled and clicked.
 // What is known only at the end is written then.
 #ifndef KP_WRITE_INNER_H

@@ -41,7 +41,8 @@ static void add_own(Build *build, size_t p, const PagePart *part) {
   if (bytes.n) add_stream(build, &build->page[p], bytes);
 }
 
-static void add_common(Build *build, PageBuild *page, const PagePart *part, const CommonPart *made) {
+static void add_common(Build *build, PageBuild *page, const PagePart *part,
+                       const CommonPart *made) {
   for (size_t i = 0; i < made->roots.n; i++) element_add_root(build, made->roots.at[i]);
   for (size_t i = 0; i < part->bodies.n; i++) // it has a number, even if nothing is beneath it
     if (body_is_told(part->bodies.at[i])) element_of(build, part->bodies.at[i]->around);

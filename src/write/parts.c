@@ -155,7 +155,8 @@ static void page_open(Arena *arena, PageBuild *made, const Page *page) {
 
 static bool read_page(Build *build, PageBuild *page, TagCheck *tags) {
   bool good = read_part(build, &page->header, tags);
-  for (size_t i = 0; i < page->body.n; i++) good = good && read_part(build, &page->body.at[i], tags);
+  for (size_t i = 0; i < page->body.n; i++)
+    good = good && read_part(build, &page->body.at[i], tags);
   return good && read_part(build, &page->footer, tags);
 }
 

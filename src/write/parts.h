@@ -52,8 +52,8 @@ typedef struct Frame {
   VEC(Outer) outer;             // the document first; `parent` is one before it
   Index outer_at;               // by Tag -> Outer's place, from 1
   VEC(OuterNode) nodes;         // those above come first
-  uint32_t entries;             // the number of the root of bookmarks, before those of own parts; 0:
-                                // there are none
+  uint32_t entries;             // the number of the root of bookmarks, before those of own parts;
+                                // 0: there are none
   Str key;
 } Frame;
 
