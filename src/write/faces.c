@@ -21,6 +21,7 @@ void writer_free(Writer *writer) {
   if (!writer) return;
   for (size_t i = 0; i < writer->n; i++) {
     hb_font_destroy(writer->at[i]->font);
+    hb_face_destroy(writer->at[i]->bare);
     hb_face_destroy(writer->at[i]->hb);
     free(writer->at[i]->advance);
     free(writer->at[i]);
@@ -41,6 +42,7 @@ static WriterFace *face_open(const Face *face) {
   made->hb = hb_face_create(blob, face->index);
   hb_blob_destroy(blob); // the face holds its own reference
   hb_face_make_immutable(made->hb);
+  made->bare = subset_face(made->hb);
   made->font = hb_font_create(made->hb);
   int upem = (int)hb_face_get_upem(made->hb);
   hb_font_set_scale(made->font, upem, upem);

@@ -19,7 +19,7 @@ struct hb_face_t;
 struct hb_font_t;
 typedef struct WriterFace {     // what a batch keeps for a face
   const Face *face;
-  struct hb_face_t *hb;
+  struct hb_face_t *hb, *bare;  // bare: of those tables alone that a subset may need
   struct hb_font_t *font;       // scaled to font units
   int64_t *advance;             // by glyph, 1/MICRO em and one more; 0: not asked for yet
   uint32_t glyphs;              // how many the face has
@@ -75,6 +75,7 @@ typedef struct Font {           // of a document
   uint32_t number, program;     // of its objects, when they are written
 } Font;
 
+struct hb_face_t *subset_face(struct hb_face_t *);            // see WriterFace.bare; to be destroyed
 // Makes the program and gives every code its cid. False, reported.
 bool font_subset(Arena *, Diags *, Subset *);
 void font_tables(Arena *, Packer *, Subset *);               // fontdict.c: packed and all after it

@@ -24,6 +24,31 @@ static const hb_tag_t dropped[] = {
     HB_TAG('S', 'T', 'A', 'T'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'),
 };
 
+static bool is_dropped(hb_tag_t table) {
+  for (size_t i = 0; i < COUNT(dropped); i++)
+    if (dropped[i] == table) return true;
+  return false;
+}
+
+// HarfBuzz goes through all characters of a face for every subset, even if the table of them is
+// dropped: a face without it gives the same subsets for a hundredth of the work.
+hb_face_t *subset_face(hb_face_t *whole) {
+  hb_face_t *bare = hb_face_builder_create();
+  hb_tag_t tags[32];
+  unsigned n = COUNT(tags);
+  for (unsigned from = 0; n == COUNT(tags); from += n) {
+    hb_face_get_table_tags(whole, from, &n, tags);
+    for (unsigned i = 0; i < n; i++) {
+      if (is_dropped(tags[i])) continue;
+      hb_blob_t *table = hb_face_reference_table(whole, tags[i]);
+      if (!hb_face_builder_add_table(bare, tags[i], table)) out_of_memory();
+      hb_blob_destroy(table);
+    }
+  }
+  hb_face_make_immutable(bare);
+  return bare;
+}
+
 // Simple fonts go by characters, and so need the table of them.
 static void add_western(hb_subset_input_t *input) {
   hb_set_t *chars = hb_subset_input_unicode_set(input);
@@ -110,7 +135,8 @@ static bool subset_take(Arena *arena, Subset *cut, hb_subset_plan_t *plan, hb_fa
 
 bool font_subset(Arena *arena, Diags *diags, Subset *cut) {
   hb_subset_input_t *input = subset_input(cut);
-  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(cut->shared->hb, input);
+  hb_face_t *face = cut->western ? cut->shared->hb : cut->shared->bare;
+  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
   hb_face_t *made = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   bool good = made && subset_take(arena, cut, plan, made);
   if (!good)
