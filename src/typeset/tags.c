@@ -58,13 +58,29 @@ static void furniture_settle(Tag *tag, Tag *around) {
   if (!tag->parent->parent && !tag_is_linked(tag)) tag->parent = around;
 }
 
-static void page_join(const Page *page, Tag *over, Tag *under) {
-  for (size_t i = 0; i < page_ops(page); i++) {
-    const Op *op = page_op(page, i);
-    if (op->tag && op->artifact == ARTIFACT_HEADER) furniture_settle(op->tag, over);
-    if (op->tag && op->artifact == ARTIFACT_FOOTER) furniture_settle(op->tag, under);
-    tag_attach(op->tag);
-  }
+typedef void TagVisit(Tag *, const Op *, Tag *around);
+
+// Neighbours mostly have one tag: it is visited once for all of them.
+static void ops_visit(const Op *op, size_t n, TagVisit *visit, Tag *around) {
+  for (size_t i = 0; i < n; i++)
+    if (op[i].tag && (!i || op[i].tag != op[i - 1].tag)) visit(op[i].tag, &op[i], around);
+}
+
+static void page_visit(const Page *page, TagVisit *visit, Tag *over, Tag *under) {
+  ops_visit(page->header.at, page->header.n, visit, over);
+  for (size_t i = 0; i < page->bodies.n; i++)
+    ops_visit(page->bodies.at[i]->ops.at, page->bodies.at[i]->ops.n, visit, NULL);
+  ops_visit(page->footer.at, page->footer.n, visit, under);
+}
+
+static void visit_join(Tag *tag, const Op *op, Tag *around) {
+  if (op->artifact != ARTIFACT_BODY) furniture_settle(tag, around);
+  tag_attach(tag);
+}
+
+static void visit_label(Tag *tag, const Op *op, Tag *around) {
+  (void)op, (void)around;
+  label_settle(tag);
 }
 
 void tags_join(const Pages *pages) {
@@ -75,12 +91,10 @@ void tags_join(const Pages *pages) {
     Tag *last = page_tag(page, true, root);
     Tag *next = i + 1 < n ? page_tag(page + 1, false, root) : root;
     Tag *under = section_around(last, next);
-    page_join(page, over, under);
+    page_visit(page, visit_join, over, under);
     over = under;
   }
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < page_ops(&pages->page.at[i]); k++)
-      label_settle(page_op(&pages->page.at[i], k)->tag);
+  for (size_t i = 0; i < n; i++) page_visit(&pages->page.at[i], visit_label, NULL, NULL);
 }
 
 // ---- blocks -------------------------------------------------------------------------------------

@@ -125,9 +125,23 @@ static bool encode_op(Build *build, const Op *op, Coded *coded) {
   return true;
 }
 
+// Pages share operations of furniture: these are encoded once.
+static bool encode_furniture(Build *build, const Op *op, Coded *coded) {
+  Str key = {(const char *)&op, sizeof op};
+  const Coded *known = index_get(&build->encoded, key);
+  if (known) return *coded = *known, true;
+  if (!encode_op(build, op, coded)) return false;
+  *index_at(build->arena, &build->encoded, str_copy(build->arena, key)) = coded;
+  return true;
+}
+
 bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
-  for (size_t i = 0; i < n; i++)
-    if (op[i]->kind == OP_TEXT && !encode_op(build, op[i], &coded[i])) return false;
+  for (size_t i = 0; i < n; i++) {
+    if (op[i]->kind != OP_TEXT) continue;
+    bool good = op[i]->artifact == ARTIFACT_BODY ? encode_op(build, op[i], &coded[i])
+                                                 : encode_furniture(build, op[i], &coded[i]);
+    if (!good) return false;
+  }
   return true;
 }
 

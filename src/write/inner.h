@@ -134,6 +134,7 @@ typedef struct Build {
   PageBuild *page;
   Buf *annots;                  // of what is written just now
   Index furniture;              // its operators -> how often they come (size_t)
+  Index encoded;                // operations of furniture, which pages share -> Coded
   Index contents;               // of pages, by their bytes -> uint32_t
 } Build;
 
