@@ -96,6 +96,10 @@ static bool is_letter(const Char *c) {
 static bool has_word(const ParaText *para, const Font *font, size_t from, size_t to, bool signs) {
   for (size_t i = from; i < to;) {
     size_t end = cluster_end(para, i, to);
+    if (end == i + 1 && font_has_latin(font, para->at[i].cp)) {
+      i = end;
+      continue;
+    }
     if ((signs || is_letter(&para->at[i])) && !has_cluster(para, font, i, end)) return false;
     i = end;
   }

@@ -54,6 +54,9 @@ typedef struct FontFile { // what is known of a file before it is opened
 
 typedef struct FontFamily { // with its files in order of path
   const char *name;
+  Font *last;         // what was asked for last, and
+  int last_weight;    // } how
+  bool last_italic;   // }
   bool own; // of a theme's files, not of the installed ones
   VEC(FontFile) files;
 } FontFamily;
@@ -116,6 +119,9 @@ const OwnFile *own_file(Fonts *, Diags *, Text path); // NULL, reported
 // font.c
 Font *font_open(Fonts *, const FontFamily *, const FontFile *); // NULL: it cannot be read
 bool font_has(const Font *, uint32_t cp); // itself, or what HarfBuzz puts in its place
+static inline bool font_has_latin(const Font *font, uint32_t cp) { // false: ask font_has
+  return cp < LATIN_END && font->latin[cp / 64] >> cp % 64 & 1;
+}
 const char *spec_package(const char *family); // the Debian package that holds a family
 // Whether a family was made for a script, or chosen by the theme's author for what it has.
 bool spec_is_for(const char *family, UScriptCode);

@@ -68,9 +68,29 @@ static bool is_blank(uint32_t cp) {
          cp == 0x202F || cp == 0x205F || cp == 0x3000;
 }
 
+// Printable ASCII, which most text is, from byte `at` on.
+static void join_plain(Joiner *j, Str s, size_t at, size_t n, size_t in) {
+  for (size_t i = 0; i < n; i++) {
+    Char c = {.cp = (unsigned char)s.s[at + i],
+              .byte = (uint32_t)(j->text.n + i),
+              .in = (uint32_t)in,
+              .at = (uint32_t)(at + i),
+              .kind = s.s[at + i] == ' ' ? CHAR_BLANK : CHAR_TEXT,
+              .price = PENALTY_NEVER,
+              .script = USCRIPT_COMMON,
+              .cluster = true};
+    VEC_PUSH(j->arena, &j->chars, c);
+  }
+  buf_add(&j->text, s.s + at, n);
+}
+
 static void join_text(Joiner *j, Str s, size_t in) {
   bool pre = j->para->style.pre;
-  for (size_t i = 0; i < s.n;) {
+  for (size_t i = 0, plain; i < s.n; i += plain) {
+    plain = utf8_plain(s, i);
+    join_plain(j, s, i, plain, in);
+    if ((i += plain) >= s.n) break;
+    plain = 0;
     size_t at = i;
     uint32_t cp = utf8_next(s, &i);
     if (cp == 0x2028 || cp == 0x2029 || (pre && cp == '\n')) {

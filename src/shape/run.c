@@ -18,14 +18,17 @@ enum {
 };
 
 typedef struct Word {
-  uint64_t hash;
   ShapeKey key;
   Shaped shaped;
 } Word;
+typedef struct WordSlot {
+  uint64_t hash;
+  const Word *word; // NULL: free
+} WordSlot;
 
 struct WordCache {
   Arena *arena;
-  Word *slots;  // hash == 0: free
+  WordSlot *slots;
   size_t n, cap;
 };
 
@@ -33,7 +36,7 @@ struct WordCache {
 static void words_start(WordCache *c) {
   c->arena = arena_new();
   c->n = 0, c->cap = CACHE_SLOTS;
-  c->slots = NEW_ARRAY(c->arena, Word, c->cap);
+  c->slots = NEW_ARRAY(c->arena, WordSlot, c->cap);
 }
 
 WordCache *words_new(void) {
@@ -60,7 +63,7 @@ static uint64_t key_hash(const ShapeKey *k) {
   uint64_t h = bytes_hash(k->text, seed << 16 ^ (uint64_t)k->script);
   if (k->before.n) h = bytes_hash(k->before, h);
   if (k->after.n) h = bytes_hash(k->after, ~h);
-  return h ? h : 1;
+  return h;
 }
 
 static bool key_eq(const ShapeKey *a, const ShapeKey *b) {
@@ -69,20 +72,20 @@ static bool key_eq(const ShapeKey *a, const ShapeKey *b) {
          str_eq(a->before, b->before) && str_eq(a->after, b->after);
 }
 
-static Word *word_slot(WordCache *c, uint64_t hash, const ShapeKey *key) {
+static WordSlot *word_slot(WordCache *c, uint64_t hash, const ShapeKey *key) {
   for (size_t i = hash & (c->cap - 1);; i = (i + 1) & (c->cap - 1)) {
-    Word *w = &c->slots[i];
-    if (!w->hash || (w->hash == hash && key_eq(&w->key, key))) return w;
+    WordSlot *slot = &c->slots[i];
+    if (!slot->word || (slot->hash == hash && key_eq(&slot->word->key, key))) return slot;
   }
 }
 
 static void words_grow(WordCache *c) {
-  Word *old = c->slots;
+  WordSlot *old = c->slots;
   size_t n = c->cap;
   c->cap *= 2;
-  c->slots = NEW_ARRAY(c->arena, Word, c->cap);
+  c->slots = NEW_ARRAY(c->arena, WordSlot, c->cap);
   for (size_t i = 0; i < n; i++)
-    if (old[i].hash) *word_slot(c, old[i].hash, &old[i].key) = old[i];
+    if (old[i].word) *word_slot(c, old[i].hash, &old[i].word->key) = old[i];
 }
 
 // ---- HarfBuzz -----------------------------------------------------------------------------------
@@ -169,13 +172,15 @@ Shaped shape_text(Arena *arena, Fonts *f, const ShapeKey *key) {
     return shape_now(arena, f->buffer, key);
   WordCache *c = f->words;
   uint64_t hash = key_hash(key);
-  Word *w = word_slot(c, hash, key);
-  if (w->hash) return w->shaped;
-  if (2 * c->n >= c->cap) words_grow(c), w = word_slot(c, hash, key);
-  *w = (Word){hash, *key, shape_now(c->arena, f->buffer, key)};
+  WordSlot *slot = word_slot(c, hash, key);
+  if (slot->word) return slot->word->shaped;
+  if (2 * c->n >= c->cap) words_grow(c), slot = word_slot(c, hash, key);
+  Word *w = NEW(c->arena, Word);
+  *w = (Word){*key, shape_now(c->arena, f->buffer, key)};
   w->key.before = str_copy(c->arena, key->before);
   w->key.text = str_copy(c->arena, key->text);
   w->key.after = str_copy(c->arena, key->after);
+  *slot = (WordSlot){hash, w};
   c->n++;
   return w->shaped;
 }
@@ -210,7 +215,7 @@ static bool script_joins(int16_t script) {
 }
 
 Len glyph_scale(const Font *font, const Style *style, int32_t units) {
-  return len_scale(style->size, units, font->face.upem);
+  return units ? len_scale(style->size, units, font->face.upem) : 0;
 }
 
 static Str joined(Arena *arena, Str text, Str end) {

@@ -68,6 +68,9 @@ static int file_distance(const FontFile *file, int weight, bool italic) {
 }
 
 Font *family_font(Fonts *f, FontFamily *family, int weight, bool italic) {
+  if (family->last && family->last_weight == weight && family->last_italic == italic)
+    return family->last;
+  family->last_weight = weight, family->last_italic = italic;
   for (;;) {
     FontFile *best = NULL;
     for (size_t i = 0; i < family->files.n; i++) {
@@ -78,7 +81,7 @@ Font *family_font(Fonts *f, FontFamily *family, int weight, bool italic) {
     }
     if (!best) return NULL;
     if (!best->font) best->font = font_open(f, family, best);
-    if (best->font) return best->font;
+    if (best->font) return family->last = best->font;
     best->failed = true;
   }
 }

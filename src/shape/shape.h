@@ -72,13 +72,14 @@ typedef struct Flow {
 } Flow;
 
 // What an item begins and ends with: of a box of text; of a penalty, the hyphen that it shows.
+typedef bool SignWanted(uint32_t cp);
 typedef struct ItemEnds {
   const Style *style;              // NULL: it is neither
   uint32_t first, last;            // characters that are seen; of a hyphen only the last
-  Len first_width, last_width;     // of their glyphs
+  Len first_width, last_width;     // of their glyphs, where these are wanted
   bool along;                      // it runs as the paragraph does
 } ItemEnds;
-const ItemEnds *para_ends(Arena *, const Para *); // one for each item
+const ItemEnds *para_ends(Arena *, const Para *, SignWanted *); // one for each item
 
 // Shapes every paragraph but those with INLINE_PAGE(S). NULL when a character has no font (each
 // reported once per character and face, with U+XXXX and the first place) or a limit is passed.

@@ -52,6 +52,8 @@ static const Sign *sign_find(uint32_t cp) {
   return cp ? bsearch(&cp, signs, COUNT(signs), sizeof *signs, sign_compare) : NULL;
 }
 
+static bool sign_hangs(uint32_t cp) { return sign_find(cp); }
+
 bool letters_widen(const Style *style, uint32_t cp) {
   return style->family != FAMILY_MONO && cp < WIDE_BEGIN;
 }
@@ -59,7 +61,7 @@ bool letters_widen(const Style *style, uint32_t cp) {
 Setting para_setting(Setter *s, const Para *para, Len measure) {
   const Theme *theme = s->flow->doc->theme;
   Setting out = {.align = para->style.align, .measure = {measure, measure}};
-  const ItemEnds *ends = para_ends(s->hand, para);
+  const ItemEnds *ends = para_ends(s->hand, para, sign_hangs);
   for (size_t i = 0; i < para->items.n; i++)
     if (ends[i].style && ends[i].style->size > out.em) out.em = ends[i].style->size;
   bool hang = theme && theme->num.margins_optical && !para->style.pre && !s->marker;

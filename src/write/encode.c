@@ -39,6 +39,12 @@ static size_t cluster_end(OpText text, size_t first) {
   return end;
 }
 
+// A glyph for a character of ASCII that is a cluster of its own, as most are.
+static bool is_plain(OpText text, size_t i) {
+  const PlacedGlyph *g = &text.glyph[i];
+  return !text.rtl && g->n == 1 && (i + 1 == text.n || g[1].n);
+}
+
 // Right to left, what has no width belongs to what stands right of it, which was read before.
 static size_t joined_end(const Coded *coded, OpText text, size_t first) {
   size_t end = cluster_end(text, first);
@@ -114,6 +120,12 @@ static bool encode_op(Build *build, const Op *op, Coded *coded) {
       return false;
     }
   for (size_t i = 0, end; i < text.n; i = end) {
+    end = i + 1;
+    if (is_plain(text, i)) {
+      Str said = {text.text.s + text.glyph[i].from, 1};
+      coded->code[i] = font_code(build->arena, coded->font, text.glyph[i].gid, said);
+      continue;
+    }
     end = joined_end(coded, text, i);
     encode_cluster(build, coded, text, i, end);
   }
