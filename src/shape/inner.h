@@ -94,6 +94,7 @@ typedef struct WordCache WordCache;
 struct Fonts {
   Arena *arena;         // lives as long as the batch
   FcConfig *installed;
+  Memo named;           // of these, by name; see installed_files
   FontFamilies all;     // installed families that were asked for
   VEC(OwnFile *) own;
   VEC(FontSet *) sets;
@@ -112,7 +113,7 @@ Font *style_font(Fonts *, FontFamily *, const Style *);
 Font *set_text(Fonts *, const FontSet *, const Style *); // the face of a style: its first family
 // installed.c
 FcConfig *installed_open(void); // NULL: they cannot be listed
-void installed_files(Arena *, const FcConfig *, FontFamily *);
+void installed_files(Arena *, const FcConfig *, Memo *named, FontFamily *);
 const char *installed_nearest(Arena *, const FcConfig *, Str name); // or NULL
 // ownfile.c: read when first asked for.
 const OwnFile *own_file(Fonts *, Diags *, Text path); // NULL, reported

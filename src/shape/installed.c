@@ -29,11 +29,21 @@ static const FcFontSet *patterns(const FcConfig *config) {
 }
 
 // ---- a family's files ---------------------------------------------------------------------------
-static bool pattern_is_of(FcPattern *p, const char *family) {
-  FcChar8 *name;
-  for (int i = 0; FcPatternGetString(p, FC_FAMILY, i, &name) == FcResultMatch; i++)
-    if (!strcmp((const char *)name, family)) return true;
-  return false;
+typedef VEC(FcPattern *) Patterned; // what has a family's name
+
+// By name, for a theme asks for many families and the list is long.
+static void families_list(Arena *arena, const FcConfig *config, Memo *out) {
+  const FcFontSet *set = patterns(config);
+  for (int i = 0; i < set->nfont; i++) {
+    FcPattern *p = set->fonts[i];
+    FcChar8 *name;
+    for (int k = 0; FcPatternGetString(p, FC_FAMILY, k, &name) == FcResultMatch; k++) {
+      Str key = str_of((const char *)name);
+      Patterned *known = memo_get(out, key);
+      if (!known) memo_put(out, arena, key, known = NEW(arena, Patterned));
+      if (!known->n || known->at[known->n - 1] != p) VEC_PUSH(arena, known, p);
+    }
+  }
 }
 
 // A static outline font file, or false: bitmaps and variable fonts cannot be embedded as they are.
@@ -71,12 +81,13 @@ static int file_order(const void *a, const void *b) {
   return by_path ? by_path : (x->index > y->index) - (x->index < y->index);
 }
 
-void installed_files(Arena *arena, const FcConfig *config, FontFamily *family) {
-  const FcFontSet *set = patterns(config);
-  for (int i = 0; i < set->nfont; i++) {
+void installed_files(Arena *arena, const FcConfig *config, Memo *named, FontFamily *family) {
+  if (!named->n) families_list(arena, config, named);
+  const Patterned *found = memo_get(named, str_of(family->name));
+  for (size_t i = 0; found && i < found->n; i++) {
     FontFile file;
-    FcPattern *p = set->fonts[i];
-    if (pattern_is_of(p, family->name) && pattern_is_opentype(p) && pattern_file(arena, p, &file))
+    FcPattern *p = found->at[i];
+    if (pattern_is_opentype(p) && pattern_file(arena, p, &file))
       VEC_PUSH(arena, &family->files, file);
   }
   if (family->files.n) qsort(family->files.at, family->files.n, sizeof(FontFile), file_order);

@@ -110,7 +110,7 @@ static FontFamily *family_installed(Fonts *f, Str name) {
     if (str_is(name, f->all.at[i]->name)) return f->all.at[i];
   FontFamily *family = NEW(f->arena, FontFamily);
   family->name = str_c(f->arena, name);
-  installed_files(f->arena, f->installed, family);
+  installed_files(f->arena, f->installed, &f->named, family);
   VEC_PUSH(f->arena, &f->all, family);
   return family;
 }
