@@ -75,7 +75,7 @@ typedef struct Font {           // of a document
   uint32_t number, program;     // of its objects, when they are written
 } Font;
 
-struct hb_face_t *subset_face(struct hb_face_t *);            // see WriterFace.bare; to be destroyed
+struct hb_face_t *subset_face(struct hb_face_t *); // see WriterFace.bare; to be destroyed
 // Makes the program and gives every code its cid. False, reported.
 bool font_subset(Arena *, Diags *, Subset *);
 void font_tables(Arena *, Packer *, Subset *);               // fontdict.c: packed and all after it
