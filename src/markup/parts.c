@@ -45,6 +45,7 @@ bool given(Text text) { return text.s.n > 0; }
 // The words that fit; a single long one is cut. Marks take no room, ideographs that of two letters.
 Text text_short(Build *b, Text text, size_t letters) {
   size_t at = 0, word = 0;
+  if (text.s.n <= letters && utf8_plain(text.s, 0) == text.s.n) return text;
   for (size_t n = 0, next = 0; at < text.s.n; at = next) {
     n += (size_t)utf8_width(utf8_next(text.s, &next));
     if (n > letters) break;
@@ -83,7 +84,7 @@ static bool right_to_left(uint32_t cp) {
 static Text one_line(Build *b, Text text, bool *isolate) {
   bool breaks = false;
   *isolate = false;
-  for (size_t at = 0; at < text.s.n;) {
+  for (size_t at = utf8_plain(text.s, 0); at < text.s.n;) {
     uint32_t cp = utf8_next(text.s, &at);
     if (cp < 0x20) breaks = true;
     if (right_to_left(cp)) *isolate = true;

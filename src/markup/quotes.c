@@ -146,19 +146,39 @@ static bool is_narrow(const Reading *r, uint32_t after) {
                        (after && after < 0x80 && strchr(";:!?", (int)after)));
 }
 
+// Where what may be changed comes next, from byte `at` on.
+static size_t same_end(const Reading *r, Str text, size_t at) {
+  while (at < text.n && text.s[at] != '"' && text.s[at] != '\'' && (text.s[at] != ' ' || !r->french))
+    at++;
+  return at;
+}
+
+static uint32_t last_char(Str text) { // of what is not empty
+  size_t at = text.n - 1;
+  while (at && (text.s[at] & 0xC0) == 0x80) at--;
+  return utf8_next(text, &at);
+}
+
 static Str read_piece(Reading *r, size_t piece) {
   Str text = r->pieces[piece].text;
   bool verbatim = r->pieces[piece].verbatim;
   Buf out = {.arena = r->b->arena};
   for (size_t at = 0; at < text.n;) {
-    size_t from = at, depth = r->depth;
-    uint32_t cp = utf8_next(text, &at);
-    if (!verbatim && cp == '"') put_double(r, &out, char_at(r, piece, at));
-    else if (!verbatim && cp == '\'') put_single(r, &out, piece, at);
-    else if (!verbatim && cp == ' ' && is_narrow(r, char_at(r, piece, at)))
-      buf_text(&out, narrow_blank);
-    else buf_add(&out, text.s + from, at - from);
-    r->before = r->depth > depth ? opened : cp;
+    size_t end = verbatim ? text.n : same_end(r, text, at), depth = r->depth;
+    Str same = {text.s + at, end - at};
+    at = end;
+    if (same.n) {
+      r->before = last_char(same);
+      if (same.n == text.n) return text;
+      buf_str(&out, same);
+      continue;
+    }
+    char c = text.s[at++];
+    if (c == '"') put_double(r, &out, char_at(r, piece, at));
+    else if (c == '\'') put_single(r, &out, piece, at);
+    else if (is_narrow(r, char_at(r, piece, at))) buf_text(&out, narrow_blank);
+    else buf_char(&out, c);
+    r->before = r->depth > depth ? opened : (unsigned char)c;
   }
   return buf_done(&out);
 }

@@ -107,12 +107,11 @@ static void part_glyphs(Arena *arena, Part *part, const Fragment *f) {
     const ShapedGlyph *g = &f->shaped.at[i];
     bool begins = !i || g[-1].cluster != g->cluster;
     bool ends = i + 1 == n || g[1].cluster != g->cluster;
-    Glyph *out = &part->glyphs.at[i];
-    *out = (Glyph){.gid = g->gid,
-                   .advance = glyph_scale(f->font, f->style, g->advance),
-                   .dx = glyph_scale(f->font, f->style, g->dx),
-                   .dy = glyph_scale(f->font, f->style, g->dy),
-                   .from = g->cluster};
+    Glyph *out = &part->glyphs.at[i]; // zero
+    out->gid = g->gid, out->from = g->cluster;
+    out->advance = glyph_scale(f->font, f->style, g->advance);
+    if (g->dx) out->dx = glyph_scale(f->font, f->style, g->dx);
+    if (g->dy) out->dy = glyph_scale(f->font, f->style, g->dy);
     if (begins) out->n = (uint32_t)cluster_limit(f, i, part->rtl) - g->cluster;
     if (ends) out->advance += f->tracking;
     part->width += out->advance;

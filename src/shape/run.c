@@ -253,7 +253,7 @@ Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t 
   const Style *style = char_style(para, from);
   bool joining = script_joins(c->script);
   Fragment f = {.font = c->font, .style = style, .text = chars_text(para, from, to)};
-  if (!joining) f.tracking = len_scale(style->size, style->tracking, 1000);
+  if (!joining && style->tracking) f.tracking = len_scale(style->size, style->tracking, 1000);
   ShapeKey key = {.font = c->font,
                   .script = (UScriptCode)c->script,
                   .text = f.text,

@@ -27,17 +27,17 @@ static void put_hex(Buf *out, uint32_t unit) {
 
 size_t utf16_units(Str utf8) {
   size_t n = 0;
-  for (size_t at = 0; at < utf8.n; n++)
+  for (size_t at = 0; at < utf8.n; n++) {
+    size_t plain = utf8_plain(utf8, at);
+    n += plain, at += plain;
+    if (at == utf8.n) break;
     if (utf8_next(utf8, &at) >= 0x10000) n++;
+  }
   return n;
 }
 
 // Printable ASCII is the same in every encoding of text.
-static bool is_plain(Str s) {
-  for (size_t i = 0; i < s.n; i++)
-    if (s.s[i] < 0x20 || s.s[i] > 0x7E) return false;
-  return true;
-}
+static bool is_plain(Str s) { return utf8_plain(s, 0) == s.n; }
 
 static bool escaped(char c) { return c == '(' || c == ')' || c == '\\' || c == '\r'; }
 
