@@ -148,8 +148,8 @@ static bool is_narrow(const Reading *r, uint32_t after) {
 
 // Where what may be changed comes next, from byte `at` on.
 static size_t same_end(const Reading *r, Str text, size_t at) {
-  while (at < text.n && text.s[at] != '"' && text.s[at] != '\'' && (text.s[at] != ' ' || !r->french))
-    at++;
+  for (; at < text.n; at++)
+    if (text.s[at] == '"' || text.s[at] == '\'' || (text.s[at] == ' ' && r->french)) return at;
   return at;
 }
 
