@@ -34,6 +34,7 @@ typedef struct Walk {
   Arena *arena;
   Diags *diags;
   Paths *out;
+  size_t links; // that were passed over
 } Walk;
 
 static void add(Arena *arena, Paths *out, KitFile file) {
@@ -42,21 +43,22 @@ static void add(Arena *arena, Paths *out, KitFile file) {
   VEC_PUSH(arena, out, file);
 }
 
-static void walk(const Walk *w, const char *folder, int depth);
+static void walk(Walk *w, const char *folder, int depth);
 
-static void visit(const Walk *w, const char *folder, const char *name, int depth) {
+static void visit(Walk *w, const char *folder, const char *name, int depth) {
   const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
   bool here = !strcmp(folder, "."); // "kit.yaml" reads better than "./kit.yaml"
   const char *path = here ? str_c(w->arena, str_of(name))
                           : str_printf(w->arena, "%s%s%s", folder, slash, name).s;
   struct stat st; // symbolic links below a folder are not followed: no cycles, no way out
   if (lstat(path, &st) < 0) return;
+  w->links += S_ISLNK(st.st_mode);
   if (S_ISDIR(st.st_mode) && depth < DEPTH_MOST) walk(w, path, depth + 1);
   else if (S_ISREG(st.st_mode) && is_kit(name))
     add(w->arena, w->out, (KitFile){path, st.st_dev, st.st_ino});
 }
 
-static void walk(const Walk *w, const char *folder, int depth) {
+static void walk(Walk *w, const char *folder, int depth) {
   DIR *dir = opendir(folder);
   if (!dir) {
     diag(w->diags, DIAG_FILE_OPEN, span_whole(source_bytes(w->arena, folder, STR(""))),
@@ -87,12 +89,14 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
     return true;
   }
   Paths found = {0};
-  walk(&(Walk){arena, diags, &found}, path, 0);
+  Walk w = {arena, diags, &found, 0};
+  walk(&w, path, 0);
   if (found.n) qsort(found.at, found.n, sizeof *found.at, by_path);
   for (size_t i = 0; i < found.n; i++) add(arena, out, found.at[i]);
   if (!found.n && diags_errors(diags) == errors) {
     diag(diags, DIAG_NO_KITS, here, "no kit in this folder");
-    diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth");
+    diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth%s",
+              w.links ? "; symbolic links in a folder are not followed: name what they lead to" : "");
   }
   return found.n > 0;
 }

@@ -209,10 +209,25 @@ static void root_in_output(Watcher *w, const char *folder) {
   VEC_PUSH(w->own, &w->roots, kept);
 }
 
+// Folders in which a link of the path stands: "current/k" when "current" leads to a release.
+static void links_named(Watcher *w, const char *path) {
+  char *part = (char *)str_c(w->own, str_of(path));
+  for (char *end = part + strspn(part, "/"); *end;) {
+    struct stat st;
+    end += strcspn(end, "/");
+    char after = *end;
+    *end = '\0';
+    if (lstat(part, &st) == 0 && S_ISLNK(st.st_mode)) add(w, folder_of(w->own, part));
+    *end = after;
+    end += strspn(end, "/");
+  }
+}
+
 void watcher_tree(Watcher *w, const char *path) {
   struct stat st;
   bool there = stat(path, &st) == 0, folder = there && S_ISDIR(st.st_mode);
   root_in_output(w, folder ? path : folder_of(w->own, path));
+  links_named(w, path);
   if (!folder) watcher_file(w, path);
   else add_below(w, path, 0);
 }
@@ -223,7 +238,7 @@ static void file_named(Watcher *w, const char *path) {
   if (*name && is_scratch(name)) memo_put(&w->odd, w->own, str_of(name), w);
   if (is_output(w, folder)) return;
   size_t n = w->watched.n;
-  if (!memo_get(&w->named, str_of(folder))) add_nearest(w, folder);
+  if (!memo_get(&w->named, str_of(folder))) add_nearest(w, folder), links_named(w, folder);
   memo_put(&w->named, w->own, str_of(folder), w);
   if (w->watched.n > n) w->late |= is_late(w, path);
 }

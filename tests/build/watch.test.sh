@@ -58,6 +58,44 @@ for ((i = 0; i < 1200 && $(wc -l <out) + $(ls output/k 2>/dev/null | wc -l) < 4;
 kill -TERM $pid; wait $pid
 [ $? = 143 ] && ! grep -q waiting err; say "SIGTERM, too; and -q keeps still"
 pid=
+
+# A link on the way that is led elsewhere, as when a new release is put in place.
+mkdir -p rel1/k rel2/k && kit linked "One?" >rel1/k/kit.yaml && kit linked "Two?" >rel2/k/kit.yaml && ln -s rel1 current && rm -r output
+begin() { # PATH...
+  : >out; : >err
+  env --default-signal=INT,TERM,HUP "$kp" --color never build "$@" --watch --only sheet -W no-proof-anchors --templates "$root/templates" >out 2>err &
+  pid=$!
+}
+begin current
+waits 1 && last '^1 document: 1 made' && ln -s rel2 next && mv -T next current && waits 2 && last '^1 document: 1 made'; say "a link on the way that leads elsewhere now"
+kit linked "Three?" >rel2/k/kit.yaml
+waits 3 && last '^1 document: 1 made'; say "... and what it leads to is watched"
+# More changes than the kernel keeps: which they were is lost, and so all is looked at.
+kill -STOP $pid
+python3 - <<'PY'
+import os
+limit = int(open("/proc/sys/fs/inotify/max_queued_events").read())
+for i in range(limit // 2 + 100): # two events each
+    os.close(os.open(f"rel2/.{i % 2}", os.O_WRONLY | os.O_CREAT))
+    os.unlink(f"rel2/.{i % 2}")
+PY
+kit linked "Four?" >rel2/k/kit.yaml
+kill -CONT $pid
+waits 4 && last '^1 document: 1 made'; say "what is saved after more changes than the kernel keeps"
+kill -INT $pid; wait $pid; pid=
+# A user who may watch no more folders, or whose programs wait too often already.
+if unshare -Ur sh -c 'echo 2 >/proc/sys/user/max_inotify_watches' 2>/dev/null; then
+  for i in 1 2 3 4 5; do mkdir -p many/$i && kit many$i "Why?" >many/$i/kit.yaml; done
+  timeout -s INT 20 unshare -Ur sh -c "echo 3 >/proc/sys/user/max_inotify_watches; exec env --default-signal=INT '$kp' --color never build many --watch --only sheet -q -W no-proof-anchors --templates '$root/templates' -o limited" >out 2>err &
+  pid=$!
+  for ((i = 0; i < 400; i++)); do grep -q max_user_watches err && break; sleep 0.05; done
+  grep -qE '^many/[0-9]: (error|warning): changes in this folder cannot be waited for, nor can [0-9]+ others?: this user may watch no more folders \[watch' err && [ "$(ls limited | grep -c many)" = 5 ]; say "that no more folders can be watched is told, and all is built"
+  kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null; pid=
+  timeout 20 unshare -Ur sh -c "echo 0 >/proc/sys/user/max_inotify_instances; exec '$kp' --color never build many --watch --only sheet --templates '$root/templates' -o limited" >out 2>err
+  [ $? = 3 ] && grep -q 'changes cannot be waited for: too many programs of this user do so already' err && grep -q max_user_instances err; say "so is that there are too many who watch"
+else
+  echo "# not run: limits of inotify take a user namespace"
+fi
 for other in "-n" "--shard 1/2" "--depfile d" "--format sarif"; do
   "$kp" build . --watch $other --templates "$root/templates" >out 2>err; [ $? = 2 ] && grep -q -- '--watch does not go with' err; say "--watch does not go with $other"
 done
