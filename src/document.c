@@ -28,6 +28,7 @@ bool answer_text(Str *rest, Str *out) {
 static void stage(Batch *b, Arena *arena, Diags *diags, const Job *job, size_t number, Str pdf,
                   Answer *answer) {
   answer->staged = output_stage(b->output, diags, job, number, pdf, &answer->stood);
+  answer->unwritten = !answer->staged;
   memcpy(answer->sha256, digest_hex(arena, pdf).s, DIGEST_HEX);
   memcpy(answer->inputs, inputs_of_job(arena, b, job).s, DIGEST_HEX);
 }

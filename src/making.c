@@ -16,6 +16,7 @@
 #include <time.h>
 
 enum { SHARED_BYTES = 40 << 20 };      // of what equal documents share, in each process
+enum { UNWRITTEN_TOLD = 20 };          // documents: a full disk is said no more often
 enum { PLACED_MOST = 64, RING = 512 }; // documents: placed at a time; handed out and not placed
 _Static_assert(RING >= POOL_AHEAD + PLACED_MOST, "all that the pool hands out has its room");
 
@@ -35,6 +36,7 @@ typedef struct Making {
   Awaited ring[RING];
   size_t handed, answered, placed; // how many were
   time_t since;          // when the first that waits for its place was answered
+  size_t unwritten;      // that the machine could not write or put in their places
 } Making;
 
 static Awaited *at(Making *m, size_t i) { return &m->ring[i % RING]; }
@@ -179,9 +181,12 @@ static void place_all(Making *m) { // that are answered
     Awaited *a = at(m, m->placed);
     Arena *arena = arena_new();
     Diags *diags = batch_diags(b, arena, NULL);
-    if (place(b, arena, diags, a)) b->made++;
+    bool placed = place(b, arena, diags, a), told = true;
+    if (placed) b->made++;
     else if (b->output) b->groups.at[a->job->group].lost++;
-    batch_tell(b, diags);
+    if (a->staged && !placed) told = m->unwritten++ < UNWRITTEN_TOLD;
+    if (told) batch_tell(b, diags);
+    else batch_worse(b, diags_status(diags));
     held_drop(a->held);
     arena_free(arena);
   }
@@ -222,7 +227,8 @@ static void report_lost(Batch *b, const Job *job, PoolReply reply) {
   arena_free(arena);
 }
 
-static void take_answer(Batch *b, Awaited *a, Str bytes) {
+static void take_answer(Making *m, Awaited *a, Str bytes) {
+  Batch *b = m->b;
   Str rest = {bytes.s + sizeof a->answer, bytes.n - sizeof a->answer}, once, message;
   memcpy(&a->answer, bytes.s, sizeof a->answer);
   Str inputs = {a->answer.inputs, DIGEST_HEX};
@@ -230,7 +236,8 @@ static void take_answer(Batch *b, Awaited *a, Str bytes) {
   if (a->answer.changed || a->staged != a->answer.staged)
     changed(b, &b->groups.at[a->job->group]);
   if (answer_text(&rest, &message) && message.n) batch_say(b, KITPRESS_DUMPED, message);
-  while (answer_text(&rest, &once) && answer_text(&rest, &message))
+  bool told = !a->answer.unwritten || m->unwritten++ < UNWRITTEN_TOLD;
+  while (told && answer_text(&rest, &once) && answer_text(&rest, &message))
     batch_show(b, a->job->group, message, once);
   if (a->answer.set) b->set++, report_add(&b->typography, &a->answer.report);
   batch_worse(b, a->answer.status);
@@ -240,7 +247,7 @@ static void take_reply(void *data, size_t number, PoolReply reply) {
   Making *m = data;
   Batch *b = m->b;
   Awaited *a = at(m, m->answered);
-  if (reply.end == POOL_DONE && reply.bytes.n >= sizeof a->answer) take_answer(b, a, reply.bytes);
+  if (reply.end == POOL_DONE && reply.bytes.n >= sizeof a->answer) take_answer(m, a, reply.bytes);
   else report_lost(b, a->job, reply);
   if (b->output && !a->staged) output_drop(b->output, number);
   if (m->answered++ == m->placed) m->since = time(NULL);
@@ -249,6 +256,16 @@ static void take_reply(void *data, size_t number, PoolReply reply) {
 }
 
 // ---- all of them --------------------------------------------------------------------------------
+static void tell_unwritten(const Making *m) {
+  if (m->unwritten <= UNWRITTEN_TOLD) return;
+  Diags *diags = batch_diags(m->b, m->b->arena, NULL);
+  size_t n = m->unwritten - UNWRITTEN_TOLD;
+  diag(diags, DIAG_FILE_WRITE,
+       span_whole(source_bytes(m->b->arena, output_path(m->b->output), STR(""))),
+       "%zu more document%s cannot be written", n, n > 1 ? "s" : "");
+  batch_tell(m->b, diags);
+}
+
 static void make_all(Batch *b) {
   const KitpressOptions *o = &b->kp->options;
   Arena *arena = arena_new();
@@ -257,6 +274,7 @@ static void make_all(Batch *b) {
   pool_run(arena, &(Pool){.jobs = o->jobs, .stop = &b->stop, .next = next_one, .work = make_one,
                           .reply = take_reply, .data = m});
   place_all(m);
+  tell_unwritten(m);
   way_end(&m->hand);
   if (o->typography && b->set) {
     Buf out = {.arena = arena};

@@ -9,6 +9,7 @@
 typedef struct Answer { // leads a reply
   int status;
   bool staged;
+  bool unwritten;       // it was made, and could not be written
   bool changed;         // the candidates are not those that were counted
   bool set;             // its pages were made ...
   SetReport report;     // ... and how well; without its place, which is no other process's

@@ -79,6 +79,29 @@ static void look(Output *out, const char *hidden) {
   out->hidden = openat(out->folder, hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+// What stands in a folder's place, which is none; NULL: nothing.
+static const char *obstacle(int in, const char *folder) {
+  struct stat st;
+  bool there = fstatat(in, folder, &st, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!there || S_ISDIR(st.st_mode)) return NULL;
+  if (S_ISLNK(st.st_mode)) return "a symbolic link";
+  return S_ISREG(st.st_mode) ? "a file" : "something that is no folder";
+}
+
+static void folder_fail(const Output *out, Diags *diags) { // of the output folder
+  int error = errno;
+  const char *what = obstacle(AT_FDCWD, out->path);
+  Span place = span_whole(source_bytes(out->arena, out->path, STR("")));
+  errno = error;
+  if (!what) {
+    output_fail(out, diags, "", "the output folder cannot be used");
+    return;
+  }
+  diag(diags, DIAG_FILE_WRITE, place, "where the output folder should be stands %s%s", what,
+       error == ENOENT ? " that leads nowhere" : "");
+  diag_help(diags, "move it away, or name another folder with -o");
+}
+
 Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   Output *out = NEW(arena, Output);
   *out = (Output){.arena = arena, .path = ask->path, .mode = ask->mode ? ask->mode & 0666 : 0666};
@@ -88,10 +111,7 @@ Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   if (ask->look) return look(out, hidden), out;
   if (folders_make(arena, ask->path))
     out->folder = open(ask->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (out->folder < 0) {
-    output_fail(out, diags, "", "the output folder cannot be used");
-    return NULL;
-  }
+  if (out->folder < 0) return folder_fail(out, diags), NULL;
   bool good = (out->hidden = folder_open(out, out->folder, hidden)) >= 0 &&
               (out->stage = folder_open(out, out->hidden, "stage")) >= 0;
   if (!good) output_fail(out, diags, hidden, "the output folder cannot be used");
@@ -265,21 +285,12 @@ int output_aside(Output *out, const Job *job, bool known) {
   return keep ? -1 : 0;
 }
 
-// What stands where a kit's folder should be, which is none; NULL: nothing.
-static const char *obstacle(const Output *out, const char *folder) {
-  struct stat st;
-  bool there = fstatat(out->folder, folder, &st, AT_SYMLINK_NOFOLLOW) == 0;
-  if (!there || S_ISDIR(st.st_mode)) return NULL;
-  if (S_ISLNK(st.st_mode)) return "a symbolic link, and documents are not put where one leads";
-  return S_ISREG(st.st_mode) ? "a file" : "something that is no folder";
-}
-
 bool output_kit(const Output *out, Diags *diags, const char *folder) {
-  const char *what = obstacle(out, folder);
+  const char *what = obstacle(out->folder, folder);
   if (!what) return true;
   Span place = span_whole(source_bytes(out->arena, in_output(out, folder), STR("")));
   diag(diags, DIAG_FILE_WRITE, place, "where the folder of this kit should be stands %s", what);
-  diag_help(diags, "move it away, or name another folder with -o");
+  diag_help(diags, "move it away, or name another folder with -o: links are not followed there");
   return false;
 }
 

@@ -54,6 +54,9 @@ say "a link where the hidden folder should be"
 rm -r o && mkdir -p o && ln -s "$dir/elsewhere" o/k
 status 3 -o o && grep -q '^o/k: error: where the folder of this kit should be stands a symbolic link' err && [ -z "$(ls -A elsewhere)" ]
 say "a link where a kit's folder should be"
+touch plain && ln -s nowhere dangling
+status 3 -o plain && grep -q '^plain: error: where the output folder should be stands a file .file-write.$' err && status 3 -o dangling && grep -q '^dangling: error: where the output folder should be stands a symbolic link that leads nowhere' err && [ ! -s plain ] && [ ! -e nowhere ]
+say "something where the output folder should be"
 rm -r o && mkdir -p o && touch o/k
 status 3 -o o && [ "$(grep -c 'stands a file' err)" = 1 ] && [ "$(wc -l <err)" = 3 ] && grep -q '^6 documents: 0 made, 0 unchanged, 6 not made' err && [ ! -s o/k ]
 say "a file where a kit's folder should be"
@@ -114,6 +117,10 @@ say "numbers that cannot be are not believed"
 # A disk that is full, or cannot be written.
 mkdir small
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; then
+  kit 60
+  status 3 -o small/o && [ "$(grep -c 'No space left on device' err)" = 20 ] && grep -qE '^small/o: error: [0-9]+ more documents cannot be written .file-write.$' err && whole small/o
+  say "a full disk is not told for each of thousands"
+  rm -r small/o
   kit 40
   status 3 -o small/o && grep -q 'sheet.pdf: error: the document cannot be written: No space left on device' err && whole small/o && ! staged small/o && [ -n "$(ls small/o/k)" ]
   say "a full disk costs what it cannot hold"
