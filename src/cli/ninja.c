@@ -41,8 +41,15 @@ static void put_option(FILE *out, const Given *given) {
   if (given->value) fputc(' ', out), put_word(out, given->value);
 }
 
-static bool is_shared(const Option *o) { // by all shards, as a build takes it
+static bool is_shared(const Option *o) { // as a build takes it
   return o->id != OPT_OUTPUT && o->id != OPT_COLOR && (o->commands >> CMD_BUILD & 1);
+}
+
+static void put_options(FILE *out, const Call *call, CommandId command) {
+  for (size_t i = 0; i < call->n_options; i++) {
+    const Option *o = call->options[i].option;
+    if (is_shared(o) && (o->commands >> command & 1)) put_option(out, &call->options[i]);
+  }
 }
 
 static void put_rules(FILE *out, const Call *call, const char *program, const char *folder,
@@ -50,8 +57,7 @@ static void put_rules(FILE *out, const Call *call, const char *program, const ch
   fputs("kitpress = ", out), put_word(out, program);
   fputs("\n\nrule shard\n  command = $kitpress build --shard $shard -j 1 -q -o ", out);
   put_word(out, folder);
-  for (size_t i = 0; i < call->n_options; i++)
-    if (is_shared(call->options[i].option)) put_option(out, &call->options[i]);
+  put_options(out, call, CMD_BUILD);
   fputs(" --", out);
   for (size_t i = 0; i < call->n_operands; i++)
     fputc(' ', out), put_word(out, call->operands[i]);
@@ -59,6 +65,7 @@ static void put_rules(FILE *out, const Call *call, const char *program, const ch
   fputs("\n  restat = 1\n  description = shard $shard\n", out);
   fprintf(out, "\nrule merge\n  command = $kitpress merge --shards %u -q -o ", shards);
   put_word(out, folder);
+  put_options(out, call, CMD_MERGE); // its manifest names candidates as files do
   fputs("\n  description = merge\n", out);
 }
 

@@ -129,16 +129,17 @@ const Option options[] = {
     {OPT_PLAN, "dry-run", 'n', NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make nothing; say which documents would be made",
      "For each document: unchanged (it stands there as it would be made), new, changed (what it is "
-     "made of), missing, damaged (other bytes stand there) or forced (with --force). With "
-     "--format json, an object a line: first each file that they are made of, then each document "
-     "with the digest of all that shapes it."},
+     "made of), missing, damaged (other bytes stand there) or forced (with --force). Then how many "
+     "of earlier builds are left in each kit's folder, or would be removed (with --prune). -v "
+     "names these, too, and first each file that is read. With --format json, an object a line: "
+     "first each file, then each document with the digest of all that shapes it."},
     {OPT_FORCE, "force", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make all documents, even those that would not change", NULL},
     {OPT_PRUNE, "prune", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "remove documents of earlier builds that no kit names",
-     "Only what manifest.json in the output folder lists is ever removed, and nothing while any "
-     "kit has mistakes or a document could not be made. Name all kits that share the folder: "
-     "documents of others go, too."},
+     "Only what a build has put there and nobody has changed since is ever removed, and nothing "
+     "while any kit has mistakes or a document could not be made. Name all kits that share the "
+     "folder: documents of others go, too."},
     {OPT_WATCH, "watch", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "build again whenever a file is saved, until Ctrl-C",
      "Watched are the folders given and those of all files that a build reads: kits, libraries, "
@@ -161,10 +162,12 @@ const Option options[] = {
      "plan: one for each processor, if you do not say. merge: joins the shards of N, though an "
      "earlier build in other parts has left its manifests; with --prune, these go, too."},
     {OPT_WAIT, "wait", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
-     "wait while another build writes to the same folder", NULL},
+     "wait while another build writes to the same folder",
+     "On a terminal, or with -v, it says which."},
     {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE) | BIT(PLAN),
      "permissions that files may have, as 0600",
-     "In octal digits, as for chmod. What the umask takes away stays away."},
+     "In octal digits, as for chmod. What the umask takes away stays away. A build narrows "
+     "documents that it leaves alone, too, and the folders of kits."},
     {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),

@@ -82,6 +82,8 @@ kp merge -o fewer --shards 2 >said.txt 2>&1 && grep -q '^30 documents of 2 shard
   echo "ok merge --prune removes what an earlier division has made, but for what was changed" || { echo "not ok merge --prune after another division"; cat said.txt; ls -a fewer; }
 roster 0 | sed 's/Zoë Tan/Zoë Tang/' >"my kits/many.candidates.csv"
 
+kp plan --ninja --shards 2 --mode 0600 -o narrow "my kits" >build.ninja && ninja >/dev/null 2>ninja.txt && [ -z "$(find narrow/many narrow/*.json -perm /077)" ] && echo "ok ninja: --mode holds for the manifest, too" || { echo "not ok ninja: --mode"; cat ninja.txt; }
+
 # ---- make
 mkdir 'a b#c$d' && cp "my kits"/many.* 'a b#c$d'
 kp build 'a b#c$d' -o made -q -MD -MF made.d 2>/dev/null
