@@ -96,7 +96,7 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
   if (!found.n && diags_errors(diags) == errors) {
     diag(diags, DIAG_NO_KITS, here, "no kit in this folder");
     diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth%s",
-              w.links ? "; symbolic links in a folder are not followed: name what they lead to" : "");
+              w.links ? "; links in a folder are not followed: name what they lead to" : "");
   }
   return found.n > 0;
 }

@@ -39,6 +39,10 @@ say "and hold back each other, but no third"
 status 1 "$kp" build "$dir/meet" -o "$dir/met" -v && grep -q 'same/B-0-anh-nguyen-debrief.pdf' "$dir/err"
 say "-v names the file"
 
+mkdir "$dir/linked" && ln -s "$dir/meet/c" "$dir/linked/c"
+status 1 "$kp" build "$dir/linked" -o "$dir/met" && tells 'no kit in this folder' && tells 'links in a folder are not followed'
+say "a folder of nothing but links says that they are not followed"
+
 # What is left behind.
 mkdir -p "$dir/left/support-engineer" "$dir/left/.kitpress/stage" && touch "$dir/left/support-engineer/"{.keep,mine.part} "$dir/left/.kitpress/stage/"{17.part,mine}
 status 0 "$kp" build $kit -o "$dir/left" && ! staged "$dir/left" && [ -e "$dir/left/support-engineer/.keep" ] &&
