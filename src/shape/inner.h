@@ -156,11 +156,19 @@ typedef struct Char {
   bool hyphen : 1;    // a line that ends just before it shows a hyphen that the text has not
 } Char;
 
+typedef struct ShapedGlyph {
+  uint32_t gid;
+  int32_t advance, dx, dy; // font units
+  uint32_t cluster;        // byte in the text shaped
+  bool unsafe;             // text broken before this cluster shapes otherwise
+} ShapedGlyph;
+typedef struct Shaped { const ShapedGlyph *at; size_t n; } Shaped; // visual order, left to right
 typedef enum UnitKind { UNIT_WORD, UNIT_BLANK, UNIT_OBJECT, UNIT_BREAK } UnitKind;
 typedef struct Unit { // neighbours of one inline, face, script and level, shaped as one
   UnitKind kind;
   uint32_t from, to; // chars
   const char *language; // where it is not the document's; else NULL
+  Shaped shaped;        // as a whole; see unit_keep
 } Unit;
 typedef struct ItemChars { uint32_t from, to, unit; } ItemChars; // what an item stands for
 
@@ -176,6 +184,7 @@ typedef struct ParaText {
   const char *cjk; // which CJK forms this paragraph wants
   ParaStyle style;
   uint8_t level;   // the paragraph's own
+  uint64_t kept;   // how often words were forgotten when its units were shaped
   bool simple;     // nothing beyond Latin letters and common punctuation: shortcuts are safe
   LIST(Unit) units;
   LIST(ItemChars) item_chars; // in step with Para.items
@@ -218,13 +227,6 @@ bool hyphen_points(const Language *, const uint32_t *word, size_t n, bool points
 size_t hyphen_right(const char *language); // letters that a line must begin with, at the least
 
 // ---- shaping ------------------------------------------------------------------------------------
-typedef struct ShapedGlyph {
-  uint32_t gid;
-  int32_t advance, dx, dy; // font units
-  uint32_t cluster;        // byte in the text shaped
-  bool unsafe;             // text broken before this cluster shapes otherwise
-} ShapedGlyph;
-typedef struct Shaped { const ShapedGlyph *at; size_t n; } Shaped; // visual order, left to right
 typedef enum Feature {    // what is asked of a font beyond its usual shaping
   FEATURE_PLAIN = 1,      // no ligatures: spaced or monospaced text
   FEATURE_SMALL_CAPS = 2, // smcp: small letters as small capitals; capitals stay
@@ -253,6 +255,9 @@ typedef struct Fragment {
   Len tracking; // after each cluster
 } Fragment;
 Fragment unit_fragment(Arena *, Fonts *, const ParaText *, size_t from, size_t to, bool hyphen);
+// A unit as a whole: as it was kept, unless words have been forgotten since.
+Fragment unit_whole(Arena *, Fonts *, const ParaText *, size_t unit);
+void unit_keep(const Fonts *, ParaText *, size_t unit, const Fragment *);
 // The width of those clusters that begin in bytes [from, to) of a fragment.
 Len fragment_width(const Fragment *, size_t from, size_t to);
 Len glyph_scale(const Font *, const Style *, int32_t units);

@@ -27,6 +27,8 @@ typedef struct Builder {
   ParaText *para;
   VEC(Item) items;
   VEC(ItemChars) chars;  // of each item
+  size_t blank, blank_unit; // the last blank
+  Len blank_width;          // 0: there was none
   bool line_empty;  // nothing stands on this line yet
   bool after_space;
 } Builder;
@@ -116,6 +118,7 @@ static void add_word(Builder *b, size_t unit) {
   const Unit *u = &b->para->units.at[unit];
   const Char *chars = b->para->at;
   Fragment f = unit_fragment(b->scratch, b->fonts, b->para, u->from, u->to, false);
+  unit_keep(b->fonts, b->para, unit, &f);
   if (!f.shaped.n) return;  // joiners and controls alone: nothing to see, nothing to break at
   Len whole = fragment_width(&f, 0, SIZE_MAX), rest = whole;
   Clusters clusters = {0};
@@ -142,11 +145,28 @@ static bool blank_legal(const ParaText *para, size_t at) {
   return at < para->n && para->at[at].price < PENALTY_NEVER;
 }
 
+// Most blanks are as the last one.
+static Len blank_width(Builder *b, size_t unit) {
+  Unit *u = &b->para->units.at[unit];
+  const Char *c = &b->para->at[u->from], *last = b->para->at + b->blank;
+  if (b->blank_width && last->cp == c->cp && last->font == c->font && last->level == c->level &&
+      last->script == c->script && u->to == u->from + 1 &&
+      char_style(b->para, u->from) == char_style(b->para, b->blank)) {
+    u->shaped = b->para->units.at[b->blank_unit].shaped;
+    return b->blank_width;
+  }
+  Fragment f = unit_fragment(b->scratch, b->fonts, b->para, u->from, u->to, false);
+  unit_keep(b->fonts, b->para, unit, &f);
+  Len width = fragment_width(&f, 0, SIZE_MAX);
+  if (u->to == u->from + 1) b->blank = u->from, b->blank_unit = unit, b->blank_width = width;
+  return width;
+}
+
 static void add_blank(Builder *b, size_t unit) {
   const Unit *u = &b->para->units.at[unit];
   uint32_t cp = b->para->at[u->from].cp;
   if (cp == ' ' && !b->para->style.pre && (b->line_empty || b->after_space)) return;
-  Len width = width_of(b, u->from, u->to, false);
+  Len width = blank_width(b, unit);
   if (b->para->style.pre || b->line_empty) {  // an indent of the author's
     add_box(b, width, u->from, u->to, unit);
     return;

@@ -136,7 +136,10 @@ static Part part_make(Arena *arena, Fonts *fonts, const ParaText *para, const Li
     part.width = piece->glue ? piece->glue->width : 0;
     return part;
   }
-  Fragment f = unit_fragment(arena, fonts, para, piece->from, piece->to, piece->hyphen);
+  const Unit *unit = &para->units.at[piece->unit];
+  bool whole = piece->from == unit->from && piece->to == unit->to && !piece->hyphen;
+  Fragment f = whole ? unit_whole(arena, fonts, para, piece->unit)
+                     : unit_fragment(arena, fonts, para, piece->from, piece->to, piece->hyphen);
   part.text = f.text;
   part_glyphs(arena, &part, &f);
   return part;

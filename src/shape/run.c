@@ -30,6 +30,7 @@ struct WordCache {
   Arena *arena;
   WordSlot *slots;
   size_t n, cap;
+  uint64_t forgotten; // how often all of them were
 };
 
 // ---- the cache ----------------------------------------------------------------------------------
@@ -56,6 +57,7 @@ void words_trim(WordCache *c) {
   if (arena_used(c->arena) <= CACHE_BYTES) return;
   arena_free(c->arena);
   words_start(c);
+  c->forgotten++;
 }
 
 static uint64_t key_hash(const ShapeKey *k) {
@@ -266,6 +268,25 @@ Fragment unit_fragment(Arena *arena, Fonts *fonts, const ParaText *para, size_t 
   if (hyphen) key.text = with_hyphen(arena, c->font, f.text, &f.text);
   f.shaped = shape_text(arena, fonts, &key);
   return f;
+}
+
+void unit_keep(const Fonts *fonts, ParaText *para, size_t unit, const Fragment *f) {
+  bool joining = script_joins(para->at[para->units.at[unit].from].script);
+  if (joining || f->text.n > WORD_BYTES) return; // no word of the cache, or perhaps none
+  para->units.at[unit].shaped = f->shaped;
+  para->kept = fonts->words->forgotten;
+}
+
+Fragment unit_whole(Arena *arena, Fonts *fonts, const ParaText *para, size_t unit) {
+  const Unit *u = &para->units.at[unit];
+  if (!u->shaped.n || para->kept != fonts->words->forgotten)
+    return unit_fragment(arena, fonts, para, u->from, u->to, /*hyphen*/ false);
+  const Style *style = char_style(para, u->from);
+  return (Fragment){.font = para->at[u->from].font,
+                    .style = style,
+                    .shaped = u->shaped,
+                    .text = chars_text(para, u->from, u->to),
+                    .tracking = style->tracking ? len_scale(style->size, style->tracking, 1000) : 0};
 }
 
 Len fragment_width(const Fragment *f, size_t from, size_t to) {

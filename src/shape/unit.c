@@ -42,7 +42,7 @@ void para_units(Arena *arena, Arena *scratch, ParaText *para) {
   for (size_t from = 0; from < para->n;) {
     size_t to = from + 1;
     while (to < para->n && !cut_before(para, from, to)) to++;
-    Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to, NULL};
+    Unit unit = {unit_kind(para->at[from].kind), (uint32_t)from, (uint32_t)to, NULL, {0}};
     VEC_PUSH(scratch, &units, unit);
     from = to;
   }
