@@ -282,11 +282,10 @@ Fragment unit_whole(Arena *arena, Fonts *fonts, const ParaText *para, size_t uni
   if (!u->shaped.n || para->kept != fonts->words->forgotten)
     return unit_fragment(arena, fonts, para, u->from, u->to, /*hyphen*/ false);
   const Style *style = char_style(para, u->from);
-  return (Fragment){.font = para->at[u->from].font,
-                    .style = style,
-                    .shaped = u->shaped,
-                    .text = chars_text(para, u->from, u->to),
-                    .tracking = style->tracking ? len_scale(style->size, style->tracking, 1000) : 0};
+  Fragment f = {.font = para->at[u->from].font, .style = style, .shaped = u->shaped,
+                .text = chars_text(para, u->from, u->to)};
+  if (style->tracking) f.tracking = len_scale(style->size, style->tracking, 1000);
+  return f;
 }
 
 Len fragment_width(const Fragment *f, size_t from, size_t to) {
