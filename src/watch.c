@@ -55,8 +55,9 @@ static void listen(void *data, KitpressEvent event, const char *text, size_t n, 
                    size_t total) {
   Watching *w = data;
   if (event == KITPRESS_MADE && !w->open) open_up(w);
-  if (w->open) pass(w, event, (Str){text, n}, done, total);
-  if (w->open || event == KITPRESS_PROGRESS) return; // past what stands there, it is no news
+  bool now = w->open || event == KITPRESS_WAITS; // which is over when the build is
+  if (now) pass(w, event, (Str){text, n}, done, total);
+  if (now || event == KITPRESS_PROGRESS) return; // past what stands there, it is no news
   Said said = {event, str_copy(w->own, (Str){text, n}), done, total};
   VEC_PUSH(w->own, &w->said, said);
 }

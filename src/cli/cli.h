@@ -134,8 +134,8 @@ int run(const Call *); // does what it says; the exit status
 // ---- progress.c: what is seen on standard error while documents are made -----------------------
 typedef struct Progress {
   bool line, shown; // a line is wanted; one stands on the terminal now
-  double begun, last; // seconds; 0: not yet
-  size_t before;    // documents that were there when it began
+  double begun, first, last; // seconds: the call, and its first and last looks; 0: not yet
+  size_t before;    // documents that were done at the first look
 } Progress;
 void progress_begin(Progress *, bool line);
 void progress_show(Progress *, size_t done, size_t total);

@@ -32,16 +32,16 @@ static void print_left(double seconds) { // "2:05"
 void progress_show(Progress *p, size_t done, size_t total) {
   if (!p->line) return;
   double at = now();
-  if (p->last == 0) p->before = done - 1; // what stood there took no time
+  if (p->last == 0) p->before = done, p->first = at; // what stood there took no time
   else if (at - p->last < AGAIN && done < total) return;
-  double speed = (double)(done - p->before) / (at - p->begun + 1e-9);
+  double speed = (double)(done - p->before) / (at - p->first + 1e-9); // not since the call
   p->last = at;
   fputs("\r\x1b[K", stderr);
   print_count(done);
   fputs(" of ", stderr);
   print_count(total);
   fputs(" documents", stderr);
-  if (at - p->begun > 1 && done < total) {
+  if (at - p->first > 1 && done < total) {
     fprintf(stderr, ", %.*f a second, ", speed < 10 ? 1 : 0, speed);
     print_left((double)(total - done) / speed);
     fputs(" left", stderr);

@@ -59,6 +59,17 @@ kill -TERM $pid; wait $pid
 [ $? = 143 ] && ! grep -q waiting err; say "SIGTERM, too; and -q keeps still"
 pid=
 
+# Whom it waits for is said when it begins to wait.
+mkdir -p held/.kitpress && echo 'process 17 on elsewhere since long ago' >held/.kitpress/lock
+flock held/.kitpress/lock sleep 600 & holder=$!
+for ((i = 0; i < 100; i++)); do flock -n held/.kitpress/lock true || break; sleep 0.05; done
+start -o held -v
+for ((i = 0; i < 400; i++)); do [ -s err ] && break; sleep 0.05; done
+grep -qx 'waiting for another build that is writing to held: process 17 on elsewhere since long ago' err && [ ! -s out ]; say "for whom it waits"
+pkill -P $holder; { wait $holder; } 2>/dev/null
+waits 1 && last 'documents: [1-9][0-9]* made'; say "... and then it builds"
+kill -INT $pid; wait $pid; pid=
+
 # A link on the way that is led elsewhere, as when a new release is put in place.
 mkdir -p rel1/k rel2/k && kit linked "One?" >rel1/k/kit.yaml && kit linked "Two?" >rel2/k/kit.yaml && ln -s rel1 current && rm -r output
 begin() { # PATH...
