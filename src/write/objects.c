@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { GROUP_MAX = 5000 }; // objects of one object stream
+enum {
+  GROUP_MAX = 5000,  // objects of one object stream
+  PACK_LEAST = 160,  // bytes of a stream: of fewer, deflating spares no more than its name takes
+};
 
 typedef struct Start { uint32_t number; size_t at; } Start; // where an object begins
 
@@ -118,7 +121,7 @@ void pdf_put_stream(Pdf *pdf, uint32_t number, Str entries, Str bytes, StreamFor
     pdf_fault(pdf, "a stream is too large");
     return;
   }
-  bool pack = form == STREAM_PACK && pdf->packer && bytes.n > 0; // nothing deflates to no nothing
+  bool pack = form == STREAM_PACK && pdf->packer && bytes.n >= PACK_LEAST;
   if (pack) bytes = packed(pdf->arena, pdf->packer, bytes);
   begin_object(pdf, number);
   Buf *out = &pdf->out;
