@@ -3,8 +3,8 @@
 //
 // ICU's transliterator spells every script in ASCII, and takes longer to open than a document to
 // make. So Latin letters, which most names are made of, are spelled here as it spells them: without
-// their marks, and by a table where they are no letter with a mark. It is opened when a name needs
-// more than that.
+// their marks, and by a table where they are no letter with a mark; and Cyrillic ones, each by
+// itself. It is opened when a name needs more than that.
 #include "conduct.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ void names_free(Names *names) {
   free(names);
 }
 
-// ---- Latin -------------------------------------------------------------------------------------
+// ---- Latin and Cyrillic -------------------------------------------------------------------------
 // Capitals that ICU spells otherwise than the small ones have a row of their own.
 static const char *letter_spelled(UChar32 letter) { // NULL: there is no row
   static const struct {
@@ -70,6 +70,17 @@ static bool is_latin(UChar32 c) { // of those that the table is made for
   return letter || (c >= 0x1E00 && c < 0x1F00) || (c < 0x80 && u_isalpha(c));
 }
 
+// Cyrillic letters of names, 0 if it is none of these: the sign that hardens parts what it stands
+// between, and capital signs ICU spells as nothing that is ASCII.
+static char cyrillic_spelled(UChar32 c) {
+  static const char small[] = "abvgdezzijklmnoprstufhccss\"y'eua"
+                              "eedgeziijlnckiud"; // from U+0430
+  if (c == 0x42A || c == 0x42C || c < 0x400 || c > 0x491) return 0;
+  UChar32 letter = u_tolower(c);
+  if (letter == 0x491) return 'g';
+  return letter >= 0x430 && letter < 0x460 ? small[letter - 0x430] : 0;
+}
+
 static char sign_spelled(UChar32 c) { // between letters of names; 0: not one of these
   if (c < 0x80) return (char)c;
   if (c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC) return '\'';
@@ -87,8 +98,8 @@ static void spell_letter(Buf *out, const UNormalizer2 *parts, UChar32 c) {
   else buf_char(out, small < 0x80 ? (char)small : '-');
 }
 
-// False: it holds more than Latin letters, marks on them, and the signs between them.
-static bool spell_latin(Arena *arena, Str name, Str *out) {
+// False: it holds more than Latin letters, marks on them, Cyrillic letters, and the signs between.
+static bool spell_common(Arena *arena, Str name, Str *out) {
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *parts = unorm2_getNFDInstance(&error);
   if (U_FAILURE(error) || name.n > NAME_MOST || utf8_invalid(name) < name.n) return false;
@@ -99,6 +110,7 @@ static bool spell_latin(Arena *arena, Str name, Str *out) {
     if (on_letter && c >= 0x300 && c < 0x370) continue;
     on_letter = is_latin(c);
     char sign = on_letter ? 0 : sign_spelled(c);
+    if (!sign && !on_letter) sign = cyrillic_spelled(c);
     if (on_letter) spell_letter(&ascii, parts, c);
     else if (sign) buf_char(&ascii, sign);
     else return false;
@@ -118,7 +130,7 @@ static const UTransliterator *any_script(Names *names) {
 
 static Str to_ascii(Arena *arena, Names *names, Str name) {
   Str latin;
-  if (spell_latin(arena, name, &latin)) return latin;
+  if (spell_common(arena, name, &latin)) return latin;
   const UTransliterator *any = any_script(names);
   UChar *text = NEW_ARRAY(arena, UChar, NAME_MOST * 4);
   int32_t length = 0;
