@@ -56,8 +56,28 @@ static void tell_roots(Build *build, const Making *m) {
   }
 }
 
+// Of the page's parts, all of which are common; `part` goes on to those of the next.
+static Str annots_of(Build *build, const CommonPart **part, size_t p) {
+  Buf refs = {.arena = build->arena};
+  const PageBuild *page = &build->page[p];
+  for (size_t i = 0; i < page->body.n; i++)
+    if (page->body.at[i].shared) put_refs(&refs, (*part)++->annots);
+  return buf_done(&refs);
+}
+
+static uint32_t write_annots(Build *build, Str refs) {
+  if (refs.n == 0) return 0;
+  uint32_t number = pdf_number(build->pdf);
+  Buf *out = object_begin(build->objects, number);
+  buf_char(out, '[');
+  buf_str(out, refs);
+  buf_char(out, ']');
+  return number;
+}
+
 static void tell_pages(Build *build, const Making *m) {
   Common *common = m->common;
+  const CommonPart *part = common->part.at;
   size_t n = build->pages->page.n;
   common->page.at = NEW_ARRAY(m->arena, CommonPage, n);
   common->page.n = n;
@@ -69,7 +89,10 @@ static void tell_pages(Build *build, const Making *m) {
     bool told = build->page[p].told;
     for (size_t i = 0; i < marks->n && told; i++) put_ref(&refs, marks->at[i]->number);
     page->elements = copy_refs(m, &refs);
-    if (!told) page->leaf = write_leaf(build, p, (Str){0});
+    Str annots = annots_of(build, &part, p);
+    if (told) continue;
+    page->leaf = write_leaf(build, p, (Str){0});
+    page->annots = write_annots(build, annots);
   }
   common->annots = (uint32_t)build->structure.parents.n;
   common->leaf = write_objects_leaf(build);
@@ -133,6 +156,7 @@ static Common *make(Build *build, Arena *arena) {
   write_elements(&own, 0);
   tell_fields(&own, &m);
   tell_fonts(&own, &m);
+  m.common->intent = write_intent(&own);
   write_entries(&own, arena, m.common);
   pdf_settle(own.pdf);
   objects_done(own.objects);

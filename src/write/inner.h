@@ -213,7 +213,7 @@ uint32_t write_leaf(Build *, size_t page, Str common);       // struct.c: of the
 uint32_t write_objects_leaf(Build *);                        // 0: there are none
 void write_structure(Build *, const Common *);
 void write_elements(Build *, uint32_t root);                 // element.c
-void write_page_tree(Build *);                               // page.c
+void write_page_tree(Build *, const Common *);               // page.c
 void write_known(Build *);                                   // widget.c: before the structure
 void write_fields(Build *);                                  // fields.c: those of its kind
 void write_form(Build *, const Common *);                    // fields.c: after the fonts
@@ -225,7 +225,8 @@ void write_form_fonts(Build *, uint32_t number[2]);          // formfont.c
 uint32_t look_of(Build *, FormKind, Len width, Len height);  // looks.c: a marked box
 void write_text_look(Build *, uint32_t number, Len width, Len height); // an empty text field's own
 uint32_t look_empty(Build *);                                // what is not marked
-void write_metadata(Build *);                                // metadata.c
+void write_metadata(Build *, const Common *);                // metadata.c
+uint32_t write_intent(Build *);                              // what colours are meant
 Str clean_text(Arena *, Str);                                // without what XML cannot hold
 // "2026-11-22T14:30:00Z", or "D:20261122143000Z"
 const char *date_text(Arena *, int64_t epoch, bool iso);

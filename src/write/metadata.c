@@ -43,22 +43,28 @@ static void write_info(Build *build) {
   pdf_ascii(pdf, info, "ModDate", date);
 }
 
-// What colours are meant, and what the file claims to be.
-static void write_archival(Build *build) {
+uint32_t write_intent(Build *build) {
   Pdf *pdf = build->pdf;
-  PdfDict *packet = pdf_stream(pdf, xmp_packet(build), STREAM_OPEN), *intent = pdf_dict(pdf);
-  pdf_name(pdf, packet, "Type", "Metadata");
-  pdf_name(pdf, packet, "Subtype", "XML");
-  pdf_ref(pdf, pdf_catalog(pdf), "Metadata", packet);
+  PdfDict *intent = pdf_dict(pdf);
   PdfDict *profile = pdf_stream(pdf, srgb_profile(build->arena), STREAM_PACK);
   pdf_int(pdf, profile, "N", 3);
   pdf_name(pdf, intent, "Type", "OutputIntent");
   pdf_name(pdf, intent, "S", "GTS_PDFA1");
   pdf_ascii(pdf, intent, "OutputConditionIdentifier", "sRGB IEC61966-2.1");
   pdf_ref(pdf, intent, "DestOutputProfile", profile);
+  return pdf_id(intent);
+}
+
+// What colours are meant, and what the file claims to be.
+static void write_archival(Build *build, uint32_t intent) {
+  Pdf *pdf = build->pdf;
+  PdfDict *packet = pdf_stream(pdf, xmp_packet(build), STREAM_OPEN);
+  pdf_name(pdf, packet, "Type", "Metadata");
+  pdf_name(pdf, packet, "Subtype", "XML");
+  pdf_ref(pdf, pdf_catalog(pdf), "Metadata", packet);
   Buf *intents = pdf_raw(pdf, pdf_catalog(pdf), "OutputIntents");
   buf_char(intents, '[');
-  put_ref(intents, pdf_id(intent));
+  put_ref(intents, intent);
   buf_char(intents, ']');
 }
 
@@ -73,11 +79,11 @@ static void write_viewer(Build *build) {
   pdf_name(pdf, viewer, "Duplex", duplex ? "DuplexFlipLongEdge" : "Simplex");
 }
 
-void write_metadata(Build *build) {
+void write_metadata(Build *build, const Common *common) {
   Pdf *pdf = build->pdf;
   const char *language = build->pages->doc->language;
   write_info(build);
-  write_archival(build);
+  write_archival(build, common->intent);
   if (language && *language) pdf_text(pdf, pdf_catalog(pdf), "Lang", str_of(language));
   write_viewer(build);
   buf_text(pdf_raw(pdf, pdf_catalog(pdf), "PageLabels"), "<</Nums[0<</S/D>>]>>");

@@ -5,7 +5,7 @@
 // not; each part of the body; the footer.
 #include "write/inner.h"
 
-enum { SHORT = 100 }; // bytes that deflating would make more
+enum { SHORT = 200 }; // bytes of which deflating would spare but a few
 
 static void add_stream(Build *build, PageBuild *page, Str bytes) {
   uint32_t number = pdf_number(build->pdf);
@@ -75,7 +75,7 @@ static void put_array(Buf *out, const char *key, Buf *refs) {
   buf_char(out, ']');
 }
 
-static void write_page_object(Build *build, size_t p) {
+static void write_page_object(Build *build, const Common *common, size_t p) {
   PageBuild *page = &build->page[p];
   Buf *out = object_begin(build->objects, page->number);
   buf_text(out, "<</Type/Page/Parent");
@@ -83,14 +83,13 @@ static void write_page_object(Build *build, size_t p) {
   put_array(out, "/Contents", &page->contents);
   buf_text(out, "/StructParents");
   put_int(out, (int64_t)p);
-  if (page->annots.n) { // their order is that of reading, and so is that of the tab key
-    buf_text(out, "/Tabs/S");
-    put_array(out, "/Annots", &page->annots);
-  }
+  if (page->annots.n) buf_text(out, "/Tabs/S"); // the order of reading is that of the tab key
+  if (common->page.at[p].annots) buf_text(out, "/Annots"), put_ref(out, common->page.at[p].annots);
+  else if (page->annots.n) put_array(out, "/Annots", &page->annots);
   buf_text(out, ">>");
 }
 
-void write_page_tree(Build *build) {
+void write_page_tree(Build *build, const Common *common) {
   Pdf *pdf = build->pdf;
   PdfDict *root = pdf_pages(pdf);
   const PageStyle *style = &build->pages->doc->page;
@@ -106,5 +105,5 @@ void write_page_tree(Build *build) {
   buf_char(kids, '[');
   for (size_t i = 0; i < n; i++) put_ref(kids, build->page[i].number);
   buf_char(kids, ']');
-  for (size_t i = 0; i < n; i++) write_page_object(build, i);
+  for (size_t i = 0; i < n; i++) write_page_object(build, common, i);
 }

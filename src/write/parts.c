@@ -212,7 +212,8 @@ bool read_parts(Build *build) {
                each_part(build, /*common*/ false, part_is_apart, NULL) && known_are_apart(build);
   for (size_t p = 0; p < n; p++) {
     PageBuild *page = &build->page[p];
-    page->told = page->header.facts->told || page->footer.facts->told;
+    page->told = page->header.facts->told || page->footer.facts->told ||
+                 (p == 0 && build->pages->doc->known.n && !build->options.flat);
     for (size_t i = 0; i < page->body.n; i++) {
       page->body.at[i].shared &= apart;
       page->told |= !page->body.at[i].shared && page->body.at[i].facts->told;

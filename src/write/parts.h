@@ -68,6 +68,7 @@ typedef struct CommonPage {
   uint32_t marks;               // how many sequences of marked content its shared parts have
   Str elements;                 // references to theirs, in order
   uint32_t leaf;                // of the parent tree; 0: it has own parts, too
+  uint32_t annots;              // the list of its annotations; 0: there are none, or own ones, too
 } CommonPage;
 typedef struct Entry {          // a bookmark
   uint32_t number, above, first, last, previous, next; // of objects; 0: none
@@ -80,6 +81,7 @@ typedef struct Common {
   LIST(CommonPage) page;
   uint32_t leaf;                // of the parent tree: that of annotations; 0: there are none
   uint32_t annots;              // how many
+  uint32_t intent;              // what colours are meant
   LIST(Font) fonts;             // F0, F1 ...
   uint32_t typed[2];            // numbers of fonts of what is typed: for a line, for ruled lines
   Index looks;                  // see Form

@@ -65,7 +65,7 @@ void put_int(Buf *, int64_t value);          // apart from a word or number befo
 void put_ref(Buf *, uint32_t number);        // "12 0 R"
 void put_refs(Buf *, Str refs);              // that this has made
 void put_rect(Buf *, const Len corner[4]);   // "[1 2 3 4]"
-void put_string(Buf *, Pdf *, Str utf8);     // a text string: UTF-16 unless ASCII
+void put_string(Buf *, Pdf *, Str utf8);     // a text string
 
 // ---- objects held by libharu (pdf.c) ------------------------------------------------------------
 PdfDict *pdf_dict(Pdf *);                    // new, indirect
@@ -77,7 +77,7 @@ void pdf_name(Pdf *, PdfDict *, const char *key, const char *name);
 void pdf_int(Pdf *, PdfDict *, const char *key, int64_t value);
 void pdf_bool(Pdf *, PdfDict *, const char *key, bool value);
 void pdf_ascii(Pdf *, PdfDict *, const char *key, const char *value);
-void pdf_text(Pdf *, PdfDict *, const char *key, Str utf8); // UTF-16 unless ASCII
+void pdf_text(Pdf *, PdfDict *, const char *key, Str utf8);
 void pdf_ref(Pdf *, PdfDict *, const char *key, PdfDict *to);
 // What libharu's numbers and arrays cannot say exactly: "/Key value" as it stands in the file.
 Buf *pdf_raw(Pdf *, PdfDict *, const char *key);

@@ -1,4 +1,4 @@
-// text.c -- UTF-8 becomes the UTF-16BE that PDF's text strings and ToUnicode want.
+// text.c -- UTF-8 becomes what PDF's text strings and ToUnicode want: PDFDocEncoding or UTF-16BE.
 // SPDX-License-Identifier: MIT
 #include "write/inner.h"
 
@@ -53,15 +53,40 @@ static void put_literal(Buf *out, Str bytes) {
   buf_char(out, ')');
 }
 
-void put_string(Buf *out, Pdf *pdf, Str utf8) {
-  Str text = utf8;
-  Buf wide = {.arena = out->arena};
-  bool plain = is_plain(utf8);
-  if (!plain) {
-    buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark
-    buf_utf16(&wide, utf8);
-    text = buf_done(&wide);
+// The code of a character in PDFDocEncoding (ISO 32000-1, annex D.3); 0: it has none.
+static uint8_t doc_code(uint32_t cp) {
+  static const uint16_t high[] = { // from 0x80 on
+      0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212,
+      0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141,
+      0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0,      0x20AC,
+  };
+  if ((cp >= 0x20 && cp <= 0x7E) || (cp > 0xA0 && cp <= 0xFF && cp != 0xAD)) return (uint8_t)cp;
+  for (size_t i = 0; i < COUNT(high) && cp > 0xFF; i++)
+    if (high[i] == cp) return (uint8_t)(0x80 + i);
+  return 0;
+}
+
+// In one byte a character, or else in two. What would begin like a mark of UTF-16 or of UTF-8 would
+// be taken for that.
+static Str string_bytes(Arena *arena, Str utf8) {
+  Buf narrow = {.arena = arena}, wide = {.arena = arena};
+  uint8_t code = 1;
+  for (size_t at = 0; at < utf8.n && code;) {
+    code = doc_code(utf8_next(utf8, &at));
+    buf_char(&narrow, (char)code);
   }
+  const uint8_t *first = (const uint8_t *)narrow.s;
+  bool marked = narrow.n > 1 && ((first[0] == 0xFE && first[1] == 0xFF) ||
+                                 (first[0] == 0xEF && first[1] == 0xBB));
+  if (code && !marked) return buf_done(&narrow);
+  buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark
+  buf_utf16(&wide, utf8);
+  return buf_done(&wide);
+}
+
+void put_string(Buf *out, Pdf *pdf, Str utf8) {
+  bool plain = is_plain(utf8);
+  Str text = plain ? utf8 : string_bytes(out->arena, utf8);
   if (text.n > STRING_MAX) pdf_fault(pdf, "a text is longer than 32767 bytes");
   else if (plain || pdf_packs(pdf)) put_literal(out, text);
   else { // for people who look inside

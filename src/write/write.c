@@ -46,10 +46,10 @@ static void write_own(Build *build, const Common *common) {
   for (size_t i = 0; i < n; i++) write_page(build, i, &part);
   write_known(build);
   write_structure(build, common);
-  write_page_tree(build);
+  write_page_tree(build, common);
   write_form(build, common);
   write_images(build);
-  write_metadata(build);
+  write_metadata(build, common);
   write_outline(build, common);
   write_fonts(build);
   name_fonts(build);

@@ -189,6 +189,34 @@ static void test_lonely(Arena *arena, const Stock *s) {
         "what is common is the same, whatever the candidate's page holds");
 }
 
+// What a document says of itself is told on its first page, even if all of that is common.
+static void test_known(Arena *arena, const Stock *s) {
+  Ops none[BODIES] = {{0}};
+  Pages *pages = hand_pages(arena, none, BODIES);
+  const Plan plan = {.order = {0, 1, 2}, .candidate = "Jan Nowak"};
+  pages->root = tag(arena, NULL, TAG_DOCUMENT);
+  for (int i = 0; i < BODIES; i++) {
+    s->top[i]->parent = pages->root;
+    make_page(arena, s, &plan, &pages->page.at[i], i, pages->root);
+  }
+  KnownField known = {.name = STR("kind"), .label = STR("Kind"), .value = STR("guide")};
+  ((Doc *)pages->doc)->known.at = &known, ((Doc *)pages->doc)->known.n = 1;
+  Writer *writer = writer_new(NULL);
+  Str file = write_pdf(arena, diags_new(arena), writer, pages, (WriteOptions){.epoch = 0});
+  const char *field = memmem(file.s, file.n, "/T(kind)", 8), *object = field;
+  while (object && memcmp(object, " 0 obj", 6) != 0) object--;
+  while (object && object[-1] >= '0' && object[-1] <= '9') object--;
+  int number = object ? atoi(object) : 0, pages_with = 0;
+  Str ref = str_printf(arena, " %d 0 R]", number); // it comes last
+  const char *past = file.s + file.n;
+  for (const char *at = file.s; (at = memmem(at, (size_t)(past - at), "/Annots[", 8)); at++) {
+    const char *end = memchr(at, ']', (size_t)(past - at));
+    pages_with += end && memcmp(end + 1 - ref.n, ref.s, ref.n) == 0;
+  }
+  CHECK(number > 0 && pages_with == 1, "it is an annotation of one page");
+  writer_free(writer);
+}
+
 static const Plan plans[] = {
     {.order = {0, 1, 2}, .candidate = "Jan Nowak"},
     {.order = {0, 1, 2}, .candidate = "Zoë Çelik"},
@@ -216,6 +244,7 @@ int main(int argc, char **argv) {
   if (!face || !other) UNIT_END();
   Stock s = stock_new(arena, face, other);
   test_lonely(arena, &s);
+  test_known(arena, &s);
   Str alone[COUNT(plans)];
   for (size_t i = 0; i < COUNT(plans); i++) {
     Writer *fresh = writer_new(NULL);
