@@ -124,6 +124,7 @@ static void tell_fonts(Build *build, const Making *m) {
   Common *common = m->common;
   write_fonts(build);
   if (build->form.font != NOWHERE) write_form_fonts(build, common->typed);
+  common->narrow = build->narrow;
   common->fonts.at = NEW_ARRAY(m->arena, Font, build->fonts.n + 1);
   common->fonts.n = build->fonts.n;
   for (size_t i = 0; i < build->fonts.n; i++) common->fonts.at[i] = build->fonts.at[i];

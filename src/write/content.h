@@ -20,6 +20,7 @@ typedef struct Content {
   bool in_text;          // between BT and ET
   Len text_x, text_y;    // where Td counts from
   uint32_t font;         // of the document's
+  bool narrow;           // its codes have one byte
   Len size, rise;        // size 0: no font is set
   int widen;             // as the operations' own
   Colour fill, stroke;   // PDF begins with black

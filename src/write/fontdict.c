@@ -1,7 +1,8 @@
 // fontdict.c -- the objects that make an embedded font: Type0, CIDFont, widths, ToUnicode, program.
 // SPDX-License-Identifier: MIT
 //
-// ISO 32000-1, 9.7. Codes are CIDs (Identity-H), two bytes each.
+// ISO 32000-1, 9.7. Codes are CIDs: of one byte where all of a font's fit, else of two. For the
+// first there is no CMap that readers have, so the file has one; its name is that of Adobe's own.
 #include "write/inner.h"
 
 #include <stdlib.h>
@@ -65,7 +66,7 @@ static const char cmap_head[] =
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+    "1 begincodespacerange\n";
 static const char cmap_tail[] =
     "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
@@ -110,7 +111,7 @@ static size_t range(const Code *const *code, const Str *text, size_t n) {
 
 // A block of ranges or of single characters, whichever is asked for.
 static void put_mappings(Buf *cmap, const Code *const *code, const Str *text, size_t n,
-                         bool ranges) {
+                         int digits, bool ranges) {
   const char *kind = ranges ? "bfrange" : "bfchar";
   Buf block = {.arena = cmap->arena};
   size_t count = 0;
@@ -122,8 +123,8 @@ static void put_mappings(Buf *cmap, const Code *const *code, const Str *text, si
       block.n = 0, count = 0;
     }
     if (i == n || (k > 1) != ranges) continue;
-    buf_printf(&block, "<%04X>", code[i]->cid);
-    if (ranges) buf_printf(&block, "<%04X>", code[i]->cid + (uint32_t)k - 1);
+    buf_printf(&block, "<%0*X>", digits, code[i]->cid);
+    if (ranges) buf_printf(&block, "<%0*X>", digits, code[i]->cid + (uint32_t)k - 1);
     buf_char(&block, '<');
     buf_utf16_hex(&block, text[i]);
     buf_text(&block, ">\n");
@@ -141,8 +142,10 @@ static Str to_unicode(Arena *arena, const Subset *cut) {
   for (size_t i = 0; i < n; i++) text[i] = said(arena, own[i]);
   Buf cmap = {.arena = arena};
   buf_text(&cmap, cmap_head);
-  put_mappings(&cmap, own, text, n, /*ranges*/ true);
-  put_mappings(&cmap, own, text, n, /*ranges*/ false);
+  buf_text(&cmap, cut->narrow ? "<00> <FF>" : "<0000> <FFFF>");
+  buf_text(&cmap, "\nendcodespacerange\n");
+  put_mappings(&cmap, own, text, n, cut->narrow ? 2 : 4, /*ranges*/ true);
+  put_mappings(&cmap, own, text, n, cut->narrow ? 2 : 4, /*ranges*/ false);
   buf_text(&cmap, cmap_tail);
   return buf_done(&cmap);
 }
@@ -156,7 +159,14 @@ static Str gid_map(Arena *arena, const Subset *cut) {
   return buf_done(&map);
 }
 
+static bool is_narrow(const Subset *cut) {
+  for (size_t i = 0; i < cut->codes.n; i++)
+    if (cut->codes.at[i].cid > NARROW_MAX) return false;
+  return true;
+}
+
 void font_tables(Arena *arena, Packer *packer, Subset *cut) {
+  cut->narrow = is_narrow(cut);
   Str program = cut->program, unicode = to_unicode(arena, cut);
   Str map = cut->shared->face->cff || cut->identity ? (Str){0} : gid_map(arena, cut);
   cut->widths = widths_text(arena, cut);
@@ -244,6 +254,38 @@ static PdfDict *write_cid_font(Build *build, Font *used, const char *name) {
   return font;
 }
 
+static const char narrow_map[] =
+    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    "/CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n/Ordering (Identity) def\n"
+    "/Supplement 0 def\nend def\n/CMapName /OneByteIdentityH def\n/CMapVersion 1.000 def\n"
+    "/CMapType 1 def\n/WMode 0 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+    "1 begincidrange\n<00> <FF> 0\nendcidrange\n"
+    "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+
+// One for all fonts of the document.
+static uint32_t narrow_encoding(Build *build) {
+  Pdf *pdf = build->pdf;
+  if (build->narrow) return build->narrow;
+  PdfDict *map = pdf_stream(pdf, STR(narrow_map), STREAM_PACK);
+  pdf_name(pdf, map, "Type", "CMap");
+  pdf_name(pdf, map, "CMapName", "OneByteIdentityH");
+  PdfDict *system = pdf_dict_in(pdf, map, "CIDSystemInfo");
+  pdf_ascii(pdf, system, "Registry", "Adobe");
+  pdf_ascii(pdf, system, "Ordering", "Identity");
+  pdf_int(pdf, system, "Supplement", 0);
+  pdf_int(pdf, map, "WMode", 0);
+  return build->narrow = pdf_id(map);
+}
+
+static void write_encoding(Build *build, const Subset *cut, const char *name, PdfDict *font) {
+  Pdf *pdf = build->pdf;
+  const char *map = cut->narrow ? "OneByteIdentityH" : "Identity-H";
+  if (cut->shared->face->cff) name = str_printf(build->arena, "%s-%s", name, map).s;
+  pdf_name(pdf, font, "BaseFont", name);
+  if (cut->narrow) put_ref(pdf_raw(pdf, font, "Encoding"), narrow_encoding(build));
+  else pdf_name(pdf, font, "Encoding", map);
+}
+
 void write_fonts(Build *build) {
   Pdf *pdf = build->pdf;
   for (size_t i = 0; i < build->fonts.n; i++) {
@@ -255,9 +297,7 @@ void write_fonts(Build *build) {
     PdfDict *cid_font = write_cid_font(build, used, name), *font = pdf_dict(pdf);
     pdf_name(pdf, font, "Type", "Font");
     pdf_name(pdf, font, "Subtype", "Type0");
-    if (cut->shared->face->cff) name = str_printf(build->arena, "%s-Identity-H", name).s;
-    pdf_name(pdf, font, "BaseFont", name);
-    pdf_name(pdf, font, "Encoding", "Identity-H");
+    write_encoding(build, cut, name, font);
     Buf *kids = pdf_raw(pdf, font, "DescendantFonts");
     buf_char(kids, '[');
     put_ref(kids, pdf_id(cid_font));

@@ -64,6 +64,7 @@ typedef struct Subset {
   uint32_t *cid_gid;            // glyph of each cid in the program; TrueType only
   uint32_t cid_count;           // one more than the largest cid
   bool identity;                // cid = glyph in the program
+  bool narrow;                  // codes of one byte reach all of its cids
   char tag[8];                  // "ABCDEF+"
   Str packed, to_unicode, map;  // what a file holds of it; packed if it is
   Str widths;                   // "/DW 500/W[...]"
@@ -80,6 +81,7 @@ struct hb_face_t *subset_face(struct hb_face_t *); // see WriterFace.bare; to be
 bool font_subset(Arena *, Diags *, Subset *);
 void font_tables(Arena *, Packer *, Subset *);               // fontdict.c: packed and all after it
 const char *font_name(Arena *, const Subset *);              // fontdict.c
+enum { NARROW_MAX = 255 };      // the largest cid of a narrow subset
 // The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the
 // glyph numbers. False when the table is not well formed.
 bool cff_cids(Str table, uint32_t *cids, uint32_t n);

@@ -122,6 +122,7 @@ typedef struct Build {
   VEC(FontUse *) faces;
   LIST(FontUse *) own_faces;    // common: those of own parts, if there are no others
   VEC(Font) fonts;              // as the resources name them: F0, F1 ...
+  uint32_t narrow;              // the number of the CMap of codes of one byte; 0: there is none
   VEC(ImageUse) images;
   VEC(Destination) anchors;
   Index named;                  // those with names -> Destination

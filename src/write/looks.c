@@ -70,5 +70,5 @@ uint32_t look_empty(Build *build) {
 }
 
 void write_text_look(Build *build, uint32_t number, Len width, Len height) {
-  write_look(build, number, STR("/Tx BMC EMC"), width, height);
+  write_look(build, number, (Str){0}, width, height);
 }

@@ -70,7 +70,7 @@ void begin_object(Pdf *pdf, uint32_t number) {
 }
 
 static void object_end(Objects *o) {
-  if (o->open) buf_text(&o->body, o->pdf->packer ? "\n" : "\nendobj\n");
+  if (o->open) buf_text(&o->body, o->pdf->packer ? "" : "\nendobj\n");
   o->open = false;
 }
 

@@ -83,6 +83,7 @@ typedef struct Common {
   uint32_t annots;              // how many
   uint32_t intent;              // what colours are meant
   LIST(Font) fonts;             // F0, F1 ...
+  uint32_t narrow;              // see Build
   uint32_t typed[2];            // numbers of fonts of what is typed: for a line, for ruled lines
   Index looks;                  // see Form
   uint32_t look_empty;

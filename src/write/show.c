@@ -20,6 +20,7 @@ static void set_widen(Content *c, int widen) {
 static void set_font(Content *c, uint32_t font, Len size) {
   if (c->size == size && c->font == font) return;
   c->font = font;
+  c->narrow = c->build->fonts.at[font].subset->narrow;
   c->size = size;
   buf_text(&c->out, "/F");
   buf_int(&c->out, font);
@@ -38,13 +39,14 @@ static void place_text(Content *c, const Op *op, uint32_t font, Len x) {
 static void put_code(Content *c, uint32_t cid) {
   char code[4];
   size_t n = 0;
+  int top = c->narrow ? 0 : 8; // of the first byte
   if (!c->build->options.compress) { // for people who look
     static const char digits[] = "0123456789ABCDEF";
-    for (int shift = 12; shift >= 0; shift -= 4) code[n++] = digits[cid >> shift & 15];
+    for (int shift = top + 4; shift >= 0; shift -= 4) code[n++] = digits[cid >> shift & 15];
     buf_add(&c->out, code, n);
     return;
   }
-  for (int shift = 8; shift >= 0; shift -= 8) {
+  for (int shift = top; shift >= 0; shift -= 8) {
     char byte = (char)(uint8_t)(cid >> shift);
     bool bare = byte == '\r'; // would be read as a line feed
     if (bare || byte == '(' || byte == ')' || byte == '\\') code[n++] = '\\';

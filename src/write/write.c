@@ -23,6 +23,7 @@ static void take_common(Build *build, const Common *common) {
     if (look->key.s) *index_at(arena, &build->form.looks, look->key) = look->value;
   }
   build->form.empty = common->look_empty;
+  build->narrow = common->narrow;
   for (size_t i = 0; i < common->page.n; i++) build->page[i].marks = common->page.at[i].marks;
 }
 

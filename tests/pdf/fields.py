@@ -6,8 +6,12 @@
 #                                NAME, KIND, (PLACE,) VALUE, as fill_tool and fill.mjs say it
 # fields.py areas FILE           PAGE X0 Y0 X1 Y1 of every widget that has an area
 import json
+import os
 import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "check"))
+from pdf import text  # noqa: E402
 
 KINDS = {(True, False): "tick", (False, True): "rate"}
 
@@ -41,7 +45,7 @@ def label(table, widget):
     entries = table[widget["object"]]
     while "/TU" not in entries and "/Parent" in entries:
         entries = table[entries["/Parent"]]
-    return entries.get("/TU", "u:")[2:]
+    return text(entries.get("/TU", "u:"))
 
 
 def by_name(form):

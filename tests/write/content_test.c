@@ -26,8 +26,8 @@ static void show_array(Viewer *v, const Subset *use, const char *at) {
     if (*at == '<' || *at == '>') hex = *at == '<';
     else if (hex) {
       unsigned cid = 0;
-      sscanf(at, "%4x", &cid);
-      at += 3;
+      sscanf(at, use->narrow ? "%2x" : "%4x", &cid);
+      at += use->narrow ? 1 : 3;
       if (v->n < v->max) v->shown[v->n] = (Shown){v->x, v->line_y + v->rise, cid};
       v->n++;
       v->x += width_of(use, cid) * v->size * v->scale;

@@ -225,7 +225,7 @@ static void test_header(Arena *arena, Writer *writer, const Face *face) {
     say(&m, p, PT(600), "Words", tag(&m, m.root, TAG_PARA));
   }
   Str file = build(&m, plain, &said);
-  CHECK(!*said && count(file, "/Tx BMC EMC") == 3, "each text field has a look, a header's, too");
+  CHECK(!*said && count(file, "/AP<</N") == 3, "each text field has a look, a header's, too");
   CHECK(!holds(file, "/N 0 0 R") && !holds(file, "\n0 0 obj"), "which is an object of the file");
   int twice = 0;
   for (int i = 1; i < 100; i++) twice += count(file, str_printf(arena, "\n%d 0 obj", i).s) > 1;

@@ -65,6 +65,13 @@ breaks("fonts_embedded")(lambda e: e.font().descriptor.pop(e.font().files[0]))
 breaks("fonts_embedded")(lambda e: e.font(False).descriptor.update({"/FontFile": "1 0 R"}))
 breaks("fonts_embedded")(lambda e: e.font().dict.pop("/BaseFont"))
 breaks("fonts_mapped")(lambda e: e.font().dict.update({"/Encoding": "/Identity-V"}))
+breaks("fonts_mapped")(lambda e: e.font().encoding.dict.update({"/WMode": 1}))
+breaks("fonts_mapped")(lambda e: e.font().encoding.dict.pop("/CMapName"))
+breaks("fonts_mapped")(lambda e: e.font().encoding.dict.update({"/UseCMap": "/Identity-H"}))
+breaks("fonts_mapped")(lambda e: e.stream(
+    e.font().dict["/Encoding"], lambda data: data.replace(b"<FF> 0", b"<FF> 1")))
+breaks("fonts_mapped")(lambda e: e.stream(
+    e.font().dict["/Encoding"], lambda data: data.replace(b"(Identity)", b"(UCS)")))
 breaks("fonts_mapped")(lambda e: e.font().cid.pop("/CIDSystemInfo"))
 breaks("fonts_mapped")(lambda e: e.font().cid.update({"/CIDToGIDMap": "/None"}))
 breaks("fonts_simple")(lambda e: e.font(False).descriptor.update({"/Flags": 4}))
@@ -92,11 +99,11 @@ breaks("fonts_glyphs")(lambda e: e.stream(
 for value in (b"<0000>", b"<FEFF>", b"<E000>", b"<>"):
     breaks("fonts_unicode")(lambda e, value=value: e.stream(
         e.font().dict["/ToUnicode"],
-        lambda data: re.sub(rb"(<[0-9A-Fa-f]{4}>\s*)<[0-9A-Fa-f]+>(\s*\n)", rb"\1" + value + rb"\2",
-                            data)))
+        lambda data: re.sub(rb"(<[0-9A-Fa-f]{2,4}>\s*)<[0-9A-Fa-f]+>(\s*\n)",
+                            rb"\1" + value + rb"\2", data)))
 breaks("fonts_unicode")(lambda e: e.font().dict.pop("/ToUnicode"))
 breaks("fonts_cmaps")(lambda e: e.stream(
-    e.font().dict["/ToUnicode"], lambda data: data.replace(b"<0000>", b"<00>", 1)))
+    e.font().dict["/ToUnicode"], lambda data: data.replace(b"<FF>", b"<FFFF>", 1)))
 
 # ---- metadata ----------------------------------------------------------------------------------
 breaks("xmp_there")(lambda e: e.catalog.pop("/Metadata"))

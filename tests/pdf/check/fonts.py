@@ -3,7 +3,7 @@
 import re
 
 from fontfile import Cff, TrueType
-from pdf import Stream
+from pdf import Stream, text
 from rules import rule
 from tree import contents, forms
 
@@ -12,6 +12,9 @@ class Font:
     def __init__(self, pdf, name, entries):
         self.name, self.dict, self.shown = name, entries, {}  # code -> marks around it, once each
         self.composite = entries.get("/Subtype") == "/Type0"
+        encoding = pdf.get(entries.get("/Encoding"))
+        self.encoding = encoding if isinstance(encoding, Stream) else None
+        self.code_bytes = 2 if self.composite and not self.encoding else 1
         self.cid = pdf.at(entries, "/DescendantFonts", 0) if self.composite else entries
         self.descriptor = pdf.at(self.cid, "/FontDescriptor") or {}
         self.files = [k for k in ("/FontFile", "/FontFile2", "/FontFile3") if k in self.descriptor]
@@ -57,7 +60,7 @@ class Font:
         return int.from_bytes(pair, "big") if len(pair) == 2 else None
 
     def codes(self, string):
-        step = 2 if self.composite else 1
+        step = self.code_bytes
         return [int.from_bytes(string[i:i + step], "big") for i in range(0, len(string), step)]
 
 
@@ -132,12 +135,38 @@ def fonts_embedded(pdf):
             yield f"font {font.name}: names differ"
 
 
+def one_byte_wrong(pdf, font):
+    """What an embedded CMap says otherwise than that each byte is a CID (A 6.2.11.3.3 as well)."""
+    entries, data = font.encoding.dict, font.encoding.data(pdf)
+    named = re.search(rb"/CMapName\s*/(\S+)\s+def", data)
+    mode = re.search(rb"/WMode\s+(\d)\s+def", data)
+    if entries.get("/Type") != "/CMap" or not named or \
+            entries.get("/CMapName") != "/" + named[1].decode():
+        yield "a CMap without its name"
+    if not mode or int(mode[1]) != entries.get("/WMode", 0) or int(mode[1]) != 0:
+        yield "a CMap of another writing mode"
+    if "/UseCMap" in entries or b"usecmap" in data:
+        yield "a CMap that leads to another"
+    system = [pdf.get(pdf.get(d.get("/CIDSystemInfo")) or {}) for d in (entries, font.cid)]
+    for key in ("/Registry", "/Ordering"):
+        found = re.search(key.encode() + rb"\s*\((\w+)\)", data)
+        said = {text(s.get(key)) for s in system} | {found and found[1].decode()}
+        if len(said) != 1:
+            yield f"a CMap whose {key} is not the font's: {said}"
+    if not re.search(rb"begincodespacerange\s*<00>\s*<FF>\s*endcodespacerange", data) or \
+            not re.search(rb"1 begincidrange\s*<00>\s*<FF>\s*0\s*endcidrange", data) or \
+            len(re.findall(rb"begincid|beginnotdef", data)) != 1:
+        yield "a CMap of other codes"
+
+
 @rule("A 6.2.11.3", "a composite font reads codes as they are and maps them to glyphs")
 def fonts_mapped(pdf):
     for font in fonts(pdf):
         if not font.composite:
             continue
-        if font.dict.get("/Encoding") != "/Identity-H":
+        if font.encoding:
+            yield from (f"font {font.name}: {wrong}" for wrong in one_byte_wrong(pdf, font))
+        elif font.dict.get("/Encoding") != "/Identity-H":
             yield f"font {font.name}: {font.dict.get('/Encoding')}"
         if font.cid.get("/Subtype") == "/CIDFontType2" and \
                 not isinstance(font.gids, bytes) and font.gids != "/Identity":
@@ -200,7 +229,7 @@ def fonts_cmaps(pdf):
         if stream is None and font.dict.get("/Encoding") == "/WinAnsiEncoding":
             continue  # the encoding says it
         data = stream.data(pdf) if isinstance(stream, Stream) else b""
-        low = rb"<0000>\s*<FFFF>" if font.composite else rb"<00>\s*<FF>"
+        low = rb"<0000>\s*<FFFF>" if font.code_bytes == 2 else rb"<00>\s*<FF>"
         if not re.search(rb"begincodespacerange\s*" + low, data, re.I) or \
                 any(int(n) > 100 for n in re.findall(rb"(\d+)\s+beginbf", data)):
             yield f"font {font.name}"

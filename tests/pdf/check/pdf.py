@@ -25,6 +25,14 @@ def is_string(value):
     return isinstance(value, str) and value[:2] in ("u:", "b:")
 
 
+# PDFDocEncoding where it is not Latin-1: ISO 32000-1, annex D.3.
+DOC_ENCODING = dict(zip(range(0x80, 0xA1), "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\ufffd€"))
+
+
+def doc_encoded(raw):
+    return "".join(DOC_ENCODING.get(byte, chr(byte)) for byte in raw)
+
+
 def text(value):
     """The text of a text string, None for what is none."""
     if not is_string(value):
@@ -32,7 +40,7 @@ def text(value):
     if value[:2] == "u:":
         return value[2:]
     raw = bytes.fromhex(value[2:])
-    return raw.decode("utf-16") if raw[:2] == b"\xfe\xff" else raw.decode("latin-1")
+    return raw.decode("utf-16") if raw[:2] == b"\xfe\xff" else doc_encoded(raw)
 
 
 def string_bytes(value):
