@@ -25,12 +25,8 @@ void met_free(Met *met) {
 }
 
 uint64_t met_hash(Str text) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325) ^ text.n;
-  for (size_t i = 0; i < text.n; i++) {
-    h = (h ^ (unsigned char)text.s[i]) * UINT64_C(0xFF51AFD7ED558CCD);
-    h ^= h >> 32; // every byte reaches every bit
-  }
-  return h ? h : 1;
+  uint64_t hash = bytes_hash(text, 0);
+  return hash ? hash : 1;
 }
 
 static size_t place(const Met *met, uint64_t hash) {
