@@ -34,6 +34,7 @@ static const uint32_t wanted = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED
 typedef struct Watched {
   int wd;
   unsigned round; // that named it last
+  bool whole;     // all that changes in it matters; else the links that are named alone
   const char *path;
 } Watched;
 
@@ -47,6 +48,7 @@ struct Watcher {
   VEC(const char *) roots;    // that lie in the output folder: these are watched
   VEC(Watched) watched;       // by wd
   Memo named;                 // folders of files, in this round
+  Memo links;                 // names of links on the way to what is watched
   Memo odd;                   // names of files that were read, though they look like nobody's
   struct timespec since;
   bool late;                  // something changed before it was watched
@@ -113,10 +115,13 @@ static bool is_late(const Watcher *w, const char *path) { // it changed since th
   return behind < CLOCK_GRAIN;
 }
 
-static void keep(Watcher *w, int wd, const char *path) {
+static void keep(Watcher *w, int wd, const char *path, bool whole) {
   Watched *old = find(w, wd);
-  if (old && old->round == w->round) return;
-  Watched last = {wd, w->round, str_c(w->own, str_of(path))};
+  if (old && old->round == w->round) {
+    old->whole |= whole;
+    return;
+  }
+  Watched last = {wd, w->round, whole, str_c(w->own, str_of(path))};
   if (old) {
     *old = last;
     return;
@@ -125,12 +130,12 @@ static void keep(Watcher *w, int wd, const char *path) {
   VEC_PUSH(w->arena, &w->watched, last);
   memmove(&w->watched.at[at + 1], &w->watched.at[at], (w->watched.n - 1 - at) * sizeof last);
   w->watched.at[at] = last;
-  w->late |= is_late(w, path);
+  w->late |= whole && is_late(w, path);
 }
 
-static bool add(Watcher *w, const char *path) { // false: there is no such folder
+static bool add_as(Watcher *w, const char *path, bool whole) { // false: there is no such folder
   int wd = inotify_add_watch(w->fd, path, wanted);
-  if (wd >= 0) return keep(w, wd, path), true;
+  if (wd >= 0) return keep(w, wd, path, whole), true;
   if (errno == ENOENT || errno == ENOTDIR) return false;
   if (!w->refused++) {
     w->refused_error = errno;
@@ -138,6 +143,8 @@ static bool add(Watcher *w, const char *path) { // false: there is no such folde
   }
   return true;
 }
+
+static bool add(Watcher *w, const char *path) { return add_as(w, path, /*whole*/ true); }
 
 // The folder, or the nearest above it: again and again, as those between may come meanwhile.
 static void add_nearest(Watcher *w, const char *path) {
@@ -195,7 +202,7 @@ void watcher_begin(Watcher *w) {
   w->before = w->own;
   w->own = arena_new();
   w->refused = 0;
-  w->odd = w->named = (Memo){0};
+  w->odd = w->named = w->links = (Memo){0};
   memset(&w->roots, 0, sizeof w->roots);
   output_find(w);
 }
@@ -217,7 +224,11 @@ static void links_named(Watcher *w, const char *path) {
     end += strcspn(end, "/");
     char after = *end;
     *end = '\0';
-    if (lstat(part, &st) == 0 && S_ISLNK(st.st_mode)) add(w, folder_of(w->own, part));
+    if (lstat(part, &st) == 0 && S_ISLNK(st.st_mode)) {
+      const char *slash = strrchr(part, '/');
+      memo_put(&w->links, w->own, str_of(slash ? slash + 1 : part), w);
+      add_as(w, folder_of(w->own, part), /*whole*/ false);
+    }
     *end = after;
     end += strspn(end, "/");
   }
@@ -294,6 +305,7 @@ static bool matters(Watcher *w, const struct inotify_event *event) {
   if (is_scratch(event->name) && !memo_get(&w->odd, str_of(event->name))) return false;
   const Watched *folder = find(w, event->wd);
   if (!folder) return false; // given up
+  if (!folder->whole && !memo_get(&w->links, str_of(event->name))) return false;
   return !(event->mask & IN_CREATE) || is_whole(w, folder, event->name);
 }
 
