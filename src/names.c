@@ -3,8 +3,8 @@
 //
 // ICU's transliterator spells every script in ASCII, and takes longer to open than a document to
 // make. So Latin letters, which most names are made of, are spelled here as it spells them: without
-// their marks, and by a table where they are no letter with a mark; and Cyrillic ones, each by
-// itself. It is opened when a name needs more than that.
+// their marks, and by a table where they are no letter with a mark; and Greek and Cyrillic ones. It
+// is opened when a name needs more than that.
 #include "conduct.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ void names_free(Names *names) {
   free(names);
 }
 
-// ---- Latin and Cyrillic -------------------------------------------------------------------------
+// ---- Latin, Greek and Cyrillic ------------------------------------------------------------------
 // Capitals that ICU spells otherwise than the small ones have a row of their own.
 static const char *letter_spelled(UChar32 letter) { // NULL: there is no row
   static const struct {
@@ -81,6 +81,34 @@ static char cyrillic_spelled(UChar32 c) {
   return letter >= 0x430 && letter < 0x460 ? small[letter - 0x430] : 0;
 }
 
+static UChar32 unmarked(const UNormalizer2 *parts, UChar32 c) {
+  UChar decomposed[8];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t n = unorm2_getDecomposition(parts, c, decomposed, COUNT(decomposed), &error);
+  return U_SUCCESS(error) && n > 0 ? decomposed[0] : c;
+}
+
+// A Greek letter between two others: an upsilon goes with the vowel before it, a gamma before some
+// is an n. False: it is none.
+static bool spell_greek(Buf *out, const UNormalizer2 *parts, UChar32 before, UChar32 c,
+                        UChar32 after) {
+  static const char letters[][3] = {"a", "b", "g", "d", "e", "z", "e", "th", "i",
+                                    "k", "l", "m", "n", "x", "o", "p", "r",  "s",
+                                    "s", "t", "y", "ph", "ch", "ps", "o"}; // from alpha on
+  enum { ALPHA = 0x3B1, GAMMA = 0x3B3, UPSILON = 0x3C5, OMEGA = 0x3C9 };
+  if (c < 0x386 || c > 0x3CE) return false;
+  UChar32 letter = u_tolower(unmarked(parts, c));
+  if (letter < ALPHA || letter > OMEGA) return false;
+  static const UChar vowels[] = u"\u03B1\u03B5\u03B9\u03BF\u03C5";
+  static const UChar throaty[] = u"\u03B3\u03BA\u03BE\u03C7";
+  bool goes_with = before && u_strchr(vowels, (UChar)u_tolower(before));
+  bool nasal = after && u_strchr(throaty, (UChar)u_tolower(after));
+  if (letter == UPSILON && goes_with) buf_char(out, 'u');
+  else if (letter == GAMMA && nasal) buf_char(out, 'n');
+  else buf_text(out, letters[letter - ALPHA]);
+  return true;
+}
+
 static char sign_spelled(UChar32 c) { // between letters of names; 0: not one of these
   if (c < 0x80) return (char)c;
   if (c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC) return '\'';
@@ -88,32 +116,32 @@ static char sign_spelled(UChar32 c) { // between letters of names; 0: not one of
 }
 
 static void spell_letter(Buf *out, const UNormalizer2 *parts, UChar32 c) {
-  UChar decomposed[8];
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t n = unorm2_getDecomposition(parts, c, decomposed, COUNT(decomposed), &error);
-  UChar32 letter = U_SUCCESS(error) && n > 0 ? decomposed[0] : c, small = u_tolower(letter);
+  UChar32 letter = unmarked(parts, c), small = u_tolower(letter);
   const char *ascii = letter_spelled(letter);
   if (!ascii) ascii = letter_spelled(small);
   if (ascii) buf_text(out, ascii);
   else buf_char(out, small < 0x80 ? (char)small : '-');
 }
 
-// False: it holds more than Latin letters, marks on them, Cyrillic letters, and the signs between.
+// False: it holds more than letters of these scripts, marks on Latin ones, and the signs between.
 static bool spell_common(Arena *arena, Str name, Str *out) {
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *parts = unorm2_getNFDInstance(&error);
   if (U_FAILURE(error) || name.n > NAME_MOST || utf8_invalid(name) < name.n) return false;
   Buf ascii = {.arena = arena};
   bool on_letter = false;
-  for (size_t at = 0; at < name.n;) {
-    UChar32 c = (UChar32)utf8_next(name, &at);
+  UChar32 before = 0, c = 0;
+  for (size_t at = 0; at < name.n; before = c) {
+    c = (UChar32)utf8_next(name, &at);
+    size_t ahead = at;
+    UChar32 after = at < name.n ? (UChar32)utf8_next(name, &ahead) : 0;
     if (on_letter && c >= 0x300 && c < 0x370) continue;
     on_letter = is_latin(c);
     char sign = on_letter ? 0 : sign_spelled(c);
     if (!sign && !on_letter) sign = cyrillic_spelled(c);
     if (on_letter) spell_letter(&ascii, parts, c);
     else if (sign) buf_char(&ascii, sign);
-    else return false;
+    else if (!spell_greek(&ascii, parts, before, c, after)) return false;
   }
   *out = buf_done(&ascii);
   return true;

@@ -53,6 +53,27 @@ static void check_latin(Arena *arena, Names *names) {
   utrans_close(any);
 }
 
+// Greek letters go by their neighbours: all of them between all others.
+static void check_greek(Arena *arena, Names *names) {
+  UErrorCode error = U_ZERO_ERROR;
+  UTransliterator *any =
+      utrans_openU(u"Any-Latin; Latin-ASCII; Lower", -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+  size_t checked = 0;
+  bool alike = true;
+  for (uint32_t one = 0x386; one <= 0x3CE; one++)
+    for (uint32_t two = 0x386; two <= 0x3CE; two++) {
+      if (!u_isalpha((UChar32)one) || !u_isalpha((UChar32)two)) continue;
+      char letters[12] = {0};
+      size_t n = utf8_put(letters, one);
+      letters[n + utf8_put(letters + n, two)] = 0;
+      alike &= is_like_icu(arena, names, any, str_printf(arena, "%s\u03B1%s", letters, letters));
+      alike &= is_like_icu(arena, names, any, str_printf(arena, "%s-%s\u0301 a", letters, letters));
+      checked++;
+    }
+  CHECK(alike && checked > 4000, "Greek is spelled as ICU spells it");
+  utrans_close(any);
+}
+
 int main(void) {
   static const struct {
     const char *name, *slug;
@@ -87,6 +108,7 @@ int main(void) {
   memset(bytes, 'x', sizeof bytes);
   CHECK(names_slug(arena, names, (Str){bytes, sizeof bytes}).n == 40, "a long name is cut");
   check_latin(arena, names);
+  check_greek(arena, names);
   names_free(names);
   arena_free(arena);
   UNIT_END();
