@@ -2,7 +2,8 @@
 """bench.py KITPRESS TEMPLATES FLOOR WORK [MOST] -- how quickly sets are made, beside libharu alone.
 
 A set is a guide of twelve pages and a scoring sheet of two for one candidate. Every row is a run of
-its own in a new folder; processor time is that of all its processes; memory is the sum of what they
+its own in a new folder. Nothing is removed before the last row has ended: for half a minute after
+many files are removed, ext4 looks long for room for new ones. Processor time is that of all its processes; memory is the sum of what they
 have to themselves (PSS), looked at every 20 ms. MOST: the largest number of candidates (10000; that takes about four minutes
 and 2 GB of disk, a thousand one minute). Flat documents and other orders are made of 1000 at most.
 Absolute times are this machine's alone: compare rows of one run.
@@ -124,6 +125,12 @@ def count(folder):
 class Bench:
     def __init__(self, kitpress, templates, floor, work):
         self.kitpress, self.templates, self.floor, self.work = kitpress, templates, floor, work
+        self.outs = 0
+
+    def out(self):
+        """The folder of the next run."""
+        self.outs += 1
+        return self.work / f"out-{self.outs}"
 
     def build(self, where, out, *options, only="guide,sheet"):
         return [self.kitpress, "build", where, "-o", out, "--only", only,
@@ -136,37 +143,35 @@ class Bench:
               f"{pages * sets / cpu:9.0f} {peak:8.0f} {sizes(folder) / sets / 1000:8.1f}", flush=True)
 
     def sets(self, name, n, jobs, *options, where=None):
-        out = self.work / "out"
-        shutil.rmtree(out, ignore_errors=True)
+        out = self.out()
         where = where or self.work / f"kit-{n}/kit"
         numbers = run(self.build(where, out, f"-j{jobs}", *options))
         if count(out) != 2 * n:
             sys.exit(f"{name}: {count(out)} documents of {2 * n}")
         self.row(f"{name}, -j{jobs}", n, numbers, out)
-        return numbers
+        return numbers, out
 
-    def nothing(self, n, full):
-        numbers = run(self.build(self.work / f"kit-{n}/kit", self.work / "out", "-j1"))
+    def nothing(self, n, full, out):
+        numbers = run(self.build(self.work / f"kit-{n}/kit", out, "-j1"))
         print(f"{'  again, nothing changed':34} {n:6} {1000 * numbers[0]:9.1f} ms of CPU, "
               f"{1000 * numbers[1]:.1f} ms; the full build took {full[0] / numbers[0]:.0f} times as much")
 
     def cold(self, rounds):
         times = []
         for _ in range(rounds):
-            shutil.rmtree(self.work / "out", ignore_errors=True)
-            times.append(run(self.build(self.work / "kit-1/kit", self.work / "out", "-j1"))[:2])
+            times.append(run(self.build(self.work / "kit-1/kit", self.out(), "-j1"))[:2])
         print(f"{f'one candidate, cold: median of {rounds}':34} {1:6} "
               f"{1000 * statistics.median(t[0] for t in times):9.1f} ms of CPU, "
               f"{1000 * statistics.median(t[1] for t in times):.1f} ms")
 
     def libharu(self, n):
         """The floor: the same lines by libharu alone, its fonts cut down beforehand."""
-        fonts, out = self.work / "fonts", self.work / "floor-out"
+        fonts = self.work / "fonts"
         fonts.mkdir(exist_ok=True)
         dumps = []
         for kind in ("guide", "sheet"):
             dump = self.work / f"{kind}.dump"
-            made = subprocess.run(self.build(self.work / "kit-1/kit", self.work / "out", "--dump",
+            made = subprocess.run(self.build(self.work / "kit-1/kit", self.out(), "--dump",
                                              "pages", only=kind), capture_output=True, check=True)
             dump.write_bytes(made.stdout)
             dumps.append(dump)
@@ -180,7 +185,7 @@ class Bench:
         cpu = wall = peak = 0.0
         total = 0
         for dump in dumps:
-            shutil.rmtree(out, ignore_errors=True)
+            out = self.out()
             out.mkdir()
             numbers = run([self.floor, dump, fonts, out, str(n)])
             cpu, wall, peak = cpu + numbers[0], wall + numbers[1], max(peak, numbers[2])
@@ -191,7 +196,9 @@ class Bench:
 
 def main(kitpress, templates, floor, work, most="10000"):
     work = pathlib.Path(work).resolve()
-    shutil.rmtree(work, ignore_errors=True)
+    before = work.with_name(work.name + ".before")
+    if work.exists():
+        work.rename(before)
     work.mkdir(parents=True)
     bench = Bench(pathlib.Path(kitpress).resolve(), pathlib.Path(templates).resolve(),
                   pathlib.Path(floor).resolve(), work)
@@ -202,9 +209,9 @@ def main(kitpress, templates, floor, work, most="10000"):
           f"{'peak MB':>8} {'kB/set':>8}")
     for jobs in (1, 2):
         for n in numbers:
-            full = bench.sets("tagged, fillable", n, jobs)
+            full, out = bench.sets("tagged, fillable", n, jobs)
             if jobs == 1:
-                bench.nothing(n, full)
+                bench.nothing(n, full, out)
     some = [n for n in numbers if n <= 1000][-2:]
     for n in some:
         bench.sets("tagged, flat", n, 1, "--flat")
@@ -213,7 +220,9 @@ def main(kitpress, templates, floor, work, most="10000"):
             bench.sets(f"the same in {ORDERS} orders", n, 1, where=orders(work, n))
     bench.cold(15 if len(numbers) > 1 else 3)
     bench.libharu(min(100, numbers[-1]))
-    shutil.rmtree(work / "out", ignore_errors=True)
+    shutil.rmtree(before, ignore_errors=True)
+    for out in work.glob("out-*"):
+        shutil.rmtree(out, ignore_errors=True)
 
 
 main(*sys.argv[1:])
