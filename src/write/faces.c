@@ -14,6 +14,7 @@ Writer *writer_new(Fonts *fonts) {
   writer->packer = packer_new();
   writer->kept = arena_new();
   writer->frames = arena_new();
+  writer->own = arena_new();
   return writer;
 }
 
@@ -30,6 +31,7 @@ void writer_free(Writer *writer) {
   packer_free(writer->packer);
   arena_free(writer->kept);
   arena_free(writer->frames);
+  arena_free(writer->own);
   free(writer);
 }
 

@@ -58,8 +58,7 @@ static Str subset_key(Build *build, const Subset *cut) {
 }
 
 // A copy that lives as long as what the batch keeps, without what no document asks for again.
-static Subset *subset_keep(Writer *writer, const Subset *made, Str key) {
-  Arena *kept = writer->kept;
+static Subset *subset_keep(Arena *kept, Index *subsets, const Subset *made, Str key) {
   Subset *copy = NEW(kept, Subset);
   *copy = *made;
   copy->codes.at = NEW_ARRAY(kept, Code, made->codes.n + 1);
@@ -73,7 +72,7 @@ static Subset *subset_keep(Writer *writer, const Subset *made, Str key) {
   copy->to_unicode = str_copy(kept, made->to_unicode);
   copy->map = str_copy(kept, made->map);
   copy->widths = str_copy(kept, made->widths);
-  *index_at(kept, &writer->subsets, str_copy(kept, key)) = copy;
+  *index_at(kept, subsets, str_copy(kept, key)) = copy;
   return copy;
 }
 
@@ -82,11 +81,13 @@ static const Subset *subset_of(Build *build, const FontUse *use, const Codes *co
   Subset cut = {.shared = use->shared, .western = western};
   cut.codes.at = codes->at, cut.codes.n = codes->n;
   Str key = subset_key(build, &cut);
-  const Subset *known = index_get(&build->writer->subsets, key);
+  Writer *writer = build->writer;
+  Index *subsets = build->common ? &writer->subsets : &writer->own_subsets;
+  const Subset *known = index_get(subsets, key);
   if (known) return known;
   if (!font_subset(build->arena, build->diags, &cut)) return NULL;
   font_tables(build->arena, build->options.compress ? build->writer->packer : NULL, &cut);
-  return subset_keep(build->writer, &cut, key);
+  return subset_keep(build->common ? writer->kept : writer->own, subsets, &cut, key);
 }
 
 static const Code *code_in(const Subset *subset, const Code *code) {

@@ -242,9 +242,11 @@ struct Writer {
   Packer *packer;
   Arena *kept;                  // of what follows
   Index facts;                  // of parts
-  Index subsets;                // of faces
+  Index subsets;                // of faces, for what is common
   Arena *frames;                // of what follows
   Index commons;                // by the frame's key -> Common
+  Arena *own;                   // of what follows
+  Index own_subsets;            // for documents' own parts: each candidate's name has others
 };
 
 #endif

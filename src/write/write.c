@@ -5,6 +5,7 @@
 enum { // bytes that a batch keeps
   KEPT_MAX = 12 << 20,   // of pages and fonts
   FRAMES_MAX = 20 << 20, // of what documents have in common
+  OWN_MAX = 2 << 20,     // of fonts for what is their own
 };
 
 static bool prepare(Build *build) {
@@ -56,18 +57,19 @@ static void write_own(Build *build, const Common *common) {
   name_fonts(build);
 }
 
+static bool too_much(Arena **kept, size_t most) {
+  if (arena_used(*kept) <= most) return false;
+  arena_free(*kept);
+  *kept = arena_new();
+  return true;
+}
+
 // Between documents, so that nothing is lost that one of them uses. Frames know of fonts.
 static void tidy(Writer *writer) {
-  bool all = arena_used(writer->kept) > KEPT_MAX;
-  if (all) {
-    arena_free(writer->kept);
-    writer->kept = arena_new();
-    writer->facts = writer->subsets = (Index){0};
-  }
-  if (!all && arena_used(writer->frames) <= FRAMES_MAX) return;
-  arena_free(writer->frames);
-  writer->frames = arena_new();
-  writer->commons = (Index){0};
+  bool all = too_much(&writer->kept, KEPT_MAX);
+  if (all) writer->facts = writer->subsets = (Index){0};
+  if (too_much(&writer->frames, all ? 0 : FRAMES_MAX)) writer->commons = (Index){0};
+  if (too_much(&writer->own, OWN_MAX)) writer->own_subsets = (Index){0};
 }
 
 static bool write_document(Build *build) {
