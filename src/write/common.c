@@ -110,6 +110,12 @@ static void tell_fields(Build *build, const Making *m) {
     AcroField *node = index_get(&build->form.nodes, frame->nodes.at[i].name);
     common->kids.at[i + 1] = copy_refs(m, &node->kids);
   }
+  for (size_t i = 0; i < build->form.nodes.room; i++) {
+    const IndexEntry *node = &build->form.nodes.slot[i];
+    const AcroField *field = node->value;
+    if (node->key.s && !field->outer)
+      *index_at(m->arena, &common->fields, str_copy(m->arena, node->key)) = common;
+  }
   common->look_empty = build->form.empty;
   for (size_t i = 0; i < build->form.looks.room; i++) {
     const IndexEntry *look = &build->form.looks.slot[i];
@@ -176,6 +182,7 @@ const Common *write_common(Build *build) {
   }
   Arena *arena = keep ? writer->frames : build->arena;
   common = make(build, arena);
-  if (common && keep) *index_at(arena, &writer->commons, str_copy(arena, key)) = common;
+  keep = keep && common && pdf_good(build->pdf);
+  if (keep) *index_at(arena, &writer->commons, str_copy(arena, key)) = common;
   return common;
 }

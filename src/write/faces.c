@@ -55,9 +55,15 @@ static WriterFace *face_open(const Face *face) {
   return made;
 }
 
+static const WriterFace *with_glyphs(Diags *diags, const WriterFace *made) {
+  if (made->glyphs > 0) return made;
+  diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", made->face->path);
+  return NULL;
+}
+
 const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
   for (size_t i = 0; i < writer->n; i++)
-    if (writer->at[i]->face == face) return writer->at[i];
+    if (writer->at[i]->face == face) return with_glyphs(diags, writer->at[i]);
   if (writer->n == writer->cap) {
     writer->cap = writer->cap ? 2 * writer->cap : 16;
     writer->at = realloc(writer->at, writer->cap * sizeof(WriterFace *));
@@ -65,9 +71,7 @@ const WriterFace *writer_face(Diags *diags, Writer *writer, const Face *face) {
   }
   WriterFace *made = face_open(face);
   writer->at[writer->n++] = made;
-  if (made->glyphs > 0) return made;
-  diag(diags, DIAG_PDF_FONT, (Span){0}, "%s: no glyphs in this font file", face->path);
-  return NULL;
+  return with_glyphs(diags, made);
 }
 
 const Face *writer_lend(Diags *diags, Writer *writer, const Theme *theme, size_t place) {

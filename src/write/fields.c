@@ -189,6 +189,17 @@ bool plan_fields(Build *build) {
   return true;
 }
 
+// Names that typeset gave may be the same only now ("a.b.c" as "a.b-c").
+bool check_apart(Build *build, const Common *common) {
+  for (size_t i = 0; i < build->form.nodes.room; i++) {
+    const IndexEntry *node = &build->form.nodes.slot[i];
+    const AcroField *field = node->value;
+    if (node->key.s && !field->outer && index_get(&common->fields, node->key))
+      return refuse(build, field->span, "two fields have this name", node->key);
+  }
+  return true;
+}
+
 // ---- writing ------------------------------------------------------------------------------------
 
 const char *field_type(const FormField *form) {

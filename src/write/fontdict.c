@@ -24,8 +24,7 @@ static int by_width(const void *a, const void *b) {
 }
 
 // The width that most of them have, of those that are whole: DW must be an integer, and a viewer
-// may
-// take 1000 for one that is not. 0 where none is. Sorts them by width.
+// may take 1000 for one that is not. 0 where none is. Sorts them by width.
 static int64_t commonest(Width *widths, size_t n) {
   int64_t best = 0;
   qsort(widths, n, sizeof *widths, by_width);

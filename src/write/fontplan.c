@@ -1,8 +1,9 @@
-// fontplan.c -- which fonts a document has: a subset of each face for what is common to documents,
+// fontplan.c -- which fonts a document has.
 // SPDX-License-Identifier: MIT
 //
-// and a second, small one for what its own parts say with glyphs that the first lacks. The order of
-// faces and codes follows from them alone.
+// There is a subset of each face for what is common to documents, and a second, small one for what
+// the document's own parts say with glyphs that the first lacks. The order of faces and codes
+// follows from them alone.
 #include "write/inner.h"
 
 #include <stdlib.h>

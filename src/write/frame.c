@@ -1,8 +1,8 @@
-// frame.c -- what stands around the parts that a document has in common with others, and the key by
+// frame.c -- what stands around the parts that a document has in common with others.
 // SPDX-License-Identifier: MIT
 //
-// which these are known again: all that has a say in how they are written. What stands around them
-// is the document's own, but its numbers are told in them; so these come first in the file.
+// It is the document's own, but its numbers are told in these parts; so they come first in the
+// file. The frame's key is all that has a say in how these are written: by it they are known again.
 #include "write/inner.h"
 
 static void add_word(Buf *key, uint64_t word) { buf_add(key, &word, sizeof word); }
@@ -22,6 +22,11 @@ static size_t outer_add(Build *build, const Tag *tag, size_t parent) {
   VEC_PUSH(build->arena, &frame->outer, ((Outer){.tag = tag, .parent = parent}));
   *index_at(build->arena, &frame->outer_at, (Str){(const char *)&at->tag, sizeof tag}) = at;
   return at->place;
+}
+
+uint32_t outer_number(const Build *build, const Tag *tag) {
+  const OuterAt *at = index_get(&build->frame.outer_at, (Str){(const char *)&tag, sizeof tag});
+  return at ? build->frame.outer.at[at->place].number : 0;
 }
 
 // Among the frame's, with all above it; 0, the document, for what leads nowhere.

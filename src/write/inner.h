@@ -161,6 +161,7 @@ bool name_is_apart(Build *, Str name);                       // frame.c: of an o
 void plan_frame(Build *);                                    // all but its numbers
 bool body_is_told(const Body *);                             // something of it is in the tree
 void number_frame(Build *);
+uint32_t outer_number(const Build *, const Tag *);           // 0: it is not the frame's
 bool plan_fields(Build *);                                   // fields.c
 const char *field_type(const FormField *);                   // the value of FT
 Str op_field_name(const Op *);
@@ -217,6 +218,7 @@ void write_elements(Build *, uint32_t root);                 // element.c
 void write_page_tree(Build *, const Common *);               // page.c
 void write_known(Build *);                                   // widget.c: before the structure
 void write_fields(Build *);                                  // fields.c: those of its kind
+bool check_apart(Build *, const Common *);                   // no own field is common, too
 void write_form(Build *, const Common *);                    // fields.c: after the fonts
 void put_asked(Build *, Buf *, const AcroField *);           // fields.c: what a field asks for
 void number_fields(Build *);                                 // that are no widgets

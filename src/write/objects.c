@@ -30,7 +30,8 @@ Objects *objects_new(Pdf *pdf) {
 }
 
 static bool in_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '_'; // names may end so
 }
 
 // The digits of a number, with a blank where it would else run into what is before it, and `after`.

@@ -1,9 +1,8 @@
-// parts.c -- reads a document's pages before any of it is written, checks what it reads, and parts
+// parts.c -- reads a document's pages, and parts what others have, too, from what is its own.
 // SPDX-License-Identifier: MIT
 //
-// what other documents have, too, from what is this one's own. Bodies with an id have been read
-// before: what is known of them is found again by these and their places, and only what can be
-// wrong between parts is checked.
+// Bodies with an id have been read before: what is known of them is found again by these and their
+// places, and only what can be wrong between parts is checked.
 #include "write/inner.h"
 
 #include <string.h>
@@ -110,6 +109,7 @@ static bool read_part(Build *build, PagePart *part, TagCheck *tags) {
   part->facts = part->shared ? index_get(&writer->facts, part->key) : NULL;
   if (part->facts) return read_known(part, tags);
   Reading r = {.arena = part->shared ? writer->kept : build->arena};
+  if (part->shared) tags->heading = NULL; // what is found must not depend on what is before it
   r.facts = NEW(r.arena, PartFacts);
   if (!read_ops(build, part, &r, tags)) return false;
   part->facts = facts_done(&r);

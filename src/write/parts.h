@@ -87,6 +87,7 @@ typedef struct Common {
   uint32_t typed[2];            // numbers of fonts of what is typed: for a line, for ruled lines
   Index looks;                  // see Form
   uint32_t look_empty;
+  Index fields;                 // by their full names, as the file has them
   LIST(Str) kids;               // fields just beneath the root, beneath each outer node: references
   LIST(Entry) entries;          // the root of bookmarks, and those that are not common
 } Common;

@@ -26,6 +26,8 @@ void pdf_fault(Pdf *pdf, const char *fault) {
   if (!pdf->fault) pdf->fault = fault;
 }
 
+bool pdf_good(const Pdf *pdf) { return !pdf->fault && HPDF_GetError(pdf->doc) == HPDF_OK; }
+
 // The hook of dictionaries with raw entries: libharu has written its own and will close it.
 static HPDF_STATUS write_raw(HPDF_Dict dict, HPDF_Stream stream) {
   const Buf *raw = dict->attr;
@@ -79,7 +81,7 @@ void pdf_drop(Pdf *pdf) {
 }
 
 Str pdf_close(Pdf *pdf, Diags *diags) {
-  if (!pdf->fault && HPDF_GetError(pdf->doc) == HPDF_OK) assemble_file(pdf);
+  if (pdf_good(pdf)) assemble_file(pdf);
   HPDF_STATUS status = HPDF_GetError(pdf->doc);
   pdf_drop(pdf);
   if (!pdf->fault && status == HPDF_OK && pdf->packer) packer_room(pdf->packer, pdf->out.n);

@@ -34,6 +34,7 @@ bool pdf_packs(const Pdf *);
 Str pdf_close(Pdf *, Diags *);               // the file; empty, reported, if anything failed
 void pdf_drop(Pdf *);                        // without a file
 void pdf_fault(Pdf *, const char *what);     // `what` lives as long as the program
+bool pdf_good(const Pdf *);                  // nothing has failed until now
 uint32_t pdf_number(Pdf *);                  // the next object's
 PdfDict *pdf_catalog(Pdf *);
 PdfDict *pdf_pages(Pdf *);                   // the root of the page tree, without kids

@@ -33,12 +33,6 @@ static void add_kid(Build *build, Element *parent, Kid kid) {
   else VEC_PUSH(build->arena, &parent->kids, kid);
 }
 
-static uint32_t outer_number(const Build *build, const Tag *tag) {
-  for (size_t i = 0; i < build->frame.outer.n; i++)
-    if (build->frame.outer.at[i].tag == tag) return build->frame.outer.at[i].number;
-  return 0;
-}
-
 static Element *add_element(Build *build, const Tag *tag, Element *parent) {
   Element *made = element_new(build, tag, parent);
   made->number = build->common ? 0 : outer_number(build, tag);

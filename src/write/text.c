@@ -77,6 +77,7 @@ static Str string_bytes(Arena *arena, Str utf8) {
   }
   const uint8_t *first = (const uint8_t *)narrow.s;
   bool marked = narrow.n > 1 && ((first[0] == 0xFE && first[1] == 0xFF) ||
+                                 (first[0] == 0xFF && first[1] == 0xFE) ||
                                  (first[0] == 0xEF && first[1] == 0xBB));
   if (code && !marked) return buf_done(&narrow);
   buf_utf16(&wide, STR("\xEF\xBB\xBF")); // the byte order mark

@@ -76,7 +76,7 @@ static bool write_document(Build *build) {
   build->objects = pdf_objects(build->pdf);
   number_frame(build);
   const Common *common = write_common(build);
-  if (!common) return false;
+  if (!common || !check_apart(build, common)) return false;
   take_common(build, common);
   if (!plan_fonts(build)) return false;
   write_own(build, common);

@@ -78,6 +78,9 @@ typedef struct Plan {
   const char *place, *link;     // a place in it, and where it leads
   bool within;                  // it says something within the section of a body
   bool after;                   // it stands behind the other
+  Len down;                     // how much lower than usual bodies stand
+  bool known;                   // the document says something of itself
+  bool pair;                    // the first page has the first two of them, the second none
 } Plan;
 
 static void make_private(Arena *arena, const Op *op) {
@@ -89,7 +92,10 @@ static void make_private(Arena *arena, const Op *op) {
 // The body's operations.
 static Ops body_ops(Arena *arena, const Stock *s, const Plan *plan, int which) {
   Ops ops = {0};
-  for (size_t i = 0; i < s->ops[which].n; i++) VEC_PUSH(arena, &ops, s->ops[which].at[i]);
+  for (size_t i = 0; i < s->ops[which].n; i++) {
+    VEC_PUSH(arena, &ops, s->ops[which].at[i]);
+    ops.at[i].y -= plan->down;
+  }
   if (plan->private) make_private(arena, &ops.at[1]);
   return ops;
 }
@@ -125,9 +131,10 @@ static Ops own_ops(Arena *arena, const Stock *s, const Plan *plan, Tag *around) 
   return ops;
 }
 
-static void add_body(Arena *arena, Page *page, Ops ops, uint64_t id, const Tag *around) {
+static void add_body(Arena *arena, Page *page, Ops ops, uint64_t id, const Tag *around, Len down) {
   Body *body = NEW(arena, Body);
   if (ops.n == 0) return;
+  if (id) body->y = -down;
   body->ops.at = ops.at, body->ops.n = ops.n;
   body->id = id, body->around = id ? around : NULL;
   page->bodies.at[page->bodies.n++] = body;
@@ -139,11 +146,17 @@ static void make_page(Arena *arena, const Stock *s, const Plan *plan, Page *page
   Ops own = {0};
   if (which == plan->order[0]) own = own_ops(arena, s, plan, around);
   page->bodies.n = 0;
-  page->bodies.at = NEW_ARRAY(arena, const Body *, 2);
-  if (!plan->after) add_body(arena, page, own, 0, NULL);
-  add_body(arena, page, body_ops(arena, s, plan, which), plan->private ? 0 : 7u + (unsigned)which,
-           around);
-  if (plan->after) add_body(arena, page, own, 0, NULL);
+  page->bodies.at = NEW_ARRAY(arena, const Body *, 3);
+  if (!plan->after) add_body(arena, page, own, 0, NULL, 0);
+  for (int i = 0; i < BODIES; i++) {
+    int first = plan->order[0], second = plan->order[1], at = plan->order[i];
+    bool here = !plan->pair ? at == which : which == first ? at == first || at == second
+                                                           : at == which && which != second;
+    if (here)
+      add_body(arena, page, body_ops(arena, s, plan, at), plan->private ? 0 : 7u + (unsigned)at,
+               around, plan->down);
+  }
+  if (plan->after) add_body(arena, page, own, 0, NULL, 0);
   *head = hand_text(arena, plan->other ? s->other : s->face, PT(8), PT(50), PT(800),
                     plan->candidate, 0);
   head->artifact = ARTIFACT_HEADER;
@@ -161,6 +174,8 @@ static Str make(Arena *arena, Writer *writer, const Stock *s, const Plan *plan) 
     s->top[which]->parent = above;
     make_page(arena, s, plan, &pages->page.at[i], which, above);
   }
+  KnownField known = {.name = STR("kind"), .label = STR("Kind"), .value = STR("guide")};
+  if (plan->known) ((Doc *)pages->doc)->known.at = &known, ((Doc *)pages->doc)->known.n = 1;
   WriteOptions options = {.epoch = 0, .compress = true, .flat = plan->flat};
   Str file = write_pdf(arena, diags, writer, pages, options);
   CHECK(diags_count(diags) == 0 && file.n > 0, "a document is written");
@@ -217,6 +232,29 @@ static void test_known(Arena *arena, const Stock *s) {
   writer_free(writer);
 }
 
+// Fields whose names become the same only in the file: one is common, the other is not.
+static void test_dashed(Arena *arena, const Stock *s) {
+  const Plan plan = {.order = {0, 1, 2}, .candidate = "Jan Nowak", .field = "x-y"};
+  Ops none[BODIES] = {{0}}, kept = s->ops[0];
+  Stock more = *s;
+  Writer *writer = writer_new(NULL);
+  ask(&more, 0, PT(440), FORM_LINE, "x", "");
+  ask(&more, 0, PT(420), FORM_LINE, "x.y", "");
+  for (int round = 0; round < 2; round++) { // made, and found
+    Pages *pages = hand_pages(arena, none, BODIES);
+    Diags *diags = diags_new(arena);
+    pages->root = tag(arena, NULL, TAG_DOCUMENT);
+    for (int i = 0; i < BODIES; i++) {
+      s->top[i]->parent = pages->root;
+      make_page(arena, &more, &plan, &pages->page.at[i], i, pages->root);
+    }
+    Str file = write_pdf(arena, diags, writer, pages, (WriteOptions){.compress = true});
+    CHECK(file.n == 0 && diags_count(diags) == 1, "two fields of one name are refused");
+  }
+  more.ops[0] = kept;
+  writer_free(writer);
+}
+
 static const Plan plans[] = {
     {.order = {0, 1, 2}, .candidate = "Jan Nowak"},
     {.order = {0, 1, 2}, .candidate = "Zoë Çelik"},
@@ -235,6 +273,10 @@ static const Plan plans[] = {
     {.order = {1, 0, 2}, .candidate = "Jan Nowak", .place = "b", .after = true},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .place = "own", .link = "#c", .more = 1},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .more = 1, .within = true},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .down = PT(30)},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .known = true},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .pair = true},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .pair = true, .after = true, .more = 1},
 };
 
 int main(int argc, char **argv) {
@@ -245,6 +287,7 @@ int main(int argc, char **argv) {
   Stock s = stock_new(arena, face, other);
   test_lonely(arena, &s);
   test_known(arena, &s);
+  test_dashed(arena, &s);
   Str alone[COUNT(plans)];
   for (size_t i = 0; i < COUNT(plans); i++) {
     Writer *fresh = writer_new(NULL);

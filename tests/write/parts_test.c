@@ -158,12 +158,36 @@ static void test_pattern(Arena *arena) {
         "a pattern is one path; equal runs beneath each other are one rectangle");
 }
 
+// In one byte a character where PDFDocEncoding has them all, but for what begins like a mark.
+static void test_strings(Arena *arena) {
+  static const struct { const char *text, *wanted; size_t n; } cases[] = {
+      {"Abc (1)", "(Abc \\(1\\))", 11},
+      {"\u00E9\u2019\u20AC\u017E", "(\xE9\x90\xA0\x9E)", 6},
+      {"a\u00A0b", "(\xFE\xFF\0a\0\xA0\0b)", 10},
+      {"\u0416", "(\xFE\xFF\4\x16)", 6},
+      {"\u00FE\u00FF", "(\xFE\xFF\0\xFE\0\xFF)", 8},
+      {"\u00FF\u00FE", "(\xFE\xFF\0\xFF\0\xFE)", 8},
+      {"\u00EF\u00BB\u00BF", "(\xFE\xFF\0\xEF\0\xBB\0\xBF)", 10},
+      {"\u00FFa", "(\xFF""a)", 4},
+  };
+  Packer *packer = packer_new();
+  Pdf *pdf = pdf_open(arena, packer);
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    Buf out = {.arena = arena};
+    put_string(&out, pdf, str_of(cases[i].text));
+    CHECK(str_eq(buf_done(&out), (Str){cases[i].wanted, cases[i].n}), cases[i].text);
+  }
+  pdf_drop(pdf);
+  packer_free(packer);
+}
+
 int main(void) {
   Arena *arena = arena_new();
   test_index(arena);
   test_texts(arena);
   test_pattern(arena);
   test_charsets(arena);
+  test_strings(arena);
   test_codes(arena);
   test_utf16(arena);
   test_jpeg();
