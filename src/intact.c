@@ -3,6 +3,7 @@
 #include "journal.h"
 #include "ledgerfiles.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -80,11 +81,16 @@ static int hidden_open(const Intact *in) {
                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+static bool is_touched(int hidden) {
+  struct stat st;
+  return fstatat(hidden, OUTPUT_TOUCHED, &st, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
+}
+
 static bool all_read(Intact *in, int hidden, const char *name) {
   FilesOf of;
   Stood manifest;
-  if (hidden < 0 || !journal_is_empty(hidden) || !look(hidden, FILES_NAME, &in->files))
-    return false;
+  if (hidden < 0 || is_touched(hidden) || !journal_is_empty(hidden)) return false;
+  if (!look(hidden, FILES_NAME, &in->files)) return false;
   FILE *file = files_open(hidden, &of);
   bool good = file && look(in->output, name, &manifest) && stood_same(&manifest, &of.stood) &&
               lines_take(in, file, arena_alloc(in->arena, FILES_LINE));
@@ -105,13 +111,15 @@ Intact *intact_read(Arena *arena, const char *output, const char *part, const ch
   return good ? in : NULL;
 }
 
-// Whoever puts a document there notes it in the journal, and writes "files" anew at the end.
+// A build of the whole notes each document that it puts there in the journal, and writes "files"
+// anew at the end. A part and a merge have notes of their own; but before they write, they leave a
+// file here, which stays until "files" is written anew.
 bool intact_holds(Intact *in) {
   Stood now;
   in->output = open(in->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int hidden = hidden_open(in);
-  bool good = hidden >= 0 && look(hidden, FILES_NAME, &now) && stood_same(&now, &in->files) &&
-              journal_is_empty(hidden);
+  bool good = hidden >= 0 && !is_touched(hidden) && look(hidden, FILES_NAME, &now) &&
+              stood_same(&now, &in->files) && journal_is_empty(hidden);
   if (hidden >= 0) close(hidden);
   if (in->output >= 0) close(in->output);
   in->output = -1;

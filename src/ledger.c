@@ -5,6 +5,7 @@
 #include "inputs.h"
 #include "journal.h"
 #include "ledgerfiles.h"
+#include "placing.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -344,19 +345,6 @@ static bool manifest_put(Ledger *l, FILE *file, const ManifestHead *head) {
   return good && !ferror(file);
 }
 
-static bool same_bytes(int one, int other) {
-  struct stat a, b;
-  if (one < 0 || other < 0 || fstat(one, &a) < 0 || fstat(other, &b) < 0) return false;
-  if (a.st_size != b.st_size) return false;
-  char x[4096], y[4096];
-  for (off_t at = 0; at < a.st_size;) {
-    ssize_t n = pread(one, x, sizeof x, at);
-    if (n <= 0 || pread(other, y, (size_t)n, at) != n || memcmp(x, y, (size_t)n) != 0) return false;
-    at += n;
-  }
-  return true;
-}
-
 // Its digest; empty, errno, when it could not be written.
 static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   int fd = output_new(l->out), again = fd < 0 ? -1 : dup(fd);
@@ -366,7 +354,7 @@ static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   int old = output_read(l->out, "", l->name);
   Str digest = STR("");
   if (good && lseek(fd, 0, SEEK_SET) == 0) digest = digest_open(l->arena, fd);
-  if (good && same_bytes(fd, old)) { // then it keeps its time
+  if (good && file_same(fd, old)) { // then it keeps its time
     output_new_drop(l->out);
     output_narrow(l->out, "", l->name, NULL);
   } else {
@@ -403,6 +391,7 @@ static bool files_renew(Ledger *l, Str digest, const KitNote *notes, size_t n) {
   bool good = file && !ferror(file);
   if (file && fclose(file) != 0) good = false;
   good = good && output_new_place(l->out, fd, output_hidden(l->out), FILES_NAME);
+  if (good) unlinkat(output_hidden(l->out), OUTPUT_TOUCHED, 0); // if it stays, more is looked at
   if (fd >= 0) close(fd);
   return good;
 }

@@ -146,10 +146,12 @@ static ManifestEntry entry_of(Arena *arena, const Awaited *a) {
                          .inputs = a->inputs};
 }
 
-// What somebody has changed in its place, by filling it in perhaps, is not lost.
-static bool set_aside(Batch *b, Arena *arena, Diags *diags, const Job *job) {
+// What somebody has changed in its place, by filling it in perhaps, is not lost. What has the bytes
+// that are to be put there was changed by nobody, whatever an older manifest tells of it.
+static bool set_aside(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
+  const Job *job = a->job;
   Standing standing = ledger_standing(b->ledger, job);
-  if (standing == STANDING_OURS) return true;
+  if (standing == STANDING_OURS || output_stands(b->output, job, a->number)) return true;
   int number = output_aside(b->output, job, standing == STANDING_CHANGED);
   const char *file = str_printf(arena, "%s/%s", job->folder, job->shown).s;
   if (number < 0) return output_fail(b->output, diags, file, "it was changed and cannot be kept");
@@ -164,7 +166,7 @@ static bool set_aside(Batch *b, Arena *arena, Diags *diags, const Job *job) {
 static bool place(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
   const Job *job = a->job;
   if (!a->staged) return false;
-  if (!set_aside(b, arena, diags, job)) return output_drop(b->output, a->number), false;
+  if (!set_aside(b, arena, diags, a)) return output_drop(b->output, a->number), false;
   Stood now = a->answer.stood;
   if (!output_place(b->output, diags, job, a->number, &now)) return false;
   ManifestEntry entry = entry_of(arena, a);
@@ -335,8 +337,9 @@ static bool places_ready(Batch *b) { // false: nothing can be put anywhere, repo
   Diags *diags = batch_diags(b, b->arena, NULL);
   const char *name = batch_manifest(b), *part = "";
   if (o->shards) part = str_printf(b->arena, "-%u-of-%u", o->shard, o->shards).s;
-  b->output = output_open(b->arena, diags,
-                          &(OutputAsk){o->output, part, o->mode, o->wait, o->plan, say_wait, b});
+  const OutputAsk ask = {.path = o->output, .part = part, .mode = o->mode, .wait = o->wait,
+                         .look = o->plan, .waits = say_wait, .data = b};
+  b->output = output_open(b->arena, diags, &ask);
   b->overtaken = b->output && b->intact && !intact_holds(b->intact);
   if (b->output && !b->overtaken)
     b->ledger = ledger_open(b->arena, diags, b->output, name, o->force);

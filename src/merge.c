@@ -163,7 +163,7 @@ static void say_wait(void *data, Str who) {
 
 static void shards_join(Merging *m) {
   const KitpressOptions *o = &m->kp->options;
-  const OutputAsk ask = {m->path, "", o->mode, o->wait, false, say_wait, m};
+  const OutputAsk ask = {m->path, "", o->mode, o->wait, false, say_wait, m, .joins = true};
   m->out = output_open(m->arena, m->diags, &ask);
   if (!m->out) return;
   shards_open(m);

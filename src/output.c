@@ -102,6 +102,21 @@ static void folder_fail(const Output *out, Diags *diags) { // of the output fold
   diag_help(diags, "move it away, or name another folder with -o");
 }
 
+// Whoever writes there and not to the notes of the whole says so. Where no folder of these is,
+// there are none; and a link is not followed by whoever reads them either.
+static bool touch(const Output *out, Diags *diags) {
+  int hidden = openat(out->folder, ".kitpress", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (hidden < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)) return true;
+  int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  int fd = hidden < 0 ? -1 : openat(hidden, OUTPUT_TOUCHED, flags, out->mode);
+  bool good = fd >= 0 || (hidden >= 0 && errno == EEXIST);
+  int error = errno;
+  if (fd >= 0) close(fd);
+  if (hidden >= 0) close(hidden);
+  errno = error;
+  return good || output_fail(out, diags, ".kitpress", "the output folder cannot be used");
+}
+
 Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   Output *out = NEW(arena, Output);
   *out = (Output){.arena = arena, .path = ask->path, .mode = ask->mode ? ask->mode & 0666 : 0666};
@@ -117,6 +132,7 @@ Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   if (!good) output_fail(out, diags, hidden, "the output folder cannot be used");
   if (good) good = lock_take(arena, diags, out->hidden, out->mode, ask, &out->lock) &&
                    lock_whole(arena, diags, out->folder, ask);
+  if (good && (*ask->part || ask->joins)) good = touch(out, diags);
   if (!good) {
     output_close(out);
     return NULL;
@@ -285,6 +301,16 @@ int output_aside(Output *out, const Job *job, bool known) {
   return keep ? -1 : 0;
 }
 
+bool output_stands(Output *out, const Job *job, size_t number) {
+  char name[NAME_ROOM];
+  int there = output_read(out, job->folder, job->file);
+  int fd = openat(out->stage, staged(name, number), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  bool same = file_same(fd, there);
+  if (there >= 0) close(there);
+  if (fd >= 0) close(fd);
+  return same;
+}
+
 bool output_kit(const Output *out, Diags *diags, const char *folder) {
   const char *what = obstacle(out->folder, folder);
   if (!what) return true;
@@ -292,6 +318,11 @@ bool output_kit(const Output *out, Diags *diags, const char *folder) {
   diag(diags, DIAG_FILE_WRITE, place, "where the folder of this kit should be stands %s", what);
   diag_help(diags, "move it away, or name another folder with -o: links are not followed there");
   return false;
+}
+
+// A new name changes the ctime alone. Where more differs, somebody has written to it meanwhile.
+static bool is_as_staged(const Stood *found, const Stood *at) {
+  return found->inode == at->inode && found->size == at->size && found->mtime == at->mtime;
 }
 
 bool output_place(Output *out, Diags *diags, const Job *job, size_t number, Stood *now) {
@@ -302,8 +333,12 @@ bool output_place(Output *out, Diags *diags, const Job *job, size_t number, Stoo
     return output_drop(out, number), false;
   }
   bool good = output_sync(out, number);
-  if (good && renameat(out->stage, staged(name, number), dir, job->file) == 0)
-    return output_find(out, job->folder, job->file, now), true;
+  if (good && renameat(out->stage, staged(name, number), dir, job->file) == 0) {
+    Stood found;
+    bool there = output_find(out, job->folder, job->file, &found);
+    if (there && is_as_staged(&found, now)) *now = found;
+    return true;
+  }
   document_fail(out, diags, job,
                 good ? "the document cannot be put in its place" : "the document cannot be kept");
   return output_drop(out, number), false;

@@ -27,11 +27,15 @@ typedef struct OutputAsk {
   bool look;            // nothing is to be made, locked or changed
   void (*waits)(void *data, Str who); // called, unless NULL, when another has it and is waited for
   void *data;
+  bool joins;           // it is a merge: it writes for the whole, and not the notes of a build
 } OutputAsk;
 typedef struct Output Output;
 // Makes the folder and locks it; NULL, reported, when it cannot be used or another run has it.
 Output *output_open(Arena *, Diags *, const OutputAsk *);
 void output_close(Output *); // NULL is fine
+// Stands among the hidden files of the whole from before a part or a merge writes anything until a
+// build of the whole has noted anew what is there: so what it noted before is not believed.
+#define OUTPUT_TOUCHED "touched"
 int output_folder(const Output *), output_hidden(const Output *); // open folders
 const char *output_path(const Output *);
 unsigned output_mode(const Output *); // of its files
@@ -45,7 +49,8 @@ int output_read(Output *, const char *folder, const char *file); // opens it; -1
 // In a worker: writes a document under its number. False, reported.
 bool output_stage(Output *, Diags *, const Job *, size_t number, Str bytes, Stood *);
 void output_drop(Output *, size_t number); // what is staged, if it is there
-// Waits until the disk has it, and gives it its name. False, reported: it is dropped.
+// Waits until the disk has it, and gives it its name. False, reported: it is dropped. `now`: as it
+// was staged; then as it stands there, unless somebody has written to it already.
 bool output_place(Output *, Diags *, const Job *, size_t number, Stood *now);
 // Takes from a file that stands there what the mode asked for does not leave it. False, errno: it
 // cannot be. `now`, unless NULL: how it is known then.
@@ -56,6 +61,8 @@ bool output_narrow(Output *, const char *folder, const char *file, Stood *now);
 // nothing is kept; -1: it cannot be, errno.
 int output_aside(Output *, const Job *, bool known);
 const char *output_aside_name(Arena *, const char *file, int number);
+// Whether what stands in a document's place has the very bytes that are staged.
+bool output_stands(Output *, const Job *, size_t number);
 bool output_remove(Output *, Str file); // a document, and its folder if then empty; errno
 void output_settle(Output *);           // the disk has all names
 

@@ -26,6 +26,19 @@ bool file_write(int fd, Str bytes) {
   return true;
 }
 
+bool file_same(int one, int other) {
+  struct stat a, b;
+  if (one < 0 || other < 0 || fstat(one, &a) < 0 || fstat(other, &b) < 0) return false;
+  if (a.st_size != b.st_size) return false;
+  char x[4096], y[4096];
+  for (off_t at = 0; at < a.st_size;) {
+    ssize_t n = pread(one, x, sizeof x, at);
+    if (n <= 0 || pread(other, y, (size_t)n, at) != n || memcmp(x, y, (size_t)n) != 0) return false;
+    at += n;
+  }
+  return true;
+}
+
 bool file_write_new(int folder, const char *name, Str bytes) {
   int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (fd < 0) return false;

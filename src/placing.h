@@ -6,6 +6,7 @@
 #include "session.h"
 
 bool file_write(int fd, Str bytes); // all of them; errno tells why not
+bool file_same(int one, int other); // -1: not open, and like no other
 // Writes a file that must not be there yet, and has the disk keep it: whole, or none. `folder` is
 // open, or AT_FDCWD; errno tells why not.
 bool file_write_new(int folder, const char *name, Str bytes);

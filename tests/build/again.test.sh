@@ -172,6 +172,9 @@ printf '9 0 obj <</V(five)>> endobj\nstartxref\n0\n%%%%EOF\n' >>$filled
 "$kp" build inside -o within --force -q --templates "$root/templates" -W no-proof-anchors 2>err &&
   cmp -s before.pdf within/inside/I-1-ann-lee-sheet.kept-1.pdf && [ -f within/inside/I-1-ann-lee-sheet.kept-2.pdf ]
 say "a second one, too, whatever the reason"
+rm -r within/.kitpress && cp within/manifest.json kept.json && sed -i 's/"sha256": "[0-9a-f]*"/"sha256": "'"$(printf '%064d' 7)"'"/' within/manifest.json && find within -name '*.pdf' | sort | xargs sha256sum >stood &&
+  "$kp" build inside -o within --templates "$root/templates" -W no-proof-anchors >made 2>err && did 6 0 0 '.*' && find within -name '*.pdf' | sort | xargs sha256sum | cmp -s - stood && ! grep -q aside err && cmp -s kept.json within/manifest.json
+say "what stands there as it is made is not kept twice, whatever an older manifest tells"
 head -c 3000 before.pdf >$filled
 "$kp" build inside -o within -q --templates "$root/templates" -W no-proof-anchors 2>err &&
   [ ! -f within/inside/I-1-ann-lee-sheet.kept-3.pdf ] && qpdf --check $filled >/dev/null 2>&1

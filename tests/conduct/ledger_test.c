@@ -112,6 +112,63 @@ static void test_overtaken(Folder *p) {
   arena_free(arena);
 }
 
+// A part and a merge write there without a word in the notes of the whole.
+static void test_overtaken_aside(Folder *p) {
+  const OutputAsk asks[] = {{.path = p->path, .part = "-1-of-2"},
+                            {.path = p->path, .part = "", .joins = true}};
+  for (size_t i = 0; i < COUNT(asks); i++) {
+    Arena *arena = arena_new();
+    Intact *intact = intact_read(arena, p->path, "", MANIFEST_NAME);
+    CHECK(intact && intact_holds(intact), "nobody has written there");
+    Output *out = output_open(arena, diags_new(arena), &asks[i]);
+    CHECK(out && intact && !intact_holds(intact), "it is seen before anything is written");
+    output_close(out);
+    CHECK(intact && !intact_holds(intact), "and after that, whatever became of it");
+    CHECK(!intact_read(arena, p->path, "", MANIFEST_NAME), "nor is it believed anew");
+    place_open(p);
+    CHECK(finish(p), "a build of the whole notes what stands there");
+    place_close(p);
+    intact = intact_read(arena, p->path, "", MANIFEST_NAME);
+    CHECK(intact && intact_holds(intact), "which is believed");
+    arena_free(arena);
+  }
+}
+
+// Stages a document, as a worker does.
+static Job stage(Folder *p, int number, const char *bytes, Stood *at) {
+  Job job = job_of(p->arena, number);
+  job.shown = job.file;
+  CHECK(output_stage(p->out, diags_new(p->arena), &job, (size_t)number, str_of(bytes), at),
+        "it is staged");
+  return job;
+}
+
+static void test_placed(Folder *p) {
+  char path[96];
+  Stood at, now, found;
+  place_open(p);
+  Job job = stage(p, 6, "as it was made", &at);
+  CHECK(!output_stands(p->out, &job, 6), "nothing stands there");
+  now = at;
+  CHECK(output_place(p->out, diags_new(p->arena), &job, 6, &now) &&
+            output_find(p->out, job.folder, job.file, &found) && stood_same(&now, &found),
+        "a document is known as it stands in its place");
+  stage(p, 6, "as it was made", &at);
+  CHECK(output_stands(p->out, &job, 6), "the same bytes stand there");
+  stage(p, 6, "as it was Made", &at);
+  CHECK(!output_stands(p->out, &job, 6), "others of the same length do not");
+  snprintf(path, sizeof path, "%s/.kitpress/stage/6.part", p->path);
+  int fd = open(path, O_WRONLY | O_APPEND); // as if it had its name already
+  CHECK(fd >= 0 && write(fd, "!", 1) == 1, "somebody writes to it");
+  close(fd);
+  now = at;
+  CHECK(output_place(p->out, diags_new(p->arena), &job, 6, &now) && stood_same(&now, &at) &&
+            output_find(p->out, job.folder, job.file, &found) && !stood_same(&now, &found),
+        "what was written to in its place meanwhile is not noted as made");
+  output_remove(p->out, STR("k/C-6-guide.pdf"));
+  place_close(p);
+}
+
 static void test_restored(Folder *p) { // another manifest in its place, with all else as it was
   Arena *arena = arena_new();
   const char *manifest = str_printf(arena, "%s/manifest.json", p->path).s;
@@ -152,6 +209,8 @@ int main(void) {
   CHECK(mkdtemp(place.path), "a folder to work in");
   test_killed(&place);
   test_overtaken(&place);
+  test_overtaken_aside(&place);
+  test_placed(&place);
   test_restored(&place);
   test_numbers();
   char command[128];
