@@ -103,6 +103,9 @@ KitpressStatus kitpress_build(Kitpress *, const char *const *paths, size_t n);
 // The same without making a file: all that would go wrong is reported.
 KitpressStatus kitpress_check(Kitpress *, const char *const *paths, size_t n);
 
+// Only whether there are kits: that there are none, or no such file or folder, is reported.
+KitpressStatus kitpress_find(Kitpress *, const char *const *paths, size_t n);
+
 // Builds, and again whenever a file that the last build read, or a folder of `paths`, has changed,
 // until SIGINT, SIGTERM or SIGHUP ends it: KITPRESS_STOPPED and its number. All kits are built as
 // by kitpress_build, waiting for other builds that write to the folder; `force` holds for the first

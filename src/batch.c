@@ -115,6 +115,18 @@ KitpressStatus kitpress_build(Kitpress *kp, const char *const *paths, size_t n) 
   return run_told(kp, paths, n, true);
 }
 
+KitpressStatus kitpress_find(Kitpress *kp, const char *const *paths, size_t n) {
+  Arena *arena = arena_new();
+  Diags *diags = diags_new(arena);
+  Paths files = {0};
+  session_begin(kp);
+  for (size_t i = 0; i < n; i++) find_kits(arena, diags, paths[i], &files);
+  KitpressStatus status = session_tell(kp, diags);
+  session_end(kp);
+  arena_free(arena);
+  return status;
+}
+
 KitpressStatus kitpress_check(Kitpress *kp, const char *const *paths, size_t n) {
   return run_told(kp, paths, n, false);
 }

@@ -33,7 +33,7 @@ typedef struct Group { // a kit, and its documents
   bool barred;         // something stands in its folder's place
   size_t n;            // documents that are to be looked after: none of an intact kit's
   size_t whole;        // documents of its plan
-  size_t left;         // ... and of earlier builds, if it is intact
+  size_t left, changed; // ... and of earlier builds, if it is intact: unchanged since or not
   size_t planned;      // the same of all shards
   size_t first;        // candidates of kits before it, of all shards
   size_t lost;         // of them: they were not made
@@ -53,6 +53,7 @@ typedef struct Batch {
   VEC(const Themes *) themes; // that have been read
   Logos *logos;        // of them; NULL: none has been read
   Memo logo_digests, font_marks; // by path, as they were when first met
+  size_t unread;       // kits of which nothing can be read
   size_t total, done;  // documents
   size_t planned;      // of all shards
   size_t candidates;   // of kits so far, of all shards

@@ -172,8 +172,8 @@ static void intact_leave(Checking *c, const Group *other) {
     Arena *arena = arena_new();
     Roster *roster = roster_open(arena, diags_new(arena), group->kit);
     group->intact = false;
-    b->left.left -= group->left;
-    group->whole = group->left = 0;
+    b->left.left -= group->left, b->left.changed -= group->changed;
+    group->whole = group->left = group->changed = 0;
     candidates_look(c, group, roster);
     roster_close(roster);
     arena_free(arena);
@@ -196,10 +196,10 @@ static bool intact_find(Batch *b, Group *group) {
   inputs_find(b, group);
   Str key = kit_key(b, group);
   const KitNote *note = intact_kit(b->intact, group->of_kit.folder, key);
-  group->intact = note && !(note->left && b->kp->options.prune);
+  group->intact = note && !(note->left + note->changed && b->kp->options.prune);
   if (!group->intact) return false;
-  group->whole = note->documents, group->left = note->left;
-  b->left.left += note->left;
+  group->whole = note->documents, group->left = note->left, group->changed = note->changed;
+  b->left.left += note->left, b->left.changed += note->changed;
   b->found |= group->whole > 0;
   return true;
 }
@@ -228,7 +228,10 @@ static void kit_check(Checking *c, const char *path) {
   Batch *b = c->b;
   Group group = {0};
   group.kit = kit_read_by(b, path, &group.policy, &group.wrong);
-  if (!group.kit) return;
+  if (!group.kit) {
+    b->unread++;
+    return;
+  }
   group.of_kit = plan_kit(b->arena, group.kit, b->groups.n);
   VEC_PUSH(b->arena, &b->groups, group);
   Group *kept = &b->groups.at[b->groups.n - 1];

@@ -40,7 +40,8 @@ static ManifestHead head_make(Batch *b) {
   ManifestHead head = {.kitpress = str_of(kitpress_version())};
   const KitpressOptions *o = &b->kp->options;
   const ManifestHead *old = o->shards ? NULL : ledger_head(b->ledger);
-  if (o->shards) head.shard = (ManifestShard){o->shard, o->shards, b->planned, b->rosters};
+  Str rosters = b->rosters.n ? b->rosters : digest_hex(b->arena, STR("")); // without candidates
+  if (o->shards) head.shard = (ManifestShard){o->shard, o->shards, b->planned, rosters};
   for (size_t i = 0; old && i < old->inputs.n; i++)
     if (!builds(b, old->inputs.at[i].kit)) VEC_PUSH(b->arena, &head.inputs, old->inputs.at[i]);
   for (size_t i = 0; i < b->groups.n; i++) {
@@ -73,11 +74,29 @@ static void look_left(Batch *b, bool remove) {
   }
   if (b->kp->options.shards && !b->stop.signal) { // what is left is for a merge to say
     if (remove) ledger_forget(b->ledger);
-    ledger_left(b->ledger, folders.at, folders.n, /*all*/ false, /*remove*/ false);
+    bool all = whole && b->status == KITPRESS_FINE; // its manifest tells of its own plan alone
+    ledger_left(b->ledger, folders.at, folders.n, all, /*remove*/ false);
   }
   if (o->candidate || o->documents || b->stop.signal || o->shards) return; // not the whole plan
   b->prunes = o->prune && whole && b->status == KITPRESS_FINE;
   b->left = ledger_left(b->ledger, folders.at, folders.n, b->prunes, b->prunes && remove);
+}
+
+typedef struct Keeping {
+  Batch *b;
+  Diags *diags;
+} Keeping;
+
+static void take_kept(void *data, const char *file, bool ours) {
+  const Keeping *to = data;
+  if (!ours) session_kept(to->b->kp, to->diags, to->b->arena, file);
+}
+
+static void kept_tell(Batch *b) { // what somebody has changed, when the rest is removed
+  Keeping to = {b, batch_diags(b, b->arena, NULL)};
+  if (!b->prunes || !b->left.changed) return;
+  ledger_left_each(b->ledger, take_kept, &to);
+  batch_tell(b, to.diags);
 }
 
 void batch_look_left(Batch *b) { look_left(b, /*remove*/ false); }
@@ -86,10 +105,11 @@ void batch_finish(Batch *b) {
   KitNotes notes = {0};
   Diags *diags = batch_diags(b, b->arena, NULL);
   look_left(b, /*remove*/ true);
+  kept_tell(b);
   for (size_t i = 0; i < b->groups.n; i++) {
     const Group *group = &b->groups.at[i];
     KitNote note = {group->of_kit.folder, STR(""), group->whole,
-                    ledger_left_of(b->ledger, group->of_kit.folder)};
+                    ledger_left_of(b->ledger, group->of_kit.folder), /*changed*/ 0};
     if (!is_whole(b, group)) continue;
     note.key = kit_key(b, group);
     VEC_PUSH(b->arena, &notes, note);
@@ -117,7 +137,7 @@ static Str count(Arena *arena, size_t n) { // "20,000"
 }
 
 static size_t wrong_kits(const Batch *b) {
-  size_t n = 0;
+  size_t n = b->unread;
   for (size_t i = 0; i < b->groups.n; i++) n += b->groups.at[i].wrong;
   return n;
 }
@@ -126,7 +146,7 @@ static void summary_json(Batch *b, Buf *out, size_t lost) {
   buf_printf(out,
              "{\"summary\": {\"documents\": %zu, \"made\": %zu, \"unchanged\": %zu, \"failed\": "
              "%zu, \"left\": %zu, \"removed\": %zu}}\n",
-             b->total, b->made, b->same, lost, b->left.left, b->left.removed);
+             b->total, b->made, b->same, lost, b->left.left + b->left.changed, b->left.removed);
   session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
 }
 
@@ -143,6 +163,9 @@ static void summary_text(Batch *b, Buf *out, size_t lost) {
   if (b->left.left)
     buf_printf(out, "; %s left of earlier builds, which --prune removes",
                count(arena, b->left.left).s);
+  if (b->left.changed)
+    buf_printf(out, "; %s of earlier builds kept, changed since",
+               count(arena, b->left.changed).s);
   if (b->stop.signal) buf_text(out, "; stopped by a signal");
   batch_say(b, KITPRESS_SUMMARY, buf_done(out));
 }

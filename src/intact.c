@@ -59,9 +59,11 @@ static void file_take(void *data, const FileNote *fact) {
   for (size_t i = 0; i < in->kits.n; i++) {
     Kept *kept = &in->kits.at[i];
     if (strcmp(kept->note.folder, in->at) != 0) continue;
-    kept->left += fact->left && there;
+    bool same = there && stood_same(&found, &fact->stood);
+    kept->left += fact->left && same;
+    kept->note.changed += fact->left && there && !same;
     kept->files += !fact->left;
-    kept->intact += !fact->left && there && stood_same(&found, &fact->stood);
+    kept->intact += !fact->left && same;
   }
 }
 

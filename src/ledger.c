@@ -24,6 +24,7 @@ typedef struct Known {  // a document that stood there
   bool journal, facts; // facts: how the file system knows it
   bool named, gone;    // by this plan; it does not stand there any more
   bool left;           // no plan names it
+  bool changed;        // ... and somebody has changed it since it was made
   bool nameless;       // ... nor does the manifest: it is known to be ours, and no more of it
   bool stale;          // it is of something else than this build makes of it
 } Known;
@@ -270,13 +271,14 @@ static bool is_below(const char *file, const char *folder) {
 }
 
 // Whether it stands there still, and as it was made: else it is theirs who have changed it.
-static bool left_stands(Ledger *l, const Known *doc, bool *ours) {
+static bool left_stands(Ledger *l, Known *doc, bool *ours) {
   Arena *own = arena_new();
   const char *slash = strrchr(doc->file, '/'); // there is one: manifest_file_good
   const char *folder = str_c(own, (Str){doc->file, (size_t)(slash - doc->file)});
   Stood found;
   bool there = output_find(l->out, folder, slash + 1, &found);
-  if (ours) *ours = there && doc_ours(l, doc, folder, slash + 1, &found);
+  *ours = there && doc_ours(l, doc, folder, slash + 1, &found);
+  if (*ours) doc->stood = found, doc->facts = true;
   arena_free(own);
   return there;
 }
@@ -289,11 +291,13 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
     for (size_t k = 0; k < n; k++) ours |= is_below(doc->file, folders[k]);
     if (doc->named || doc->gone || !ours) continue;
     doc->left = true;
-    bool unchanged = false;
-    doc->gone = !left_stands(l, doc, remove ? &unchanged : NULL);
+    bool unchanged;
+    doc->gone = !left_stands(l, doc, &unchanged);
     if (doc->gone) continue;
-    doc->gone = unchanged && output_remove(l->out, str_of(doc->file));
+    doc->changed = !unchanged;
+    doc->gone = unchanged && remove && output_remove(l->out, str_of(doc->file));
     if (doc->gone) out.removed++;
+    else if (doc->changed) out.changed++;
     else out.left++;
   }
   return out;
@@ -301,7 +305,7 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
 
 void ledger_left_each(Ledger *l, LeftTake *take, void *data) {
   for (size_t i = 0; i < l->known.n; i++) {
-    const Known *doc = &l->known.at[i];
+    Known *doc = &l->known.at[i];
     bool ours;
     if (doc->left && !doc->gone && left_stands(l, doc, &ours)) take(data, doc->file, ours);
   }
@@ -309,8 +313,10 @@ void ledger_left_each(Ledger *l, LeftTake *take, void *data) {
 
 size_t ledger_left_of(const Ledger *l, const char *folder) {
   size_t n = 0;
-  for (size_t i = 0; i < l->known.n; i++)
-    n += l->known.at[i].left && !l->known.at[i].gone && is_below(l->known.at[i].file, folder);
+  for (size_t i = 0; i < l->known.n; i++) {
+    const Known *doc = &l->known.at[i];
+    n += doc->left && !doc->gone && !doc->changed && is_below(doc->file, folder);
+  }
   return n;
 }
 
@@ -351,16 +357,17 @@ static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   bool good = file && manifest_put(l, file, head);
   if (file && fclose(file) != 0) good = false;
+  int error = errno; // before anything else fails
   int old = output_read(l->out, "", l->name);
   Str digest = STR("");
   if (good && lseek(fd, 0, SEEK_SET) == 0) digest = digest_open(l->arena, fd);
   if (good && file_same(fd, old)) { // then it keeps its time
     output_new_drop(l->out);
     output_narrow(l->out, "", l->name, NULL);
-  } else {
-    good = good && output_new_place(l->out, fd, output_folder(l->out), l->name);
+  } else if (good) {
+    good = output_new_place(l->out, fd, output_folder(l->out), l->name);
+    error = errno;
   }
-  int error = errno;
   if (!good) output_new_drop(l->out);
   if (old >= 0) close(old);
   if (fd >= 0) close(fd);

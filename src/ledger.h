@@ -40,12 +40,15 @@ bool ledger_add(Ledger *, const ManifestEntry *, Stood);
 void ledger_keep(Ledger *, const char *folder); // the plan names all of a kit's
 // Documents of kits in `folders` that the plan does not name any more are left over; with `all`,
 // those of other kits, too. The manifest does not tell of them, the hidden files do.
-typedef struct Left { size_t left, removed; } Left;
+typedef struct Left {
+  size_t left, removed;
+  size_t changed; // somebody has, since they were made: they are kept
+} Left;
 Left ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
 // Each of these, after that; `ours`: nobody has changed it since it was made.
 typedef void LeftTake(void *data, const char *file, bool ours);
 void ledger_left_each(Ledger *, LeftTake *, void *data);
-size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that
+size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that: unchanged
 
 // What this build could not make again is not told of any more: so that what shards have made can
 // be counted.
@@ -55,7 +58,8 @@ typedef struct KitNote { // of a kit all of whose documents stand there
   const char *folder;
   Str key;           // digest over all that its documents and their messages are made of
   size_t documents;
-  size_t left;       // of earlier builds, beside them
+  size_t left;       // of earlier builds, beside them, that nobody has changed
+  size_t changed;    // of these, those that somebody has: not noted, but seen
 } KitNote;
 // The manifest with what has been put there, and the hidden files beside it. False: errno tells.
 bool ledger_write(Ledger *, const ManifestHead *, const KitNote *, size_t n);

@@ -133,21 +133,24 @@ static bool joined_write(Merging *m, FILE *file) {
   return !ferror(file);
 }
 
+static void joined_settle(Merging *m) { // once the manifest stands there
+  unlinkat(output_hidden(m->out), JOURNAL_NAME, 0); // of a build that was killed before
+  output_narrow(m->out, "", MANIFEST_NAME, NULL);
+  if (m->kp->options.prune) left_remove(m);
+}
+
 static void join(Merging *m) {
   int fd = output_new(m->out), again = fd < 0 ? -1 : dup(fd);
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   bool written = file && joined_write(m, file);
   if (file && fclose(file) != 0) written = false;
-  if (written && merging_good(m)) {
-    written = output_new_place(m->out, fd, output_folder(m->out), MANIFEST_NAME);
-    unlinkat(output_hidden(m->out), JOURNAL_NAME, 0); // of a build that was killed before
-    output_narrow(m->out, "", MANIFEST_NAME, NULL);
-    if (m->kp->options.prune) left_remove(m);
-  } else {
-    int error = errno;
-    output_new_drop(m->out);
-    errno = error;
-  }
+  int error = errno; // before anything else fails
+  bool good = written && merging_good(m);
+  if (good && !output_new_place(m->out, fd, output_folder(m->out), MANIFEST_NAME))
+    error = errno, written = false;
+  if (good && written) joined_settle(m);
+  if (!good) output_new_drop(m->out);
+  errno = error;
   if (!written) output_fail(m->out, m->diags, MANIFEST_NAME, "the manifest cannot be written");
   if (fd >= 0) close(fd);
   output_settle(m->out);
@@ -181,10 +184,12 @@ static void summary_text(const Merging *m, Buf *out) {
   buf_printf(out, "%zu document%s of %zu shards", m->documents, m->documents == 1 ? "" : "s",
              m->shards.n);
   if (m->removed) buf_printf(out, "; %zu of earlier builds removed", m->removed);
-  if (m->n_left && m->kp->options.prune)
-    buf_printf(out, "; %zu left of earlier builds, changed since", m->n_left);
-  else if (m->n_left)
+  if (m->n_left)
     buf_printf(out, "; %zu left of earlier builds, which --prune removes", m->n_left);
+  if (m->n_changed) buf_printf(out, "; %zu of earlier builds kept, changed since", m->n_changed);
+  if (m->n_apart)
+    buf_printf(out, "; %zu of kits that the shards were not built of last: --prune removes them, "
+                    "and a build of all kits in shards counts them", m->n_apart);
 }
 
 static void summary(const Merging *m) {
@@ -192,7 +197,8 @@ static void summary(const Merging *m) {
   KitpressFormat format = m->kp->options.format;
   if (format == KITPRESS_JSON)
     buf_printf(&out, "{\"summary\": {\"documents\": %zu, \"shards\": %zu, \"left\": %zu, "
-                     "\"removed\": %zu}}\n", m->documents, m->shards.n, m->n_left, m->removed);
+                     "\"removed\": %zu}}\n", m->documents, m->shards.n,
+               m->n_left + m->n_changed + m->n_apart, m->removed);
   else if (format != KITPRESS_SARIF) summary_text(m, &out);
   KitpressEvent event = format == KITPRESS_JSON ? KITPRESS_MESSAGE : KITPRESS_SUMMARY;
   if (out.n) session_say(m->kp, event, buf_done(&out));

@@ -30,16 +30,17 @@ static LeftOver left_of_entry(Arena *arena, const ManifestEntry *e) {
 // Documents of other kits stay in the manifest, as in that of a build, unless they are removed.
 static void old_leave(Merging *m, FILE *file) {
   LeftOver left = left_of_entry(m->arena, &m->old_entry);
-  if (!m->kp->options.prune && !is_built(m, m->old_entry.kit))
-    entry_put(m, file, m->old_held, &m->old_entry);
-  else VEC_PUSH(m->arena, &m->left, left);
+  if (m->kp->options.prune || is_built(m, m->old_entry.kit)) {
+    VEC_PUSH(m->arena, &m->left, left);
+    return;
+  }
+  entry_put(m, file, m->old_held, &m->old_entry);
+  VEC_PUSH(m->arena, &m->kept, left.file);
 }
 
 // ---- what is known to be of builds before that --------------------------------------------------
 static void known_add(Merging *m, LeftOver left) {
-  const char *slash = memchr(left.file.s, '/', left.file.n); // its folder is called after its kit
-  Str kit = {left.file.s, slash ? (size_t)(slash - left.file.s) : 0};
-  if (m->kp->options.prune || is_built(m, kit)) VEC_PUSH(m->arena, &m->known, left);
+  VEC_PUSH(m->arena, &m->known, left);
 }
 
 static void known_take(void *data, const FileNote *fact) {
@@ -94,12 +95,20 @@ static void known_find(Merging *m) {
   if (m->known.n) qsort(m->known.at, m->known.n, sizeof *m->known.at, by_file);
 }
 
+static int by_name(const void *a, const void *b) {
+  return str_cmp(*(const Str *)a, *(const Str *)b);
+}
+
+static bool is_kept(const Merging *m, Str file) {
+  return m->kept.n && bsearch(&file, m->kept.at, m->kept.n, sizeof file, by_name);
+}
+
 static void known_pass(Merging *m, const ManifestEntry *now) { // to a name; NULL: all
   for (; m->passed < m->known.n; m->passed++) {
     LeftOver left = m->known.at[m->passed];
     int order = now ? str_cmp(left.file, now->file) : -1;
     if (order > 0) return;
-    if (order < 0) VEC_PUSH(m->arena, &m->left, left);
+    if (order < 0 && !is_kept(m, left.file)) VEC_PUSH(m->arena, &m->left, left);
   }
 }
 
@@ -147,16 +156,33 @@ static bool is_ours(const Merging *m, const LeftOver *left, const Stood *found) 
   return same;
 }
 
+static bool is_of_shards(const Merging *m, Str file) { // a folder is called after its kit
+  const char *slash = memchr(file.s, '/', file.n);
+  return is_built(m, (Str){file.s, slash ? (size_t)(slash - file.s) : 0});
+}
+
+static void left_count(Merging *m, size_t i, size_t *next) { // several builds may have known it
+  Str file = m->left.at[i].file;
+  bool ours = false;
+  for (*next = i; *next < m->left.n && str_eq(m->left.at[*next].file, file); ++*next) {
+    Stood found;
+    ours |= is_standing(m, &m->left.at[*next], &found) && is_ours(m, &m->left.at[*next], &found);
+  }
+  if (!ours) m->n_changed++;
+  else if (m->kp->options.prune || is_of_shards(m, file)) m->n_left++;
+  else m->n_apart++;
+}
+
 void left_settle(Merging *m) {
   size_t n = 0;
   Stood found;
   if (m->left.n) qsort(m->left.at, m->left.n, sizeof *m->left.at, by_file);
   for (size_t i = 0; i < m->left.n; i++) {
     if (!is_standing(m, &m->left.at[i], &found)) continue;
-    m->n_left += !n || !str_eq(m->left.at[n - 1].file, m->left.at[i].file);
     m->left.at[n++] = m->left.at[i];
   }
   m->left.n = n;
+  for (size_t i = 0, next; i < n; i = next) left_count(m, i, &next);
 }
 
 static void others_remove(Merging *m) {
@@ -179,6 +205,12 @@ void left_remove(Merging *m) {
     const LeftOver *left = &m->left.at[i];
     if (!is_standing(m, left, &found) || !is_ours(m, left, &found)) continue;
     if (output_remove(m->out, left->file)) m->removed++, m->n_left--;
+  }
+  for (size_t i = 0; m->n_changed && i < m->left.n; i++) {
+    Stood found;
+    const LeftOver *left = &m->left.at[i];
+    if (is_standing(m, left, &found) && !is_ours(m, left, &found))
+      session_kept(m->kp, m->diags, m->arena, left->file.s);
   }
   others_remove(m);
 }

@@ -36,6 +36,9 @@ typedef struct Merging {
   size_t passed;         // of these
   LeftOvers left;        // of earlier builds alone
   size_t n_left, removed;
+  size_t n_changed;      // by somebody, since they were made: they are kept
+  size_t n_apart;        // of kits that neither the shards nor the manifest know
+  VEC(Str) kept;         // of other kits, which stay in the manifest; in order
 } Merging;
 
 Span merging_span(const Merging *, const char *shown); // of a whole file

@@ -58,7 +58,7 @@ void plan_inputs_say(Batch *b, const Group *group) {
 // ---- what is left of earlier builds -------------------------------------------------------------
 typedef struct Counted { // in a folder, as the names of documents tell of candidates
   Str folder;
-  bool removed;
+  bool ours; // nobody has changed them since they were made
   size_t n;
 } Counted;
 typedef struct Counting {
@@ -66,8 +66,9 @@ typedef struct Counting {
   VEC(Counted) folders;
 } Counting;
 
-static void say_left(Batch *b, Str path, bool removed, size_t n) { // n 0: one document
+static void say_left(Batch *b, Str path, bool ours, size_t n) { // n 0: one document
   Buf out = {.arena = arena_new()};
+  bool removed = b->prunes && ours;
   const char *fate = removed ? "removed" : "left";
   if (to_programs(b)) {
     buf_text(&out, n ? "{\"folder\": " : "{\"document\": ");
@@ -78,7 +79,7 @@ static void say_left(Batch *b, Str path, bool removed, size_t n) { // n 0: one d
   } else {
     buf_printf(&out, "%-10s" STR_FMT, fate, STR_ARG(path));
     if (n) buf_printf(&out, ": %zu document%s of earlier builds", n, n > 1 ? "s" : "");
-    if (!removed) buf_text(&out, b->prunes ? ", changed since" : ", which --prune removes");
+    if (!removed) buf_text(&out, ours ? ", which --prune removes" : ", changed since");
     buf_char(&out, '\n');
   }
   batch_say(b, KITPRESS_DUMPED, buf_done(&out));
@@ -88,14 +89,14 @@ static void say_left(Batch *b, Str path, bool removed, size_t n) { // n 0: one d
 static void take_left(void *data, const char *file, bool ours) {
   Counting *c = data;
   Batch *b = c->b;
-  Counted counted = {{file, strcspn(file, "/")}, b->prunes && ours, 1};
+  Counted counted = {{file, strcspn(file, "/")}, ours, 1};
   if (b->kp->options.verbose) {
-    say_left(b, str_printf(b->arena, "%s/%s", b->kp->options.output, file), counted.removed, 0);
+    say_left(b, str_printf(b->arena, "%s/%s", b->kp->options.output, file), ours, 0);
     return;
   }
   for (size_t i = 0; i < c->folders.n; i++) {
     Counted *known = &c->folders.at[i];
-    if (!str_eq(known->folder, counted.folder) || known->removed != counted.removed) continue;
+    if (!str_eq(known->folder, counted.folder) || known->ours != ours) continue;
     known->n++;
     return;
   }
@@ -108,6 +109,6 @@ void plan_left_say(Batch *b) {
   for (size_t i = 0; i < c.folders.n; i++) {
     const Counted *of = &c.folders.at[i];
     Str path = str_printf(b->arena, "%s/" STR_FMT, b->kp->options.output, STR_ARG(of->folder));
-    say_left(b, path, of->removed, of->n);
+    say_left(b, path, of->ours, of->n);
   }
 }

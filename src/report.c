@@ -263,6 +263,19 @@ KitpressStatus session_tell(Kitpress *kp, const Diags *diags) {
   return (KitpressStatus)diags_status(diags);
 }
 
+void session_kept(const Kitpress *kp, Diags *diags, Arena *arena, const char *file) {
+  const KitpressOptions *o = &kp->options;
+  int n = (int)(o->verbose ? strlen(file) : strcspn(file, "/"));
+  Str shown = str_printf(arena, "%s/%.*s", o->output, n, file);
+  diag_once(diags, DIAG_OUTPUT_ASIDE, span_whole(source_bytes(arena, shown.s, STR(""))), shown,
+            o->verbose ? "no plan names this any more, but it was changed after it was made: it is "
+                         "kept"
+                       : "a document here that no plan names any more was changed after it was "
+                         "made: it is kept");
+  diag_help(diags, o->verbose ? "move it to where filled-in documents belong"
+                              : "-v names it: move it to where filled-in documents belong");
+}
+
 // In the words of a message that has no place: what a call asks for is not there.
 KitpressStatus session_no_such(Kitpress *kp, const char *what, const char *word,
                                const char *const *list, size_t n) {

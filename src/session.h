@@ -27,6 +27,9 @@ void session_made(Kitpress *, Str path); // KITPRESS_MADE, in the format asked f
 void session_message(Kitpress *, Str rendered); // by report_each, maybe in another process
 // Renders each message in the format asked for, in order of place.
 void report_each(const Kitpress *, const Diags *, DiagShow *, void *data);
+// Reports a document of an earlier build that is kept, as somebody has changed it since: its
+// folder, as its name tells of a candidate, unless `verbose`; each once.
+void session_kept(const Kitpress *, Diags *, Arena *, const char *file);
 // Says all of them; returns their status.
 KitpressStatus session_tell(Kitpress *, const Diags *);
 

@@ -33,7 +33,9 @@ static void report(void *data, KitpressEvent event, const char *text, size_t n, 
                    size_t total) {
   Cli *cli = data;
   if (event != KITPRESS_PROGRESS) progress_hide(&cli->progress);
-  if (event == KITPRESS_SUMMARY) fflush(stdout); // it comes after all paths in a log of both
+  bool to_err = event == KITPRESS_SUMMARY || event == KITPRESS_WAITS ||
+                (event == KITPRESS_MESSAGE && !to_stdout(cli));
+  if (to_err) cli->broken |= fflush(stdout) != 0; // whole lines, in order, in a log of both
   switch (event) {
     case KITPRESS_MESSAGE:
       if (to_stdout(cli)) cli->broken |= fwrite(text, 1, n, stdout) != n;
@@ -290,8 +292,10 @@ static KitpressStatus build(const Cli *cli, Kitpress *kp, const char *const *pat
   return kitpress_build(kp, paths, n);
 }
 
-static KitpressStatus plan(const Cli *cli) {
+static KitpressStatus plan(const Cli *cli, Kitpress *kp, const char *const *paths, size_t n) {
   if (!cli->ninja) return (KitpressStatus)usage("say for whom the plan is: --ninja");
+  KitpressStatus status = kitpress_find(kp, paths, n);
+  if (status != KITPRESS_FINE) return status;
   const char *folder = cli->options.output ? cli->options.output : "output";
   ninja_print(stdout, cli->call, folder, cli->shards);
   return KITPRESS_FINE;
@@ -307,7 +311,7 @@ static KitpressStatus act(Cli *cli, Kitpress *kp) {
     case CMD_BUILD: return build(cli, kp, paths, n);
     case CMD_CHECK: return kitpress_check(kp, paths, n);
     case CMD_MERGE: return kitpress_merge(kp);
-    case CMD_PLAN: return plan(cli);
+    case CMD_PLAN: return plan(cli, kp, paths, n);
     case CMD_LIST: return list(cli, kp, call->operands, call->n_operands);
     case CMD_NEW: return cli->start.folder = first, kitpress_start(kp, &cli->start);
     case CMD_EXPLAIN: return kitpress_explain(kp, first);

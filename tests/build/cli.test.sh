@@ -61,6 +61,9 @@ grep -q 'not made; 1 kit with mistakes' "$dir/err" && echo "ok the summary tells
 [ "$(find "$dir/mixed-out" -name '*.pdf' | wc -l)" = "$(find "$dir/made" -name '*.pdf' | wc -l)" ] &&
   echo "ok the good kit beside it is built" || echo "not ok the good kit beside it is built"
 
+mkdir "$dir/torn" && echo 'id: [' >"$dir/torn/kit.yaml"
+want "a kit that is no YAML" 1 '^0 documents: 0 made, 0 unchanged, 0 not made; 1 kit with mistakes; ' "$kp" build "$dir/torn" -o "$dir/torn-out"
+
 # A mistake that only typesetting can find, in one candidate, costs the documents that show it.
 mkdir "$dir/glyph"
 sed 's/name: Aoife Brennan/name: "X \\U000F0001"/' "$dir/kits/support-engineer/kit.yaml" >"$dir/glyph/kit.yaml"

@@ -118,7 +118,7 @@ say "numbers that cannot be are not believed"
 mkdir small
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; then
   kit 60
-  status 3 -o small/o && [ "$(grep -c 'No space left on device' err)" = 20 ] && grep -qE '^small/o: error: [0-9]+ more documents cannot be written .file-write.$' err && whole small/o
+  status 3 -o small/o && [ "$(grep -c '[.]pdf: error: .*No space left on device' err)" = 20 ] && ! grep -q 'No such file' err && grep -qE '^small/o: error: [0-9]+ more documents cannot be written .file-write.$' err && whole small/o
   say "a full disk is not told for each of thousands"
   rm -r small/o
   kit 40
@@ -135,10 +135,34 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; the
   mount -o remount,rw small
   rm small/o/k/*.pdf && (ulimit -f 20; "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o small/o >out 2>err; [ $? = 3 ] && grep -q 'File too large' err) && [ -z "$(ls small/o/k)" ]
   say "a limit on files' size"
+  kit 6
+  rm -rf small/o && for i in 1 2; do status 0 -o small/o --shard $i/2; done && "$kp" merge -o small/o 2>err && sed -i 's/theme: compact/theme: default/' k/kit.yaml && cp -r small/o . && status 0 -o o && rm -rf small/o && cp -a o small/o && sed -i 6d k/candidates.csv && cat /dev/zero >small/full 2>/dev/null
+  status 3 -o small/o && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err
+  say "a full disk is the reason that a manifest's error tells"
+  rm small/full && for i in 1 2; do status 0 -o small/o --shard $i/2; done && cat /dev/zero >small/full 2>/dev/null; { "$kp" merge -o small/o 2>err; [ $? = 3 ]; } && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err
+  say "and a merge's"
   umount small
 else
   echo "# not run: a full disk takes root and mount(8)"
 fi
+
+# What is left over, and somebody has filled in.
+all() { "$kp" build k -W no-proof-anchors --templates "$root/templates" -o o "$@" >out 2>err && ! grep -qi secret err; }
+kit 3 && rm -rf o && all && kit 1 && echo '% filled in' >>o/k/C-2-ann-secret2-sheet.pdf && all &&
+  grep -q '^3 documents: .* not made; 5 left of earlier builds, which --prune removes; 1 of earlier builds kept, changed since; ' err && all && grep -q '; 5 left of earlier builds, which --prune removes; 1 of earlier builds kept, changed since; ' err &&
+  all -n && grep -qx 'left      o/k: 5 documents of earlier builds, which --prune removes' out && grep -qx 'left      o/k: 1 document of earlier builds, changed since' out
+say "a left-over that was filled in is not said to be one that --prune removes"
+all --prune && grep -q '; 5 of earlier builds removed; 1 of earlier builds kept, changed since; ' err && [ "$(grep -c '^o/k: warning: a document here that no plan names any more was changed after it was made: it is kept .output-aside.$' err)" = 1 ] &&
+  [ -e o/k/C-2-ann-secret2-sheet.pdf ] && all && grep -q '0 not made; 1 of earlier builds kept, changed since; ' err && [ "$(wc -l <err)" = 1 ]
+say "and is kept"
+all --prune -v; grep -q '^o/k/C-2-ann-secret2-sheet.pdf: warning: no plan names this any more, but it was changed after it was made: it is kept ' err
+say "-v names it"
+
+# A log of both streams.
+kit 300 && rm -rf o && status 0 -o o && for ((i = 3; i <= 300; i += 7)); do echo >>o/k/C-$i-*; done
+"$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o o --force >log 2>&1
+[ "$(grep -c '^o/k/C-[0-9]*-[*]-sheet.pdf$' log)" = 300 ] && [ "$(grep -c '^o/k/C-[0-9]*-[*]-sheet.pdf: warning: this was changed after it was made: it is kept as .* .output-aside.$' log)" = 43 ] && [ "$(wc -l <log)" = 344 ]
+say "lines of a log of both streams are whole"
 
 # Asked to stop.
 kit 400

@@ -51,6 +51,7 @@ kp build "my kits" -o hosts -n 2>/dev/null | grep -v '^unchanged ' >changed.txt
 
 # ---- ninja
 kp plan --ninja --shards 3 -o "by ninja" "my kits" >build.ninja
+kp plan --ninja nokits >none.ninja 2>said.txt; [ $? = 1 ] && [ ! -s none.ninja ] && grep -q '^nokits: error: there is no such file or folder' said.txt && echo "ok plan: kits that are not there" || { echo "not ok plan: kits that are not there"; cat said.txt; }
 ninja >/dev/null 2>ninja.txt || { echo "not ok ninja"; cat ninja.txt; }
 same "by ninja" "ninja: three shards merged are the plain build"
 # It asks every shard each time, as these alone see what has become of documents; but merges nothing then.
@@ -77,10 +78,23 @@ kp plan --ninja --shards 2 -o "by ninja" "my kits" >build.ninja && ninja >/dev/n
 cp -r hosts fewer && sed -i '/C-0[56],/d' "my kits/many.candidates.csv"
 for i in 1 2; do kp build "my kits" -o fewer --shard $i/2 -q 2>/dev/null; done
 echo >>fewer/many/C-06-*-sheet.pdf
-kp merge -o fewer --shards 2 >said.txt 2>&1 && grep -q '^30 documents of 2 shards; 9 left of earlier builds, which --prune removes' said.txt && kp merge -o fewer --shards 2 --prune >said.txt 2>&1 &&
-  grep -q '^30 documents of 2 shards; 8 of earlier builds removed; 1 left of earlier builds, changed since' said.txt && [ "$(ls fewer/many | grep -c 'C-0[56]')" = 1 ] && [ ! -e fewer/.kitpress-3-of-4 ] &&
+kp merge -o fewer --shards 2 >said.txt 2>&1 && grep -q '^30 documents of 2 shards; 8 left of earlier builds, which --prune removes; 1 of earlier builds kept, changed since' said.txt && kp merge -o fewer --shards 2 --prune >said.txt 2>&1 &&
+  grep -q '^30 documents of 2 shards; 8 of earlier builds removed; 1 of earlier builds kept, changed since' said.txt && grep -q '^fewer/many: warning: a document here that no plan names any more was changed after it was made: it is kept .output-aside.$' said.txt && [ "$(grep -c warning: said.txt)" = 1 ] && [ "$(ls fewer/many | grep -c 'C-0[56]')" = 1 ] && [ ! -e fewer/.kitpress-3-of-4 ] &&
   echo "ok merge --prune removes what an earlier division has made, but for what was changed" || { echo "not ok merge --prune after another division"; cat said.txt; ls -a fewer; }
 roster 0 | sed 's/Zoë Tan/Zoë Tang/' >"my kits/many.candidates.csv"
+
+# A kit that is no more, and kits built one by one.
+halves() { # KITS...: in two shards into "gone", and what merge says
+  for i in 1 2; do kp build "$@" -o gone --shard $i/2 -q 2>/dev/null || return 1; done
+  kp merge -o gone $prune >said.txt 2>&1
+}
+prune= && mkdir two && cp "my kits"/* two && halves two && grep -q '^36 documents of 2 shards; [0-9.]* s$' said.txt && rm two/blank.kit.yaml && halves two && grep -q '^33 documents of 2 shards; [0-9.]* s$' said.txt && [ "$(ls gone/blank | wc -l)" = 3 ] && grep -q '"file": "blank/' gone/manifest.json &&
+  prune=--prune && halves two && grep -q '^33 documents of 2 shards; 3 of earlier builds removed; ' said.txt && [ ! -e gone/blank ] && ! grep -q '"file": "blank/' gone/manifest.json && kp build two -o gone -n 2>/dev/null | grep -vc '^unchanged\|^input' | grep -qx 0
+[ $? = 0 ] && echo "ok a kit that is no more is not counted, and --prune removes its documents" || { echo "not ok a kit that is no more"; cat said.txt; }
+rm -rf gone && prune= && for i in 1 2; do kp build "my kits/blank.kit.yaml" -o gone --shard $i/2 -q 2>/dev/null; done && halves "my kits/many.kit.yaml" && grep -q '^33 documents of 2 shards; 3 of kits that the shards were not built of last: --prune removes them, and a build of all kits in shards counts them; ' said.txt &&
+  halves "my kits" && grep -q '^36 documents of 2 shards; [0-9.]* s$' said.txt && { cp "my kits"/* two; sed -i 's/^id: .*/id: [/' two/blank.kit.yaml; } && { for i in 1 2; do kp build two -o gone --shard $i/2 -q 2>/dev/null; done; ! kp merge -o gone >said.txt 2>&1; } && grep -q 'the shards have made' said.txt
+[ $? = 0 ] && echo "ok of kits built one by one, merge says what is to be done" || { echo "not ok kits built one by one"; cat said.txt; }
+rm -rf two gone
 
 kp plan --ninja --shards 2 --mode 0600 -o narrow "my kits" >build.ninja && ninja >/dev/null 2>ninja.txt && [ -z "$(find narrow/many narrow/*.json -perm /077)" ] && echo "ok ninja: --mode holds for the manifest, too" || { echo "not ok ninja: --mode"; cat ninja.txt; }
 
@@ -126,6 +140,11 @@ fresh && sed -i '/C-04-.*debrief/d' wrong/manifest-1-of-4.json wrong/manifest-2-
 fresh && { line=$(grep 'C-01-.*guide' wrong/manifest-*-of-4.json -h); line=${line%,}; for i in 1 2 3 4; do grep -q 'C-01-.*guide' wrong/manifest-$i-of-4.json || { awk -v l="$line" '/"file": "many\/C-/ && !done { print l ","; done = 1 } { print }' wrong/manifest-$i-of-4.json >new && mv new wrong/manifest-$i-of-4.json; break; }; done; } && refused document-twice
 fresh && head -c 900 hosts/manifest-2-of-4.json >wrong/manifest-2-of-4.json && refused torn
 grep -rlE 'zoe|wojcik|cruz|petrova' "$golden" && echo "not ok a candidate's name is in a message" || echo "ok no candidate's name is in a message"
+# A manifest that cannot be put in its place: nothing else is touched.
+cp -r hosts wrong && rm wrong/manifest.json && mkdir wrong/manifest.json && sed -i '/C-0[56],/d' "my kits/many.candidates.csv" && for i in 1 2 3 4; do kp build "my kits" -o wrong --shard $i/4 -q 2>/dev/null; done
+mkdir -p wrong/.kitpress && echo told >wrong/.kitpress/journal && { kp merge -o wrong --prune >said.txt 2>&1; [ $? = 3 ]; } && grep -q 'the manifest cannot be written: Is a directory' said.txt && [ -s wrong/.kitpress/journal ] && [ "$(ls wrong/many | grep -c 'C-0[56]')" = 6 ] &&
+  echo "ok merge: without its manifest nothing is removed" || { echo "not ok merge: without its manifest nothing is removed"; cat said.txt; ls wrong/many wrong/.kitpress; }
+rm -rf wrong && roster 0 | sed 's/Zoë Tan/Zoë Tang/' >"my kits/many.candidates.csv"
 # Not all is refused: a shard that was made again.
 cp -r hosts wrong && rm wrong/many/C-04-*-guide.pdf && for i in 1 2 3 4; do kp build "my kits" -o wrong --shard $i/4 -q 2>/dev/null; done
 kp merge -o wrong -q --prune && same wrong "a shard that is built again is whole"
