@@ -144,7 +144,7 @@ static void join(Merging *m) {
   FILE *file = again < 0 ? NULL : fdopen(again, "w");
   bool written = file && joined_write(m, file);
   if (file && fclose(file) != 0) written = false;
-  int error = errno; // before anything else fails
+  int error = m->error ? m->error : errno; // before anything else fails
   bool good = written && merging_good(m);
   if (good && !output_new_place(m->out, fd, output_folder(m->out), MANIFEST_NAME))
     error = errno, written = false;

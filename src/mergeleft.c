@@ -4,6 +4,7 @@
 #include "journal.h"
 #include "merging.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ void entry_put(Merging *m, FILE *file, Arena *arena, const ManifestEntry *entry)
   Buf line = {.arena = arena};
   manifest_entry_write(&line, entry);
   if (m->written++) fputs(manifest_between().s, file);
-  fwrite(line.s, 1, line.n, file);
+  if (fwrite(line.s, 1, line.n, file) != line.n && !m->error) m->error = errno;
 }
 
 static LeftOver left_of_entry(Arena *arena, const ManifestEntry *e) {

@@ -28,6 +28,7 @@ typedef struct Merging {
   const char *path;      // of the output folder
   Shards shards, others; // others: of another division, when one was asked for
   size_t documents, written, told; // of the plan; entries; messages about documents
+  int error;             // why the manifest cannot be written; 0: nothing was wrong so far
   Manifest *old;         // of an earlier build; NULL: there is none
   Arena *old_held;
   ManifestEntry old_entry;

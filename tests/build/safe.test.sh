@@ -135,12 +135,9 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; the
   mount -o remount,rw small
   rm small/o/k/*.pdf && (ulimit -f 20; "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o small/o >out 2>err; [ $? = 3 ] && grep -q 'File too large' err) && [ -z "$(ls small/o/k)" ]
   say "a limit on files' size"
-  kit 6
-  rm -rf small/o && for i in 1 2; do status 0 -o small/o --shard $i/2; done && "$kp" merge -o small/o 2>err && sed -i 's/theme: compact/theme: default/' k/kit.yaml && cp -r small/o . && status 0 -o o && rm -rf small/o && cp -a o small/o && sed -i 6d k/candidates.csv && cat /dev/zero >small/full 2>/dev/null
-  status 3 -o small/o && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err
-  say "a full disk is the reason that a manifest's error tells"
-  rm small/full && for i in 1 2; do status 0 -o small/o --shard $i/2; done && cat /dev/zero >small/full 2>/dev/null; { "$kp" merge -o small/o 2>err; [ $? = 3 ]; } && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err
-  say "and a merge's"
+  kit 60
+  rm -rf small/o && mount -o remount,size=16m small && for i in 1 2; do status 0 -o small/o --shard $i/2 || break; done && cat /dev/zero >small/full 2>/dev/null; { "$kp" merge -o small/o 2>err; [ $? = 3 ]; } && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err && [ ! -e small/o/manifest.json ] && ! staged small/o
+  say "a full disk is the reason that a merge tells"
   umount small
 else
   echo "# not run: a full disk takes root and mount(8)"
