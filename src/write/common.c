@@ -32,16 +32,8 @@ static bool write_part(Build *build, size_t p, const PagePart *part, void *data)
   return true;
 }
 
-static bool count_part(Build *build, size_t p, const PagePart *part, void *n) {
-  (void)build, (void)p, (void)part;
-  ++*(size_t *)n;
-  return true;
-}
-
 static void write_parts(Build *build, Making *m) {
-  size_t n = 0;
-  each_part(build, /*common*/ true, count_part, &n);
-  m->common->part.at = NEW_ARRAY(m->arena, CommonPart, n + 1);
+  m->common->part.at = NEW_ARRAY(m->arena, CommonPart, build->frame.shared + 1);
   each_part(build, /*common*/ true, write_part, m);
 }
 
@@ -136,12 +128,6 @@ static void tell_fonts(Build *build, const Making *m) {
   for (size_t i = 0; i < build->fonts.n; i++) common->fonts.at[i] = build->fonts.at[i];
 }
 
-static bool shares(Build *build) {
-  size_t n = 0;
-  each_part(build, /*common*/ true, count_part, &n);
-  return n > 0;
-}
-
 // ---- made or found ------------------------------------------------------------------------------
 static Common *make(Build *build, Arena *arena) {
   Build own = {.arena = build->arena, .diags = build->diags, .writer = build->writer,
@@ -150,7 +136,7 @@ static Common *make(Build *build, Arena *arena) {
                .named = build->named, .frame = build->frame, .form.font = NOWHERE,
                .pdf = build->pdf, .objects = build->objects, .page = build->page};
   Making m = {NEW(arena, Common), arena};
-  if (!shares(build)) own.own_faces.at = build->faces.at, own.own_faces.n = build->faces.n;
+  if (!build->frame.shared) own.own_faces.at = build->faces.at, own.own_faces.n = build->faces.n;
   if (!check_links(&own) || !plan_fields(&own) || !encode_parts(&own) || !plan_fonts(&own))
     return NULL;
   ChunkStart start = chunk_start(own.pdf);
@@ -174,7 +160,7 @@ static Common *make(Build *build, Arena *arena) {
 const Common *write_common(Build *build) {
   Writer *writer = build->writer;
   Str key = build->frame.key;
-  bool keep = build->options.compress && shares(build);
+  bool keep = build->options.compress && build->frame.shared > 0;
   Common *common = keep ? index_get(&writer->commons, key) : NULL;
   if (common) {
     chunk_put(build->pdf, common->chunk);

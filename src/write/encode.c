@@ -147,7 +147,7 @@ static bool encode_furniture(Build *build, const Op *op, Coded *coded) {
   return true;
 }
 
-bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
+static bool encode_ops(Build *build, const Op *const *op, size_t n, Coded *coded) {
   for (size_t i = 0; i < n; i++) {
     if (op[i]->kind != OP_TEXT) continue;
     bool good = op[i]->artifact == ARTIFACT_BODY ? encode_op(build, op[i], &coded[i])

@@ -107,6 +107,7 @@ static void add_part(Build *build, Buf *key, const PagePart *part) {
     add_bookmarks(key, part);
     return;
   }
+  build->frame.shared++;
   add_text(key, part->key);
   for (size_t i = 0; i < part->bodies.n; i++) {
     const Body *body = part->bodies.at[i];

@@ -141,7 +141,6 @@ typedef struct Build {
 
 // ---- before the file is begun -------------------------------------------------------------------
 bool read_parts(Build *);                                    // parts.c: fills page[]
-bool op_is_own(const Op *);                                  // a candidate's words
 // Each part in reading order, with its page; those that are common, or the document's own.
 typedef bool PartVisit(Build *, size_t page, const PagePart *, void *);
 bool each_part(Build *, bool common, PartVisit *, void *);
@@ -152,8 +151,7 @@ bool check_op_tag(TagCheck *, const Op *);                   // tags.c: of one o
 bool check_heading(TagCheck *, const Op *);                  // the same of what heads alone
 bool check_language(Diags *, const char *);
 bool check_jpeg(Str file, const Image *);
-bool encode_ops(Build *, const Op *const *, size_t n, Coded *); // encode.c
-bool encode_parts(Build *);                                  // those of its kind
+bool encode_parts(Build *);                                  // encode.c: those of its kind
 void collect_anchors(Build *);                               // nav.c
 const Destination *find_anchor(const Build *, Str name);
 bool check_links(Build *);                                   // in parts of its kind

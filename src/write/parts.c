@@ -16,7 +16,7 @@ typedef struct Reading {
   Places anchors, links, fields, headings;
 } Reading;
 
-bool op_is_own(const Op *op) {
+static bool op_is_own(const Op *op) { // a candidate's words
   return op->span.src && source_is_private(op->span.src, op->span.from, op->span.to);
 }
 
@@ -114,7 +114,7 @@ static bool read_part(Build *build, PagePart *part, TagCheck *tags) {
   if (!read_ops(build, part, &r, tags)) return false;
   part->facts = facts_done(&r);
   if (part->shared)
-    *index_at(writer->kept, &writer->facts, str_copy(writer->kept, part->key)) = facts_done(&r);
+    *index_at(writer->kept, &writer->facts, str_copy(writer->kept, part->key)) = r.facts;
   return true;
 }
 

@@ -54,6 +54,7 @@ typedef struct Frame {
   VEC(OuterNode) nodes;         // those above come first
   uint32_t entries;             // the number of the root of bookmarks, before those of own parts;
                                 // 0: there are none
+  size_t shared;                // how many parts are common
   Str key;
 } Frame;
 
