@@ -78,6 +78,7 @@ typedef struct KitpressOptions {
   bool wait;             // for another build that writes to the same folder
   unsigned mode;         // permissions that files may have, as 0600; 0: all that the umask leaves
   bool flat;             // no form fields: for paper alone
+  bool untagged;         // with flat: no tags, either; screen readers get no structure
   bool plain;            // leave the streams of the PDF uncompressed
   bool typography;       // report how well each document is set, and all of them: KITPRESS_DUMPED,
                          // in KITPRESS_JSON an object a line with the member "typography"

@@ -226,7 +226,8 @@ static Str kit_digest(Finding *f) {
   sha256_init(&hash);
   add(&hash, STR(KITPRESS_VERSION KITPRESS_STATE));
   add(&hash, libraries_digest(f));
-  add_number(&hash, o->epoch), add_number(&hash, o->flat), add_number(&hash, o->plain);
+  add_number(&hash, o->epoch), add_number(&hash, o->flat ? 1 + o->untagged : 0);
+  add_number(&hash, o->plain);
   for (size_t i = 0; i < kit->sources.n; i++) {
     note_source(f, kit->sources.at[i]);
     note_pictures(f, source_text(kit->sources.at[i]), kit->root);

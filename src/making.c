@@ -385,7 +385,8 @@ void batch_make(Batch *b, bool write) {
   b->tools.pieces = pieces_new(SHARED_BYTES);
   batch_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
-  b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat};
+  b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat,
+                                  .untagged = o->untagged};
   if (b->dump) {
     for (size_t i = 0; i < b->groups.n; i++)
       if (b->groups.at[i].n) dump_group(b, &b->groups.at[i]);

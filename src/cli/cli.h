@@ -80,6 +80,7 @@ typedef enum OptionId {
   OPT_UPDATE,
   OPT_REASON,
   OPT_FLAT,
+  OPT_UNTAGGED,
   OPT_PLAIN,
   OPT_DUMP,
   OPT_MISSING,

@@ -195,6 +195,7 @@ static int take_option(Cli *cli, const Given *given) { // 0, or an exit status
     case OPT_UPDATE: cli->update = true; break;
     case OPT_REASON: cli->reason = value; break;
     case OPT_FLAT: o->flat = true; break;
+    case OPT_UNTAGGED: o->untagged = true; break;
     case OPT_PLAIN: o->plain = true; break;
     case OPT_DUMP: o->dump = value; break;
     case OPT_MISSING: cli->missing = true; break;
@@ -341,6 +342,8 @@ static int run_command(Cli *cli) {
   int status = 0;
   for (size_t i = 0; !status && i < cli->call->n_options; i++)
     status = take_option(cli, &cli->call->options[i]);
+  if (!status && cli->options.untagged && !cli->options.flat)
+    return usage("--untagged takes --flat, too: screen readers say what a field is for by its tag");
   if (!status) status = read_environment(cli);
   if (status) return status;
   cli->options.levels = cli->levels;

@@ -203,6 +203,10 @@ const Option options[] = {
      "why it is replaced; kept in the record", NULL},
     {OPT_FLAT, "flat", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK) | BIT(PLAN),
      "no form fields: documents for paper alone", NULL},
+    {OPT_UNTAGGED, "untagged", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK) | BIT(PLAN),
+     "with --flat: no tags, either, for the smallest files",
+     "The same pages for print shops and for mail, without what screen readers go by: they get the "
+     "words, but no headings, lists or tables. The files are PDF/A-2u, no longer PDF/UA."},
     {OPT_PLAIN, "plain", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(CHECK) | BIT(PLAN),
      "do not compress what is inside the PDFs", NULL},
     {OPT_DUMP, "dump", 0, "PASS", TAKES_WORD, pass_words, BIT(BUILD) | BIT(CHECK),

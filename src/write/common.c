@@ -67,6 +67,16 @@ static uint32_t write_annots(Build *build, Str refs) {
   return number;
 }
 
+static void tell_marks(Build *build, const Making *m, size_t p) {
+  CommonPage *page = &m->common->page.at[p];
+  const Elements *marks = &build->structure.marks[p];
+  Buf refs = {.arena = build->arena};
+  page->marks = (uint32_t)marks->n;
+  for (size_t i = 0; i < marks->n && build->page[p].told; i++)
+    put_ref(&refs, marks->at[i]->number);
+  page->elements = copy_refs(m, &refs);
+}
+
 static void tell_pages(Build *build, const Making *m) {
   Common *common = m->common;
   const CommonPart *part = common->part.at;
@@ -75,15 +85,11 @@ static void tell_pages(Build *build, const Making *m) {
   common->page.n = n;
   for (size_t p = 0; p < n; p++) {
     CommonPage *page = &common->page.at[p];
-    const Elements *marks = &build->structure.marks[p];
-    Buf refs = {.arena = build->arena};
-    page->marks = (uint32_t)marks->n;
     bool told = build->page[p].told;
-    for (size_t i = 0; i < marks->n && told; i++) put_ref(&refs, marks->at[i]->number);
-    page->elements = copy_refs(m, &refs);
+    if (build->tagged) tell_marks(build, m, p);
     Str annots = annots_of(build, &part, p);
     if (told) continue;
-    page->leaf = write_leaf(build, p, (Str){0});
+    if (build->tagged) page->leaf = write_leaf(build, p, (Str){0});
     page->annots = write_annots(build, annots);
   }
   common->annots = (uint32_t)build->structure.parents.n;
@@ -131,8 +137,8 @@ static void tell_fonts(Build *build, const Making *m) {
 // ---- made or found ------------------------------------------------------------------------------
 static Common *make(Build *build, Arena *arena) {
   Build own = {.arena = build->arena, .diags = build->diags, .writer = build->writer,
-               .pages = build->pages, .options = build->options, .common = true,
-               .anchors = {build->anchors.at, build->anchors.n, build->anchors.cap},
+               .pages = build->pages, .options = build->options, .tagged = build->tagged,
+               .common = true, .anchors = {build->anchors.at, build->anchors.n, build->anchors.cap},
                .named = build->named, .frame = build->frame, .form.font = NOWHERE,
                .pdf = build->pdf, .objects = build->objects, .page = build->page};
   Making m = {NEW(arena, Common), arena};
@@ -140,7 +146,7 @@ static Common *make(Build *build, Arena *arena) {
   if (!check_links(&own) || !plan_fields(&own) || !encode_parts(&own) || !plan_fonts(&own))
     return NULL;
   ChunkStart start = chunk_start(own.pdf);
-  structure_open(&own, own.pages->page.n);
+  if (own.tagged) structure_open(&own, own.pages->page.n);
   number_fields(&own);
   write_parts(&own, &m);
   number_elements(&own);

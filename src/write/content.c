@@ -50,7 +50,7 @@ static void end_text(Content *c) {
 // Where a form has fields, what is drawn for one is but the look of its widget.
 static const Tag *told_tag(const Content *c, const Op *op) {
   bool look = op->tag && op->tag->kind == TAG_FORM && !c->build->options.flat;
-  return look ? NULL : op->tag;
+  return look || !c->build->tagged ? NULL : op->tag;
 }
 
 static void end_mark(Content *c) {
@@ -82,6 +82,11 @@ static void begin_mark(Content *c, const Tag *tag, int artifact, bool text) {
 void set_mark(Content *c, const Op *op, bool text) {
   const Tag *tag = told_tag(c, op);
   int artifact = tag ? 0 : (int)op->artifact;
+  if (!c->build->tagged) {
+    if (text) begin_text(c);
+    else end_text(c);
+    return;
+  }
   c->told = tag;
   const Mark *mark = &c->mark;
   bool same = mark->open && mark->tag == tag && mark->artifact == artifact;
@@ -173,7 +178,7 @@ static void content_pattern(Content *c, const Op *op) {
 // ---- the page -----------------------------------------------------------------------------------
 
 static void content_words(Content *c, const Op *op, const Coded *coded) {
-  bool span = op->tag && op->tag->kind == TAG_SPAN;
+  bool span = c->build->tagged && op->tag && op->tag->kind == TAG_SPAN;
   if (span && !element_says(c->build, op->tag, op->as.text.text, op->as.text.rtl))
     end_mark(c);
   content_text(c, op, coded);

@@ -111,7 +111,7 @@ static void add_part(Build *build, Buf *key, const PagePart *part) {
   add_text(key, part->key);
   for (size_t i = 0; i < part->bodies.n; i++) {
     const Body *body = part->bodies.at[i];
-    if (body_is_told(body)) add_word(key, outer_place(build, body->around));
+    if (build->tagged && body_is_told(body)) add_word(key, outer_place(build, body->around));
   }
 }
 
@@ -152,9 +152,9 @@ void plan_frame(Build *build) {
   Buf key = {.arena = build->arena};
   size_t texts = 0;
   each_part(build, /*common*/ false, sum_texts, &texts);
-  open_document(build);
-  add_word(&key, (uint64_t)build->options.flat << 2 | (uint64_t)build->options.compress << 1 |
-                     build->pages->rtl);
+  if (build->tagged) open_document(build);
+  add_word(&key, (uint64_t)build->tagged << 3 | (uint64_t)build->options.flat << 2 |
+                     (uint64_t)build->options.compress << 1 | build->pages->rtl);
   add_word(&key, (uint64_t)(uintptr_t)build->pages->doc->theme);
   add_word(&key, texts > 0);
   add_word(&key, build->pages->page.n);

@@ -118,6 +118,7 @@ typedef struct Build {
   Writer *writer;
   const Pages *pages;
   WriteOptions options;
+  bool tagged;                  // there is a structure tree
   bool common;                  // what is written is what others have, too; else the document's own
   VEC(FontUse *) faces;
   LIST(FontUse *) own_faces;    // common: those of own parts, if there are no others

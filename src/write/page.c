@@ -44,7 +44,7 @@ static void add_own(Build *build, size_t p, const PagePart *part) {
 static void add_common(Build *build, PageBuild *page, const PagePart *part,
                        const CommonPart *made) {
   for (size_t i = 0; i < made->roots.n; i++) element_add_root(build, made->roots.at[i]);
-  for (size_t i = 0; i < part->bodies.n; i++) // it has a number, even if nothing is beneath it
+  for (size_t i = 0; build->tagged && i < part->bodies.n; i++) // numbered, even with no kids
     if (body_is_told(part->bodies.at[i])) element_of(build, part->bodies.at[i]->around);
   put_refs(&page->annots, made->annots);
   if (made->content) put_ref(&page->contents, made->content);
@@ -81,9 +81,9 @@ static void write_page_object(Build *build, const Common *common, size_t p) {
   buf_text(out, "<</Type/Page/Parent");
   put_ref(out, pdf_id(pdf_pages(build->pdf)));
   put_array(out, "/Contents", &page->contents);
-  buf_text(out, "/StructParents");
-  put_int(out, (int64_t)p);
-  if (page->annots.n) buf_text(out, "/Tabs/S"); // the order of reading is that of the tab key
+  if (build->tagged) buf_text(out, "/StructParents"), put_int(out, (int64_t)p);
+  if (build->tagged && page->annots.n) // the order of reading is that of the tab key
+    buf_text(out, "/Tabs/S");
   if (common->page.at[p].annots) buf_text(out, "/Annots"), put_ref(out, common->page.at[p].annots);
   else if (page->annots.n) put_array(out, "/Annots", &page->annots);
   buf_text(out, ">>");

@@ -182,7 +182,7 @@ static bool part_is_pure(Build *build, size_t p, const PagePart *part, void *dat
 static bool part_is_apart(Build *build, size_t p, const PagePart *part, void *data) {
   (void)p, (void)data;
   for (size_t i = 0; i < part->ops.n; i++)
-    for (const Tag *tag = part->ops.at[i]->tag; tag; tag = tag->parent)
+    for (const Tag *tag = part->ops.at[i]->tag; tag && build->tagged; tag = tag->parent)
       if (tag->shared) return false;
   for (size_t i = 0; i < part->facts->fields.n; i++)
     if (!name_is_apart(build, op_field_name(part->ops.at[part->facts->fields.at[i]]))) return false;
@@ -194,6 +194,11 @@ static bool known_are_apart(Build *build) {
   for (size_t i = 0; i < doc->known.n; i++)
     if (!name_is_apart(build, doc->known.at[i].name)) return false;
   return true;
+}
+
+// Without a tree there are still annotations.
+static bool is_told(const Build *build, const PagePart *part) {
+  return build->tagged ? part->facts->told : part->facts->links.n > 0;
 }
 
 bool read_parts(Build *build) {
@@ -212,11 +217,11 @@ bool read_parts(Build *build) {
                each_part(build, /*common*/ false, part_is_apart, NULL) && known_are_apart(build);
   for (size_t p = 0; p < n; p++) {
     PageBuild *page = &build->page[p];
-    page->told = page->header.facts->told || page->footer.facts->told ||
+    page->told = is_told(build, &page->header) || is_told(build, &page->footer) ||
                  (p == 0 && build->pages->doc->known.n && !build->options.flat);
     for (size_t i = 0; i < page->body.n; i++) {
       page->body.at[i].shared &= apart;
-      page->told |= !page->body.at[i].shared && page->body.at[i].facts->told;
+      page->told |= !page->body.at[i].shared && is_told(build, &page->body.at[i]);
     }
   }
   return true;

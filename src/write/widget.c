@@ -90,7 +90,7 @@ static void add_flat(Build *build, const Op *op) {
 
 void add_widget(Build *build, size_t p, const Op *op) {
   if (build->options.flat) { // nothing to fill, but a place to tell of
-    add_flat(build, op);
+    if (build->tagged) add_flat(build, op);
     return;
   }
   const FormField *form = op->as.field.field;

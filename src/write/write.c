@@ -42,12 +42,12 @@ static void write_own(Build *build, const Common *common) {
   size_t n = build->pages->page.n;
   const CommonPart *part = common->part.at;
   build->resources = pdf_dict(build->pdf);
-  structure_open(build, n + common->annots);
+  if (build->tagged) structure_open(build, n + common->annots);
   number_fields(build);
   count_furniture(build);
   for (size_t i = 0; i < n; i++) write_page(build, i, &part);
   write_known(build);
-  write_structure(build, common);
+  if (build->tagged) write_structure(build, common);
   write_page_tree(build, common);
   write_form(build, common);
   write_images(build);
@@ -87,6 +87,7 @@ Str write_pdf(Arena *arena, Diags *diags, Writer *writer, const Pages *pages,
               WriteOptions options) {
   Build build = {.arena = arena, .diags = diags, .writer = writer, .pages = pages,
                  .options = options, .form.font = NOWHERE};
+  build.tagged = !(options.flat && options.untagged); // fields are read out by their tags
   tidy(writer);
   if (!prepare(&build)) return (Str){0};
   build.pdf = pdf_open(arena, options.compress ? writer->packer : NULL);

@@ -9,6 +9,7 @@ typedef struct WriteOptions {
   int64_t epoch;        // seconds since 1970 UTC for the dates in the file; negative: no dates
   bool compress;        // false: streams stay readable, for people who look inside
   bool flat;            // no fields: what they would stand for is told to screen readers only
+  bool untagged;        // with flat: no structure tree, and nothing that serves it alone
 } WriteOptions;
 
 // What all documents of a batch share: the faces, opened for measuring and subsetting. It keeps

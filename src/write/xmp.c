@@ -36,7 +36,9 @@ static const char head[] =
     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"";
+
+static const char accessible[] =
     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
     " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
     " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
@@ -44,7 +46,10 @@ static const char head[] =
     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
     "<pdfuaid:part>1</pdfuaid:part>\n";
 
-static const char tail[] =
+static const char untagged[] =
+    ">\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n";
+
+static const char extension[] =
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
     "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
@@ -54,13 +59,16 @@ static const char tail[] =
     "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
     "<pdfaProperty:category>internal</pdfaProperty:category>"
     "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+static const char tail[] =
     "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>\n";
 
 Str xmp_packet(Build *build) {
   const Doc *doc = build->pages->doc;
   Buf out = {.arena = build->arena};
   buf_text(&out, head);
+  buf_text(&out, build->tagged ? accessible : untagged);
   put_element(build, &out, "dc:title", ALT, doc->title, ALT_END);
   put_element(build, &out, "dc:creator", "<rdf:Seq><rdf:li>", doc->author, "</rdf:li></rdf:Seq>");
   put_element(build, &out, "dc:description", ALT, doc->subject, ALT_END);
@@ -75,6 +83,7 @@ Str xmp_packet(Build *build) {
     put_simple(build, &out, "xmp:CreateDate", date);
     put_simple(build, &out, "xmp:ModifyDate", date);
   }
+  if (build->tagged) buf_text(&out, extension);
   buf_text(&out, tail);
   return buf_done(&out);
 }

@@ -214,7 +214,9 @@ def main(kitpress, templates, floor, work, most="10000"):
                 bench.nothing(n, full, out)
     some = [n for n in numbers if n <= 1000][-2:]
     for n in some:
-        bench.sets("tagged, flat", n, 1, "--flat")
+        bench.sets("flat, tagged", n, 1, "--flat")
+    for n in some:
+        bench.sets("flat, untagged", n, 1, "--flat", "--untagged")
     for n in some:
         if n >= ORDERS:
             bench.sets(f"the same in {ORDERS} orders", n, 1, where=orders(work, n))

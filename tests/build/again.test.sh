@@ -79,7 +79,9 @@ say "a candidate that is gone"
 echo 'colours: {accent: "#123456"}' >>kits/one/themes/own/theme.yaml
 build && did 9 6 0 && fresh
 say "another colour makes the kits of that theme"
-build --flat -q && build && did 15 0 0
+build --flat -q && build --flat --untagged && did 15 0 0 && build --flat --untagged && did 0 15 0
+say "an option more makes all, once"
+build && did 15 0 0
 say "another option makes all"
 python3 - kits/one/plan.png <<'PY'
 import struct, sys, zlib

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# An empty form and the flat document of the same candidate differ in no pixel, in Poppler and MuPDF;
+# An empty form and the flat document of the same candidate differ in no pixel, in Poppler and MuPDF,
+# nor do flat ones with tags and without, which give the same text, too;
 # the QR code of each document reads as the id that is printed on it and stands in its fields.
 cd "$(dirname "$0")/../.." || exit 1
 kp=${BUILD:-$PWD/build}/kitpress
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 . tests/made.sh
-made form && made flat && made languages-serif && made languages-serif-flat || { echo "not ok the kits build"; exit 0; }
+made form && made flat && made untagged && made languages-serif && made languages-serif-flat && made languages-serif-untagged || { echo "not ok the kits build"; exit 0; }
 export dir made
 
 draw() { # PDF PREFIX TOOL: every page as a picture in grey
@@ -51,6 +52,24 @@ done >>"$dir/said"
 grep -vx same "$dir/said" >"$dir/wrong"
 [ "$(wc -l <"$dir/chosen")" = 9 ] && [ ! -s "$dir/wrong" ] && [ "$(wc -l <"$dir/said")" -ge 36 ] &&
   echo "ok $(wc -l <"$dir/said") pictures of empty forms and of paper are the same" || { echo "not ok pictures differ:"; head -n 20 "$dir/wrong"; }
+
+words() { # PDF TOOL
+  case $2 in
+  poppler) pdftotext -layout "$1" - 2>/dev/null ;;
+  mupdf) mutool draw -q -F text -o - "$1" 2>/dev/null ;;
+  esac
+}
+bare() { # PDF TOOL: of a flat document, the same of its pictures and its text without tags
+  local other=${1/flat\//untagged\/}
+  same "$1" "$2" "$other"
+  [ -n "$(words "$1" "$2")" ] && cmp -s <(words "$1" "$2") <(words "$other" "$2") && echo same || echo "${1##*/} in $2: its text"
+}
+export -f words bare
+{ sed "s,^$made/form/,$made/flat/," "$dir/chosen"; ls "$made"/languages-serif-flat/{ar,ja}/*-{guide,sheet}.pdf; } >"$dir/flat"
+sed 's/.*/& poppler\n& mupdf/' "$dir/flat" | xargs -P 2 -L 1 bash -c 'bare "$1" "$2"' _ >"$dir/said"
+grep -vx same "$dir/said" >"$dir/wrong"
+[ "$(wc -l <"$dir/flat")" -ge 13 ] && [ ! -s "$dir/wrong" ] && [ "$(wc -l <"$dir/said")" -ge 80 ] &&
+  echo "ok $(wc -l <"$dir/said") pictures and texts with tags and without are the same" || { echo "not ok without tags:"; head -n 20 "$dir/wrong"; }
 # The question has teeth: a form that is filled differs, in each tool.
 pdf=$(grep -- -sheet "$dir/chosen" | head -n 1)
 "${kp%/*}/tests/pdf/fill_tool" fill "$pdf" "$dir/filled.pdf" x >/dev/null 2>&1 || echo "not ok a form can be filled"

@@ -27,7 +27,8 @@ static void set_one(Fonts *fonts, Writer *writer, const char *folder, const char
   Flow *flow = doc ? shape_doc(arena, diags, fonts, doc) : NULL;
   Pages *pages = flow ? typeset_flow(arena, diags, fonts, flow) : NULL;
   Str pdf = {"", 0};
-  if (pages) pdf = write_pdf(arena, diags, writer, pages, (WriteOptions){-1, true, false});
+  const WriteOptions options = {.epoch = -1, .compress = true};
+  if (pages) pdf = write_pdf(arena, diags, writer, pages, options);
   Buf messages = {.arena = arena};
   diags_render(&messages, diags, (DiagStyle){false, true});
   save(folder, number, "err", buf_done(&messages));

@@ -36,11 +36,24 @@ for how in form flat plain; do
     sed "s,^$dir/,,; s,^$made/,," "$dir/said" | head -n 20
   fi
 done
+# Without tags: what PDF/A-2u asks for, and nothing that serves tags alone.
+made untagged && made languages-default-untagged && made languages-serif-untagged || echo "not ok documents without tags are built"
+"$kp" build -v "$dir/kits/wild" -o "$dir/untagged" --flat --untagged --templates templates >"$dir/untagged.paths" 2>"$dir/err"
+cat "$made"/{,languages-default-,languages-serif-}untagged.paths | grep -vE '/cto/C-04(0[2-79]|[1-9])' >>"$dir/untagged.paths"
+if xargs -d '\n' python3 -B tests/pdf/check --untagged <"$dir/untagged.paths" >"$dir/said"; then
+  echo "ok untagged: $(tail -n 1 "$dir/said")"
+else
+  echo "not ok untagged: $(tail -n 1 "$dir/said")"
+  sed "s,^$dir/,,; s,^$made/,," "$dir/said" | head -n 20
+fi
 pick() { # KIT KIND HOW: the first document of a kind
   find "$made/$3/$1" -name "*-$2.pdf" | LC_ALL=C sort | head -n 1
 }
 python3 -B tests/pdf/broken "$(pick cto sheet form)" "$(pick cto debrief form)" \
   "$(pick support-engineer guide form)" "$(pick cto guide form)" "$(pick support-engineer sheet flat)"
+python3 -B tests/pdf/check --untagged "$(pick cto guide flat)" >"$dir/said"
+[ "$(grep -oE '\[(xmp_unicode|nothing_tagged|nothing_marked)\]' "$dir/said" | sort -u | wc -l)" = 3 ] &&
+  echo "ok and a file with tags breaks these rules" || { echo "not ok tags are not found:"; cat "$dir/said"; }
 # So it is with a file that is broken on disk: one that no longer says that it is tagged.
 qpdf --json-output "$(pick cto sheet form)" "$dir/good.json" && python3 -c '
 import json, sys

@@ -39,6 +39,7 @@ golden wrong-value check --format=xml
 golden wrong-value-list list kits --format sarif
 (cd "$dir" && "$kp" check --candidate) 2>&1 | grep -q "^kitpress: --candidate takes ID" && echo "ok a value that is missing" || echo "not ok a value that is missing"
 golden wrong-value-too-much check --flat=yes
+golden wrong-untagged build kits --untagged
 golden wrong-value-empty build -o ""
 golden wrong-list list question
 golden wrong-few diff one

@@ -71,7 +71,7 @@ static Stock stock_new(Arena *arena, const Face *face, const Face *other) {
 typedef struct Plan {
   int order[BODIES];
   const char *candidate;
-  bool deep, flat, other;
+  bool deep, flat, untagged, other;
   bool private;                 // the candidate's words are in the bodies themselves
   int more;                     // paragraphs of the own body
   const char *field;            // one of its fields
@@ -176,7 +176,8 @@ static Str make(Arena *arena, Writer *writer, const Stock *s, const Plan *plan) 
   }
   KnownField known = {.name = STR("kind"), .label = STR("Kind"), .value = STR("guide")};
   if (plan->known) ((Doc *)pages->doc)->known.at = &known, ((Doc *)pages->doc)->known.n = 1;
-  WriteOptions options = {.epoch = 0, .compress = true, .flat = plan->flat};
+  WriteOptions options = {.epoch = 0, .compress = true, .flat = plan->flat,
+                          .untagged = plan->untagged};
   Str file = write_pdf(arena, diags, writer, pages, options);
   CHECK(diags_count(diags) == 0 && file.n > 0, "a document is written");
   return file;
@@ -262,6 +263,11 @@ static const Plan plans[] = {
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .deep = true}, // under another parent
     {.order = {0, 1, 2}, .candidate = "Ωμέγα", .other = true},  // another font beside
     {.order = {1, 0, 2}, .candidate = "Jan Nowak", .deep = true, .flat = true},
+    {.order = {1, 0, 2}, .candidate = "Jan Nowak", .deep = true, .flat = true, .untagged = true},
+    {.order = {1, 0, 2}, .candidate = "Zoë Çelik", .flat = true, .untagged = true, .within = true,
+     .more = 2},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .flat = true, .untagged = true, .place = "own",
+     .link = "#c", .more = 1},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .private = true},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .more = 2},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .more = 2, .deep = true, .after = true},

@@ -53,7 +53,8 @@ int main(int argc, char **argv) {
   const Pages *pages = make_pages(&m);
   Writer *writer = writer_new(fonts);
   Str pdf = {"", 0};
-  if (pages) pdf = write_pdf(m.arena, m.diags, writer, pages, (WriteOptions){-1, true, false});
+  const WriteOptions options = {.epoch = -1, .compress = true};
+  if (pages) pdf = write_pdf(m.arena, m.diags, writer, pages, options);
   Buf said = {.arena = m.arena};
   diags_render(&said, m.diags, (DiagStyle){false, true});
   fwrite(said.s, 1, said.n, stderr);

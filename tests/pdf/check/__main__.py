@@ -1,4 +1,5 @@
-# __main__.py -- python3 tests/pdf/check FILE...: which rules of PDF/UA-1 and PDF/A-2a files break.
+# __main__.py -- python3 tests/pdf/check [--untagged] FILE...: which rules of PDF/UA-1 and PDF/A-2a
+# files break; of files without tags, of PDF/A-2u.
 # SPDX-License-Identifier: MIT
 import multiprocessing
 import sys
@@ -7,6 +8,7 @@ import archive  # noqa: F401 -- their rules enter themselves
 import fonts  # noqa: F401
 import forms  # noqa: F401
 import structure  # noqa: F401
+import untagged
 import xmp  # noqa: F401
 from pdf import load
 from rules import RULES, check, explain
@@ -34,4 +36,7 @@ def main(paths):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--untagged"]:
+        del sys.argv[1]
+        untagged.enter()
     sys.exit(main(sys.argv[1:]))

@@ -107,7 +107,7 @@ def xmp_described(pdf):
             if not all(parts.values()) or parts["category"] not in ("internal", "external"):
                 yield f"a property of {space}: {parts}"
             found.add("{%s}%s" % (space, parts["name"]))
-    if key("pdfuaid", "part") not in found:
+    if key("pdfuaid", "part") in properties(pdf) and key("pdfuaid", "part") not in found:
         yield "pdfuaid:part is not described"
 
 
