@@ -136,6 +136,7 @@ const char *path_join(Arena *, const char *folder, Str path);
 // The tree of a file, or NULL, reported; the source is given even then, unless there is no file.
 Node *file_read(Reader *, const char *path, InputRules, Source **src);
 Node *source_read(Reader *, const Source *, InputRules); // the same for a file in memory
+Source *file_load(Reader *, const char *path, InputRules); // its text alone: NULL, reported
 
 // ---- indexes: id -> record ---------------------------------------------------------------------
 typedef struct IdsRow { Text id; void *record; } IdsRow;

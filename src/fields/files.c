@@ -43,10 +43,14 @@ Node *source_read(Reader *reader, const Source *src, InputRules rules) {
   return root;
 }
 
+Source *file_load(Reader *reader, const char *path, InputRules rules) {
+  Source *src = source_load(reader->arena, reader->diags, path, INPUT_FILE_BYTES);
+  if (src && rules.no_aliases) source_private(src, 0, (uint32_t)source_text(src).n + 1);
+  if (!src) reader->errors++;
+  return src;
+}
+
 Node *file_read(Reader *reader, const char *path, InputRules rules, Source **src) {
-  *src = source_load(reader->arena, reader->diags, path, INPUT_FILE_BYTES);
-  if (*src && rules.no_aliases) source_private(*src, 0, (uint32_t)source_text(*src).n + 1);
-  if (*src) return source_read(reader, *src, rules);
-  reader->errors++;
-  return NULL;
+  *src = file_load(reader, path, rules);
+  return *src ? source_read(reader, *src, rules) : NULL;
 }

@@ -56,6 +56,17 @@ const char *node_kind_name(const Node *);         // "text", "list", "map", "not
 const char *text_shown(Arena *, Text);
 void node_dump(Buf *out, const Node *);           // --dump=nodes: one node a line, with places
 
+// ---- a list in a file, an element at a time ------------------------------------------------------
+typedef struct Series Series;
+// Of the list that stands under `key` in the map that a file is; without aliases. NULL, reported,
+// when nothing of the file can be read. What is wrong is reported when it is come upon.
+Series *series_open(Arena *, Diags *, const Source *src, const char *key);
+void series_close(Series *); // NULL is fine
+// The next one, owned by `arena`; NULL when there is none, and the file has been read to its end.
+Node *series_next(Series *, Arena *, Diags *);
+// What input_read gives, at the end: but one empty value stands for all that were handed out.
+Node *series_root(Series *, Diags *);
+
 // ---- CSV: a row at a time, as such a file may be longer than memory -----------------------------
 enum {
   CSV_FILE_BYTES = 256 << 20,

@@ -4,6 +4,9 @@
 // One loop takes events; maps and lists still open stand on a stack of INPUT_DEPTH frames. Events,
 // not libyaml's own documents, because limits then hold before memory is spent. An alias shares the
 // node it names; what it would add if it were copied is counted, in nodes and in depth.
+//
+// One list in it can be handed out an element at a time: the loop then stops whenever an element is
+// whole, and that is hung nowhere.
 #include "input/inner.h"
 
 #include <stdlib.h>
@@ -31,8 +34,8 @@ typedef struct Frame { // a map or list that is not yet closed
   int height;
 } Frame;
 
-typedef struct Tree {
-  Arena *arena;
+typedef struct Series { // a file that is being read: of which a list may be handed out
+  Arena *arena, *lasting; // of what is made now; of what lasts as long as the tree
   Diags *diags;
   const Source *src;
   InputRules rules;
@@ -46,6 +49,11 @@ typedef struct Tree {
   Node *root;
   bool ended;
   bool torn;         // the rest of the file cannot be read
+  yaml_parser_t parser;
+  const char *key;   // of the list that is handed out; NULL: none is
+  Node *list;        // that one, once it has begun
+  Node *element;     // of it: waits to be handed out
+  Node stand_in;     // in that list, for those that were
 } Tree;
 
 // Counts a message about to be made: the caller reports it.
@@ -122,7 +130,10 @@ static void attach(Tree *tree, Node *node, uint32_t to, int height) {
   Frame *frame = &tree->stack[tree->depth - 1];
   if (to > frame->to) frame->to = to;
   if (height >= frame->height) frame->height = height + 1;
-  if (frame->node->kind == NODE_LIST) {
+  if (frame->node == tree->list) {
+    tree->element = node;
+    if (!frame->items.n) VEC_PUSH(tree->lasting, &frame->items, &tree->stand_in);
+  } else if (frame->node->kind == NODE_LIST) {
     VEC_PUSH(tree->arena, &frame->items, node);
   } else if (key_next) {
     if (key_check(tree, node)) frame->key = node;
@@ -143,9 +154,9 @@ static size_t anchor_add(Tree *tree, const yaml_char_t *name, Node *node) {
     tear(tree);
     return 0;
   }
-  Anchor anchor = {.name = str_copy(tree->arena, str_of((const char *)name)), .made = node};
+  Anchor anchor = {.name = str_copy(tree->lasting, str_of((const char *)name)), .made = node};
   anchor.span = node->span;
-  VEC_PUSH(tree->arena, &tree->anchors, anchor);
+  VEC_PUSH(tree->lasting, &tree->anchors, anchor);
   return tree->anchors.n;
 }
 
@@ -230,6 +241,12 @@ static void on_scalar(Tree *tree, const yaml_event_t *event) {
   attach(tree, node, span.to, 0);
 }
 
+static bool is_list_wanted(const Tree *tree) { // by its key, the first of it in the file's map
+  if (!tree->key || tree->list || tree->depth != 1) return false;
+  const Frame *root = &tree->stack[0];
+  return root->node->kind == NODE_MAP && root->key && str_is(node_text(root->key).s, tree->key);
+}
+
 static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const yaml_char_t *anchor,
                     const yaml_char_t *tag) {
   Span span = marks_span(&tree->marks, event->start_mark, event->end_mark);
@@ -242,6 +259,7 @@ static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const 
   }
   Node *node = NEW(tree->arena, Node);
   *node = (Node){.kind = kind, .span = span};
+  if (kind == NODE_LIST && is_list_wanted(tree)) tree->list = node;
   Frame frame = {.node = node, .to = span.to, .nodes = tree->nodes++, .height = 1};
   frame.anchor = anchor_add(tree, anchor, node);
   tree->stack[tree->depth++] = frame;
@@ -250,6 +268,7 @@ static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const 
 static void on_close(Tree *tree, const yaml_event_t *event) {
   Frame frame = tree->stack[--tree->depth];
   Node *node = frame.node;
+  if (node == tree->list) tree->arena = tree->lasting; // what comes after it is hung somewhere
   // A block ends with what is inside it (libyaml's mark is the next token), a flow with a bracket.
   Span close = marks_span(&tree->marks, event->start_mark, event->end_mark);
   node->span.to = close.to > close.from ? close.to : frame.to;
@@ -337,45 +356,84 @@ static void on_event(Tree *tree, const yaml_event_t *event) {
 }
 
 // ---- the whole file ----------------------------------------------------------------------------
-static void read_events(Tree *tree) {
-  Str text = source_text(tree->src);
-  yaml_parser_t parser;
-  if (!yaml_parser_initialize(&parser)) out_of_memory();
-  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&parser, (const unsigned char *)text.s + tree->marks.start,
-                               text.n - tree->marks.start);
-  while (!tree->ended) {
-    yaml_event_t event;
-    if (!yaml_parser_parse(&parser, &event)) {
-      problem_report(wrong(tree), &tree->marks, &parser);
-      tear(tree);
-      break;
-    }
-    on_event(tree, &event);
-    yaml_event_delete(&event);
+static void event_take(Tree *tree) { // the next one; at the end there is none
+  yaml_event_t event;
+  if (!yaml_parser_parse(&tree->parser, &event)) {
+    problem_report(wrong(tree), &tree->marks, &tree->parser);
+    tear(tree);
+    return;
   }
-  yaml_parser_delete(&parser);
+  on_event(tree, &event);
+  yaml_event_delete(&event);
 }
 
-Node *input_read(Arena *arena, Diags *diags, const Source *src, InputRules rules) {
-  if (source_text(src).n > INPUT_FILE_BYTES) {
+// NULL, reported, when nothing can be read of it; else it is to be closed.
+static Tree *tree_open(Arena *arena, Diags *diags, const Source *src, InputRules rules) {
+  Str text = source_text(src);
+  if (text.n > INPUT_FILE_BYTES) {
     diag(diags, DIAG_FILE_TOO_LARGE, span_whole(src),
          "the file is larger than %d bytes, the most allowed", INPUT_FILE_BYTES);
     return NULL;
   }
   if (!bytes_check(diags, src)) return NULL;
   Tree *tree = NEW(arena, Tree);
-  *tree = (Tree){.arena = arena, .diags = diags, .src = src, .rules = rules};
+  *tree = (Tree){.arena = arena, .lasting = arena, .diags = diags, .src = src, .rules = rules};
   marks_init(&tree->marks, arena, src);
-  read_events(tree);
+  if (!yaml_parser_initialize(&tree->parser)) out_of_memory();
+  yaml_parser_set_encoding(&tree->parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&tree->parser, (const unsigned char *)text.s + tree->marks.start,
+                               text.n - tree->marks.start);
+  return tree;
+}
+
+static void tree_close(Tree *tree) { yaml_parser_delete(&tree->parser); }
+
+static Node *tree_root(Tree *tree) { // at the end; NULL, reported: it was torn, or is empty
   if (tree->torn) return NULL;
   bool empty = !tree->root || (tree->root->kind == NODE_SCALAR && tree->root->as.scalar.null);
   if (!empty) {
     tree->root->wrong = tree->reports > 0;
     return tree->root;
   }
-  bool bare = str_trim(source_text(src)).n == bytes_mark(source_text(src));
-  diag(diags, DIAG_YAML_DOCUMENTS, span_whole(src), "the file %s",
+  bool bare = str_trim(source_text(tree->src)).n == bytes_mark(source_text(tree->src));
+  diag(tree->diags, DIAG_YAML_DOCUMENTS, span_whole(tree->src), "the file %s",
        bare ? "is empty" : "holds nothing but comments");
   return NULL;
+}
+
+Node *input_read(Arena *arena, Diags *diags, const Source *src, InputRules rules) {
+  Tree *tree = tree_open(arena, diags, src, rules);
+  if (!tree) return NULL;
+  while (!tree->ended) event_take(tree);
+  tree_close(tree);
+  return tree_root(tree);
+}
+
+// ---- a list in it, an element at a time ---------------------------------------------------------
+Series *series_open(Arena *arena, Diags *diags, const Source *src, const char *key) {
+  Tree *tree = tree_open(arena, diags, src, (InputRules){.no_aliases = true});
+  if (!tree) return NULL;
+  tree->key = key;
+  tree->stand_in = (Node){.kind = NODE_SCALAR, .span = span_whole(src)};
+  while (!tree->ended && !tree->list) event_take(tree);
+  return tree;
+}
+
+void series_close(Series *tree) {
+  if (tree) tree_close(tree);
+}
+
+Node *series_next(Series *tree, Arena *arena, Diags *diags) {
+  tree->diags = diags;
+  if (tree->depth > 1 && tree->stack[1].node == tree->list) tree->arena = arena;
+  while (!tree->ended && !tree->element) event_take(tree);
+  Node *element = tree->element;
+  tree->element = NULL;
+  tree->arena = tree->lasting;
+  return element;
+}
+
+Node *series_root(Series *tree, Diags *diags) {
+  tree->diags = diags;
+  return tree_root(tree);
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A roster is a list of pieces: candidates in the kit itself, those of a YAML file, those of a CSV
-// file. YAML is read whole, as a file of it is small; CSV a row at a time.
+// file. Both kinds of files are gone through a candidate at a time; but YAML that may name tables
+// is read whole, as all files of a roster are known when it is opened.
 #include "roster/inner.h"
 
 #include <string.h>
@@ -11,11 +12,14 @@
 enum { NODES_MOST = 1 << 28 }; // of a piece: a place that Seen can hold
 
 typedef struct Piece {
-  LIST(Node *) nodes;   // of YAML
+  LIST(Node *) nodes;   // of YAML that was read whole
+  const Source *src;    // of YAML that is gone through; NULL: of none
+  Series *list, *list_again;   // of it; again: to look back
+  uint32_t given, given_again; // how many came of them
   const char *path;     // of CSV; NULL: YAML
   CsvSpec spec;
   Span at;              // where the kit names it
-  Csv *csv, *again;     // again: to look back at an id that was met
+  Csv *csv, *again;
   Columns columns;
   bool begun;           // its header has been read
 } Piece;
@@ -118,12 +122,37 @@ static void csv_piece(Roster *roster, Reader *reader, const char *path, CsvSpec 
 
 static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner);
 
+// Whether any of its texts may be the name of a table. Only an escape could hide that it is one.
+static bool may_name_tables(Str text) {
+  if (memchr(text.s, '\\', text.n)) return true;
+  for (const char *dot = text.s, *end = text.s + text.n;
+       (dot = memchr(dot, '.', (size_t)(end - dot))); dot++)
+    if (end - dot >= 4 && is_csv((Str){text.s, (size_t)(dot + 4 - text.s)})) return true;
+  return false;
+}
+
+// What a file of candidates is but for these: false, reported, when it is wrong.
+static bool root_check(Reader *reader, const Node *root, CandidatesFile *file) {
+  if (!root || root->wrong) reader->errors++;
+  return root && record_read(reader, &record_candidates_file, root, file) && file->candidates;
+}
+
 static void yaml_piece(Roster *roster, Reader *reader, const char *path) {
-  Source *src;
-  Node *root = file_read(reader, path, (InputRules){.no_aliases = true}, &src);
   CandidatesFile file = {0};
-  if (root && record_read(reader, &record_candidates_file, root, &file) && file.candidates)
-    list_pieces(roster, reader, file.candidates, /*inner*/ true);
+  const InputRules rules = {.no_aliases = true};
+  const Source *src = file_load(reader, path, rules);
+  if (!src) return;
+  if (may_name_tables(source_text(src))) {
+    const Node *root = input_read(reader->arena, reader->diags, src, rules);
+    if (root_check(reader, root, &file))
+      list_pieces(roster, reader, file.candidates, /*inner*/ true);
+    return;
+  }
+  Piece *piece = piece_add(roster, reader, span_whole(src));
+  if (!piece) return;
+  piece->src = src;
+  piece->list = series_open(reader->arena, reader->diags, src, "candidates");
+  if (!piece->list) reader->errors++;
 }
 
 // The candidates that stand in a file, which a kit names or, `inner`, a file of candidates.
@@ -150,15 +179,18 @@ static void file_piece(Roster *roster, Reader *reader, CsvSpec spec, bool inner)
   }
 }
 
+static bool is_about_file(const Node *node) {
+  return node->kind == NODE_MAP && node_get(node, "file") && !node_get(node, "id");
+}
+
 // A list may hold candidates, names of files, and maps about files.
 static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner) {
   Piece *piece = NULL; // of candidates that stand side by side
   for (size_t i = 0; i < list->as.list.n && reader_goes_on(reader); i++) {
     Node **at = &list->as.list.at[i];
     const Node *node = *at;
-    bool file = node->kind == NODE_MAP && node_get(node, "file") && !node_get(node, "id");
     CsvSpec spec = {0};
-    if (file) {
+    if (is_about_file(node)) {
       piece = NULL;
       if (record_read(reader, &record_candidates_csv, node, &spec) && spec.file.s.n)
         file_piece(roster, reader, spec, inner);
@@ -207,8 +239,9 @@ Roster *roster_open(Arena *arena, Diags *diags, const Kit *kit) {
 void roster_close(Roster *roster) {
   if (!roster) return;
   for (size_t i = 0; i < roster->n; i++) {
-    csv_close(roster->pieces[i].csv);
-    csv_close(roster->pieces[i].again);
+    const Piece *piece = &roster->pieces[i];
+    csv_close(piece->csv), csv_close(piece->again);
+    series_close(piece->list), series_close(piece->list_again);
   }
   seen_free(roster->seen);
 }
@@ -223,8 +256,26 @@ uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
 // ---- ids that come twice -----------------------------------------------------------------------
 // The id that was met at a place; it is read again there.
+static Text element_id(Roster *roster, Piece *piece, Arena *arena, uint32_t at) {
+  Diags *unheard = diags_new(arena); // what is wrong there has been said
+  if (at < piece->given_again) series_close(piece->list_again), piece->list_again = NULL;
+  if (!piece->list_again) {
+    piece->list_again = series_open(roster->arena, unheard, piece->src, "candidates");
+    piece->given_again = 0;
+  }
+  if (!piece->list_again) return (Text){0};
+  for (; piece->given_again < at; piece->given_again++) {
+    Arena *passed = arena_new();
+    series_next(piece->list_again, passed, unheard);
+    arena_free(passed);
+  }
+  piece->given_again++;
+  return node_text(node_get(series_next(piece->list_again, arena, unheard), "id"));
+}
+
 static Text id_at(Roster *roster, Arena *arena, uint32_t number, uint32_t at) {
   Piece *piece = &roster->pieces[number];
+  if (piece->src) return element_id(roster, piece, arena, at);
   if (!piece->path) return node_text(node_get(piece->nodes.at[at], "id"));
   CsvRow row;
   Diags *unheard = diags_new(arena); // what is wrong there has been said
@@ -298,9 +349,26 @@ static bool csv_begin(Roster *roster, Reader *reader, Piece *piece) {
   return good;
 }
 
+// The next candidate of a YAML file; at its end, what else it holds is looked at.
+static const Node *element_next(Roster *roster, Piece *piece, Reader *reader, uint32_t *at) {
+  const Node *node = NULL;
+  while (piece->list && (node = series_next(piece->list, reader->arena, reader->diags))) {
+    CsvSpec spec = {0};
+    if (!piece->given) piece->at = node->span;
+    *at = piece->given++;
+    if (!is_about_file(node)) return node;
+    if (record_read(reader, &record_candidates_csv, node, &spec) && spec.file.s.n)
+      file_piece(roster, reader, spec, /*inner*/ true); // says that it is no table
+  }
+  CandidatesFile file = {0};
+  if (piece->list) root_check(reader, series_root(piece->list, reader->diags), &file);
+  return NULL;
+}
+
 // What comes next in the piece that is read: a map and where it stands; NULL at the piece's end.
 static const Node *node_next(Roster *roster, Reader *reader, uint32_t *at) {
   Piece *piece = &roster->pieces[roster->at];
+  if (piece->src) return element_next(roster, piece, reader, at);
   if (!piece->path) {
     *at = (uint32_t)roster->next;
     return roster->next < piece->nodes.n ? piece->nodes.at[roster->next++] : NULL;
@@ -317,12 +385,23 @@ static const Node *node_next(Roster *roster, Reader *reader, uint32_t *at) {
   return NULL;
 }
 
+static size_t series_count(const Piece *piece) {
+  size_t n = 0;
+  for (bool more = piece->list; more; n += more) {
+    Arena *arena = arena_new();
+    more = series_next(piece->list, arena, diags_new(arena));
+    arena_free(arena);
+  }
+  return n;
+}
+
 // How many there are that are not read any more.
 static size_t rest_count(Roster *roster) {
   size_t n = 0;
   for (; roster->at < roster->n; roster->at++, roster->next = 0) {
     Piece *piece = &roster->pieces[roster->at];
-    if (!piece->path) n += piece->nodes.n - roster->next;
+    if (!piece->path) n += piece->nodes.n - roster->next; // none, where it is gone through
+    n += series_count(piece);
     for (bool more = piece->csv && piece->begun; more;) {
       Arena *arena = arena_new();
       CsvRow row;

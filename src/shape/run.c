@@ -12,7 +12,7 @@
 
 enum {
   WORD_BYTES = 96,         // longer texts do not come again
-  CACHE_BYTES = 24 << 20,  // beyond that, it is emptied
+  CACHE_BYTES = 4 << 20,   // beyond that, it is emptied: ids and names do not come again
   CACHE_SLOTS = 1024,      // at first; always a power of two
   CONTEXT_CHARS = 4,       // how far joining looks
 };
