@@ -56,7 +56,7 @@ const char *node_kind_name(const Node *);         // "text", "list", "map", "not
 const char *text_shown(Arena *, Text);
 void node_dump(Buf *out, const Node *);           // --dump=nodes: one node a line, with places
 
-// ---- a list in a file, an element at a time ------------------------------------------------------
+// ---- a list in a file, an element at a time ----------------------------------------------------
 typedef struct Series Series;
 // Of the list that stands under `key` in the map that a file is; without aliases. NULL, reported,
 // when nothing of the file can be read. What is wrong is reported when it is come upon.

@@ -26,6 +26,13 @@ PY
 }
 kit few 1000
 kit many "$many"
+rows_yaml() { # NAME ROWS: the same kit, its candidates in YAML
+  mkdir -p "$dir/$1"
+  sed '/^candidates:/,$d' tests/roster/good/export.kit.yaml >"$dir/$1/kit.yaml"
+  echo "candidates: rows.yaml" >>"$dir/$1/kit.yaml"
+  awk -v n="$2" 'BEGIN { print "candidates:"
+    for (i = 1; i <= n; i++) printf "  - {id: C-%06d, name: \"Anna Berg\", email: a%d@example.org}\n", i, i }' >"$dir/$1/rows.yaml"
+}
 compare() { # NAME WANTED-LINES OPTIONS...
   local name=$1 want=$2 less more
   shift 2
@@ -70,4 +77,24 @@ wait $!
 echo 'C-9,Ann,Berg,wrong,,,' >>"$dir/some/rows.csv"
 "$kp" build "$dir/some/kit.yaml" --templates "$templates" --only debrief -o "$dir/none" >"$dir/made" 2>/dev/null
 [ ! -s "$dir/made" ] && [ ! -e "$dir/none/export" ] && echo "ok none of them" || echo "not ok some of them"
+# YAML is gone through as well: all of it as a tree would take a hundred times its length.
+rows_yaml yaml-few 1000
+rows_yaml yaml-many $((many / 2))
+less=$(run "$kp" check "$dir/yaml-few/kit.yaml" --templates "$templates" --only debrief)
+more=$(run "$kp" check "$dir/yaml-many/kit.yaml" --templates "$templates" --only debrief)
+[ $((more - less)) -le $MOST ] && [ "$less" -gt 0 ] && echo "ok YAML: $less MiB, then $more MiB" ||
+  echo "not ok YAML: $less MiB, then $more MiB"
+"$kp" check "$dir/yaml-many/kit.yaml" --templates "$templates" --candidate C-0x0500 >"$dir/said" 2>&1
+grep -q 'did you mean "C-000' "$dir/said" && echo "ok all of it is read" || echo "not ok all of it is read"
+# An id that comes twice is found at both places; a mistake in the last line is told.
+echo '  - {id: C-000003, name: X, nmae: Y}' >>"$dir/yaml-few/rows.yaml"
+"$kp" check "$dir/yaml-few/kit.yaml" --templates "$templates" >"$dir/said" 2>&1
+grep -q 'rows.yaml:1002:.*did you mean "name"' "$dir/said" && echo "ok a mistake in the last line" || echo "not ok a mistake in the last line"
+echo '  - {id: C-000003, name: X}' >>"$dir/yaml-few/rows.yaml"
+echo 'more: 1' >>"$dir/yaml-few/rows.yaml"
+"$kp" check "$dir/yaml-few/kit.yaml" --templates "$templates" >"$dir/said" 2>&1
+grep -q 'rows.yaml:1003:10: error: the candidate "C-000003" is defined twice' "$dir/said" &&
+  grep -q 'rows.yaml:4:10: note: it is defined here first' "$dir/said" && echo "ok an id that comes twice in YAML" ||
+  { echo "not ok an id that comes twice in YAML"; head -n 5 "$dir/said"; }
+grep -q 'rows.yaml:1004:1: error: unknown key' "$dir/said" && echo "ok what stands beside candidates" || echo "not ok what stands beside candidates"
 exit 0
