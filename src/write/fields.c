@@ -202,8 +202,11 @@ bool check_apart(Build *build, const Common *common) {
 
 // ---- writing ------------------------------------------------------------------------------------
 
-const char *field_type(const FormField *form) {
-  return form->kind == FORM_TICK || form->kind == FORM_RATE ? "Btn" : "Tx";
+void put_kind(Buf *out, const AcroField *field) {
+  const FormField *form = field->form;
+  if (!form && !field->known) return; // a node on the way to fields
+  bool button = form && (form->kind == FORM_TICK || form->kind == FORM_RATE);
+  buf_text(out, button ? "/FT/Btn" : "/FT/Tx");
 }
 
 uint32_t field_number(Build *build, AcroField *field) {
@@ -239,17 +242,15 @@ static void put_text(Build *build, Buf *out, const char *key, Str text) {
   put_string(out, build->pdf, clean_text(build->arena, text));
 }
 
-// What makes a dictionary a field, its kids apart.
+// What makes a dictionary a field, its kind and its kids apart.
 void put_asked(Build *build, Buf *out, const AcroField *field) {
   const FormField *form = field->form;
-  put_text(build, out, "/T", field->part);
   if (field->parent != &build->form.root) {
     buf_text(out, "/Parent");
     put_ref(out, field_number(build, field->parent));
   }
+  put_text(build, out, "/T", field->part);
   if (form) {
-    buf_text(out, "/FT/");
-    buf_text(out, field_type(form));
     put_text(build, out, "/TU", form->label);
     int flag = form->kind == FORM_RATE    ? FLAG_RADIO // without NoToggleToOff: what was marked by
                : form->kind == FORM_LINES ? FLAG_MULTILINE // mistake can be cleared
@@ -257,7 +258,7 @@ void put_asked(Build *build, Buf *out, const AcroField *field) {
     if (flag) buf_text(out, "/Ff"), put_int(out, flag);
   }
   if (field->known) {
-    buf_text(out, "/FT/Tx/Ff");
+    buf_text(out, "/Ff");
     put_int(out, FLAG_READ_ONLY);
     put_text(build, out, "/TU", field->known->label);
     put_text(build, out, "/V", field->known->value);
@@ -269,6 +270,7 @@ static void write_field(Build *build, AcroField *field) {
   if (field->kids.n == 0) return;
   Buf *out = object_begin(build->objects, field_number(build, field));
   buf_text(out, "<<");
+  put_kind(out, field);
   put_asked(build, out, field);
   buf_text(out, "/Kids[");
   buf_str(out, buf_done(&field->kids));

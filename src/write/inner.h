@@ -70,7 +70,7 @@ typedef struct GrownRoot { const Element *element; uint32_t outer; } GrownRoot;
 typedef struct Structure {
   Index known;                  // by Tag
   Element *document;
-  Elements all;                 // in the order in which they were met
+  Elements all;                 // in the order in which they were met; numbered, in the file's
   Elements *marks;              // by page: of each mark
   Elements parents;             // by annotation
   VEC(GrownRoot) roots;         // what is common, beneath what is not
@@ -162,7 +162,6 @@ bool body_is_told(const Body *);                             // something of it 
 void number_frame(Build *);
 uint32_t outer_number(const Build *, const Tag *);           // 0: it is not the frame's
 bool plan_fields(Build *);                                   // fields.c
-const char *field_type(const FormField *);                   // the value of FT
 Str op_field_name(const Op *);
 Str name_up(Str name);                                       // without its last part; empty: none
 extern const char name_is_field, name_is_node;               // values of PartFacts.names
@@ -186,9 +185,11 @@ Str content_footer(Build *, size_t page);
 void put_colour(Buf *, Colour colour, const char *op);
 void put_lens(Buf *, const Len *, size_t n, const char *op);
 void pattern_path(Buf *, const Pattern *, Len x, Len y, Len width); // as one path
-// Begins an annotation, with what all have in common, and its place in the structure beneath `tag`.
-// `kind` is TAG_LINK or TAG_FORM: it gets an element of that kind, the tag's own if that is free.
-Buf *annotation_begin(Build *, size_t page, const Op *, const Len corner[4], TagKind kind,
+// Begins an annotation, with what all have in common. `kind` is TAG_LINK or TAG_FORM.
+Buf *annotation_begin(Build *, uint32_t number, TagKind kind);
+// Its place, and that in the structure: it gets an element of its kind beneath the operation's tag,
+// the tag's own if that is free.
+void annotation_place(Build *, Buf *, size_t page, const Op *, const Len corner[4], TagKind kind,
                       uint32_t number);
 void add_link(Build *, size_t page, const Op *);             // nav.c
 void add_widget(Build *, size_t page, const Op *);           // widget.c
@@ -219,7 +220,8 @@ void write_known(Build *);                                   // widget.c: before
 void write_fields(Build *);                                  // fields.c: those of its kind
 bool check_apart(Build *, const Common *);                   // no own field is common, too
 void write_form(Build *, const Common *);                    // fields.c: after the fonts
-void put_asked(Build *, Buf *, const AcroField *);           // fields.c: what a field asks for
+void put_kind(Buf *, const AcroField *);                     // fields.c: of what kind a field is
+void put_asked(Build *, Buf *, const AcroField *);           // and what it asks for
 void number_fields(Build *);                                 // that are no widgets
 uint32_t field_number(Build *, AcroField *);                 // of its object
 bool field_is_kid(const AcroField *);                        // it is more than its widget

@@ -86,8 +86,11 @@ void add_link(Build *build, size_t page, const Op *op) {
   Str target = op->as.link.target, text = clean_text(build->arena, op->as.link.text);
   if (target.n == 0) return;
   Len corner[] = {op->x, op->y, op->x + op->as.link.width, op->y + op->as.link.height};
-  Buf *out = annotation_begin(build, page, op, corner, TAG_LINK, pdf_number(pdf));
-  buf_text(out, "/Border[0 0 0]/Contents");
+  uint32_t number = pdf_number(pdf);
+  Buf *out = annotation_begin(build, number, TAG_LINK);
+  buf_text(out, "/Border[0 0 0]");
+  annotation_place(build, out, page, op, corner, TAG_LINK, number);
+  buf_text(out, "/Contents");
   put_string(out, pdf, text.n ? text : target);
   if (is_internal(target)) put_destination(build, out, find_anchor(build, anchor_name(target)));
   else {

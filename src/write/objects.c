@@ -58,7 +58,7 @@ void put_refs(Buf *out, Str refs) {
 void put_rect(Buf *out, const Len corner[4]) {
   for (int i = 0; i < 4; i++) {
     buf_char(out, i ? ' ' : '[');
-    buf_len(out, (corner[i] + (corner[i] < 0 ? -5 : 5)) / 10 * 10); // finer than anyone can point
+    buf_len(out, (corner[i] + (corner[i] < 0 ? -50 : 50)) / 100 * 100); // nobody points finer
   }
   buf_char(out, ']');
 }

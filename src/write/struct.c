@@ -132,8 +132,30 @@ void element_box(Element *element, Len x, Len y, Len width, Len height) {
   element->boxed = true;
 }
 
-// Alike, they pack best when they stand together in the file.
+// How an element will look in the file: its kind, the level of a heading, how much is in it.
+static size_t shape_of(const Element *element) {
+  const Tag *tag = element->tag;
+  size_t level = tag->kind == TAG_HEADING ? (size_t)tag->level & 7 : 0;
+  return ((size_t)tag->kind * 8 + level) * 4 + (element->kids.n > 1) * 2u +
+         (element->page != NOWHERE);
+}
+
+enum { SHAPES = (TAG_SPAN + 1) * 8 * 4 };
+
+// Alike, they pack best when they stand together in the file, one number after the other: then
+// their places, which are a third of what they take, change in small steps, too.
+static void sort_elements(Build *build) {
+  Elements *all = &build->structure.all;
+  Element **sorted = NEW_ARRAY(build->arena, Element *, all->n + 1);
+  size_t from[SHAPES + 1] = {0};
+  for (size_t i = 0; i < all->n; i++) from[shape_of(all->at[i]) + 1]++;
+  for (size_t i = 1; i < SHAPES; i++) from[i] += from[i - 1];
+  for (size_t i = 0; i < all->n; i++) sorted[from[shape_of(all->at[i])]++] = all->at[i];
+  if (all->n) memcpy(all->at, sorted, all->n * sizeof *sorted);
+}
+
 void number_elements(Build *build) {
+  sort_elements(build);
   for (size_t i = 0; i < build->structure.all.n; i++) {
     Element *element = build->structure.all.at[i];
     if (!element->number) element->number = pdf_number(build->pdf);

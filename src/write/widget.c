@@ -37,31 +37,41 @@ static void put_appearance(Buf *out, const Op *op) {
   buf_text(out, " Tf 0 g)");
 }
 
-static void put_text_field(Build *build, Buf *out, PageBuild *page, const Op *op) {
-  uint32_t look = page->look++;
-  if (build->pages->rtl) buf_text(out, "/Q 2"); // what is typed begins at the right
-  buf_text(out, "/DA");
-  put_appearance(out, op);
+static void put_look(Buf *out, uint32_t number) {
   buf_text(out, "/AP<</N");
-  put_ref(out, look);
+  put_ref(out, number);
   buf_text(out, ">>");
-  write_text_look(build, look, op->as.field.width, op->as.field.height);
 }
 
-static void put_button(Build *build, Buf *out, const Op *op) {
+// A cross, or a tick, of ZapfDingbats: only for viewers that make all looks anew, as they do when
+// another wrote NeedAppearances.
+static const char rate_mark[] = "/MK<</CA(8)>>", tick_mark[] = "/MK<</CA(4)>>";
+
+static void put_button_looks(Build *build, Buf *out, const Op *op) {
   const FormField *form = op->as.field.field;
-  bool rate = form->kind == FORM_RATE;
   buf_text(out, "/AP<</N<</");
-  buf_str(out, rate ? form->state : STR("Yes"));
+  buf_str(out, form->kind == FORM_RATE ? form->state : STR("Yes"));
   put_ref(out, look_of(build, form->kind, op->as.field.width, op->as.field.height));
   buf_text(out, "/Off");
   put_ref(out, look_empty(build));
-  // A cross, or a tick, of ZapfDingbats: only for viewers that make all looks anew, as they do when
-  // another wrote NeedAppearances.
-  buf_text(out, rate ? ">>>>/AS/Off/MK<</CA(8)>>" : ">>>>/AS/Off/MK<</CA(4)>>");
-  if (!rate) return;
-  buf_text(out, "/TU");
-  put_string(out, build->pdf, clean_text(build->arena, form->choice));
+  buf_text(out, ">>>>");
+}
+
+// What widgets of one kind have alike.
+static void put_kin(Build *build, Buf *out, PageBuild *page, const Op *op, AcroField *field) {
+  FormKind kind = op->as.field.field->kind;
+  bool button = kind == FORM_TICK || kind == FORM_RATE;
+  buf_text(out, "/BS<</W 0>>"); // viewers must not draw a border of their own
+  if (button) buf_text(out, kind == FORM_RATE ? rate_mark : tick_mark), buf_text(out, "/AS/Off");
+  else if (build->pages->rtl) buf_text(out, "/Q 2"); // what is typed begins at the right
+  put_kind(out, field); // of this, programs do not look further up
+  if (button) {
+    put_button_looks(build, out, op);
+    return;
+  }
+  uint32_t look = page->look++;
+  put_look(out, look);
+  write_text_look(build, look, op->as.field.width, op->as.field.height);
 }
 
 static void put_field(Build *build, Buf *out, AcroField *field, uint32_t number) {
@@ -72,12 +82,14 @@ static void put_field(Build *build, Buf *out, AcroField *field, uint32_t number)
   put_ref(&field->kids, number);
   buf_text(out, "/Parent");
   put_ref(out, field_number(build, field));
-  if (!field->form) return; // of what follows, programs do not look further up
-  buf_text(out, "/FT/");
-  buf_text(out, field_type(field->form));
-  if (field->form->kind == FORM_RATE) return;
+}
+
+// What is said of a widget whose field is not one dictionary with it: programs do not look there.
+static void put_said(Build *build, Buf *out, const AcroField *field, const FormField *form) {
+  if (!field_is_kid(field)) return;
   buf_text(out, "/TU");
-  put_string(out, build->pdf, clean_text(build->arena, field->form->label));
+  put_string(out, build->pdf,
+             clean_text(build->arena, form->kind == FORM_RATE ? form->choice : field->form->label));
 }
 
 static uint32_t widget_number(Build *build, AcroField *field) {
@@ -97,17 +109,15 @@ void add_widget(Build *build, size_t p, const Op *op) {
   AcroField *field = index_get(&build->form.names, op_field_name(op));
   uint32_t number = widget_number(build, field);
   Len corner[] = {op->x, op->y, op->x + op->as.field.width, op->y + op->as.field.height};
-  Buf *out = annotation_begin(build, p, op, corner, TAG_FORM, number);
+  Buf *out = annotation_begin(build, number, TAG_FORM);
+  put_kin(build, out, &build->page[p], op, field);
+  annotation_place(build, out, p, op, corner, TAG_FORM, number);
   buf_text(out, "/P");
   put_ref(out, build->page[p].number);
-  buf_text(out, "/BS<</W 0>>"); // viewers must not draw a border of their own
   put_field(build, out, field, number);
-  switch (form->kind) {
-    case FORM_TICK:
-    case FORM_RATE: put_button(build, out, op); break;
-    case FORM_LINE:
-    case FORM_LINES: put_text_field(build, out, &build->page[p], op); break;
-  }
+  put_said(build, out, field, form);
+  if (form->kind == FORM_LINE || form->kind == FORM_LINES)
+    buf_text(out, "/DA"), put_appearance(out, op);
   buf_text(out, ">>");
 }
 
@@ -121,10 +131,11 @@ void write_known(Build *build) {
   for (size_t i = 0; i < doc->known.n; i++) {
     AcroField *field = index_get(&build->form.names, doc->known.at[i].name);
     uint32_t number = widget_number(build, field), empty = look_empty(build);
-    Buf *out = annotation_begin(build, 0, NULL, nowhere, TAG_FORM, number);
+    Buf *out = annotation_begin(build, number, TAG_FORM);
+    put_kind(out, field);
+    put_look(out, empty);
+    annotation_place(build, out, 0, NULL, nowhere, TAG_FORM, number);
     put_field(build, out, field, number);
-    buf_text(out, "/AP<</N");
-    put_ref(out, empty);
-    buf_text(out, ">>>>");
+    buf_text(out, ">>");
   }
 }
