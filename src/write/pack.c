@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 enum {
-  PACK_LEVEL = 7,         // a tenth of the work of 10, which finds another 7 % of the bytes
+  PACK_LEVEL = 6,         // 7 finds half a per cent more bytes for a fifth more of the work
   KEPT_MAX = 8 << 20,     // bytes
   ROOM_MAX = 1 << 20,     // bytes set aside for a file
   SEEN = 1 << 12,         // hashes of what came once

@@ -10,6 +10,10 @@ enum { BODIES = 3 };
 typedef struct Stock {
   Arena *arena;
   const Face *face, *other;
+  const Face *words;            // of paragraphs, which say `text`
+  const char *text;
+  uint64_t ids;                 // of its bodies: from this on
+  bool rtl;
   Tag *top[BODIES];
   Ops ops[BODIES];
 } Stock;
@@ -24,8 +28,8 @@ static Tag *tag(Arena *arena, Tag *parent, TagKind kind) {
   return made;
 }
 
-static void say(Stock *s, int body, Len y, const char *text, Tag *of) {
-  Op op = hand_text(s->arena, s->face, PT(10), PT(80), y, text, 0);
+static void say(Stock *s, int body, Len y, const Face *face, const char *text, Tag *of) {
+  Op op = hand_text(s->arena, face, PT(10), PT(80), y, text, 0);
   op.tag = of;
   VEC_PUSH(s->arena, &s->ops[body], op);
 }
@@ -40,11 +44,11 @@ static void ask(Stock *s, int body, Len y, FormKind kind, const char *name, cons
   VEC_PUSH(s->arena, &s->ops[body], op);
 }
 
-static Stock stock_new(Arena *arena, const Face *face, const Face *other) {
+static Stock stock_new(Stock s) {
   static const char *const text[BODIES] = {"First of all", "what comes next", "and the last"};
   static const char *const target[BODIES] = {"#b", "#c", "#a"}, *const name[] = {"a", "b", "c"};
   static const char *const field[BODIES] = {"q.a.score", "q.b.score", "q.c.score"};
-  Stock s = {.arena = arena, .face = face, .other = other};
+  Arena *arena = s.arena;
   for (int i = 0; i < BODIES; i++) {
     s.top[i] = tag(arena, NULL, TAG_SECTION);
     s.top[i]->shared = true;
@@ -54,9 +58,9 @@ static Stock stock_new(Arena *arena, const Face *face, const Face *other) {
     link.as.link.target = str_of(target[i]), link.as.link.text = STR("there");
     link.as.link.width = link.as.link.height = PT(9);
     VEC_PUSH(arena, &s.ops[i], anchor);
-    say(&s, i, PT(700), text[i], tag(arena, s.top[i], TAG_HEADING));
+    say(&s, i, PT(700), s.face, text[i], tag(arena, s.top[i], TAG_HEADING));
     Tag *para = tag(arena, s.top[i], TAG_PARA);
-    say(&s, i, PT(680), "Words of a paragraph", para);
+    say(&s, i, PT(680), s.words, s.text, para);
     link.tag = tag(arena, para, TAG_LINK);
     VEC_PUSH(arena, &s.ops[i], link);
     ask(&s, i, PT(500), FORM_RATE, field[i], "1");
@@ -80,6 +84,10 @@ typedef struct Plan {
   bool after;                   // it stands behind the other
   Len down;                     // how much lower than usual bodies stand
   bool known;                   // the document says something of itself
+  int marks;                    // bookmarks of its own
+  enum { PLAIN, LEFTWARDS, CFF, STOCKS } stock;
+  bool turned;                  // its pages go the other way
+  const char *own;              // what its paragraphs say
   bool pair;                    // the first page has the first two of them, the second none
 } Plan;
 
@@ -103,7 +111,8 @@ static Ops body_ops(Arena *arena, const Stock *s, const Plan *plan, int which) {
 static Ops own_ops(Arena *arena, const Stock *s, const Plan *plan, Tag *around) {
   Ops ops = {0};
   for (int i = 0; i < plan->more; i++) {
-    Op op = hand_text(arena, s->face, PT(10), PT(80), PT(400 - 20 * i), "of them", 0);
+    Op op = hand_text(arena, plan->own ? s->words : s->face, PT(10), PT(80), PT(400 - 20 * i),
+                      plan->own ? plan->own : "of them", 0);
     op.tag = tag(arena, plan->within ? s->top[0] : around, TAG_PARA);
     make_private(arena, &op);
     VEC_PUSH(arena, &ops, op);
@@ -112,6 +121,11 @@ static Ops own_ops(Arena *arena, const Stock *s, const Plan *plan, Tag *around) 
     Op op = {.kind = OP_ANCHOR, .y = PT(390)};
     op.as.anchor.name = op.as.anchor.outline = str_of(plan->place);
     op.as.anchor.outline_level = 2;
+    VEC_PUSH(arena, &ops, op);
+  }
+  for (int i = 0; i < plan->marks; i++) {
+    Op op = {.kind = OP_ANCHOR, .y = PT(395)};
+    op.as.anchor.outline = str_printf(arena, "Mark %d", i), op.as.anchor.outline_level = 2;
     VEC_PUSH(arena, &ops, op);
   }
   if (plan->link) {
@@ -140,6 +154,11 @@ static void add_body(Arena *arena, Page *page, Ops ops, uint64_t id, const Tag *
   page->bodies.at[page->bodies.n++] = body;
 }
 
+// The name's: in Lato but for what that cannot say.
+static const Face *head_face(const Stock *s, const Plan *plan) {
+  return plan->other ? s->other : (uint8_t)plan->candidate[0] >= 0xD8 ? s->words : s->face;
+}
+
 static void make_page(Arena *arena, const Stock *s, const Plan *plan, Page *page, int which,
                       Tag *around) {
   Op *head = NEW(arena, Op);
@@ -153,11 +172,11 @@ static void make_page(Arena *arena, const Stock *s, const Plan *plan, Page *page
     bool here = !plan->pair ? at == which : which == first ? at == first || at == second
                                                            : at == which && which != second;
     if (here)
-      add_body(arena, page, body_ops(arena, s, plan, at), plan->private ? 0 : 7u + (unsigned)at,
+      add_body(arena, page, body_ops(arena, s, plan, at), plan->private ? 0 : s->ids + (unsigned)at,
                around, plan->down);
   }
   if (plan->after) add_body(arena, page, own, 0, NULL, 0);
-  *head = hand_text(arena, plan->other ? s->other : s->face, PT(8), PT(50), PT(800),
+  *head = hand_text(arena, head_face(s, plan), PT(8), PT(50), PT(800),
                     plan->candidate, 0);
   head->artifact = ARTIFACT_HEADER;
   page->header.at = head, page->header.n = 1;
@@ -167,6 +186,7 @@ static Str make(Arena *arena, Writer *writer, const Stock *s, const Plan *plan) 
   Diags *diags = diags_new(arena);
   Ops none[BODIES] = {{0}};
   Pages *pages = hand_pages(arena, none, BODIES);
+  pages->rtl = s->rtl != plan->turned;
   pages->root = tag(arena, NULL, TAG_DOCUMENT);
   Tag *above = plan->deep ? tag(arena, pages->root, TAG_SECTION) : pages->root;
   for (int i = 0; i < BODIES; i++) {
@@ -282,29 +302,55 @@ static const Plan plans[] = {
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .down = PT(30)},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .known = true},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .pair = true},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .marks = 27}, // as many as begin unfolded
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .marks = 28},
+    {.order = {0, 1, 2}, .candidate = "Zoë Çelik", .marks = 28, .more = 1},
+    {.order = {2, 1, 0}, .candidate = "Jan Nowak", .marks = 28, .after = true, .flat = true},
+    {.order = {0, 1, 2}, .candidate = "يوسف المنصوري", .stock = LEFTWARDS, .more = 1,
+     .own = "عن نفسه"},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .stock = LEFTWARDS, .more = 1, .own = "كلٌّ"},
+    {.order = {0, 2, 1}, .candidate = "Jan Nowak", .stock = LEFTWARDS, .field = "own"},
+    {.order = {0, 2, 1}, .candidate = "Jan Nowak", .stock = LEFTWARDS, .field = "own",
+     .turned = true},
+    {.order = {0, 1, 2}, .candidate = "لآلئ", .stock = LEFTWARDS, .flat = true, .untagged = true},
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .stock = CFF},
+    {.order = {0, 1, 2}, .candidate = "千尋", .stock = CFF, .more = 1, .own = "小笠原"},
+    {.order = {0, 1, 2}, .candidate = "Zoë Çelik", .stock = CFF, .flat = true, .more = 2,
+     .own = "千尋 千"},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .pair = true, .after = true, .more = 1},
 };
 
 int main(int argc, char **argv) {
   Arena *arena = arena_new();
   const Face *face = hand_face(arena, "Lato"), *other = hand_face(arena, "Noto Sans");
-  CHECK(face && other, "Lato and Noto Sans are installed");
-  if (!face || !other) UNIT_END();
-  Stock s = stock_new(arena, face, other);
+  const Face *naskh = hand_face(arena, "Noto Naskh Arabic");
+  const Face *cff = hand_face(arena, "Noto Sans CJK JP");
+  CHECK(face && other && naskh && cff && cff->cff, "Lato and three of Noto are installed");
+  if (!face || !other || !naskh || !cff) UNIT_END();
+  Stock stock[STOCKS] = {
+      [PLAIN] = stock_new((Stock){.arena = arena, .face = face, .other = other, .words = face,
+                                  .text = "Words of a paragraph", .ids = 7}),
+      [LEFTWARDS] = stock_new((Stock){.arena = arena, .face = face, .other = other, .words = naskh,
+                                      .text = "لا تُكتب العربية إلا من اليمين", .ids = 17,
+                                      .rtl = true}),
+      [CFF] = stock_new((Stock){.arena = arena, .face = face, .other = other, .words = cff,
+                                .text = "面接の質問 ─ 面接", .ids = 27}),
+  };
+  const Stock s = stock[PLAIN];
   test_lonely(arena, &s);
   test_known(arena, &s);
   test_dashed(arena, &s);
   Str alone[COUNT(plans)];
   for (size_t i = 0; i < COUNT(plans); i++) {
     Writer *fresh = writer_new(NULL);
-    alone[i] = make(arena, fresh, &s, &plans[i]);
+    alone[i] = make(arena, fresh, &stock[plans[i].stock], &plans[i]);
     writer_free(fresh);
   }
   Writer *writer = writer_new(NULL);
   for (int round = 0; round < 3; round++)
     for (size_t i = 0; i < COUNT(plans); i++) {
       size_t before = writer->commons.n;
-      CHECK(str_eq(make(arena, writer, &s, &plans[i]), alone[i]),
+      CHECK(str_eq(make(arena, writer, &stock[plans[i].stock], &plans[i]), alone[i]),
             str_printf(arena, "plan %zu, round %d: the same bytes", i, round).s);
       CHECK(!round || writer->commons.n == before, "nothing new is kept");
     }
