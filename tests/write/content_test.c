@@ -63,7 +63,7 @@ static bool write_content(Page1 *p, Arena *arena, Diags *diags, Writer *writer, 
   const Pages *pages = hand_pages(arena, ops, 1);
   Build *build = &p->build;
   *build = (Build){.arena = arena, .diags = diags, .writer = writer, .pages = pages};
-  build->options.flat = true;
+  build->options.flat = build->tagged = true;
   if (!read_parts(build)) return false;
   plan_frame(build);
   if (!encode_parts(build) || !plan_fonts(build) || build->fonts.n != 1) return false;
