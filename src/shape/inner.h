@@ -9,6 +9,7 @@
 //   unit.c      Chars -> Units: what is shaped as one    foreign.c  each Unit's language
 //   items.c     Units -> boxes, glue and penalties       line.c  items -> one line's parts
 //   wide.c      how much closer full-width signs stand
+//   known.c     what was shaped before
 //   ends.c      what items begin and end with
 // Beneath them: chars.c (what a Char stands for), language.c, hyphen.c and patterns.c, run.c
 // (HarfBuzz and its cache). Fonts: set.c (what a theme asks for), installed.c and ownfile.c (where
@@ -207,6 +208,11 @@ Len signs_close(const ParaText *, size_t at); // how much closer a char stands t
 void para_languages(ParaText *); // each unit's
 void para_own(Arena *, Fonts *, ParaText *); // each inline's own, and the paragraph's
 void para_items(Arena *, Fonts *, Para *, ParaText *);
+
+// known.c: all that decides how a paragraph is shaped, when nothing but its `inlines`, `style`,
+// `language` and `set` is known yet. False: it is one of a kind.
+bool para_key(Arena *, const ParaText *, Str *out);
+Para *para_like(Arena *, const Para *known, const ParaText *); // of the same key
 
 // The paragraph as ICU wants it, with the way back from each UTF-16 unit to its char.
 typedef struct Utf16 { uint16_t *s; uint32_t *chars; int32_t n; } Utf16;

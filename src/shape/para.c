@@ -14,6 +14,7 @@ typedef struct Shaper { // what all paragraphs of a document share
   Language *language;
   const FontSet *set;
   Numerals numerals;
+  Memo *known; // what was shaped for pieces; NULL: none of it is for this one
 } Shaper;
 
 // ---- inlines become characters ------------------------------------------------------------------
@@ -178,19 +179,15 @@ static bool para_strut(Diags *diags, Fonts *fonts, Para *p, const ParaText *para
   return true;
 }
 
-static Para *para_shape(const Shaper *shaper, const Block *block, int page, int pages) {
+static Para *para_make(const Shaper *shaper, ParaText *para, int page, int pages) {
   Arena *arena = shaper->arena;
   Diags *diags = shaper->diags;
   Fonts *fonts = shaper->fonts;
   Arena *scratch = fonts->scratch;
-  arena_clear(scratch);
   Para *p = NEW(arena, Para);
-  ParaText *para = NEW(arena, ParaText);
-  para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
-  para->style = p->style = block->as.para.style;
-  para->language = shaper->language, para->set = shaper->set;
+  p->style = para->style;
+  p->text = para;
   para_own(arena, shaper->fonts, para);
-  p->text = para, p->span = block->span;
   words_trim(fonts->words);
   if (!para_strut(diags, fonts, p, para)) return NULL;
   if (!para_join(shaper, para, page, pages)) return NULL;
@@ -208,10 +205,29 @@ static Para *para_shape(const Shaper *shaper, const Block *block, int page, int 
   return p;
 }
 
+static Para *para_shape(const Shaper *shaper, const Block *block, int page, int pages) {
+  Arena *scratch = shaper->fonts->scratch;
+  size_t met = diags_met(shaper->diags);
+  Str key;
+  arena_clear(scratch);
+  ParaText *para = NEW(shaper->arena, ParaText);
+  para->inlines = block->as.para.text.at, para->inline_count = block->as.para.text.n;
+  para->style = block->as.para.style;
+  para->language = shaper->language, para->set = shaper->set;
+  bool may_be_known = shaper->known && para_key(scratch, para, &key);
+  const Para *known = may_be_known ? memo_get(shaper->known, key) : NULL;
+  Para *p = known ? para_like(shaper->arena, known, para) : para_make(shaper, para, page, pages);
+  if (!p) return NULL;
+  p->span = block->span;
+  if (may_be_known && !known && diags_met(shaper->diags) == met)
+    memo_put(shaper->known, shaper->arena, key, p);
+  return p;
+}
+
 static bool shaper_begin(Shaper *out, Arena *arena, Diags *diags, Fonts *fonts, const Doc *doc) {
   const FontSet *set = fonts_set(fonts, diags, &doc->theme->fonts);
   *out = (Shaper){arena, diags, fonts, fonts_language(fonts, doc->language), set,
-                  doc->numerals};
+                  doc->numerals, NULL};
   return set;
 }
 
@@ -219,7 +235,7 @@ Para *shape_para(Arena *arena, Diags *diags, Fonts *fonts, const Flow *flow, con
                  int page, int pages) {
   const Doc *doc = flow->doc;
   Shaper shaper = {arena, diags, fonts, fonts_language(fonts, doc->language), flow->fonts,
-                   doc->numerals};
+                   doc->numerals, NULL};
   return para_shape(&shaper, block, page, pages);
 }
 
@@ -229,6 +245,7 @@ typedef VEC(const Block *) Stack;
 typedef struct SharedParas { // of pieces: shaped once for all documents
   VEC(Para *) at;            // at the paragraph's index - PARA_SHARED
   VEC(bool) done;            // by piece: nothing was said of it
+  Memo known;                // by what decides their look; see known.c
 } SharedParas;
 
 static void push_cells(Arena *arena, Stack *stack, const Table *table) {
@@ -304,7 +321,7 @@ static bool piece_shape(const Walk *outer, const Block *piece) {
   if (piece_is_done(shared, piece->piece)) return true;
   Arena *arena = pieces_arena(outer->flow->doc->pieces);
   Shaper shaper = *outer->shaper;
-  shaper.arena = arena;
+  shaper.arena = arena, shaper.known = &shared->known;
   Walk w = {.shaper = &shaper, .flow = outer->flow, .shared = shared};
   Block alone = *piece;
   size_t met = diags_met(shaper.diags);

@@ -54,7 +54,8 @@ typedef struct Item {
 } Item;
 
 typedef struct Para {
-  LIST(Item) items;                // ends with PENALTY_MUST; a hard break is a PENALTY_MUST inside
+  LIST(Item) items;                // ends with PENALTY_MUST; a hard break is a PENALTY_MUST inside.
+                                   // Of paragraphs that are alike, the same place in memory
   ParaStyle style;
   bool rtl;                        // the paragraph's own direction
   Len ascent, descent;             // of its text styles, both positive: the strut
@@ -127,6 +128,9 @@ typedef struct Line {
 // The line of items [from, to): `from` is the first item after the last break, `to` the break
 // itself (glue or penalty). Discardable items after a break are dropped here. Never fails.
 Line para_line(Arena *, Fonts *, const Para *, size_t from, size_t to);
+
+// The inline of a paragraph that stands where `source` stands in one with the same items.
+const Inline *para_source(const Para *of, const Para *in, const Inline *source);
 
 // ---- for `kitpress doctor` ----------------------------------------------------------------------
 void shape_versions(VersionSay *, void *data);

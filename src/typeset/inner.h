@@ -231,7 +231,9 @@ typedef struct Setter {
   Headings *headings;
   SetReport *report;       // NULL: what is set is furniture
   SetParas *paras;         // of furniture: what many pages say alike; NULL in the body
-  Memo *galleys, *starts;  // NULL: nothing is shared
+  Memo *galleys;           // NULL: what is set is shared by none, or is a galley already
+  Memo *lines;             // of paragraphs that are alike; for galleys. NULL: nothing is shared
+  Memo *starts;            // NULL: nothing is shared
   uint64_t document;       // its number among those that share
 } Setter;
 
@@ -253,6 +255,7 @@ bool group_keep(Setter *, size_t first); // a group's boxes, from `first` to the
 
 // The lines of a paragraph in a measure, at least one. A line that sticks out is reported.
 SetLines para_set(Setter *, const Para *, Len width);
+SetLines lines_like(Arena *, SetLines known, const Para *); // of a paragraph with the same items
 int part_widen(const SetLine *, size_t part); // how much wider its letters are, 1/1000
 typedef struct ObjectPlace { Len width, height, y; } ObjectPlace; // y: lower edge over baseline
 ObjectPlace object_place(const SetLine *, size_t part);

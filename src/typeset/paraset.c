@@ -262,9 +262,15 @@ static bool lines_gape(SetLines lines) {
   return false;
 }
 
+typedef struct ParaLines {
+  SetLines lines;
+  Len em;
+  bool ragged; // though its style would have it justified
+} ParaLines;
+
 // Justified text that would have gaps, for its measure is narrow or a line of it has no better
 // break, is ragged as a whole.
-SetLines para_set(Setter *s, const Para *whole, Len width) {
+static ParaLines para_break(Setter *s, const Para *whole, Len width) {
   arena_clear(s->hand);
   const Para *para = para_narrow(s, whole, width);
   Setting setting = para_setting(s, para, width);
@@ -281,9 +287,30 @@ SetLines para_set(Setter *s, const Para *whole, Len width) {
     break;
   }
   ladder_report(s, lines);
+  bool ragged = justify && setting.align != ALIGN_JUSTIFY && lines.n > 1;
+  return (ParaLines){lines, setting.em, ragged};
+}
+
+// Paragraphs that are alike have the same items, see shape/known.c, and so the same lines.
+static ParaLines para_known(Setter *s, const Para *para, Len width) {
+  const uint64_t words[] = {(uintptr_t)para->items.at, (uintptr_t)s->flow->doc->theme,
+                            (uint64_t)width, s->marker};
+  Str key = {(const char *)words, sizeof words};
+  const ParaLines *known = memo_get(s->lines, key);
+  if (known) return (ParaLines){lines_like(s->arena, known->lines, para), known->em, known->ragged};
+  size_t met = diags_met(s->diags);
+  ParaLines *set = NEW(s->arena, ParaLines);
+  *set = para_break(s, para, width);
+  if (diags_met(s->diags) == met) memo_put(s->lines, s->arena, key, set);
+  return *set;
+}
+
+SetLines para_set(Setter *s, const Para *para, Len width) {
+  bool may_be_known = s->lines && !s->galleys && para->minimum <= width;
+  ParaLines set = may_be_known ? para_known(s, para, width) : para_break(s, para, width);
   if (s->report) {
-    s->report->ragged += justify && setting.align != ALIGN_JUSTIFY && lines.n > 1;
-    report_lines(s->report, lines, setting.em);
+    s->report->ragged += set.ragged;
+    report_lines(s->report, set.lines, set.em);
   }
-  return lines;
+  return set.lines;
 }

@@ -67,12 +67,12 @@ static void page_make(Setter *s, Pages *pages, size_t i, const Box *box, size_t 
 
 // What is known of documents before this one, if anything is shared.
 static void setter_share(Setter *s, Pieces *pieces) {
-  typedef struct Known { Memo galleys, starts; } Known;
+  typedef struct Known { Memo galleys, lines, starts; } Known;
   if (!pieces) return;
   void **shelf = pieces_shelf(pieces, SHELF_TYPESET);
   if (!*shelf) *shelf = NEW(pieces_arena(pieces), Known);
   Known *known = *shelf;
-  s->galleys = &known->galleys, s->starts = &known->starts;
+  s->galleys = &known->galleys, s->lines = &known->lines, s->starts = &known->starts;
   s->document = pieces_id(pieces);
 }
 

@@ -6,11 +6,13 @@
 // that all is forgotten again and again.
 #include "make.h"
 
-enum { CANDIDATES = 3, KITS = 5, THEMES = 3 };
+enum { CANDIDATES = 3, KITS = 7, THEMES = 3 };
 static const char *const paths[KITS] = {"kits/cto/kit.yaml", "kits/mudir-handasa/kit.yaml",
                                         "kits/support-engineer/kit.yaml",
                                         "kits/pflegedienstleitung/kit.yaml",
-                                        "kits/engineering-manager/kit.yaml"};
+                                        "kits/engineering-manager/kit.yaml",
+                                        "tests/typeset/alike/one.yaml",
+                                        "tests/typeset/alike/two.yaml"};
 
 typedef struct World {
   Arena *arena;
@@ -63,6 +65,19 @@ static void report_dump(Buf *out, const SetReport *r) {
              r->off_grid);
 }
 
+// What messages of later passes would point at.
+static void spans_dump(Buf *out, const Pages *pages) {
+  for (size_t p = 0; p < pages->page.n; p++)
+    for (size_t b = 0; b < pages->page.at[p].bodies.n; b++) {
+      const Body *body = pages->page.at[p].bodies.at[b];
+      for (size_t i = 0; i < body->ops.n; i++) {
+        Span span = body->ops.at[i].span;
+        const char *path = span.src ? source_path(span.src) : "-";
+        buf_printf(out, "%s %u %u\n", path, span.from, span.to);
+      }
+    }
+}
+
 static Made make(const World *w, Pieces *pieces, Ask ask) {
   Made made = {.arena = arena_new()};
   Diags *diags = diags_new(made.arena);
@@ -76,6 +91,7 @@ static Made make(const World *w, Pieces *pieces, Ask ask) {
   made.pages = flow ? typeset_flow(made.arena, diags, w->fonts, flow) : NULL;
   Buf out = {.arena = made.arena};
   if (made.pages) pages_dump(&out, made.pages), report_dump(&out, &made.pages->report);
+  if (made.pages) spans_dump(&out, made.pages);
   diags_render(&out, diags, (DiagStyle){false, true});
   made.text = buf_done(&out);
   return made;
