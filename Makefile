@@ -4,7 +4,7 @@
 BUILD ?= build
 ROOMS := base calendar input fields kit roster proof freeze brief theme markup shape typeset write
 
-PACKAGES_BUILD := gcc g++ libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
+PACKAGES_BUILD := gcc libc6-dev pkg-config libyaml-dev libcsv-dev libcmark-dev libharfbuzz-dev libicu-dev \
 	libfontconfig-dev libpng-dev libqrencode-dev libhpdf-dev libdeflate-dev nettle-dev libjansson-dev \
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-pt hyphen-pt-br hyphen-pl \
 	fonts-lato fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-symbola fonts-linuxlibertine
@@ -16,17 +16,6 @@ PACKAGES_CHECK += $(if $(shell command -v node),,nodejs) $(if $(shell command -v
 MODULES := yaml-0.1 libcmark harfbuzz harfbuzz-subset libdeflate icu-uc icu-i18n fontconfig libpng libqrencode nettle jansson
 VENDOR_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 VENDOR_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lhpdf -lcsv -lm
-
-# What the program itself is linked of: to look up what ICU and others have in shared files takes
-# a tenth of the time in which one candidate's documents are made. So these are linked in where
-# their archives are here; not those under the LGPL, nor what shared ones would load all the same.
-ARCHIVED := yaml cmark deflate jansson icui18n icuuc icudata
-ARCHIVES = $(foreach l,$(ARCHIVED) stdc++,$(shell $(CC) -print-file-name=lib$(l).a))
-PROGRAM_LIBS = $(if $(SANITIZE)$(filter-out /%,$(ARCHIVES)),$(VENDOR_LIBS),$(ARCHIVES) -static-libgcc \
-	$(filter-out $(ARCHIVED:%=-l%),$(VENDOR_LIBS)) $(RELATIVE))
-# Addresses that are relative to the program take a bit each, where its C library (2.36) reads that.
-RELATIVE = $(shell ld --help | grep -q pack-relative-relocs && getconf GNU_LIBC_VERSION | \
-	awk '$$1 == "glibc" && $$2 >= 2.36 {print "-Wl,-z,pack-relative-relocs"}')
 
 VERSION := 0.1.0
 ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
@@ -103,7 +92,7 @@ units: $(UNIT_BINS) # the unit tests alone: `make units ROOMS="base input"` buil
 	@for t in $(UNIT_BINS); do $$t || exit 1; done
 
 $(BUILD)/kitpress: $(CLI_OBJ) $(BUILD)/libkitpress.a
-	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -o $@ $^ $(PROGRAM_LIBS)
+	$(call QUIET,LINK,$@)$(CC) $(KP_LDFLAGS) -o $@ $^ $(VENDOR_LIBS)
 $(BUILD)/tests/conduct/starving.o: tests/conduct/starving.c # beneath the sanitizers, so without them
 	@mkdir -p $(@D)
 	$(call QUIET,CC,$<)$(CC) -std=c17 -O1 -g -c -o $@ $<
