@@ -122,9 +122,14 @@ static void csv_piece(Roster *roster, Reader *reader, const char *path, CsvSpec 
 
 static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner);
 
-// Whether any of its texts may be the name of a table. Only an escape could hide that it is one.
+// Whether any of its texts may be the name of a table. An escape could hide that it is one; so could
+// what text_upright leaves out, U+202A to U+202E and U+2066 to U+2069.
 static bool may_name_tables(Str text) {
   if (memchr(text.s, '\\', text.n)) return true;
+  for (size_t at = utf8_plain(text, 0); at < text.n; at += utf8_plain(text, at)) {
+    uint32_t cp = utf8_next(text, &at);
+    if ((cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069)) return true;
+  }
   for (const char *dot = text.s, *end = text.s + text.n;
        (dot = memchr(dot, '.', (size_t)(end - dot))); dot++)
     if (end - dot >= 4 && is_csv((Str){text.s, (size_t)(dot + 4 - text.s)})) return true;
@@ -357,8 +362,9 @@ static const Node *element_next(Roster *roster, Piece *piece, Reader *reader, ui
     if (!piece->given) piece->at = node->span;
     *at = piece->given++;
     if (!is_about_file(node)) return node;
-    if (record_read(reader, &record_candidates_csv, node, &spec) && spec.file.s.n)
-      file_piece(roster, reader, spec, /*inner*/ true); // says that it is no table
+    if (!record_read(reader, &record_candidates_csv, node, &spec) || !spec.file.s.n) continue;
+    if (!is_csv(spec.file.s)) file_piece(roster, reader, spec, /*inner*/ true); // says as much
+    else diag(wrong(reader), DIAG_KIT_FILE, spec.file.span, "the name of a table hides characters");
   }
   CandidatesFile file = {0};
   if (piece->list) root_check(reader, series_root(piece->list, reader->diags), &file);

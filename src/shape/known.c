@@ -49,6 +49,7 @@ static bool add_inline(Buf *key, const Inline *inl, const Inline *before) {
   ADD(key, written);
   ADD(key, same);
   ADD(key, inl->width);
+  ADD(key, inl->stroke); // lines grow by it
   add_style(key, inl->style);
   add_text(key, str_of(inl->language));
   add_text(key, inl->text.s);
@@ -63,10 +64,10 @@ bool para_key(Arena *arena, const ParaText *para, Str *out) {
   ADD(&key, para->style.leading);
   ADD(&key, para->style.hyphenate);
   ADD(&key, para->style.pre);
-  const Inline *before = NULL;
+  const Inline *before = NULL; // the last one that has characters
   for (size_t i = 0; i < para->inline_count; i++) {
     if (!add_inline(&key, &para->inlines[i], before)) return false;
-    before = &para->inlines[i];
+    if (para->inlines[i].kind != INLINE_TEXT || para->inlines[i].text.s.n) before = &para->inlines[i];
   }
   *out = buf_done(&key);
   return true;

@@ -294,7 +294,7 @@ static ParaLines para_break(Setter *s, const Para *whole, Len width) {
 // Paragraphs that are alike have the same items, see shape/known.c, and so the same lines.
 static ParaLines para_known(Setter *s, const Para *para, Len width) {
   const uint64_t words[] = {(uintptr_t)para->items.at, (uintptr_t)s->flow->doc->theme,
-                            (uint64_t)width, s->marker};
+                            (uint64_t)width, (uint64_t)s->room, s->marker};
   Str key = {(const char *)words, sizeof words};
   const ParaLines *known = memo_get(s->lines, key);
   if (known) return (ParaLines){lines_like(s->arena, known->lines, para), known->em, known->ragged};

@@ -79,10 +79,10 @@ echo 'C-9,Ann,Berg,wrong,,,' >>"$dir/some/rows.csv"
 [ ! -s "$dir/made" ] && [ ! -e "$dir/none/export" ] && echo "ok none of them" || echo "not ok some of them"
 # YAML is gone through as well: all of it as a tree would take a hundred times its length.
 rows_yaml yaml-few 1000
-rows_yaml yaml-many $((many / 2))
+rows_yaml yaml-many $((many / 5))
 less=$(run "$kp" check "$dir/yaml-few/kit.yaml" --templates "$templates" --only debrief)
 more=$(run "$kp" check "$dir/yaml-many/kit.yaml" --templates "$templates" --only debrief)
-[ $((more - less)) -le $MOST ] && [ "$less" -gt 0 ] && echo "ok YAML: $less MiB, then $more MiB" ||
+[ $((more - less)) -le $((MOST / 2)) ] && [ "$less" -gt 0 ] && echo "ok YAML: $less MiB, then $more MiB" ||
   echo "not ok YAML: $less MiB, then $more MiB"
 "$kp" check "$dir/yaml-many/kit.yaml" --templates "$templates" --candidate C-0x0500 >"$dir/said" 2>&1
 grep -q 'did you mean "C-000' "$dir/said" && echo "ok all of it is read" || echo "not ok all of it is read"
@@ -97,4 +97,12 @@ grep -q 'rows.yaml:1003:10: error: the candidate "C-000003" is defined twice' "$
   grep -q 'rows.yaml:4:10: note: it is defined here first' "$dir/said" && echo "ok an id that comes twice in YAML" ||
   { echo "not ok an id that comes twice in YAML"; head -n 5 "$dir/said"; }
 grep -q 'rows.yaml:1004:1: error: unknown key' "$dir/said" && echo "ok what stands beside candidates" || echo "not ok what stands beside candidates"
+# A table whose name hides a character that is left out is known as one before anything is read.
+rows_yaml yaml-hidden 300
+printf '  - {file: rows.c\u202Asv, columns: {id: Ident, name: Who}}\n' >>"$dir/yaml-hidden/rows.yaml"
+printf 'Ident,Who\nC-900001,Ann\n' >"$dir/yaml-hidden/rows.csv"
+"$kp" check "$dir/yaml-hidden/kit.yaml" --templates "$templates" --candidate C-900001 >"$dir/said" 2>&1
+code=$?
+grep -q 'U+202A' "$dir/said" && [ $code = 0 ] && echo "ok a table with a hidden character in its name" ||
+  { echo "not ok a table with a hidden character in its name ($code)"; head -n 5 "$dir/said"; }
 exit 0
