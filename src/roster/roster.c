@@ -122,8 +122,8 @@ static void csv_piece(Roster *roster, Reader *reader, const char *path, CsvSpec 
 
 static void list_pieces(Roster *roster, Reader *reader, const Node *list, bool inner);
 
-// Whether any of its texts may be the name of a table. An escape could hide that it is one; so could
-// what text_upright leaves out, U+202A to U+202E and U+2066 to U+2069.
+// Whether any of its texts may be the name of a table. An escape could hide that it is one; so
+// could what text_upright leaves out, U+202A to U+202E and U+2066 to U+2069.
 static bool may_name_tables(Str text) {
   if (memchr(text.s, '\\', text.n)) return true;
   for (size_t at = utf8_plain(text, 0); at < text.n; at += utf8_plain(text, at)) {

@@ -67,7 +67,8 @@ bool para_key(Arena *arena, const ParaText *para, Str *out) {
   const Inline *before = NULL; // the last one that has characters
   for (size_t i = 0; i < para->inline_count; i++) {
     if (!add_inline(&key, &para->inlines[i], before)) return false;
-    if (para->inlines[i].kind != INLINE_TEXT || para->inlines[i].text.s.n) before = &para->inlines[i];
+    bool empty = para->inlines[i].kind == INLINE_TEXT && !para->inlines[i].text.s.n;
+    if (!empty) before = &para->inlines[i];
   }
   *out = buf_done(&key);
   return true;
