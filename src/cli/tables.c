@@ -166,8 +166,9 @@ const Option options[] = {
      "On a terminal, or with -v, it says which."},
     {OPT_MODE, "mode", 0, "MODE", TAKES_TEXT, NULL, BIT(BUILD) | BIT(MERGE) | BIT(PLAN),
      "permissions that files may have, as 0600",
-     "In octal digits, as for chmod. It takes rights away, and gives none: what the umask takes away "
-     "stays away. A build narrows documents that it leaves alone, too, and the folders of kits."},
+     "In octal digits, as for chmod. It takes rights away and gives none; what the umask "
+     "takes away stays away. A build narrows documents that it leaves alone, too, and the "
+     "folders of kits."},
     {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),
