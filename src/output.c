@@ -166,6 +166,8 @@ static int kit_folder(Output *out, const char *name, bool make) {
   return out->kit = folder_of_ours(out, out->folder, name);
 }
 
+int output_folder_of(Output *out, const char *kit) { return kit_folder(out, kit, /*make*/ false); }
+
 // "cto/C-1-guide.pdf": the folder of "cto", and what stands in it. -1: it is not there.
 static int folder_of_file(Output *out, Str file, const char **name) {
   const char *path = str_c(out->arena, file), *slash = strrchr(path, '/');
@@ -245,9 +247,13 @@ void output_drop(Output *out, size_t number) {
   unlinkat(out->stage, staged(name, number), 0);
 }
 
-static bool output_sync(Output *out, size_t number) {
+int output_staged(const Output *out, size_t number) {
   char name[NAME_ROOM];
-  int fd = openat(out->stage, staged(name, number), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  return openat(out->stage, staged(name, number), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool output_sync(Output *out, size_t number) {
+  int fd = output_staged(out, number);
   bool good = fd >= 0 && fdatasync(fd) == 0;
   int error = errno;
   if (fd >= 0) close(fd);
@@ -255,56 +261,9 @@ static bool output_sync(Output *out, size_t number) {
   return good;
 }
 
-const char *output_aside_name(Arena *arena, const char *file, int number) {
-  size_t n = strlen(file), end = n > 4 ? n - 4 : n; // before ".pdf"
-  return str_printf(arena, "%.*s.kept-%d%s", (int)end, file, number, file + end).s;
-}
-
-// Whether a PDF stands there to its end; with `again`, one that was saved a second time.
-static bool is_whole_pdf(int fd, bool again) {
-  enum { HEAD = 5, TAIL = 32 };
-  static const char end[] = "%%EOF", place[] = "startxref";
-  char part[(64 << 10) + sizeof place] = {0};
-  struct stat st;
-  size_t kept = 0, times = 0;
-  if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size < TAIL) return false;
-  if (pread(fd, part, HEAD, 0) != HEAD || memcmp(part, "%PDF-", HEAD) != 0) return false;
-  ssize_t n = pread(fd, part, TAIL, st.st_size - TAIL);
-  while (n > 0 && strchr("\r\n \t", part[n - 1])) n--;
-  if (n < (ssize_t)sizeof end || memcmp(part + n - sizeof end + 1, end, sizeof end - 1) != 0)
-    return false;
-  for (off_t at = 0; again && times < 2; at += n) {
-    n = pread(fd, part + kept, sizeof part - kept, at);
-    if (n <= 0) break;
-    size_t have = kept + (size_t)n;
-    for (const char *from = part, *hit; (hit = memmem(from, have - (size_t)(from - part), place,
-                                                      sizeof place - 1));
-         from = hit + 1)
-      times++;
-    kept = have < sizeof place - 2 ? have : sizeof place - 2; // too short for another
-    memmove(part, part + have - kept, kept);
-  }
-  return !again || times > 1;
-}
-
-int output_aside(Output *out, const Job *job, bool known) {
-  enum { TRIES = 1000 };
-  int dir = kit_folder(out, job->folder, /*make*/ false);
-  int fd = dir < 0 ? -1 : openat(dir, job->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  bool keep = fd >= 0 && is_whole_pdf(fd, !known);
-  if (fd >= 0) close(fd);
-  for (int number = 1; keep && number <= TRIES; number++) {
-    const char *name = output_aside_name(out->arena, job->file, number);
-    if (linkat(dir, job->file, dir, name, 0) == 0) return number;
-    if (errno != EEXIST) return -1;
-  }
-  return keep ? -1 : 0;
-}
-
 bool output_stands(Output *out, const Job *job, size_t number) {
-  char name[NAME_ROOM];
   int there = output_read(out, job->folder, job->file);
-  int fd = openat(out->stage, staged(name, number), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  int fd = output_staged(out, number);
   bool same = file_same(fd, there);
   if (there >= 0) close(there);
   if (fd >= 0) close(fd);

@@ -44,6 +44,7 @@ bool output_looks(const Output *);    // nothing is to be changed
 bool output_kit(const Output *, Diags *, const char *folder);
 // What stands there now, in a kit's folder or ("") beside these: a file, and no link to one.
 bool output_find(Output *, const char *folder, const char *file, Stood *);
+int output_folder_of(Output *, const char *kit); // open, until another is asked for; -1: it is not
 int output_read(Output *, const char *folder, const char *file); // opens it; -1: errno tells why
 
 // In a worker: writes a document under its number. False, reported.
@@ -55,12 +56,13 @@ bool output_place(Output *, Diags *, const Job *, size_t number, Stood *now);
 // Takes from a file that stands there what the mode asked for does not leave it. False, errno: it
 // cannot be. `now`, unless NULL: how it is known then.
 bool output_narrow(Output *, const char *folder, const char *file, Stood *now);
-// Gives what stands in a document's place, if it is a whole PDF, a second name beside it, "kept-1"
-// before its end: the document can then be put there, and nothing is lost. `known`: a build put a
-// document there; else only what a PDF reader has saved anew is kept. Returns the number; 0:
-// nothing is kept; -1: it cannot be, errno.
-int output_aside(Output *, const Job *, bool known);
+// Gives what stands in a document's place a second name beside it, "kept-1" before its end: the
+// document can then be put there, and nothing is lost (aside.c). `number`: of what is staged.
+// `known`: a build put something else there; else what looks as made by kitpress is not kept.
+// Returns the number in its name; 0: nothing is to be kept; -1: it cannot be, errno.
+int output_aside(Output *, const Job *, size_t number, bool known);
 const char *output_aside_name(Arena *, const char *file, int number);
+int output_staged(const Output *, size_t number); // opens it; -1: errno tells why
 // Whether what stands in a document's place has the very bytes that are staged.
 bool output_stands(Output *, const Job *, size_t number);
 bool output_remove(Output *, Str file); // a document, and its folder if then empty; errno
