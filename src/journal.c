@@ -40,8 +40,8 @@ static bool entry_of(Str line, Arena *arena, JournalLine *out) {
   return stood_read(&line, &out->stood) && manifest_entry_read(arena, line, &out->entry);
 }
 
-static void lines_take(Journal *j, JournalTake *take, void *data) {
-  if (!fgets(j->line, LINE_MOST, j->file) || strcmp(j->line, j->head) != 0) return;
+static void lines_take(Journal *j, JournalTake *take, void *data) { // `head` NULL: any
+  if (!fgets(j->line, LINE_MOST, j->file) || (j->head && strcmp(j->line, j->head) != 0)) return;
   j->end = ftello(j->file);
   for (off_t at = j->end; fgets(j->line, LINE_MOST, j->file); at = ftello(j->file)) {
     Arena *own = arena_new();
@@ -68,6 +68,17 @@ Journal *journal_open(Arena *arena, Output *out, Str manifest, JournalTake *take
   if (good) return j;
   journal_close(j);
   return NULL;
+}
+
+void journal_each(int hidden, JournalTake *take, void *data) {
+  int fd = openat(hidden, JOURNAL_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+  if (fd >= 0 && !file) close(fd);
+  if (!file) return;
+  Journal j = {.file = file, .line = malloc(LINE_MOST)};
+  if (!j.line) out_of_memory();
+  lines_take(&j, take, data);
+  journal_close(&j);
 }
 
 void journal_close(Journal *j) {

@@ -29,6 +29,8 @@ bool journal_add(Journal *, const ManifestEntry *, Stood, uint64_t *at);
 // As the manifest has it, until the next call.
 bool journal_line(Journal *, uint64_t at, Str *entry);
 bool journal_clear(Journal *); // all of it is in the manifest
+// Each document of the one in an open hidden folder, whatever manifest it goes with.
+void journal_each(int hidden, JournalTake *, void *data);
 bool journal_is_empty(int hidden);
 
 #endif

@@ -36,6 +36,7 @@ struct Ledger {
   Manifest *manifest; // NULL: there is none that counts
   Str digest;         // of the manifest as it was; zeros: there was none
   Journal *journal;   // NULL: none can be kept
+  Others *others;     // what other builds have told; NULL: nobody has asked yet
   VEC(Known) known;
   uint32_t *index;    // heap, by name: 1 + its place in known; 0: empty
   size_t size;        // of index: a power of 2
@@ -195,21 +196,37 @@ static Str doc_sha256(Ledger *l, const Known *doc, Arena *arena) { // empty: it 
   return entry.sha256;
 }
 
+static Str digest_standing(Ledger *l, Arena *arena, const char *folder, const char *file) {
+  int fd = output_read(l->out, folder, file);
+  Str digest = fd >= 0 ? digest_open(arena, fd) : STR("");
+  if (fd >= 0) close(fd);
+  return digest;
+}
+
 // Whether what stands there is what was put there, by its bytes.
 static bool doc_intact(Ledger *l, const Known *doc, const char *folder, const char *file) {
   Arena *own = arena_new();
   Str made = doc_sha256(l, doc, own);
-  int fd = made.n ? output_read(l->out, folder, file) : -1;
-  bool good = fd >= 0 && str_eq(digest_open(own, fd), made);
-  if (fd >= 0) close(fd);
+  bool good = made.n && str_eq(digest_standing(l, own, folder, file), made);
   arena_free(own);
   return good;
 }
 
-// The same, without reading it if the file system knows it.
+// Whether it is what another build has put there: a shard of this one, or the whole of this shard.
+static bool is_of_others(Ledger *l, const char *folder, const char *file) {
+  if (!l->others) l->others = others_read(l->arena, output_folder(l->out), l->name);
+  if (!others_any(l->others)) return false;
+  Arena *own = arena_new();
+  bool good = others_know(l->others, digest_standing(l, own, folder, file));
+  arena_free(own);
+  return good;
+}
+
+// Whether it is ours, without reading it if the file system knows it.
 static bool doc_ours(Ledger *l, const Known *doc, const char *folder, const char *file,
                      const Stood *found) {
-  return (doc->facts && stood_same(found, &doc->stood)) || doc_intact(l, doc, folder, file);
+  return (doc->facts && stood_same(found, &doc->stood)) || doc_intact(l, doc, folder, file) ||
+         is_of_others(l, folder, file);
 }
 
 static const char *path_of(Arena *arena, const Job *job) {
@@ -241,7 +258,8 @@ Standing ledger_standing(Ledger *l, const Job *job) {
   arena_free(own);
   Stood found;
   if (!output_find(l->out, job->folder, job->file, &found)) return STANDING_OURS;
-  if (!doc || doc->gone) return STANDING_UNKNOWN;
+  if (!doc || doc->gone)
+    return is_of_others(l, job->folder, job->file) ? STANDING_OURS : STANDING_UNKNOWN;
   return doc_ours(l, doc, job->folder, job->file, &found) ? STANDING_OURS : STANDING_CHANGED;
 }
 

@@ -37,6 +37,14 @@ bool files_of(int hidden, FilesOf *); // false: there are none
 typedef void FileTake(void *data, const FileNote *);
 void files_each(int hidden, FileTake *, void *data);
 
+// ---- what other builds have told (ledgerothers.c) ----------------------------------------------
+typedef struct Others Others;
+// Manifests, journals and what is left, of all that have written to an open output folder; `but`:
+// the name of a manifest that is known.
+Others *others_read(Arena *, int folder, const char *but);
+bool others_any(const Others *);               // they have told of any document
+bool others_know(const Others *, Str sha256); // a file of it was put there by one of them
+
 // ---- for intact.c ------------------------------------------------------------------------------
 FILE *files_open(int hidden, FilesOf *); // past both first lines; NULL: there is none that counts
 enum { FILES_LINE = 1 << 14 };            // bytes that a line may have

@@ -14,6 +14,7 @@
 enum { MANIFEST_FORMAT = 1, DIGEST_HEX = 64 };
 #define MANIFEST_NAME "manifest.json" // in the output folder
 #define SHARD_NAME "manifest-%d-of-%d.json" // of a shard
+#define SHARD_HIDDEN ".kitpress-%d-of-%d"   // its hidden folder
 
 typedef struct ManifestEntry { // a document that stands under its name
   Str file;                    // "cto/C-0417-anh-nguyen-guide.pdf": beneath the output folder

@@ -52,7 +52,7 @@ static void known_take(void *data, const FileNote *fact) {
 }
 
 static const char *hidden_name(const Merging *m, const Shard *shard) {
-  return str_printf(m->arena, ".kitpress-%d-of-%d", shard->number, shard->of).s;
+  return str_printf(m->arena, SHARD_HIDDEN, shard->number, shard->of).s;
 }
 
 static int hidden_open(const Merging *m, const Shard *shard) {

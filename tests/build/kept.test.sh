@@ -44,4 +44,17 @@ begin && rm -r o/.kitpress o/manifest.json && kit 6 && qpdf --object-streams=gen
 say "but one that a program has written anew is kept"
 begin && rm -r o/.kitpress o/manifest.json && kit 6 && cp $sheet again.pdf && printf '9 0 obj <</V(four)>> endobj\nstartxref\n0\n%%%%EOF\n' >>again.pdf && cp again.pdf $sheet && build && kept 1 && cmp -s again.pdf $aside
 say "and one that a program has appended to"
+
+# Builds of the whole and shards know what the others have put there.
+shards() { build --shard 1/2 && kept 0 && build --shard 2/2 && kept "${1:-0}"; }
+begin && kit 6 && shards && kit 7 && build && kept 0 && kit 8 && shards && kit 9 && build && kept 0
+say "what shards have made over documents of the whole is not kept, nor what the whole has made over theirs"
+begin && kit 6 && shards && rm o/manifest.json && rm -r o/.kitpress && kit 7 && build && kept 0
+say "... even where the whole has never been built"
+begin && kit 6 && shards && echo mine >>$sheet && cp $sheet mine.pdf && kit 7 && build && kept 1 && cmp -s mine.pdf $aside
+say "what somebody has changed since then is"
+begin && echo mine >>$sheet && cp $sheet mine.pdf && kit 6 && build --shard 2/2 && build --shard 1/2 && kept 1 && cmp -s mine.pdf $aside
+say "so is what somebody has changed before a shard makes it again"
+begin && kit 6 && shards && sed -i '/C-1/d' k/candidates.yaml && build --prune && grep -q '; 3 of earlier builds removed; ' err && [ "$(ls o/k | wc -l)" = 3 ]
+say "--prune removes what shards have made again of a candidate who is gone"
 exit 0
