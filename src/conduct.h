@@ -3,6 +3,7 @@
 #ifndef KP_CONDUCT_H
 #define KP_CONDUCT_H
 
+#include "digest.h"
 #include "kitpress.h"
 #include "write/write.h"
 
@@ -42,6 +43,7 @@ typedef struct Tools { // what all documents share
   Pieces *pieces; // what is equal in many of them
   Fonts *fonts;
   Writer *writer;
+  Begun *begun;
   WriteOptions write;
 } Tools;
 

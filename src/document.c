@@ -27,9 +27,10 @@ bool answer_text(Str *rest, Str *out) {
 
 static void stage(Batch *b, Arena *arena, Diags *diags, const Job *job, size_t number, Str pdf,
                   Answer *answer) {
+  size_t alike = writer_alike(b->tools.writer);
   answer->staged = output_stage(b->output, diags, job, number, pdf, &answer->stood);
   answer->unwritten = !answer->staged;
-  memcpy(answer->sha256, digest_hex(arena, pdf).s, DIGEST_HEX);
+  memcpy(answer->sha256, begun_hex(arena, b->tools.begun, pdf, alike).s, DIGEST_HEX);
   memcpy(answer->inputs, inputs_of_job(arena, b, job).s, DIGEST_HEX);
 }
 

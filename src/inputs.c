@@ -9,9 +9,7 @@
 // changed in between has another digest in the next build, which then makes its documents again.
 #include "inputs.h"
 
-#include <fcntl.h>
 #include <limits.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,57 +20,18 @@
 #define KITPRESS_STATE ""
 #endif
 
-typedef struct sha256_ctx Hash;
-enum { BLOCK = 64 << 10 };
-
 // ---- digests ------------------------------------------------------------------------------------
 static void add(Hash *hash, Str bytes) { // the length first, so that no two lists meet
   uint8_t size[8];
   for (int i = 0; i < 8; i++) size[i] = (uint8_t)((uint64_t)bytes.n >> (56 - 8 * i));
   sha256_update(hash, sizeof size, size);
-  sha256_update(hash, bytes.n, (const uint8_t *)bytes.s);
+  hash_add(hash, bytes);
 }
 
 static void add_number(Hash *hash, int64_t number) {
   char text[24];
   int n = snprintf(text, sizeof text, "%lld", (long long)number);
   add(hash, (Str){text, (size_t)n});
-}
-
-static Str hex(Arena *arena, Hash *hash) {
-  uint8_t digest[SHA256_DIGEST_SIZE];
-  char *out = arena_alloc(arena, DIGEST_HEX + 1);
-  sha256_digest(hash, sizeof digest, digest);
-  for (size_t i = 0; i < sizeof digest; i++) {
-    out[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-    out[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-  }
-  return (Str){out, DIGEST_HEX};
-}
-
-Str digest_hex(Arena *arena, Str bytes) {
-  Hash hash;
-  sha256_init(&hash);
-  sha256_update(&hash, bytes.n, (const uint8_t *)bytes.s);
-  return hex(arena, &hash);
-}
-
-Str digest_open(Arena *arena, int fd) {
-  Hash hash;
-  sha256_init(&hash);
-  uint8_t *block = arena_alloc(arena, BLOCK);
-  struct stat st;
-  bool file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-  for (ssize_t n; file && (n = read(fd, block, BLOCK)) > 0;)
-    sha256_update(&hash, (size_t)n, block);
-  return hex(arena, &hash);
-}
-
-Str digest_file(Arena *arena, const char *path) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  Str digest = digest_open(arena, fd);
-  if (fd >= 0) close(fd);
-  return digest;
 }
 
 // ---- names --------------------------------------------------------------------------------------
@@ -195,10 +154,10 @@ static Str theme_digest(Finding *f, const Theme *theme) {
   sha256_init(&fonts);
   fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);
   hyphens_files(theme->words.language, note_font, f);
-  Str of_fonts = hex(f->b->arena, &fonts);
+  Str of_fonts = hash_hex(f->b->arena, &fonts);
   add(&hash, of_fonts);
   note_other(f, str_printf(f->b->arena, "fonts and patterns of %s", theme->name), of_fonts);
-  return hex(f->b->arena, &hash);
+  return hash_hex(f->b->arena, &hash);
 }
 
 static bool uses(const Group *group, const Themes *themes) {
@@ -213,7 +172,7 @@ static Str libraries_digest(Finding *f) {
   input_versions(note_version, &hash), calendar_versions(note_version, &hash);
   markup_versions(note_version, &hash), shape_versions(note_version, &hash);
   write_versions(note_version, &hash);
-  Str digest = hex(f->b->arena, &hash);
+  Str digest = hash_hex(f->b->arena, &hash);
   note_other(f, STR("libraries"), digest);
   return digest;
 }
@@ -232,7 +191,7 @@ static Str kit_digest(Finding *f) {
     note_source(f, kit->sources.at[i]);
     note_pictures(f, source_text(kit->sources.at[i]), kit->root);
   }
-  return hex(f->b->arena, &hash);
+  return hash_hex(f->b->arena, &hash);
 }
 
 static int by_name(const void *a, const void *b) {
@@ -273,5 +232,5 @@ Str inputs_of_job(Arena *arena, const Batch *b, const Job *job) {
   Buf candidate = {.arena = arena};
   if (job->candidate) candidate_dump(&candidate, job->candidate);
   add(&hash, buf_done(&candidate));
-  return hex(arena, &hash);
+  return hash_hex(arena, &hash);
 }

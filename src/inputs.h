@@ -6,6 +6,7 @@
 #define KP_INPUTS_H
 
 #include "batch.h"
+#include "digest.h"
 #include "manifest.h"
 
 typedef struct InputFile { // a file that was read for a kit's documents
@@ -20,9 +21,6 @@ struct Inputs {            // of a kit
 // Once the kit's themes are known: fonts are looked up where they were not yet.
 void inputs_find(Batch *, Group *);
 Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
-Str digest_hex(Arena *, Str bytes); // SHA-256, in as many
-Str digest_open(Arena *, int fd);   // of a file; of nothing, if it cannot be read
-Str digest_file(Arena *, const char *path);
 Str font_mark(Arena *, const char *path); // fontmark.c: a digest that tells a font from any other
 
 #endif

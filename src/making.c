@@ -387,6 +387,7 @@ void batch_make(Batch *b, bool write) {
   b->tools.pieces = pieces_new(SHARED_BYTES);
   batch_warm(b);
   b->tools.writer = writer_new(b->tools.fonts);
+  b->tools.begun = begun_new();
   b->tools.write = (WriteOptions){.epoch = o->epoch, .compress = !o->plain, .flat = o->flat,
                                   .untagged = o->untagged};
   if (b->dump) {
@@ -400,6 +401,7 @@ void batch_make(Batch *b, bool write) {
   }
   ledger_close(b->ledger);
   output_close(b->output);
+  begun_free(b->tools.begun);
   writer_free(b->tools.writer);
   pieces_free(b->tools.pieces);
 }

@@ -9,9 +9,10 @@
 #ifndef KP_MANIFEST_H
 #define KP_MANIFEST_H
 
+#include "digest.h"
 #include "base/base.h"
 
-enum { MANIFEST_FORMAT = 1, DIGEST_HEX = 64 };
+enum { MANIFEST_FORMAT = 1 };
 #define MANIFEST_NAME "manifest.json" // in the output folder
 #define SHARD_NAME "manifest-%d-of-%d.json" // of a shard
 #define SHARD_HIDDEN ".kitpress-%d-of-%d"   // its hidden folder

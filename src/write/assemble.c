@@ -97,9 +97,9 @@ static Str locus_rows(Pdf *pdf) {
 static void put_trailer(Pdf *pdf, Buf *out, uint32_t size) {
   static const char digits[] = "0123456789ABCDEF";
   uint8_t sum[16];
-  size_t half = pdf->out.n / 2;
-  uint64_t word[] = {bytes_hash((Str){pdf->out.s, half}, pdf->out.n), 0};
-  word[1] = bytes_hash((Str){pdf->out.s + half, pdf->out.n - half}, word[0]);
+  Str own = {pdf->out.s + pdf->begun, pdf->out.n - pdf->begun};
+  uint64_t word[] = {bytes_hash(own, pdf->begun_sum), 0};
+  word[1] = bytes_hash(own, ~word[0]);
   for (int i = 0; i < 16; i++) sum[i] = (uint8_t)(word[i / 8] >> 8 * (i % 8));
   buf_text(out, "/Size");
   put_int(out, size);
@@ -127,7 +127,7 @@ static void put_packed_table(Pdf *pdf) {
   put_trailer(pdf, &entries, number + 1);
   buf_text(&entries, "/DecodeParms<</Predictor 12/Columns 7>>");
   pdf->loci.at[number] = (Locus){.type = 1, .where = (uint32_t)start};
-  Str rows = packed(pdf->arena, pdf->packer, locus_rows(pdf));
+  Str rows = packed(pdf->arena, pdf->packer, pdf->how, locus_rows(pdf));
   pdf_put_stream(pdf, number, buf_done(&entries), rows, STREAM_PACKED);
   buf_text(&pdf->out, "startxref\n");
   buf_int(&pdf->out, (int64_t)start);

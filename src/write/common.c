@@ -168,12 +168,12 @@ const Common *write_common(Build *build) {
   Str key = build->frame.key;
   bool keep = build->options.compress && build->frame.shared > 0;
   Common *common = keep ? index_get(&writer->commons, key) : NULL;
-  if (common) {
-    chunk_put(build->pdf, common->chunk);
-    return common;
-  }
   Arena *arena = keep ? writer->frames : build->arena;
-  common = make(build, arena);
+  bool known = common != NULL;
+  if (known) chunk_put(build->pdf, common->chunk);
+  else common = make(build, arena);
+  writer->alike = keep && common ? pdf_begun(build->pdf) : 0;
+  if (known) return common;
   keep = keep && common && pdf_good(build->pdf);
   if (keep) *index_at(arena, &writer->commons, str_copy(arena, key)) = common;
   return common;

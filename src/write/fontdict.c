@@ -164,14 +164,14 @@ static bool is_narrow(const Subset *cut) {
   return true;
 }
 
-void font_tables(Arena *arena, Packer *packer, Subset *cut) {
+void font_tables(Arena *arena, Packer *packer, PackHow how, Subset *cut) {
   cut->narrow = is_narrow(cut);
   Str program = cut->program, unicode = to_unicode(arena, cut);
   Str map = cut->shared->face->cff || cut->identity ? (Str){0} : gid_map(arena, cut);
   cut->widths = widths_text(arena, cut);
-  cut->packed = packer ? packed(arena, packer, program) : program;
-  cut->to_unicode = packer ? packed(arena, packer, unicode) : unicode;
-  cut->map = packer && map.n ? packed(arena, packer, map) : map;
+  cut->packed = packer ? packed(arena, packer, how, program) : program;
+  cut->to_unicode = packer ? packed(arena, packer, how, unicode) : unicode;
+  cut->map = packer && map.n ? packed(arena, packer, how, map) : map;
 }
 
 // A PostScript name without what PDF names cannot hold.

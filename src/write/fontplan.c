@@ -46,7 +46,7 @@ static void sort_codes(Codes *codes) {
 static Str subset_key(Build *build, const Subset *cut) {
   Buf key = {.arena = build->arena};
   const Face *face = cut->shared->face;
-  bool flags[] = {cut->western, build->options.compress};
+  bool flags[] = {cut->western, build->options.compress, pack_how(build) == PACK_WELL};
   buf_add(&key, &face, sizeof(const Face *));
   buf_add(&key, flags, sizeof flags);
   for (size_t i = 0; i < cut->codes.n; i++) {
@@ -87,7 +87,8 @@ static const Subset *subset_of(Build *build, const FontUse *use, const Codes *co
   const Subset *known = index_get(subsets, key);
   if (known) return known;
   if (!font_subset(build->arena, build->diags, &cut)) return NULL;
-  font_tables(build->arena, build->options.compress ? build->writer->packer : NULL, &cut);
+  font_tables(build->arena, build->options.compress ? build->writer->packer : NULL,
+              pack_how(build), &cut);
   return subset_keep(build->common ? writer->kept : writer->own, subsets, &cut, key);
 }
 

@@ -79,7 +79,7 @@ typedef struct Font {           // of a document
 struct hb_face_t *subset_face(struct hb_face_t *); // see WriterFace.bare; to be destroyed
 // Makes the program and gives every code its cid. False, reported.
 bool font_subset(Arena *, Diags *, Subset *);
-void font_tables(Arena *, Packer *, Subset *);               // fontdict.c: packed and all after it
+void font_tables(Arena *, Packer *, PackHow, Subset *);      // fontdict.c: packed and all after it
 const char *font_name(Arena *, const Subset *);              // fontdict.c
 enum { NARROW_MAX = 255 };      // the largest cid of a narrow subset
 // The CIDs of a CFF table's glyphs, `n` of them: by its charset when it is CID-keyed, else the

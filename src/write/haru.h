@@ -30,6 +30,7 @@ typedef struct Held {  // an object of libharu's
 struct Pdf {
   Arena *arena;
   Packer *packer;      // NULL: nothing is packed
+  PackHow how;
   HPDF_Doc doc;
   Buf out;             // the file
   Buf *target;         // where libharu's bytes go just now
@@ -37,6 +38,8 @@ struct Pdf {
   VEC(Held) held;
   size_t settled;      // how many of them have been written
   Objects *objects;
+  size_t begun;        // see pdf_begun
+  uint64_t begun_sum;  // of its bytes
   const char *fault;   // the first thing that went wrong
   PdfDict *spare;      // stands in for what could not be made; in no file
 };

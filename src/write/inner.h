@@ -145,6 +145,7 @@ bool read_parts(Build *);                                    // parts.c: fills p
 // Each part in reading order, with its page; those that are common, or the document's own.
 typedef bool PartVisit(Build *, size_t page, const PagePart *, void *);
 bool each_part(Build *, bool common, PartVisit *, void *);
+PackHow pack_how(const Build *);                             // what is written now
 bool check_document(Diags *, const Pages *, WriteOptions);
 bool check_op(Diags *, const Op *);
 typedef struct TagCheck { Diags *diags; const Tag *last, *heading; int level; } TagCheck; // {diags}
@@ -243,6 +244,7 @@ struct Writer {
   WriterFace **at;              // single allocations: documents keep pointers to them
   size_t n, cap;
   Packer *packer;
+  size_t alike;                 // see writer_alike
   Arena *kept;                  // of what follows
   Index facts;                  // of parts
   Index subsets;                // of faces, for what is common

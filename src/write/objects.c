@@ -123,7 +123,7 @@ void pdf_put_stream(Pdf *pdf, uint32_t number, Str entries, Str bytes, StreamFor
     return;
   }
   bool pack = form == STREAM_PACK && pdf->packer && bytes.n >= PACK_LEAST;
-  if (pack) bytes = packed(pdf->arena, pdf->packer, bytes);
+  if (pack) bytes = packed(pdf->arena, pdf->packer, pdf->how, bytes);
   begin_object(pdf, number);
   Buf *out = &pdf->out;
   buf_text(out, "<<");

@@ -9,15 +9,19 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
+enum { // levels of libdeflate, as PackHow
+  LEVEL_WELL = 6,         // 7 finds half a per cent more bytes for a fifth more of the work
+  LEVEL_QUICKLY = 1,      // less than half of that work; 8 per cent more bytes, of few
+};
 enum {
-  PACK_LEVEL = 6,         // 7 finds half a per cent more bytes for a fifth more of the work
   KEPT_MAX = 8 << 20,     // bytes
   ROOM_MAX = 1 << 20,     // bytes set aside for a file
   SEEN = 1 << 12,         // hashes of what came once
+  QUICK_MOST = 32 << 10,  // bytes: more than these are packed well all the same
 };
 
 struct Packer {
-  struct libdeflate_compressor *compressor;
+  struct libdeflate_compressor *compressor[2]; // by PackHow
   Arena *kept;            // of the index
   Index index;            // bytes -> Str
   size_t most;            // bytes of the largest file so far
@@ -27,15 +31,17 @@ struct Packer {
 Packer *packer_new(void) {
   Packer *packer = calloc(1, sizeof *packer);
   if (!packer) out_of_memory();
-  packer->compressor = libdeflate_alloc_compressor(PACK_LEVEL);
-  if (!packer->compressor) out_of_memory();
+  packer->compressor[PACK_WELL] = libdeflate_alloc_compressor(LEVEL_WELL);
+  packer->compressor[PACK_QUICKLY] = libdeflate_alloc_compressor(LEVEL_QUICKLY);
+  if (!packer->compressor[PACK_WELL] || !packer->compressor[PACK_QUICKLY]) out_of_memory();
   packer->kept = arena_new();
   return packer;
 }
 
 void packer_free(Packer *packer) {
   if (!packer) return;
-  libdeflate_free_compressor(packer->compressor);
+  libdeflate_free_compressor(packer->compressor[PACK_WELL]);
+  libdeflate_free_compressor(packer->compressor[PACK_QUICKLY]);
   arena_free(packer->kept);
   free(packer);
 }
@@ -45,10 +51,12 @@ size_t packer_room(Packer *packer, size_t file) {
   return packer->most;
 }
 
-Str packed(Arena *arena, Packer *packer, Str bytes) {
-  size_t room = libdeflate_zlib_compress_bound(packer->compressor, bytes.n);
+Str packed(Arena *arena, Packer *packer, PackHow how, Str bytes) {
+  if (bytes.n > QUICK_MOST) how = PACK_WELL;
+  struct libdeflate_compressor *compressor = packer->compressor[how];
+  size_t room = libdeflate_zlib_compress_bound(compressor, bytes.n);
   char *out = arena_alloc(arena, room);
-  size_t n = libdeflate_zlib_compress(packer->compressor, bytes.s, bytes.n, out, room);
+  size_t n = libdeflate_zlib_compress(compressor, bytes.s, bytes.n, out, room);
   if (n == 0) out_of_memory(); // not with room enough
   return (Str){out, n};
 }
@@ -62,7 +70,7 @@ static void forget(Packer *packer) {
 Str packed_again(Arena *arena, Packer *packer, Str bytes) {
   const Str *known = index_get(&packer->index, bytes);
   if (known) return *known;
-  Str made = packed(arena, packer, bytes);
+  Str made = packed(arena, packer, PACK_WELL, bytes);
   uint64_t hash = bytes_hash(bytes, 0), *seen = &packer->seen[hash % SEEN];
   if (*seen == hash) {
     if (arena_used(packer->kept) > KEPT_MAX) forget(packer);

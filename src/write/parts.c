@@ -161,6 +161,10 @@ static bool read_page(Build *build, PageBuild *page, TagCheck *tags) {
 }
 
 // ---- all pages ----------------------------------------------------------------------------------
+PackHow pack_how(const Build *build) {
+  return build->common || build->frame.shared == 0 ? PACK_WELL : PACK_QUICKLY;
+}
+
 bool each_part(Build *build, bool common, PartVisit *visit, void *data) {
   bool good = true;
   for (size_t p = 0; p < build->pages->page.n && good; p++) {

@@ -61,6 +61,8 @@ Pdf *pdf_open(Arena *arena, Packer *packer) {
   return pdf;
 }
 
+void pdf_pack(Pdf *pdf, PackHow how) { pdf->how = how; }
+
 Objects *pdf_objects(Pdf *pdf) { return pdf->objects; }
 bool pdf_packs(const Pdf *pdf) { return pdf->packer != NULL; }
 
@@ -179,6 +181,7 @@ Buf *pdf_raw(Pdf *pdf, PdfDict *dict, const char *key) {
 struct Chunk {
   ChunkStart start;
   Str bytes;
+  uint64_t sum; // of these
   LIST(Locus) loci;
 };
 
@@ -186,14 +189,23 @@ ChunkStart chunk_start(const Pdf *pdf) {
   return (ChunkStart){pdf->out.n, (uint32_t)pdf->loci.n};
 }
 
+static void begun(Pdf *pdf, const Chunk *chunk) {
+  pdf->begun = pdf->out.n;
+  pdf->begun_sum = chunk->sum;
+}
+
+size_t pdf_begun(const Pdf *pdf) { return pdf->begun; }
+
 const Chunk *chunk_end(Pdf *pdf, ChunkStart start, Arena *kept) {
   Chunk *made = NEW(kept, Chunk);
   size_t n = pdf->loci.n - start.number;
   made->start = start;
   made->bytes = str_copy(kept, (Str){pdf->out.s + start.at, pdf->out.n - start.at});
+  made->sum = bytes_hash(made->bytes, start.at);
   made->loci.at = NEW_ARRAY(kept, Locus, n + 1);
   made->loci.n = n;
   if (n) memcpy(made->loci.at, pdf->loci.at + start.number, n * sizeof(Locus));
+  begun(pdf, made);
   return made;
 }
 
@@ -206,4 +218,5 @@ void chunk_put(Pdf *pdf, const Chunk *chunk) {
   buf_str(&pdf->out, chunk->bytes);
   for (size_t i = 0; i < chunk->loci.n; i++)
     VEC_PUSH(pdf->arena, &pdf->loci, chunk->loci.at[i]);
+  begun(pdf, chunk);
 }

@@ -20,7 +20,9 @@ typedef struct Packer Packer;   // deflates; knows again what it has packed for 
 Packer *packer_new(void);       // heap; end it with packer_free
 void packer_free(Packer *);
 size_t packer_room(Packer *, size_t file); // of the largest file so far, this one included
-Str packed(Arena *, Packer *, Str bytes);
+// Well, what many files hold: it is packed once. Quickly, what is one file's own.
+typedef enum PackHow { PACK_WELL, PACK_QUICKLY } PackHow;
+Str packed(Arena *, Packer *, PackHow, Str bytes);
 // The same for what other documents are likely to have, too; nothing of a candidate may be in it.
 // Good until the next call.
 Str packed_again(Arena *, Packer *, Str bytes);
@@ -33,6 +35,7 @@ Pdf *pdf_open(Arena *, Packer *);            // NULL: nothing is packed, for peo
 bool pdf_packs(const Pdf *);
 Str pdf_close(Pdf *, Diags *);               // the file; empty, reported, if anything failed
 void pdf_drop(Pdf *);                        // without a file
+void pdf_pack(Pdf *, PackHow);               // what is packed from now on; well, until then
 void pdf_fault(Pdf *, const char *what);     // `what` lives as long as the program
 bool pdf_good(const Pdf *);                  // nothing has failed until now
 uint32_t pdf_number(Pdf *);                  // the next object's
@@ -47,6 +50,7 @@ typedef struct ChunkStart { size_t at; uint32_t number; } ChunkStart;
 ChunkStart chunk_start(const Pdf *);
 const Chunk *chunk_end(Pdf *, ChunkStart, Arena *kept);
 void chunk_put(Pdf *, const Chunk *);
+size_t pdf_begun(const Pdf *); // how many bytes there were after it, made or put; 0: there is none
 
 // ---- objects written by hand (objects.c) --------------------------------------------------------
 // They stand together in an object stream.

@@ -77,11 +77,14 @@ static bool write_document(Build *build) {
   number_frame(build);
   const Common *common = write_common(build);
   if (!common || !check_apart(build, common)) return false;
+  pdf_pack(build->pdf, pack_how(build));
   take_common(build, common);
   if (!plan_fonts(build)) return false;
   write_own(build, common);
   return true;
 }
+
+size_t writer_alike(const Writer *writer) { return writer->alike; }
 
 Str write_pdf(Arena *arena, Diags *diags, Writer *writer, const Pages *pages,
               WriteOptions options) {
@@ -89,6 +92,7 @@ Str write_pdf(Arena *arena, Diags *diags, Writer *writer, const Pages *pages,
                  .options = options, .form.font = NOWHERE};
   build.tagged = !(options.flat && options.untagged); // fields are read out by their tags
   tidy(writer);
+  writer->alike = 0;
   if (!prepare(&build)) return (Str){0};
   build.pdf = pdf_open(arena, options.compress ? writer->packer : NULL);
   if (write_document(&build)) return pdf_close(build.pdf, diags);

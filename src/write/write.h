@@ -19,6 +19,7 @@ Writer *writer_new(Fonts *);
 void writer_free(Writer *);
 // The file's bytes, owned by the arena; an empty Str when it failed, reported.
 Str write_pdf(Arena *, Diags *, Writer *, const Pages *, WriteOptions);
+size_t writer_alike(const Writer *); // with how many bytes of the last one others begin, too
 void write_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

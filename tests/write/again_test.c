@@ -210,6 +210,26 @@ static size_t alike(Str a, Str b) {
   return n;
 }
 
+// A writer says with how many bytes other files begin, too: just those that are common.
+static void test_alike(Arena *arena, const Stock *s) {
+  const Plan plan[] = {{.order = {0, 1, 2}, .candidate = "Jan Nowak", .more = 1},
+                       {.order = {0, 1, 2}, .candidate = "Zoë Çelik", .more = 3},
+                       {.order = {2, 0, 1}, .candidate = "Jan Nowak", .more = 1}};
+  Writer *writer = writer_new(NULL);
+  Str file[4];
+  size_t says[4];
+  for (int i = 0; i < 4; i++) {
+    file[i] = make(arena, writer, s, &plan[i % 3]);
+    says[i] = writer_alike(writer);
+  }
+  const char *end = file[0].s + says[0];
+  CHECK(says[0] > 1000 && says[0] == says[1] && says[0] == says[3], "whether made or found");
+  CHECK(memcmp(end - 7, "endobj\n", 7) == 0 && alike(file[0], file[1]) >= says[0],
+        "these begin alike");
+  CHECK(alike(file[0], file[2]) < says[0], "another order has another beginning");
+  writer_free(writer);
+}
+
 // How much a candidate's page has is not seen in what is common.
 static void test_lonely(Arena *arena, const Stock *s) {
   Str file[3];
@@ -337,6 +357,7 @@ int main(int argc, char **argv) {
                                 .text = "面接の質問 ─ 面接", .ids = 27}),
   };
   const Stock s = stock[PLAIN];
+  test_alike(arena, &s);
   test_lonely(arena, &s);
   test_known(arena, &s);
   test_dashed(arena, &s);
