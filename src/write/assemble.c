@@ -23,16 +23,26 @@ static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_U
 }
 
 // Without the blanks and line ends that only people need, outside of literal strings.
+static bool is_idle(char c, char next) {
+  if (c != ' ') return c == '\n';
+  return next == '/' || next == '[' || next == '(' || next == '<';
+}
+
 static void put_tight(Buf *out, Str value) {
-  int depth = 0; // of parentheses
+  int depth = 0;   // of parentheses
+  size_t from = 0; // of what is not added yet
   for (size_t i = 0; i < value.n; i++) {
     char c = value.s[i], next = i + 1 < value.n ? value.s[i + 1] : 0;
-    bool idle = c == '\n' || (c == ' ' && next && strchr("/[(<", next));
-    if (depth == 0 && idle) continue;
-    buf_char(out, c);
-    if (depth > 0 && c == '\\' && next) buf_char(out, value.s[++i]);
-    else depth += (c == '(') - (c == ')');
+    if (depth == 0 && is_idle(c, next)) {
+      buf_add(out, value.s + from, i - from);
+      from = i + 1;
+    } else if (depth > 0 && c == '\\' && next) {
+      i++;
+    } else {
+      depth += (c == '(') - (c == ')');
+    }
   }
+  buf_add(out, value.s + from, value.n - from);
 }
 
 static Str value_text(Assembly *as, HPDF_Dict dict) {
@@ -73,22 +83,29 @@ static void put_held(Assembly *as, const Held *held) {
 // (PNG's filter "up"), which deflates far better.
 enum { ROW = 7 };
 
+static void put_row(uint8_t *row, Locus locus) {
+  *row++ = locus.type;
+  for (int i = 24; i >= 0; i -= 8) *row++ = (uint8_t)(locus.where >> i);
+  *row++ = (uint8_t)(locus.index >> 8);
+  *row = (uint8_t)locus.index;
+}
+
 static Str locus_rows(Pdf *pdf) {
   size_t n = pdf->loci.n;
   uint8_t *rows = arena_alloc(pdf->arena, n * (ROW + 1)), *out = rows;
-  uint8_t above[ROW] = {0};
-  for (size_t i = 0; i < n; i++) {
-    const Locus *locus = &pdf->loci.at[i];
-    uint8_t row[ROW] = {locus->type,
-                      (uint8_t)(locus->where >> 24),
-                      (uint8_t)(locus->where >> 16),
-                      (uint8_t)(locus->where >> 8),
-                      (uint8_t)locus->where,
-                      (uint8_t)(locus->index >> 8),
-                      (uint8_t)locus->index};
-    *out++ = 2;
-    for (int k = 0; k < ROW; k++) *out++ = (uint8_t)(row[k] - above[k]);
-    memcpy(above, row, sizeof row);
+  Locus above = {0};
+  for (size_t i = 0; i < n; i++, out += ROW + 1) {
+    Locus locus = pdf->loci.at[i];
+    uint8_t row[ROW], other[ROW];
+    out[0] = 2;
+    if (locus.type == above.type && locus.where == above.where) { // most: the next in its stream
+      out[ROW - 1] = (uint8_t)((locus.index >> 8) - (above.index >> 8));
+      out[ROW] = (uint8_t)(locus.index - above.index);
+    } else {
+      put_row(row, locus), put_row(other, above);
+      for (int k = 0; k < ROW; k++) out[k + 1] = (uint8_t)(row[k] - other[k]);
+    }
+    above = locus;
   }
   return (Str){(const char *)rows, n * (ROW + 1)};
 }

@@ -257,15 +257,20 @@ static size_t *times_of(const PageBuild *page, const PagePart *part, size_t i) {
   return page->times[(part == &page->footer ? page->header.ops.n : 0) + i];
 }
 
+// Pages share operations: how one is written is asked for once.
+static size_t *count_of(Build *build, size_t p, const PagePart *part, size_t i) {
+  Str place = {(const char *)&part->ops.at[i], sizeof part->ops.at[i]};
+  size_t *known = index_get(&build->counted, place);
+  if (known) return known;
+  Str text = furniture_text(build, p, part->ops.at[i], &part->coded[i]);
+  void **times = index_at(build->arena, &build->furniture, text);
+  if (!*times) *times = NEW(build->arena, size_t);
+  return *index_at(build->arena, &build->counted, place) = *times;
+}
+
 static void count_ops(Build *build, size_t p, const PagePart *part, size_t **out) {
-  for (size_t i = 0; i < part->ops.n; i++) {
-    if (!can_share(part->ops.at[i])) continue;
-    Str text = furniture_text(build, p, part->ops.at[i], &part->coded[i]);
-    void **times = index_at(build->arena, &build->furniture, text);
-    if (!*times) *times = NEW(build->arena, size_t);
-    out[i] = *times;
-    ++*out[i];
-  }
+  for (size_t i = 0; i < part->ops.n; i++)
+    if (can_share(part->ops.at[i])) ++*(out[i] = count_of(build, p, part, i));
 }
 
 void count_furniture(Build *build) {
@@ -289,6 +294,21 @@ static void furniture_ops(Content *c, const PagePart *part, bool shared) {
 static Str apart(Content *c) {
   Buf out = {.arena = c->build->arena};
   put_apart(&out, content_done(c));
+  return buf_done(&out);
+}
+
+static void add_places(Build *build, Buf *out, size_t p, const PagePart *part) {
+  for (size_t i = 0; i < part->ops.n; i++) {
+    const size_t *times = times_of(&build->page[p], part, i);
+    if (times && *times > 1) buf_add(out, &part->ops.at[i], sizeof part->ops.at[i]);
+  }
+}
+
+Str content_places(Build *build, size_t p) {
+  Buf out = {.arena = build->arena};
+  add_places(build, &out, p, &build->page[p].header);
+  buf_char(&out, 0);
+  add_places(build, &out, p, &build->page[p].footer);
   return buf_done(&out);
 }
 

@@ -136,8 +136,10 @@ typedef struct Build {
   PageBuild *page;
   Buf *annots;                  // of what is written just now
   Index furniture;              // its operators -> how often they come (size_t)
+  Index counted;                // the same by its place
   Index encoded;                // operations of furniture, which pages share -> Coded
   Index contents;               // of pages, by their bytes -> uint32_t
+  Index met;                    // the same by the operations' places
 } Build;
 
 // ---- before the file is begun -------------------------------------------------------------------
@@ -181,6 +183,7 @@ void count_furniture(Build *);                               // before the first
 void write_page(Build *, size_t page, const CommonPart **);  // page.c; takes those that it has
 Str content_part(Build *, size_t page, const PagePart *);        // operators; grows the structure
 Str content_shared(Build *, size_t page);                    // furniture that other pages have, too
+Str content_places(Build *, size_t page);                    // the same for the same operations of it
 Str content_header(Build *, size_t page);                    // and what they have not
 Str content_footer(Build *, size_t page);
 void put_colour(Buf *, Colour colour, const char *op);

@@ -14,17 +14,28 @@ static void add_stream(Build *build, PageBuild *page, Str bytes) {
   put_ref(&page->contents, number);
 }
 
-static void add_shared(Build *build, size_t p) {
+static uint32_t write_shared(Build *build, size_t p) { // 0: there is nothing
   Str bytes = content_shared(build, p);
-  if (bytes.n == 0) return;
-  void **place = index_at(build->arena, &build->contents, bytes);
-  if (!*place) {
+  if (bytes.n == 0) return 0;
+  void **known = index_at(build->arena, &build->contents, bytes);
+  if (!*known) {
     uint32_t *number = NEW(build->arena, uint32_t);
     *number = pdf_number(build->pdf);
     pdf_put_stream(build->pdf, *number, (Str){0}, bytes, STREAM_PACK);
-    *place = number;
+    *known = number;
   }
-  put_ref(&build->page[p].contents, *(uint32_t *)*place);
+  return *(uint32_t *)*known;
+}
+
+static void add_shared(Build *build, size_t p) {
+  void **met = index_at(build->arena, &build->met, content_places(build, p));
+  if (!*met) {
+    uint32_t *number = NEW(build->arena, uint32_t);
+    *number = write_shared(build, p);
+    *met = number;
+  }
+  uint32_t number = *(uint32_t *)*met;
+  if (number) put_ref(&build->page[p].contents, number);
 }
 
 void number_looks(Build *build, size_t p, const PagePart *part) {

@@ -119,9 +119,39 @@ static bool read_part(Build *build, PagePart *part, TagCheck *tags) {
 }
 
 // ---- a page -------------------------------------------------------------------------------------
-static void part_furniture(Arena *arena, PagePart *part, const Op *ops, size_t n) {
+static bool text_same(const Op *a, const Op *b) {
+  size_t n = a->as.text.glyphs.n;
+  return a->as.text.face == b->as.text.face && a->as.text.size == b->as.text.size &&
+         a->as.text.colour == b->as.text.colour && a->as.text.rtl == b->as.text.rtl &&
+         a->as.text.widen == b->as.text.widen && n == b->as.text.glyphs.n &&
+         str_eq(a->as.text.text, b->as.text.text) &&
+         (n == 0 || !memcmp(a->as.text.glyphs.at, b->as.text.glyphs.at, n * sizeof(PlacedGlyph)));
+}
+
+static bool rule_same(const Op *a, const Op *b) {
+  return a->as.rule.width == b->as.rule.width && a->as.rule.height == b->as.rule.height &&
+         a->as.rule.colour == b->as.rule.colour;
+}
+
+static bool op_same(const Op *a, const Op *b) { // of artifacts
+  if (a->kind != b->kind || a->tag || b->tag || a->artifact != b->artifact) return false;
+  if (a->x != b->x || a->y != b->y) return false;
+  return a->kind == OP_TEXT ? text_same(a, b) : a->kind == OP_RULE && rule_same(a, b);
+}
+
+// Most of what stands around a page stands around the last one on its side, too, or around both: it
+// is taken from there, and known by its place from then on.
+static const Op *op_before(const Op *op, size_t at, const PagePart *last, const PagePart *side) {
+  if (last && at < last->ops.n && op_same(op, last->ops.at[at])) return last->ops.at[at];
+  if (side && at < side->ops.n && op_same(op, side->ops.at[at])) return side->ops.at[at];
+  return op;
+}
+
+static void part_furniture(Arena *arena, PagePart *part, const Op *ops, size_t n,
+                           const PagePart *last, const PagePart *side) {
   part->ops.at = NEW_ARRAY(arena, const Op *, n + 1);
-  for (size_t i = 0; i < n; i++) part->ops.at[part->ops.n++] = &ops[i];
+  part->ops.n = n;
+  for (size_t i = 0; i < n; i++) part->ops.at[i] = op_before(&ops[i], i, last, side);
 }
 
 static void part_bodies(Arena *arena, PagePart *part, const Body *const *body, size_t n) {
@@ -141,11 +171,14 @@ static void part_bodies(Arena *arena, PagePart *part, const Body *const *body, s
       part->ops.at[part->ops.n++] = &body[i]->ops.at[k];
 }
 
-static void page_open(Arena *arena, PageBuild *made, const Page *page) {
+static void page_open(Arena *arena, PageBuild *made, size_t p, const Page *page) {
   size_t n = page->bodies.n;
   const Body *const *body = page->bodies.at;
-  part_furniture(arena, &made->header, page->header.at, page->header.n);
-  part_furniture(arena, &made->footer, page->footer.at, page->footer.n);
+  const PageBuild *last = p > 0 ? made - 1 : NULL, *side = p > 1 ? made - 2 : NULL;
+  part_furniture(arena, &made->header, page->header.at, page->header.n,
+                 last ? &last->header : NULL, side ? &side->header : NULL);
+  part_furniture(arena, &made->footer, page->footer.at, page->footer.n,
+                 last ? &last->footer : NULL, side ? &side->footer : NULL);
   made->body.at = NEW_ARRAY(arena, PagePart, n + 1);
   for (size_t i = 0, end; i < n; i = end) {
     for (end = i + 1; end < n && !body[end]->id == !body[i]->id; end++) {}
@@ -212,7 +245,7 @@ bool read_parts(Build *build) {
   build->page = NEW_ARRAY(build->arena, PageBuild, n);
   for (size_t i = 0; i < n; i++) {
     PageBuild *page = &build->page[i];
-    page_open(build->arena, page, &build->pages->page.at[i]);
+    page_open(build->arena, page, i, &build->pages->page.at[i]);
     page->contents.arena = page->annots.arena = build->arena;
     good &= read_page(build, page, &tags);
   }

@@ -23,7 +23,12 @@ static void put_run(Buf *out, const Pattern *pattern, int row, int column) {
   int end = run_end(pattern, row, column), bottom = row + 1;
   if (end == column || run_end(pattern, row - 1, column) == end) return; // of one further up
   while (run_end(pattern, bottom, column) == end) bottom++;
-  buf_printf(out, "%d %d %d %d re\n", column, pattern->side - bottom, end - column, bottom - row);
+  const int box[] = {column, pattern->side - bottom, end - column, bottom - row};
+  for (size_t i = 0; i < COUNT(box); i++) {
+    buf_int(out, box[i]);
+    buf_char(out, ' ');
+  }
+  buf_text(out, "re\n");
 }
 
 void pattern_path(Buf *out, const Pattern *pattern, Len x, Len y, Len width) {

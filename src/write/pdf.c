@@ -216,7 +216,10 @@ void chunk_put(Pdf *pdf, const Chunk *chunk) {
     return;
   }
   buf_str(&pdf->out, chunk->bytes);
-  for (size_t i = 0; i < chunk->loci.n; i++)
-    VEC_PUSH(pdf->arena, &pdf->loci, chunk->loci.at[i]);
+  size_t n = pdf->loci.n + chunk->loci.n;
+  Locus *loci = NEW_ARRAY(pdf->arena, Locus, 2 * n); // for the document's own, too
+  memcpy(loci, pdf->loci.at, pdf->loci.n * sizeof *loci);
+  if (chunk->loci.n) memcpy(loci + pdf->loci.n, chunk->loci.at, chunk->loci.n * sizeof *loci);
+  pdf->loci.at = loci, pdf->loci.n = n, pdf->loci.cap = 2 * n;
   begun(pdf, chunk);
 }
