@@ -183,7 +183,7 @@ void count_furniture(Build *);                               // before the first
 void write_page(Build *, size_t page, const CommonPart **);  // page.c; takes those that it has
 Str content_part(Build *, size_t page, const PagePart *);        // operators; grows the structure
 Str content_shared(Build *, size_t page);                    // furniture that other pages have, too
-Str content_places(Build *, size_t page);                    // the same for the same operations of it
+Str content_places(Build *, size_t page);                    // what it follows from
 Str content_header(Build *, size_t page);                    // and what they have not
 Str content_footer(Build *, size_t page);
 void put_colour(Buf *, Colour colour, const char *op);
