@@ -42,7 +42,7 @@ Str digest_hex(Arena *arena, Str bytes) {
 Str digest_open(Arena *arena, int fd) {
   Hash hash;
   sha256_init(&hash);
-  uint8_t *block = arena_alloc(arena, BLOCK);
+  uint8_t block[BLOCK];
   struct stat st;
   bool file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
   for (ssize_t n; file && (n = read(fd, block, BLOCK)) > 0;)

@@ -21,6 +21,6 @@ struct Inputs {            // of a kit
 // Once the kit's themes are known: fonts are looked up where they were not yet.
 void inputs_find(Batch *, Group *);
 Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
-Str font_mark(Arena *, const char *path); // fontmark.c: a digest that tells a font from any other
+Str font_mark(Arena *, int fd, int64_t size); // fontmark.c: a digest that tells a font from others
 
 #endif

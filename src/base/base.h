@@ -34,7 +34,9 @@ void memory_check(void);
 #define NEW_ARRAY(arena, T, n) ((T *)arena_array((arena), (n), sizeof(T)))
 #define VEC(T) struct { T *at; size_t n, cap; }  // a growing array inside an arena
 #define VEC_PUSH(arena, v, value) \
-  ((v)->at = arena_grow((arena), (v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), \
+  ((v)->at = (v)->n < (v)->cap \
+                 ? (v)->at \
+                 : arena_grow((arena), (v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), \
    (v)->at[(v)->n++] = (value))
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

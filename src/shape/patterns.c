@@ -9,13 +9,13 @@
 #include "shape/inner.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 
 enum {
   FILE_MAX = 16 << 20,                // bytes
   PATTERN_MAX = 2 * HYPHEN_WORD_MAX,  // letters; longer ones match no word
+  LINE_MOST = 4 * PATTERN_MAX,         // bytes: a letter is three at most, beside a digit
   EDGE = '.',                         // where a word begins and ends
 };
 
@@ -52,45 +52,48 @@ static uint32_t step(const Level *level, uint32_t node, uint16_t letter) {
 }
 
 // ---- the file -----------------------------------------------------------------------------------
-typedef struct Units { // UTF-16
-  const uint16_t *s;
-  size_t n;
-} Units;
-
-static Units take_line(Units *rest) {
-  Units line = {rest->s, 0};
-  while (line.n < rest->n && line.s[line.n] != '\n' && line.s[line.n] != '\r') line.n++;
-  size_t used = line.n < rest->n ? line.n + 1 : line.n;
+static Str take_line(Str *rest) { // what ends a line is known to be '\n'
+  const char *end = memchr(rest->s, '\n', rest->n);
+  Str line = {rest->s, end ? (size_t)(end - rest->s) : rest->n};
+  size_t used = line.n + (end != NULL);
   rest->s += used, rest->n -= used;
   return line;
 }
 
 // The number after a keyword; false: the line does not begin with it.
-static bool keyword(Units line, const char *word, size_t *number) {
-  size_t i = 0, value = 0;
-  for (; word[i]; i++)
-    if (i == line.n || line.s[i] != (unsigned char)word[i]) return false;
+static bool keyword(Str line, const char *word, size_t *number) {
+  size_t i = strlen(word), value = 0;
+  if (line.n < i || memcmp(line.s, word, i) != 0) return false;
   while (i < line.n && line.s[i] == ' ') i++;
   for (; i < line.n && line.s[i] >= '0' && line.s[i] <= '9' && value < HYPHEN_WORD_MAX; i++)
-    value = 10 * value + (line.s[i] - '0');
+    value = 10 * value + (size_t)(line.s[i] - '0');
   *number = value;
   return true;
 }
 
+enum { BYTES_A_NODE = 6 }; // about, in the files that there are; where there are fewer, nodes grow
+
 typedef struct LevelBuild { // a level in the making
   VEC(PatternNode) nodes;
-  Buf values;
+  uint16_t last[PATTERN_MAX];  // letters of the pattern before, which the next mostly begins as,
+  uint32_t path[PATTERN_MAX];  // and the nodes that they led to
+  size_t known;                // of them
 } LevelBuild;
 typedef struct PatternFile { // what is read, and how far
-  Arena *arena; // of the file, which nobody needs afterwards
+  Arena *arena;
   Patterns *out;
+  Str rest;
+  bool wide;       // it is UTF-8; else a byte is a letter
+  uint8_t *values; // of both levels; room for those of all lines
+  uint32_t used;   // of it; no pattern's begin at 0
   LevelBuild level[2];
 } PatternFile;
 
-static void level_begin(PatternFile *file, LevelBuild *level) {
-  VEC_PUSH(file->arena, &level->nodes, (PatternNode){0}); // the root
-  level->values.arena = file->arena;
-  buf_char(&level->values, 0); // so that no pattern's begin at 0
+static void level_begin(PatternFile *file) {
+  LevelBuild *level = &file->level[file->out->levels++];
+  level->nodes.cap = file->rest.n / BYTES_A_NODE + 1;
+  level->nodes.at = NEW_ARRAY(file->arena, PatternNode, level->nodes.cap);
+  level->nodes.n = 1; // the root
 }
 
 // Those with one beginning often stand together in a file: the last child made comes first.
@@ -108,33 +111,44 @@ static uint32_t node_below(PatternFile *file, LevelBuild *build, Level *level, u
 }
 
 // Of equal patterns the later holds.
-static void add_pattern(PatternFile *file, size_t at, Units line) {
+static void add_letters(PatternFile *file, size_t at, const uint16_t *letters, size_t n) {
   LevelBuild *build = &file->level[at];
-  char values[PATTERN_MAX + 1] = {0};
-  uint32_t node = 0;
-  size_t n = 0;
-  if (line.n > 2 * PATTERN_MAX) return; // no word is that long
-  for (size_t i = 0; i < line.n; i++)
-    if (line.s[i] == '/') return; // another spelling
-  for (size_t i = 0; i < line.n && n < PATTERN_MAX; i++) {
-    uint16_t c = line.s[i];
-    if (c == ' ' || c == '\t') continue;
-    if (c >= '0' && c <= '9') values[n] = (char)(c - '0');
-    else node = node_below(file, build, &file->out->level[at], node, c), n++;
+  size_t i = 0;
+  while (i < n && i < build->known && build->last[i] == letters[i]) i++;
+  for (uint32_t node = i ? build->path[i - 1] : 0; i < n; i++) {
+    node = node_below(file, build, &file->out->level[at], node, letters[i]);
+    build->last[i] = letters[i], build->path[i] = node;
   }
-  if (!n) return;
-  build->nodes.at[node].values = (uint32_t)build->values.n;
-  buf_add(&build->values, values, n + 1);
+  build->known = n;
+  build->nodes.at[build->path[n - 1]].values = file->used;
+  file->used += (uint32_t)n + 1;
 }
 
-static void level_end(Arena *arena, const LevelBuild *build, Level *level) {
-  PatternNode *nodes = NEW_ARRAY(arena, PatternNode, build->nodes.n);
-  memcpy(nodes, build->nodes.at, build->nodes.n * sizeof *nodes);
-  level->nodes = nodes;
-  level->values = (const uint8_t *)str_copy(arena, (Str){build->values.s, build->values.n}).s;
+// Letters beyond the plane that words are looked up in are none that a word has.
+static uint16_t letter_at(const PatternFile *file, Str line, size_t *at) {
+  unsigned char byte = (unsigned char)line.s[*at];
+  if (!file->wide || byte < 0x80) return ++*at, byte;
+  uint32_t cp = utf8_next(line, at);
+  return (uint16_t)(cp < 0x10000 ? cp : 0xFFFE);
 }
 
-static void read_line(PatternFile *file, Units line) {
+static void add_pattern(PatternFile *file, size_t at, Str line) {
+  uint8_t *values = file->values + file->used; // one more than letters: the line's end makes room
+  uint16_t letters[PATTERN_MAX];
+  size_t n = 0, i = 0;
+  if (line.n > LINE_MOST) return; // no word is that long
+  while (i < line.n && n < PATTERN_MAX) {
+    unsigned char c = (unsigned char)line.s[i];
+    if (c > '9') letters[n++] = letter_at(file, line, &i);
+    else if (i++, c >= '0') values[n] = (uint8_t)(c - '0');
+    else if (c == '/') break;
+    else if (c != ' ' && c != '\t') letters[n++] = c;
+  }
+  if (n && !memchr(line.s, '/', line.n)) add_letters(file, at, letters, n);
+  else memset(values, 0, n + 1); // another spelling
+}
+
+static void read_line(PatternFile *file, Str line) {
   Patterns *p = file->out;
   size_t number;
   if (!line.n || line.s[0] == '#' || line.s[0] == '%') return;
@@ -144,8 +158,8 @@ static void read_line(PatternFile *file, Units line) {
   else if (keyword(line, "COMPOUNDLEFTHYPHENMIN", &number)) p->joint_left = number;
   else if (keyword(line, "COMPOUNDRIGHTHYPHENMIN", &number)) p->joint_right = number;
   else if (keyword(line, "NOHYPHEN", &number)) return; // signs, of which words have none
-  else if (keyword(line, "NEXTLEVEL", &number)) p->levels = COUNT(p->level);
-  else add_pattern(file, p->levels - 1, line);
+  else if (!keyword(line, "NEXTLEVEL", &number)) add_pattern(file, p->levels - 1, line);
+  else if (p->levels < COUNT(p->level)) level_begin(file);
 }
 
 static Str read_file(Arena *arena, const char *path) {
@@ -156,36 +170,42 @@ static Str read_file(Arena *arena, const char *path) {
   char *bytes = good ? arena_alloc(arena, (size_t)size) : NULL;
   size_t n = good ? fread(bytes, 1, (size_t)size, file) : 0;
   fclose(file);
+  for (char *end = bytes; n && (end = memchr(end, '\r', n - (size_t)(end - bytes)));) *end = '\n';
   return (Str){bytes, n};
 }
 
-// The first line names the encoding of the others.
-static Units decode(Arena *arena, Str bytes) {
+// In UTF-8, or in ISO 8859-1, where a byte is a letter. The first line names the encoding.
+static Str decode(Arena *arena, Str bytes, bool *wide) {
   char name[32] = "";
   size_t n = 0;
   while (n < bytes.n && n + 1 < sizeof name && bytes.s[n] > ' ') name[n] = bytes.s[n], n++;
-  if (!n) return (Units){0}; // ICU would take the machine's own encoding
+  if (!n) return (Str){0}; // ICU would take the machine's own encoding
+  Str rest = {bytes.s + n, bytes.n - n};
+  *wide = strcmp(name, "ISO8859-1") != 0;
+  if (!*wide || !strcmp(name, "UTF-8")) return rest;
   UErrorCode error = U_ZERO_ERROR;
-  UConverter *from = ucnv_open(name, &error);
-  if (U_FAILURE(error)) return (Units){0};
-  uint16_t *units = NEW_ARRAY(arena, uint16_t, bytes.n + 1);
-  int32_t length = ucnv_toUChars(from, (UChar *)units, (int32_t)bytes.n + 1, bytes.s + n,
-                                 (int32_t)(bytes.n - n), &error);
-  ucnv_close(from);
-  return U_SUCCESS(error) ? (Units){units, (size_t)length} : (Units){0};
+  size_t cap = 3 * rest.n + 1;
+  char *out = arena_alloc(arena, cap);
+  int32_t length =
+      ucnv_convert("UTF-8", name, out, (int32_t)cap, rest.s, (int32_t)rest.n, &error);
+  return U_SUCCESS(error) ? (Str){out, (size_t)length} : (Str){0};
 }
 
 Patterns *patterns_read(Arena *arena, const char *path) {
-  PatternFile file = {.arena = arena_new()};
-  Units rest = decode(file.arena, read_file(file.arena, path));
-  if (rest.n) {
+  Arena *own = arena_new(); // of the file, which nobody needs afterwards
+  PatternFile file = {.arena = arena, .used = 1};
+  file.rest = decode(own, read_file(own, path), &file.wide);
+  if (file.rest.n) {
     Patterns *p = file.out = NEW(arena, Patterns);
-    p->levels = 1;
-    for (size_t i = 0; i < COUNT(file.level); i++) level_begin(&file, &file.level[i]);
-    while (rest.n) read_line(&file, take_line(&rest));
-    for (size_t i = 0; i < p->levels; i++) level_end(arena, &file.level[i], &p->level[i]);
+    file.values = NEW_ARRAY(arena, uint8_t, file.rest.n + 2);
+    level_begin(&file);
+    while (file.rest.n) read_line(&file, take_line(&file.rest));
+    for (size_t i = 0; i < p->levels; i++) {
+      p->level[i].nodes = file.level[i].nodes.at;
+      p->level[i].values = file.values;
+    }
   }
-  arena_free(file.arena);
+  arena_free(own);
   return file.out;
 }
 

@@ -3,6 +3,7 @@
 #include "inputs.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,8 +44,8 @@ static const char *mark(Arena *arena, Bytes bytes) {
   char path[] = "/tmp/kitpress-font-XXXXXX";
   int fd = mkstemp(path);
   CHECK(write(fd, bytes.at, bytes.n) == (ssize_t)bytes.n, "a font is written");
+  Str out = lseek(fd, 0, SEEK_SET) == 0 ? font_mark(arena, fd, (int64_t)bytes.n) : STR("");
   close(fd);
-  Str out = font_mark(arena, path);
   unlink(path);
   return out.s;
 }
@@ -71,6 +72,26 @@ static void test_font(Arena *arena, Bytes font, size_t from) {
   }
 }
 
+static void test_names(Arena *arena) {
+  char folder[] = "/tmp/kitpress-font-XXXXXX";
+  CHECK(mkdtemp(folder), "a folder for fonts");
+  const char *a = str_printf(arena, "%s/a.ttf", folder).s,
+             *b = str_printf(arena, "%s/b.ttf", folder).s,
+             *c = str_printf(arena, "%s/c.ttf", folder).s;
+  Bytes font = one();
+  for (int i = 0; i < 2; i++) {
+    FILE *file = fopen(i ? c : a, "w");
+    CHECK(file && fwrite(font.at, 1, font.n, file) == font.n && !fclose(file), "a font is written");
+    font.at[HEAD + 8] ^= 1;
+  }
+  Batch batch = {.arena = arena};
+  CHECK(symlink("a.ttf", b) == 0, "and has another name");
+  CHECK(batch_font(&batch, a).s == batch_font(&batch, b).s, "a file is read once by all its names");
+  CHECK(!str_eq(batch_font(&batch, a), batch_font(&batch, c)), "another is another");
+  CHECK(batch_font(&batch, "/nowhere/font.ttf").n == DIGEST_HEX, "one that is not there");
+  unlink(a), unlink(b), unlink(c), rmdir(folder);
+}
+
 int main(void) {
   Arena *arena = arena_new();
   test_font(arena, one(), 0);
@@ -81,7 +102,7 @@ int main(void) {
   wild = two();
   number(wild.at + 8, 0xffffffff);
   CHECK(tells(arena, wild, 20 + GLYF + 50), "more fonts than there can be");
-  CHECK(font_mark(arena, "/nowhere/font.ttf").n == DIGEST_HEX, "one that is not there");
+  test_names(arena);
   arena_free(arena);
   UNIT_END();
 }

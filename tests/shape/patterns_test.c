@@ -3,6 +3,7 @@
 #include "shape/inner.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -77,11 +78,66 @@ static void test_files(Arena *arena) {
   CHECK(p && !strcmp(parted(arena, p, "ab"), "a-b"), "a pattern longer than any word");
 }
 
+// ---- all that is installed: as it is read, and as it would be read with nothing spared ----------
+enum { LINES_APART = 7 }; // of those whose letters are taken for words
+
+static const char *known_as(const char *encoding) { // which makes ICU read it
+  return !strcmp(encoding, "UTF-8") ? "utf8" : !strcmp(encoding, "ISO8859-1") ? "latin1" : encoding;
+}
+
+// Each pattern alone: after one that it has no letter in common with.
+static Str with_nothing_spared(Arena *arena, FILE *file, char *words, size_t most) {
+  char line[512];
+  size_t used = 0, number = 0;
+  Buf out = {.arena = arena};
+  for (; fgets(line, sizeof line, file); number++) {
+    line[strcspn(line, "\r\n")] = '\0';
+    buf_printf(&out, "%s\n~\n", number ? line : known_as(line));
+    bool taken = number && number % LINES_APART == 0 && used + sizeof line < most;
+    for (const char *c = line; taken && *c; c++)
+      if (*c > '9' || *c < 0) words[used++] = *c;
+    if (taken && number % (2 * LINES_APART)) words[used++] = '\n';
+  }
+  words[used] = '\0';
+  return buf_done(&out);
+}
+
+static size_t differing(const Patterns *a, const Patterns *b, char *words) {
+  size_t wrong = 0;
+  for (char *word = strtok(words, "\n"); word; word = strtok(NULL, "\n")) {
+    uint16_t units[HYPHEN_WORD_MAX];
+    uint8_t values[2][HYPHEN_WORD_MAX];
+    size_t n = 0;
+    for (; word[n] && n < HYPHEN_WORD_MAX - 1; n++) units[n] = (unsigned char)word[n];
+    patterns_weigh(a, units, n, values[0]), patterns_weigh(b, units, n, values[1]);
+    wrong += memcmp(values[0], values[1], n) != 0;
+  }
+  return wrong;
+}
+
+static void test_installed(void) {
+  static const char *const names[] = {"de_DE", "en_GB", "en_US", "es_ES",
+                                      "fr",    "pl_PL", "pt_BR", "pt_PT"};
+  static char words[1 << 18];
+  for (size_t i = 0; i < COUNT(names); i++) {
+    Arena *arena = arena_new();
+    const char *path = str_printf(arena, "/usr/share/hyphen/hyph_%s.dic", names[i]).s;
+    FILE *file = fopen(path, "r");
+    Str plain = file ? with_nothing_spared(arena, file, words, sizeof words) : STR("");
+    if (file) fclose(file);
+    Patterns *a = patterns_read(arena, path), *b = patterns_of(arena, plain.s);
+    CHECK(a && b && *words, "patterns that kitpress asks for are installed");
+    CHECK(a && b && !differing(a, b, words), names[i]);
+    arena_free(arena);
+  }
+}
+
 int main(void) {
   Arena *arena = arena_new();
   test_one_level(arena);
   test_levels(arena);
   test_files(arena);
+  test_installed();
   arena_free(arena);
   UNIT_END();
 }
