@@ -19,6 +19,7 @@ enum { HITS_MOST = 64 }; // of a kit: names that others had before
 typedef struct Checking {
   Batch *b;
   Met *names;
+  Books *books;
   VEC(uint64_t) hits; // names that come twice
 } Checking;
 
@@ -210,7 +211,7 @@ static void group_check(Checking *c, Group *group) {
   Batch *b = c->b;
   Arena *arena = arena_new();
   Diags *diags = batch_diags(b, arena, group);
-  if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, b->kp->shared);
+  if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, c->books, b->kp->shared);
   frozen_check(b, group, arena, diags, group->kit->requisition.s);
   Roster *roster = roster_open(arena, diags, group->kit);
   group->stamp = roster_stamp(roster);
@@ -305,7 +306,7 @@ static void wanted_check(Batch *b) {
 }
 
 void batch_read(Batch *b, const char *const *paths, size_t n) {
-  Checking c = {.b = b, .names = met_new()};
+  Checking c = {.b = b, .names = met_new(), .books = books_new(b->arena)};
   Paths files = {0};
   Diags *diags = batch_diags(b, b->arena, NULL);
   for (size_t i = 0; i < n; i++) find_kits(b->arena, diags, paths[i], &files);

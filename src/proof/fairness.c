@@ -16,13 +16,17 @@ typedef struct Sought { // a phrase of a rule
 typedef struct Begin { Str word; size_t sought; } Begin; // word NULL: any
 typedef struct Hit { const Sought *sought; uint32_t from, to; size_t word; } Hit;
 
+typedef struct Rulings { // all that the jurisdictions of a kit look for
+  VEC(Sought) sought;
+  VEC(Begin) begins;      // sorted by word, those that can be any first
+  VEC(const Rulebook *) books;
+} Rulings;
+
 typedef struct Fairness {
   Proof *proof;
   Reader reader;          // of phrases
-  VEC(Sought) sought;
-  VEC(Begin) begins;      // sorted by word, those that can be any first
+  Rulings *rulings;
   VEC(Hit) hits;          // of one text
-  VEC(const Rulebook *) books;
 } Fairness;
 
 // ---- what is looked for ------------------------------------------------------------------------
@@ -34,24 +38,21 @@ static bool speaks(const Wording *wording, Str language) {
           str_eq(own, (Str){language.s, own.n}));
 }
 
-typedef struct Adding { Fairness *fairness; size_t sought; } Adding;
-
-static void begin_add(void *data, Str word) {
-  Adding *adding = data;
-  VEC_PUSH(adding->fairness->proof->arena, &adding->fairness->begins,
-           ((Begin){word, adding->sought}));
+static void begin_add(void *data, Str word) { // of what was sought last
+  Fairness *fairness = data;
+  VEC_PUSH(fairness->reader.arena, &fairness->rulings->begins,
+           ((Begin){word, fairness->rulings->sought.n - 1}));
 }
 
 static void rule_add(Fairness *fairness, const Rulebook *book, const Rule *rule) {
-  Arena *arena = fairness->proof->arena;
   for (size_t i = 0; i < rule->phrases.n; i++) {
     const Wording *wording = &rule->phrases.at[i];
     if (!speaks(wording, fairness->proof->kit->language.s)) continue;
     for (size_t p = 0; p < wording->phrases.n; p++) {
       const Phrase *phrase = phrase_read(&fairness->reader, wording->phrases.at[p]);
       if (!phrase) continue;
-      VEC_PUSH(arena, &fairness->sought, ((Sought){phrase, book, rule}));
-      phrase_begins(phrase, begin_add, &(Adding){fairness, fairness->sought.n - 1});
+      VEC_PUSH(fairness->reader.arena, &fairness->rulings->sought, ((Sought){phrase, book, rule}));
+      phrase_begins(phrase, begin_add, fairness);
     }
   }
 }
@@ -72,15 +73,15 @@ static void excuses_read(Fairness *fairness, const Wording *at, size_t n) {
 static void book_load(Fairness *fairness, Text asked) {
   const Rulebook *book = rulebook_read(fairness->proof, asked);
   if (!book) return;
-  size_t before = fairness->sought.n;
-  VEC_PUSH(fairness->proof->arena, &fairness->books, book);
+  size_t before = fairness->rulings->sought.n;
+  VEC_PUSH(fairness->reader.arena, &fairness->rulings->books, book);
   excuses_read(fairness, book->unless.at, book->unless.n);
   for (size_t i = 0; i < book->rules.n; i++) {
     const Rule *rule = &book->rules.at[i];
     excuses_read(fairness, rule->unless.at, rule->unless.n);
     if (!rule->off) rule_add(fairness, book, rule);
   }
-  if (fairness->sought.n > before || !asked.span.src) return;
+  if (fairness->rulings->sought.n > before || !asked.span.src) return;
   Diags *diags = proof_says(fairness->proof, DIAG_PROOF_ASK);
   Str language = fairness->proof->kit->language.s;
   diag(diags, DIAG_PROOF_ASK, asked.span,
@@ -88,6 +89,42 @@ static void book_load(Fairness *fairness, Text asked) {
        "\": questions were not looked at", STR_ARG(asked.s), STR_ARG(language));
   diag_help(diags, "write them in \"jurisdictions/" STR_FMT ".yaml\" of the library, with "
             "\"extends: " STR_FMT "\"", STR_ARG(asked.s), STR_ARG(asked.s));
+}
+
+static Rulings *rulings_read(Fairness *fairness) {
+  const Kit *kit = fairness->proof->kit;
+  Rulings *made = fairness->rulings = NEW(fairness->reader.arena, Rulings);
+  for (size_t i = 0; i < kit->jurisdictions.n; i++)
+    book_load(fairness, kit->jurisdictions.at[i]);
+  if (!kit->jurisdictions.n) book_load(fairness, (Text){STR("general"), {0}});
+  if (made->begins.n) qsort(made->begins.at, made->begins.n, sizeof *made->begins.at, by_word);
+  return made;
+}
+
+// What kits say, and where they are, that decides which rules hold for them.
+static Str rulings_key(const Proof *proof) {
+  const Kit *kit = proof->kit;
+  Buf key = {.arena = proof->arena};
+  buf_printf(&key, "%s%c%s%c" STR_FMT, proof->shared, 0, kit->library ? kit->library : "", 0,
+             STR_ARG(kit->language.s));
+  for (size_t i = 0; i < kit->jurisdictions.n; i++)
+    buf_char(&key, 0), buf_str(&key, kit->jurisdictions.at[i].s);
+  return buf_done(&key);
+}
+
+// Read once for all kits that look for the same; what anything is said of, for each of them.
+static void rulings_find(Fairness *fairness) {
+  Proof *proof = fairness->proof;
+  Books *books = proof->books;
+  Str key = rulings_key(proof);
+  fairness->rulings = memo_get(&books->rulings, key);
+  if (fairness->rulings) return;
+  size_t files = books->read.n, said = diags_met(proof->diags);
+  fairness->reader.arena = books->arena;
+  Rulings *made = rulings_read(fairness);
+  fairness->reader.arena = proof->arena;
+  if (diags_met(proof->diags) == said) memo_put(&books->rulings, books->arena, key, made);
+  else books->read.n = files;
 }
 
 // ---- sentences that are excused ----------------------------------------------------------------
@@ -130,20 +167,21 @@ static void hit_try(Fairness *fairness, ProofWords words, size_t at, const Sough
 }
 
 static void words_look(Fairness *fairness, ProofWords words) {
+  const Rulings *rulings = fairness->rulings;
   size_t any = 0;
-  while (any < fairness->begins.n && !fairness->begins.at[any].word.n) any++;
+  while (any < rulings->begins.n && !rulings->begins.at[any].word.n) any++;
   for (size_t at = 0; at < words.n; at++) {
     for (size_t i = 0; i < any; i++)
-      hit_try(fairness, words, at, &fairness->sought.at[fairness->begins.at[i].sought]);
-    size_t low = any, high = fairness->begins.n;
+      hit_try(fairness, words, at, &rulings->sought.at[rulings->begins.at[i].sought]);
+    size_t low = any, high = rulings->begins.n;
     while (low < high) {
       size_t middle = low + (high - low) / 2;
-      if (str_cmp(fairness->begins.at[middle].word, words.at[at].folded) < 0) low = middle + 1;
+      if (str_cmp(rulings->begins.at[middle].word, words.at[at].folded) < 0) low = middle + 1;
       else high = middle;
     }
-    for (; low < fairness->begins.n &&
-           str_eq(fairness->begins.at[low].word, words.at[at].folded); low++)
-      hit_try(fairness, words, at, &fairness->sought.at[fairness->begins.at[low].sought]);
+    for (; low < rulings->begins.n &&
+           str_eq(rulings->begins.at[low].word, words.at[at].folded); low++)
+      hit_try(fairness, words, at, &rulings->sought.at[rulings->begins.at[low].sought]);
   }
 }
 
@@ -166,7 +204,7 @@ static void hit_report(Fairness *fairness, Text text, size_t number, const char 
   Buf sources = {.arena = fairness->proof->arena};
   for (size_t i = number; i < fairness->hits.n; i++)
     if (same_matter(&fairness->hits.at[i], hit))
-      source_add(&sources, &fairness->hits.at[i], fairness->books.n > 1);
+      source_add(&sources, &fairness->hits.at[i], fairness->rulings->books.n > 1);
   const Rule *rule = hit->sought->rule;
   Diags *diags = proof_says(fairness->proof, DIAG_PROOF_ASK);
   Str words = {text.s.s + hit->from, hit->to - hit->from};
@@ -206,11 +244,8 @@ void proof_fairness(Proof *proof) {
   Fairness *fairness = NEW(proof->arena, Fairness);
   fairness->proof = proof;
   fairness->reader = (Reader){.arena = proof->arena, .diags = proof->diags};
-  for (size_t i = 0; i < kit->jurisdictions.n; i++)
-    book_load(fairness, kit->jurisdictions.at[i]);
-  if (!kit->jurisdictions.n) book_load(fairness, (Text){STR("general"), {0}});
-  if (!fairness->sought.n) return;
-  qsort(fairness->begins.at, fairness->begins.n, sizeof *fairness->begins.at, by_word);
+  rulings_find(fairness);
+  if (!fairness->rulings->sought.n) return;
   text_look(fairness, kit->opening, "asks about");
   text_look(fairness, kit->closing, "asks about");
   for (size_t i = 0; i < kit->categories.n; i++)

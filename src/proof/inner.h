@@ -10,6 +10,11 @@ enum { PROOF_MOST = 100 }; // messages of one check for one kit; nobody reads mo
 typedef struct Tree { const Source *src; const Node *root; } Tree; // a file, parsed once more
 typedef struct Jurisdiction Jurisdiction;
 typedef struct RuleFile { const char *path; const Jurisdiction *made; } RuleFile; // NULL: wrong
+struct Books {
+  Arena *arena;
+  VEC(RuleFile) read;             // but for those of which anything is said
+  Memo rulings;                   // of fairness.c
+};
 typedef struct Claim Claim;
 typedef LIST(Claim) Claims;
 typedef struct Proof {
@@ -21,7 +26,7 @@ typedef struct Proof {
   DiagPolicy nothing;             // its levels
   size_t said[DIAG_COUNT_];
   VEC(Tree) trees;
-  VEC(RuleFile) read;
+  Books *books;
   Claims *claims;                 // by the taxonomy's numbers
 } Proof;
 

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "proof/inner.h"
 
-void proof_kit(Arena *arena, Diags *diags, const Kit *kit, const char *shared) {
+Books *books_new(Arena *arena) {
+  Books *books = NEW(arena, Books);
+  books->arena = arena;
+  return books;
+}
+
+void proof_kit(Arena *arena, Diags *diags, const Kit *kit, Books *books, const char *shared) {
   if (kit->incomplete) return; // what is missing would be found missing once more
   Proof *proof = NEW(arena, Proof);
-  *proof = (Proof){.arena = arena, .diags = diags, .kit = kit, .shared = shared};
+  *proof = (Proof){.arena = arena, .diags = diags, .kit = kit, .books = books, .shared = shared};
   for (size_t i = 0; i < DIAG_COUNT_; i++) proof->nothing.level[i] = DIAG_OFF;
   proof->rest = diags_new(arena);
   diags_policy(proof->rest, &proof->nothing);

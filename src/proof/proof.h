@@ -8,9 +8,12 @@
 
 #include "roster/roster.h"
 
+// Jurisdictions that have been read, for all kits of one call: the files are taken not to change.
+typedef struct Books Books;
+Books *books_new(Arena *);
 // Reports what is wrong, or likely to be, with a kit by itself. `shared` is the folder that holds
 // "jurisdictions/", the rules on what may not be asked that come with kitpress.
-void proof_kit(Arena *, Diags *, const Kit *, const char *shared);
+void proof_kit(Arena *, Diags *, const Kit *, Books *, const char *shared);
 // The same for one of its candidates: the panel, its times, conflicts of interest.
 void proof_candidate(Arena *, Diags *, const Kit *, const Candidate *);
 extern const Record record_jurisdiction; // library/jurisdictions/*.yaml

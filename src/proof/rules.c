@@ -90,23 +90,25 @@ const Record record_jurisdiction = {
 // ---- files -------------------------------------------------------------------------------------
 typedef struct Lookup { // one jurisdiction being read
   Proof *proof;
+  Arena *arena; // of all that is kept of it
   Reader reader;
   const char *chain[EXTENDS_MOST]; // the files that led here
   int depth;
 } Lookup;
 
-static const char *folder_in(Proof *proof, const char *above) {
-  return above ? path_join(proof->arena, above, STR("jurisdictions")) : NULL;
+static const char *folder_in(Arena *arena, const char *above) {
+  return above ? path_join(arena, above, STR("jurisdictions")) : NULL;
 }
 
 // The file of a jurisdiction, or NULL; one of the library goes before, unless `shared_only`.
-static const char *file_of(Proof *proof, Str id, bool shared_only) {
+static const char *file_of(const Lookup *lookup, Str id, bool shared_only) {
+  const Proof *proof = lookup->proof;
   const char *above[] = {shared_only ? NULL : proof->kit->library, proof->shared};
-  Str name = str_printf(proof->arena, STR_FMT ".yaml", STR_ARG(id));
+  Str name = str_printf(lookup->arena, STR_FMT ".yaml", STR_ARG(id));
   for (size_t i = 0; i < COUNT(above); i++) {
-    const char *folder = folder_in(proof, above[i]);
-    if (folder && path_beneath(proof->arena, folder, name))
-      return path_join(proof->arena, folder, name);
+    const char *folder = folder_in(lookup->arena, above[i]);
+    if (folder && path_beneath(lookup->arena, folder, name))
+      return path_join(lookup->arena, folder, name);
   }
   return NULL;
 }
@@ -131,8 +133,8 @@ static void not_there(Lookup *lookup, Text asked) {
   Proof *proof = lookup->proof;
   const char *names[NAMES_MOST];
   size_t n = 0;
-  names_in(proof, folder_in(proof, proof->kit->library), names, &n, NAMES_MOST);
-  names_in(proof, folder_in(proof, proof->shared), names, &n, NAMES_MOST);
+  names_in(proof, folder_in(proof->arena, proof->kit->library), names, &n, NAMES_MOST);
+  names_in(proof, folder_in(proof->arena, proof->shared), names, &n, NAMES_MOST);
   if (n) qsort(names, n, sizeof *names, by_text);
   const char *near = str_nearest(asked.s, names, n);
   diag(wrong(&lookup->reader), DIAG_PROOF_RULES, asked.span,
@@ -194,7 +196,7 @@ static bool rule_complete(Lookup *lookup, const Rule *rule) {
 }
 
 static void book_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file) {
-  Arena *arena = lookup->proof->arena;
+  Arena *arena = lookup->arena;
   book->title = file->title;
   for (size_t i = 0; i < file->unless.n; i++) VEC_PUSH(arena, &book->unless, file->unless.at[i]);
   for (size_t i = 0; i < file->rules.n; i++) {
@@ -221,22 +223,22 @@ static bool depth_check(Lookup *lookup, const char *path, Text asked) {
 
 // The file at `path`, read once for all that extend it; NULL when it is wrong, which is told once.
 static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
-  Proof *proof = lookup->proof;
-  for (size_t i = 0; i < proof->read.n; i++)
-    if (strcmp(proof->read.at[i].path, path) == 0) return proof->read.at[i].made;
+  Books *books = lookup->proof->books;
+  for (size_t i = 0; i < books->read.n; i++)
+    if (strcmp(books->read.at[i].path, path) == 0) return books->read.at[i].made;
   Source *src;
   size_t before = lookup->reader.errors;
   Node *root = file_read(&lookup->reader, path, (InputRules){0}, &src);
-  Jurisdiction *file = NEW(proof->arena, Jurisdiction);
+  Jurisdiction *file = NEW(lookup->arena, Jurisdiction);
   bool good = root && record_read(&lookup->reader, &record_jurisdiction, root, file) &&
               lookup->reader.errors == before && !root->wrong;
-  VEC_PUSH(proof->arena, &proof->read, ((RuleFile){path, good ? file : NULL}));
+  VEC_PUSH(books->arena, &books->read, ((RuleFile){path, good ? file : NULL}));
   return good ? file : NULL;
 }
 
 // Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
 static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
-  const char *path = file_of(lookup->proof, asked.s, shared_only);
+  const char *path = file_of(lookup, asked.s, shared_only);
   if (!path) return not_there(lookup, asked), false;
   if (!depth_check(lookup, path, asked)) return false;
   const Jurisdiction *file = file_once(lookup, path);
@@ -248,7 +250,9 @@ static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_on
 }
 
 const Rulebook *rulebook_read(Proof *proof, Text asked) {
-  Lookup lookup = {.proof = proof, .reader = {.arena = proof->arena, .diags = proof->diags}};
-  Rulebook *book = NEW(proof->arena, Rulebook);
+  Arena *arena = proof->books->arena;
+  Reader reader = {.arena = arena, .diags = proof->diags};
+  Lookup lookup = {.proof = proof, .arena = arena, .reader = reader};
+  Rulebook *book = NEW(arena, Rulebook);
   return book_read(&lookup, book, asked, false) ? book : NULL;
 }

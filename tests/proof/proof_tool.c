@@ -14,7 +14,7 @@ static void policy_set(const Kit *kit, DiagPolicy *policy) {
   }
 }
 
-static int prove(const char *shared, const char *path) {
+static int prove(Books *books, const char *shared, const char *path) {
   Arena *arena = arena_new();
   Diags *diags = diags_new(arena);
   Kit *kit = kit_read(arena, diags, path);
@@ -23,7 +23,7 @@ static int prove(const char *shared, const char *path) {
   if (kit) {
     policy_set(kit, &policy);
     diags_policy(diags, &policy);
-    proof_kit(arena, diags, kit, shared);
+    proof_kit(arena, diags, kit, books, shared);
   }
   for (const Candidate *c; roster && (c = roster_next(roster, arena, diags));)
     proof_candidate(arena, diags, kit, c);
@@ -39,9 +39,12 @@ static int prove(const char *shared, const char *path) {
 
 int main(int argc, char **argv) {
   int worst = 0;
+  Arena *arena = arena_new();
+  Books *books = books_new(arena);
   for (int i = 2; i < argc; i++) {
-    int status = prove(argv[1], argv[i]);
+    int status = prove(books, argv[1], argv[i]);
     if (status > worst) worst = status;
   }
+  arena_free(arena);
   return worst;
 }

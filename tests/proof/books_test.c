@@ -1,0 +1,112 @@
+// books_test.c -- jurisdictions are read once for all kits that look for the same; and no further.
+// SPDX-License-Identifier: MIT
+#include "proof/inner.h"
+#include "unit.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Stage { // a folder with kits, a library and what is shared
+  Arena *arena;
+  char at[40];
+  Books *books;
+  VEC(const char *) files;
+} Stage;
+
+static const char *put(Stage *place, const char *name, const char *text) {
+  const char *path = str_printf(place->arena, "%s/%s", place->at, name).s;
+  FILE *file = fopen(path, "w");
+  CHECK(file && fputs(text, file) >= 0 && fclose(file) == 0, "a file is written");
+  VEC_PUSH(place->arena, &place->files, path);
+  return path;
+}
+
+static void rule(Stage *place, const char *file, const char *phrase) {
+  put(place, file,
+      str_printf(
+          place->arena,
+          "title: T\nrules:\n  - id: it\n    about: it\n    source: {law: L}\n    why: Because.\n"
+          "    phrases: {en: [\"%s\"], de: [\"sag %s\"]}\n",
+          phrase, phrase)
+          .s);
+}
+
+// What is said, by the code, of a kit that asks "one" and "two"; '.' each.
+static size_t said(Stage *place, const char *language, const char *jurisdictions,
+                   const char *code) {
+  Arena *arena = arena_new();
+  Diags *diags = diags_new(arena);
+  const char *path =
+      put(place, "k.kit.yaml",
+          str_printf(arena,
+                     "id: k\nversion: 1\ntitle: K\nlanguage: %s\njurisdictions: %s\n"
+                     "categories:\n  - id: a\n    title: A\n    questions:\n"
+                     "      - {id: q, text: Say one}\n      - {id: r, text: Sag two}\n",
+                     language, jurisdictions)
+              .s);
+  Kit *kit = kit_read(arena, diags, path);
+  CHECK(kit && !kit->incomplete, "a kit is read");
+  if (kit) proof_kit(arena, diags, kit, place->books, place->at);
+  Buf out = {.arena = arena};
+  diags_render(&out, diags, (DiagStyle){0});
+  size_t n = 0;
+  for (const char *s = buf_done(&out).s; (s = strstr(s, code)); s++) n++;
+  arena_free(arena);
+  return n;
+}
+
+static void test_once(Stage *place) {
+  rule(place, "jurisdictions/general.yaml", "one");
+  CHECK(said(place, "en", "[general]", "[proof-ask]") == 1, "the rule finds what is asked");
+  rule(place, "jurisdictions/general.yaml", "say|two|one|x");
+  CHECK(said(place, "en", "[general]", "[proof-ask]") == 1, "the next kit has the same rules");
+  CHECK(said(place, "en", "[general]", "[proof-rules]") == 0, "which are not read again");
+  CHECK(said(place, "de", "[general]", "[proof-ask]") == 0, "one in another language: its phrases");
+  rule(place, "jurisdictions/other.yaml", "two");
+  CHECK(said(place, "en", "[general, other]", "[proof-ask]") == 2, "one with more: all of them");
+  rule(place, "library/jurisdictions/general.yaml", "nothing");
+  CHECK(said(place, "en", "[general]", "[proof-ask]") == 1,
+        "which library there is was found once");
+}
+
+static void test_own(Stage *place) { // another library: its own rules
+  unlink(str_printf(place->arena, "%s/k.kit.yaml", place->at).s);
+  CHECK(said(place, "en", "[general]\nlibrary: lib", "[proof-ask]") == 0,
+        "a kit with another library");
+}
+
+static void test_wrong(Stage *place) {
+  rule(place, "jurisdictions/wrong.yaml", "one *");
+  for (int i = 0; i < 2; i++) {
+    size_t n = said(place, "en", "[general, wrong, nowhere]", "[proof-rules]");
+    CHECK(n == 1, "what is wrong is said of every kit");
+  }
+  rule(place, "jurisdictions/bad.yaml", "[two");
+  for (int i = 0; i < 2; i++)
+    CHECK(said(place, "en", "[bad]", "[proof-rules]") == 1, "of a phrase, too");
+  rule(place, "jurisdictions/bad.yaml", "two");
+  CHECK(said(place, "en", "[bad]", "[proof-ask]") == 1, "and it is read again");
+  for (int i = 0; i < 2; i++)
+    CHECK(said(place, "fr", "[bad]", "[proof-ask]") == 1, "no phrases in its language: each hears");
+}
+
+int main(void) {
+  Stage place = {.arena = arena_new(), .at = "/tmp/kitpress-books-XXXXXX"};
+  static const char *const folders[] = {"jurisdictions", "library", "library/jurisdictions", "lib",
+                                        "lib/jurisdictions"};
+  CHECK(mkdtemp(place.at), "a folder");
+  place.books = books_new(place.arena);
+  for (size_t i = 0; i < COUNT(folders); i++)
+    mkdir(str_printf(place.arena, "%s/%s", place.at, folders[i]).s, 0700);
+  rule(&place, "lib/jurisdictions/general.yaml", "nothing");
+  test_once(&place);
+  test_own(&place);
+  test_wrong(&place);
+  for (size_t i = 0; i < place.files.n; i++) unlink(place.files.at[i]);
+  for (size_t i = COUNT(folders); i-- > 0;)
+    rmdir(str_printf(place.arena, "%s/%s", place.at, folders[i]).s);
+  rmdir(place.at);
+  arena_free(place.arena);
+  UNIT_END();
+}
