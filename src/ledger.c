@@ -37,7 +37,7 @@ struct Ledger {
   Str digest;         // of the manifest as it was; zeros: there was none
   Journal *journal;   // NULL: none can be kept
   Others *others;     // what other builds have told; NULL: nobody has asked yet
-  VEC(Known) known;
+  VEC(Known) known;   // heap: an arena would keep all that it has outgrown, of ten thousands
   uint32_t *index;    // heap, by name: 1 + its place in known; 0: empty
   size_t size;        // of index: a power of 2
   bool fresh;         // all is made
@@ -77,12 +77,19 @@ static Known *doc_find(const Ledger *l, const char *file) {
   return found ? &l->known.at[found - 1] : NULL;
 }
 
-static Known *doc_put(Ledger *l, Str file) {
+static void known_grow(Ledger *l) {
+  size_t cap = l->known.cap + l->known.cap / 2 + FIRST_SIZE;
+  Known *more = reallocarray(l->known.at, cap, sizeof *more);
+  if (!more) out_of_memory();
+  l->known.at = more, l->known.cap = cap;
+}
+
+static Known *doc_put(Ledger *l, Str file) { // good until the next call
   const char *name = str_c(l->arena, file);
   Known *old = doc_find(l, name);
   if (old) return old;
-  Known doc = {.file = name};
-  VEC_PUSH(l->arena, &l->known, doc);
+  if (l->known.n == l->known.cap) known_grow(l);
+  l->known.at[l->known.n++] = (Known){.file = name};
   if (l->known.n > l->size / 4 * 3) index_make(l, l->size * 2);
   else l->index[place_of(l, name)] = (uint32_t)l->known.n;
   return &l->known.at[l->known.n - 1];
@@ -175,6 +182,7 @@ void ledger_close(Ledger *l) {
   manifest_close(l->manifest);
   journal_close(l->journal);
   free(l->index);
+  free(l->known.at);
 }
 
 const ManifestHead *ledger_head(const Ledger *l) {

@@ -5,7 +5,7 @@
 enum { // bytes that a batch keeps
   KEPT_MAX = 12 << 20,   // of pages and fonts
   FRAMES_MAX = 20 << 20, // of what documents have in common
-  OWN_MAX = 2 << 20,     // of fonts for what is their own
+  OWN_MAX = 1 << 20,     // of fonts for what is their own
 };
 
 static bool prepare(Build *build) {
