@@ -48,7 +48,7 @@ static bool has_work(const Batch *b, bool write) {
   size_t n = 0;
   for (size_t i = 0; i < b->groups.n; i++) n += b->groups.at[i].n;
   if (b->kp->options.shards && b->planned) return true; // an empty shard has a manifest, too
-  return n || (write && b->total && (b->kp->options.prune || b->kp->options.plan));
+  return n || (write && b->total && (b->untold || b->kp->options.prune || b->kp->options.plan));
 }
 
 // Whether kits that are intact may be left alone without going through their rosters.
@@ -60,6 +60,7 @@ static bool may_trust(const Batch *b, bool write) {
 static void go_through(Batch *b, const char *const *paths, size_t n, bool write) {
   const KitpressOptions *o = &b->kp->options;
   batch_read(b, paths, n);
+  if (b->intact) gone_look(b);
   for (size_t i = 0; b->dump == DUMP_KIT && i < b->groups.n; i++)
     if (!b->groups.at[i].wrong) dump_kit(b, &b->groups.at[i]);
   if (b->dump != DUMP_KIT && has_work(b, write)) batch_make(b, write);

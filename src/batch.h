@@ -40,6 +40,7 @@ typedef struct Group { // a kit, and its documents
   size_t hits;         // names of files that others had before
   uint64_t stamp;      // of its roster, when it was looked through
   VEC(Str) frozen;     // requisitions that have been compared with what is frozen
+  const char *path;    // of its file, from the output folder; "": it cannot be told
   struct Inputs *inputs; // what its documents are made of
 } Group;
 typedef struct Inputs Inputs;
@@ -61,6 +62,8 @@ typedef struct Batch {
   Str rosters;         // of a shard: digest over all of these
   size_t made, same;   // of them: were made, stood there
   Left left;           // documents of earlier builds that no plan names
+  VEC(KitNote) gone;   // kits whose files are there no more: no plan names what they have made
+  bool untold;         // the manifest tells of documents of these
   bool prunes;         // and these are removed
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these

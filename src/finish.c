@@ -3,6 +3,7 @@
 #include "finish.h"
 
 #include "inputs.h"
+#include "ledgerfiles.h"
 
 #include <errno.h>
 #include <string.h>
@@ -30,7 +31,9 @@ static bool is_whole(const Batch *b, const Group *group) { // all that is planne
 }
 
 // ---- the manifest -------------------------------------------------------------------------------
-static bool builds(const Batch *b, Str kit) {
+static bool builds(const Batch *b, Str kit) { // or knows that nobody does
+  for (size_t i = 0; i < b->gone.n; i++)
+    if (str_is(kit, b->gone.at[i].folder)) return true;
   for (size_t i = 0; i < b->groups.n; i++)
     if (b->groups.at[i].inputs && str_eq(b->groups.at[i].kit->id.s, kit)) return true;
   return false;
@@ -56,9 +59,41 @@ static ManifestHead head_make(Batch *b) {
 typedef VEC(KitNote) KitNotes;
 typedef VEC(const char *) Folders;
 
+typedef struct Noting {
+  Batch *b;
+  KitNotes *notes;
+} Noting;
+static const char unsure[DIGEST_HEX + 1] =
+    "0000000000000000000000000000000000000000000000000000000000000000"; // a key that is none's
+
 static void other_note(void *data, const KitNote *note) { // of a kit that this build leaves alone
-  struct { Batch *b; KitNotes *notes; } *to = data;
+  const Noting *to = data;
   if (!builds(to->b, str_of(note->folder))) VEC_PUSH(to->b->arena, to->notes, *note);
+}
+
+static void other_path(void *data, const KitNote *note) { // where its file is, and no more of it
+  KitNote of = {.folder = note->folder, .key = str_of(unsure), .path = note->path};
+  other_note(data, &of);
+}
+
+static void notes_find(Batch *b, KitNotes *notes) {
+  Noting to = {b, notes};
+  for (size_t i = 0; i < b->groups.n; i++) {
+    const Group *group = &b->groups.at[i];
+    const char *folder = group->of_kit.folder;
+    if (!group->inputs) continue;
+    KitNote note = {folder, str_of(unsure), group->whole, ledger_left_of(b->ledger, folder),
+                    /*changed*/ 0, gone_path(b, group)};
+    if (is_whole(b, group)) note.key = kit_key(b, group);
+    VEC_PUSH(b->arena, notes, note);
+  }
+  for (size_t i = 0; i < b->gone.n; i++) {
+    KitNote note = b->gone.at[i];
+    note.key = str_of(unsure), note.left = ledger_left_of(b->ledger, note.folder);
+    if (note.left || b->left.changed) VEC_PUSH(b->arena, notes, note);
+  }
+  if (b->intact) intact_each(b->intact, other_note, &to);
+  else files_kits(b->arena, output_hidden(b->output), other_path, &to);
 }
 
 // Looks at documents that no plan names; with `remove`, removes them if the options ask for it.
@@ -66,6 +101,7 @@ static void look_left(Batch *b, bool remove) {
   const KitpressOptions *o = &b->kp->options;
   Folders folders = {0};
   bool whole = true;
+  b->gone.n = 0;
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
     if (group->intact) ledger_keep(b->ledger, group->of_kit.folder);
@@ -78,6 +114,8 @@ static void look_left(Batch *b, bool remove) {
     ledger_left(b->ledger, folders.at, folders.n, all, /*remove*/ false);
   }
   if (o->candidate || o->documents || b->stop.signal || o->shards) return; // not the whole plan
+  if (b->status == KITPRESS_FINE) gone_find(b);
+  for (size_t i = 0; i < b->gone.n; i++) VEC_PUSH(b->arena, &folders, b->gone.at[i].folder);
   b->prunes = o->prune && whole && b->status == KITPRESS_FINE;
   b->left = ledger_left(b->ledger, folders.at, folders.n, b->prunes, b->prunes && remove);
 }
@@ -106,16 +144,7 @@ void batch_finish(Batch *b) {
   Diags *diags = batch_diags(b, b->arena, NULL);
   look_left(b, /*remove*/ true);
   kept_tell(b);
-  for (size_t i = 0; i < b->groups.n; i++) {
-    const Group *group = &b->groups.at[i];
-    KitNote note = {group->of_kit.folder, STR(""), group->whole,
-                    ledger_left_of(b->ledger, group->of_kit.folder), /*changed*/ 0};
-    if (!is_whole(b, group)) continue;
-    note.key = kit_key(b, group);
-    VEC_PUSH(b->arena, &notes, note);
-  }
-  struct { Batch *b; KitNotes *notes; } to = {b, &notes};
-  if (b->intact) intact_each(b->intact, other_note, &to);
+  notes_find(b, &notes);
   ManifestHead head = head_make(b);
   output_settle(b->output);
   if (!ledger_write(b->ledger, &head, notes.at, notes.n))

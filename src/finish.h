@@ -12,6 +12,14 @@ void plan_say(Batch *, const Job *, Fate, Str inputs); // a document, and what w
 void plan_inputs_say(Batch *, const Group *); // the files that its documents would be made of
 void plan_left_say(Batch *); // documents of earlier builds, and whether they would be removed
 
+// ---- kits that are gone (gone.c) ----------------------------------------------------------------
+// Finds those among the notes of the output folder, once it is open: b->gone.
+void gone_find(Batch *);
+// The same from what was read before that, with what is left of them; b->untold: of which the
+// manifest tells still.
+void gone_look(Batch *);
+const char *gone_path(Batch *, const Group *); // from the output folder to a kit's file; or ""
+
 // What a kit's documents and all that is said of them come from: while it is the same, so are they.
 Str kit_key(Batch *, const Group *);
 

@@ -35,7 +35,7 @@ static void add_number(Hash *hash, int64_t number) {
 }
 
 // ---- names --------------------------------------------------------------------------------------
-static Str leads(Arena *arena, const char *from, const char *to) { // a path between real paths
+Str path_leads(Arena *arena, const char *from, const char *to) {
   size_t same = 0, i = 0;
   for (; from[i] && from[i] == to[i]; i++)
     if (from[i] == '/') same = i + 1;
@@ -55,7 +55,7 @@ static Str input_name(Arena *arena, const Batch *b, const Kit *kit, const char *
   size_t n = realpath(b->kp->templates, shipped) ? strlen(shipped) : 0;
   if (n && !strncmp(full, shipped, n) && full[n] == '/')
     return str_printf(arena, "templates%s", full + n);
-  return str_copy(arena, leads(arena, root, full));
+  return str_copy(arena, path_leads(arena, root, full));
 }
 
 // ---- files --------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ struct Inputs {            // of a kit
 // Once the kit's themes are known: fonts are looked up where they were not yet.
 void inputs_find(Batch *, Group *);
 Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
+// The path that leads from a folder to a file, both real paths.
+Str path_leads(Arena *, const char *from, const char *to);
 Str font_mark(Arena *, int fd, int64_t size); // fontmark.c: a digest that tells a font from others
 
 #endif

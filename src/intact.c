@@ -31,18 +31,6 @@ static bool look(int folder, const char *name, Stood *out) { // false: no file s
 }
 
 // ---- the lines of "files" -----------------------------------------------------------------------
-static void kept_take(Intact *in, Str line) {
-  Kept kept = {0};
-  uint64_t documents, left;
-  if (line.n < DIGEST_HEX + 2) return;
-  kept.note.key = str_copy(in->arena, (Str){line.s, DIGEST_HEX});
-  line = (Str){line.s + DIGEST_HEX + 1, line.n - DIGEST_HEX - 1};
-  if (!files_number(&line, &documents) || !files_number(&line, &left)) return;
-  kept.note.documents = (size_t)documents, kept.note.left = (size_t)left;
-  kept.note.folder = str_c(in->arena, line);
-  VEC_PUSH(in->arena, &in->kits, kept);
-}
-
 static void folder_to(Intact *in, const char *name, size_t n) {
   if (in->folder >= 0 && strlen(in->at) == n && !memcmp(in->at, name, n)) return;
   if (in->folder >= 0) close(in->folder);
@@ -71,7 +59,8 @@ static bool lines_take(Intact *in, FILE *file, char *buffer) {
   Str line;
   while (files_line(file, buffer, &line)) {
     FileNote fact = {0};
-    if (files_word(&line, "kit ")) kept_take(in, line);
+    Kept kept = {0};
+    if (files_kit(in->arena, line, &kept.note)) VEC_PUSH(in->arena, &in->kits, kept);
     else if (files_note(line, &fact)) file_take(in, &fact);
   }
   return feof(file);
@@ -137,6 +126,14 @@ const KitNote *intact_kit(const Intact *in, const char *folder, Str key) {
     return all ? &kept->note : NULL;
   }
   return NULL;
+}
+
+size_t intact_left(const Intact *in, const char *folder, size_t *told) {
+  for (size_t i = 0; i < in->kits.n; i++) {
+    const Kept *kept = &in->kits.at[i];
+    if (!strcmp(kept->note.folder, folder)) return *told = kept->files, kept->left;
+  }
+  return *told = 0;
 }
 
 void intact_each(const Intact *in, void (*take)(void *data, const KitNote *), void *data) {

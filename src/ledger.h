@@ -54,12 +54,14 @@ size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after th
 // be counted.
 void ledger_forget(Ledger *);
 
-typedef struct KitNote { // of a kit all of whose documents stand there
+typedef struct KitNote { // of a kit that has documents there
   const char *folder;
-  Str key;           // digest over all that its documents and their messages are made of
+  Str key;           // digest over all that its documents and their messages are made of; zeros:
+                     // not all of them stand there
   size_t documents;
   size_t left;       // of earlier builds, beside them, that nobody has changed
   size_t changed;    // of these, those that somebody has: not noted, but seen
+  const char *path;  // of its file, from the output folder; "" or NULL: it is not known
 } KitNote;
 // The manifest with what has been put there, and the hidden files beside it. False: errno tells.
 bool ledger_write(Ledger *, const ManifestHead *, const KitNote *, size_t n);
@@ -72,6 +74,8 @@ typedef struct Intact Intact;
 Intact *intact_read(Arena *, const char *output, const char *part, const char *name); // or NULL
 bool intact_holds(Intact *); // nobody has written there since it was read
 void intact_each(const Intact *, void (*take)(void *data, const KitNote *), void *data);
+// How many documents of earlier builds stand in a folder that was noted; `told`: of the manifest.
+size_t intact_left(const Intact *, const char *folder, size_t *told);
 const KitNote *intact_kit(const Intact *, const char *folder, Str key); // or NULL
 
 #endif

@@ -72,8 +72,8 @@ void files_begin(FILE *file, const FilesOf *of, const KitNote *notes, size_t n) 
   fprintf(file, FIRST_LINE "manifest " NUMBERS "%s\n", m->size, m->mtime, m->ctime, m->inode,
           of->digest);
   for (size_t i = 0; i < n; i++)
-    fprintf(file, "kit " STR_FMT " %zu %zu %s\n", STR_ARG(notes[i].key), notes[i].documents,
-            notes[i].left, notes[i].folder);
+    fprintf(file, "kit " STR_FMT " %zu %zu %s %s\n", STR_ARG(notes[i].key), notes[i].documents,
+            notes[i].left, notes[i].folder, notes[i].path ? notes[i].path : "");
 }
 
 void files_add(FILE *file, const FileNote *fact) {
@@ -125,6 +125,31 @@ bool files_note(Str line, FileNote *out) {
   if (out->left && !digest_take(&line, &out->sha256)) return false;
   out->file = line.s;
   return manifest_file_good(line);
+}
+
+bool files_kit(Arena *arena, Str line, KitNote *out) {
+  uint64_t documents, left;
+  *out = (KitNote){0};
+  if (!files_word(&line, "kit ") || line.n < DIGEST_HEX + 2) return false;
+  out->key = str_copy(arena, (Str){line.s, DIGEST_HEX});
+  line = (Str){line.s + DIGEST_HEX + 1, line.n - DIGEST_HEX - 1};
+  if (!files_number(&line, &documents) || !files_number(&line, &left)) return false;
+  out->documents = (size_t)documents, out->left = (size_t)left;
+  const char *blank = memchr(line.s, ' ', line.n);
+  size_t n = blank ? (size_t)(blank - line.s) : line.n;
+  out->folder = str_c(arena, (Str){line.s, n});
+  out->path = blank ? str_c(arena, (Str){blank + 1, line.n - n - 1}) : "";
+  return true;
+}
+
+void files_kits(Arena *arena, int hidden, KitTake *take, void *data) {
+  FilesOf of;
+  FILE *file = files_open(hidden, &of);
+  char *buffer = arena_alloc(arena, FILES_LINE);
+  KitNote note;
+  for (Str line; file && files_line(file, buffer, &line) && files_kit(arena, line, &note);)
+    take(data, &note);
+  if (file) fclose(file);
 }
 
 void files_each(int hidden, FileTake *take, void *data) {

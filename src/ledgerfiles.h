@@ -3,7 +3,7 @@
 //
 //   kitpress-files 2
 //   manifest SIZE MTIME CTIME INODE DIGEST   (that it goes with)
-//   kit KEY DOCUMENTS LEFT FOLDER
+//   kit KEY DOCUMENTS LEFT FOLDER PATH       (PATH: of its file, from the output folder)
 //   file SIZE MTIME CTIME INODE NAME         (a document)
 //   left SIZE MTIME CTIME INODE SHA256 NAME  (one of an earlier build, which no plan names)
 // in that order. Whoever can change it can change the documents as well; so it is believed, but for
@@ -33,6 +33,10 @@ typedef struct FilesOf { // the manifest that they go with
 void files_begin(FILE *, const FilesOf *, const KitNote *, size_t n);
 void files_add(FILE *, const FileNote *);
 bool files_of(int hidden, FilesOf *); // false: there are none
+bool files_kit(Arena *, Str line, KitNote *); // "kit ..."
+// Each kit of "files" within an open hidden folder.
+typedef void KitTake(void *data, const KitNote *);
+void files_kits(Arena *, int hidden, KitTake *, void *data);
 // Each document of "files" within an open hidden folder, in order.
 typedef void FileTake(void *data, const FileNote *);
 void files_each(int hidden, FileTake *, void *data);

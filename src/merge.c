@@ -69,7 +69,7 @@ static ManifestHead head_joined(Merging *m) {
   ManifestHead head = {.kitpress = of->kitpress};
   for (size_t i = 0; i < of->inputs.n; i++) VEC_PUSH(m->arena, &head.inputs, of->inputs.at[i]);
   for (size_t i = 0; old && i < old->inputs.n; i++)
-    if (!is_built(m, old->inputs.at[i].kit))
+    if (!is_planned(m, old->inputs.at[i].kit))
       VEC_PUSH(m->arena, &head.inputs, old->inputs.at[i]);
   manifest_sort(&head);
   return head;

@@ -31,7 +31,7 @@ static LeftOver left_of_entry(Arena *arena, const ManifestEntry *e) {
 // Documents of other kits stay in the manifest, as in that of a build, unless they are removed.
 static void old_leave(Merging *m, FILE *file) {
   LeftOver left = left_of_entry(m->arena, &m->old_entry);
-  if (m->kp->options.prune || is_built(m, m->old_entry.kit)) {
+  if (m->kp->options.prune || is_planned(m, m->old_entry.kit)) {
     VEC_PUSH(m->arena, &m->left, left);
     return;
   }
@@ -60,11 +60,17 @@ static int hidden_open(const Merging *m, const Shard *shard) {
                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+static void kit_take(void *data, const KitNote *note) {
+  Merging *m = data;
+  VEC_PUSH(m->arena, &m->noted, *note);
+}
+
 static void hidden_take(Merging *m, const Shards *shards) {
   for (size_t i = 0; i < shards->n; i++) {
     int hidden = hidden_open(m, &shards->at[i]);
     if (hidden < 0) continue;
     files_each(hidden, known_take, m);
+    files_kits(m->arena, hidden, kit_take, m);
     close(hidden);
   }
 }
@@ -92,6 +98,7 @@ static void known_find(Merging *m) {
   hidden_take(m, &m->shards);
   hidden_take(m, &m->others);
   files_each(output_hidden(m->out), known_take, m);
+  files_kits(m->arena, output_hidden(m->out), kit_take, m);
   for (size_t i = 0; i < m->others.n; i++) other_take(m, &m->others.at[i]);
   if (m->known.n) qsort(m->known.at, m->known.n, sizeof *m->known.at, by_file);
 }
@@ -111,6 +118,36 @@ static void known_pass(Merging *m, const ManifestEntry *now) { // to a name; NUL
     if (order > 0) return;
     if (order < 0 && !is_kept(m, left.file)) VEC_PUSH(m->arena, &m->left, left);
   }
+}
+
+// ---- kits ---------------------------------------------------------------------------------------
+static bool is_path_gone(const Merging *m, const char *path) {
+  for (size_t i = 0; i < m->noted.n; i++) { // a kit of another id may stand there now
+    const KitNote *note = &m->noted.at[i];
+    if (!strcmp(note->path, path) && is_built(m, str_of(note->folder))) return true;
+  }
+  return faccessat(output_folder(m->out), path, F_OK, 0) < 0 &&
+         (errno == ENOENT || errno == ENOTDIR);
+}
+
+static bool is_gone(const Merging *m, Str kit) {
+  bool gone = false;
+  for (size_t i = 0; i < m->noted.n; i++) { // builds may have found it in several places
+    const KitNote *note = &m->noted.at[i];
+    if (!str_is(kit, note->folder) || !*note->path) continue;
+    if (!is_path_gone(m, note->path)) return false;
+    gone = true;
+  }
+  return gone;
+}
+
+bool is_planned(Merging *m, Str kit) {
+  static const bool answers[] = {false, true};
+  const bool *known = memo_get(&m->planned, kit);
+  if (known) return *known;
+  bool planned = is_built(m, kit) || is_gone(m, kit);
+  memo_put(&m->planned, m->arena, kit, (void *)&answers[planned]);
+  return planned;
 }
 
 // ---- both ---------------------------------------------------------------------------------------
@@ -157,9 +194,9 @@ static bool is_ours(const Merging *m, const LeftOver *left, const Stood *found) 
   return same;
 }
 
-static bool is_of_shards(const Merging *m, Str file) { // a folder is called after its kit
+static bool is_of_shards(Merging *m, Str file) { // a folder is called after its kit
   const char *slash = memchr(file.s, '/', file.n);
-  return is_built(m, (Str){file.s, slash ? (size_t)(slash - file.s) : 0});
+  return is_planned(m, (Str){file.s, slash ? (size_t)(slash - file.s) : 0});
 }
 
 static void left_count(Merging *m, size_t i, size_t *next) { // several builds may have known it

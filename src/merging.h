@@ -40,6 +40,8 @@ typedef struct Merging {
   size_t n_changed;      // by somebody, since they were made: they are kept
   size_t n_apart;        // of kits that neither the shards nor the manifest know
   VEC(Str) kept;         // of other kits, which stay in the manifest; in order
+  VEC(KitNote) noted;    // kits that builds of this folder have known
+  Memo planned;          // by kit: whether it is
 } Merging;
 
 Span merging_span(const Merging *, const char *shown); // of a whole file
@@ -51,6 +53,7 @@ void shards_open(Merging *); // reported: one cannot be read, or is of another p
 void shards_close(Merging *);
 void entry_next(Shard *);
 bool is_built(const Merging *, Str kit); // by these shards
+bool is_planned(Merging *, Str kit); // by them, or by nobody any more: its file is gone
 
 // ---- earlier builds (mergeleft.c) --------------------------------------------------------------
 void old_open(Merging *);

@@ -64,7 +64,7 @@ static Fate fate(Folder *p, int number) {
 
 static bool finish(Folder *p) {
   ManifestHead head = {.kitpress = STR("0.1.0")};
-  KitNote note = {"k", STR(HEX), 1, 0, 0};
+  KitNote note = {"k", STR(HEX), 1, 0, 0, ""};
   return ledger_write(p->ledger, &head, &note, 1);
 }
 

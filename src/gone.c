@@ -1,0 +1,77 @@
+// gone.c -- kits whose files are there no more: what they have made is of no plan any more.
+// SPDX-License-Identifier: MIT
+//
+// A build is given some kits and says nothing of documents of others, which another build may look
+// after. But where a kit's file was is noted beside the manifest: when it is not there any more, or
+// is of a kit with another id, then nobody looks after its documents.
+#include "finish.h"
+
+#include "inputs.h"
+#include "ledgerfiles.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *gone_path(Batch *b, const Group *group) {
+  char output[PATH_MAX], kit[PATH_MAX];
+  if (!realpath(b->kp->options.output, output) || !realpath(group->kit->path, kit)) return "";
+  const char *path = str_c(b->arena, path_leads(b->arena, output, kit));
+  return strpbrk(path, "\n\r") ? "" : path;
+}
+
+typedef struct Going {
+  Batch *b;
+  int output; // open
+} Going;
+
+static bool is_gone(const Going *g, const KitNote *note) {
+  const Batch *b = g->b;
+  bool other = false; // stands in its file
+  if (!note->path || !*note->path) return false;
+  for (size_t i = 0; i < b->groups.n; i++) {
+    if (!strcmp(b->groups.at[i].of_kit.folder, note->folder)) return false;
+    other |= !strcmp(b->groups.at[i].path, note->path);
+  }
+  if (other || faccessat(g->output, note->path, F_OK, 0) == 0) return other;
+  return errno == ENOENT || errno == ENOTDIR;
+}
+
+static void take_note(void *data, const KitNote *note) {
+  const Going *g = data;
+  if (is_gone(g, note)) VEC_PUSH(g->b->arena, &g->b->gone, *note);
+}
+
+// As far as all kits that were given can be read: one of these may be it.
+static bool begin(Batch *b) {
+  const KitpressOptions *o = &b->kp->options;
+  b->gone.n = 0;
+  if (o->candidate || o->documents || o->shards || b->unread) return false;
+  for (size_t i = 0; i < b->groups.n; i++) {
+    Group *group = &b->groups.at[i];
+    if (group->wrong) return false;
+    group->path = gone_path(b, group);
+  }
+  return true;
+}
+
+void gone_find(Batch *b) {
+  Going g = {b, output_folder(b->output)};
+  if (begin(b)) files_kits(b->arena, output_hidden(b->output), take_note, &g);
+}
+
+void gone_look(Batch *b) {
+  Going g = {b, open(b->kp->options.output, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (g.output < 0) return;
+  if (begin(b)) intact_each(b->intact, take_note, &g);
+  close(g.output);
+  for (size_t i = 0; i < b->gone.n; i++) {
+    const KitNote *note = &b->gone.at[i];
+    size_t told, left = intact_left(b->intact, note->folder, &told);
+    b->left.left += left, b->left.changed += note->changed;
+    b->untold |= told > 0;
+  }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Kits that are there no more: what they have made is told of by every build until --prune removes it.
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD kp=$(realpath "${BUILD:-build}")/kitpress
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+say() { [ $? -eq 0 ] && echo "ok $1" || { echo "not ok $1"; tail -n 4 err; }; }
+kit() { # FOLDER ID
+  mkdir -p "$1" && printf 'id: %s\nversion: 1\ntitle: Role\ntheme: compact\ncategories:\n  - {id: craft, title: Craft, summary: How., questions: [{id: q1, minutes: 5, text: "Why?"}]}\n' "$2" >"$1/kit.yaml"
+}
+build() { "$kp" build "${what:-kits}" -o o -W no-proof-anchors --templates "$root/templates" "$@" >out 2>err; }
+told() { grep -qE "^$1; [0-9.]+ s$" err; }
+fresh() { rm -rf anew && "$kp" build kits -o anew -q -W no-proof-anchors --templates "$root/templates" && cmp -s o/manifest.json anew/manifest.json; }
+left='; 3 left of earlier builds, which --prune removes'
+for id in one two; do kit kits/$id $id; done
+build && told '6 documents: 6 made, 0 unchanged, 0 not made' && cp -a o both
+what=kits/one build && told '3 documents: 0 made, 3 unchanged, 0 not made' && [ "$(grep -c '"file": "two/' o/manifest.json)" = 3 ]
+say "nothing is said of a kit that is there and was not named"
+mv kits/two aside
+build && told "3 documents: 0 made, 3 unchanged, 0 not made$left" && fresh
+say "what a kit that is gone has made is told, and is in the manifest no more"
+build && told "3 documents: 0 made, 3 unchanged, 0 not made$left" && build --force && told "3 documents: 3 made, 0 unchanged, 0 not made$left" && build && told ".*$left" && [ "$(ls o/two | wc -l)" = 3 ]
+say "... each time"
+build -q && [ ! -s err ] && build --candidate X-1; build --only guide && told '1 document: 0 made, 1 unchanged, 0 not made'
+say "not under -q, and not by a build of a part"
+build -n && grep -qx 'left      o/two: 3 documents of earlier builds, which --prune removes' out
+say "-n tells of it"
+mv aside kits/two && build && told '6 documents: 3 made, 3 unchanged, 0 not made' && fresh
+say "a kit that comes back has its documents again"
+mv kits/two kits/three && build && told '6 documents: [036] made, [036] unchanged, 0 not made' && fresh
+say "one that has moved is not gone"
+kit kits/three third && build && told "6 documents: 3 made, 3 unchanged, 0 not made$left" && fresh && build && told "6 documents: 0 made, 6 unchanged, 0 not made$left"
+say "what stands under the id that a kit had is of nobody"
+echo mine >>o/two/blank-sheet.pdf && build && told '6 documents: 0 made, 6 unchanged, 0 not made; 2 left of earlier builds, which --prune removes; 1 of earlier builds kept, changed since'
+say "what somebody has changed of it is not said to be removed"
+build --prune && told '6 documents: 0 made, 6 unchanged, 0 not made; 2 of earlier builds removed; 1 of earlier builds kept, changed since' && [ "$(ls o/two)" = blank-sheet.pdf ] && rm -r o/two && build && told '6 documents: 0 made, 6 unchanged, 0 not made'
+say "--prune removes it"
+rm -rf o kits/three && cp -a both o && rm -r o/.kitpress && build && told '3 documents: 0 made, 3 unchanged, 0 not made'
+say "where nothing is known of the kit's file, its documents are left alone"
+rm -rf o && cp -a both o && sed -i 's/^title:/titel:/' kits/one/kit.yaml && { build; [ $? = 1 ]; } && [ "$(grep -c '"file": "two/' o/manifest.json)" = 3 ] && sed -i 's/^titel:/title:/' kits/one/kit.yaml && build && told "3 documents: 0 made, 3 unchanged, 0 not made$left"
+say "while a kit is wrong it might be that one, and nothing is said"
+exit 0
