@@ -4,8 +4,9 @@
 // What is not described here is not part of the library. A Kitpress holds what many documents share
 // (fonts, words, shaped text); use one from one thread at a time. The process's locale and
 // environment are neither read nor changed. Building and checking fork worker processes, so call
-// them before you start threads of your own; SIGPIPE is ignored until they return. When memory runs
-// out the process says so on standard error and ends with status 3.
+// them before you start threads of your own; SIGPIPE is ignored until they return. They have the C
+// library's heap (mallopt) keep what is freed. When memory runs out the process says so on standard
+// error and ends with status 3.
 #ifndef KITPRESS_H
 #define KITPRESS_H
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "finish.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // ---- what is asked for --------------------------------------------------------------------------
@@ -106,9 +107,11 @@ KitpressStatus batch_run(Kitpress *kp, const char *const *paths, size_t n, bool 
 
 // ---- kitpress.h ---------------------------------------------------------------------------------
 static KitpressStatus run_told(Kitpress *kp, const char *const *paths, size_t n, bool write) {
+  void *kept = memory_keep();
   session_begin(kp);
   KitpressStatus status = batch_run(kp, paths, n, write, NULL, NULL);
   session_end(kp);
+  free(kept);
   return status;
 }
 

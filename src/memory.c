@@ -38,17 +38,23 @@ void memory_ready(void) {
   u_setMemoryFunctions(NULL, take, take_again, give_back, &error);
 }
 
-// A worker writes to tens of megabytes once, and a page of 4 KiB takes the kernel longer than us:
-// so the heap grows by KEPT_BYTES, in large pages where the machine has them to give. What one
-// document has freed serves the next, and is not given back and asked for again in between.
-void memory_keep(void) {
-  enum { KEPT_BYTES = 32 << 20, LARGE_PAGE = 2 << 20 };
+// A build writes to megabytes once, a worker to tens of them, and a page of 4 KiB takes the kernel
+// longer than us: so the heap grows by KEPT_BYTES, in large pages where the machine has them to
+// give. What one document has freed serves the next, and is not given back and asked for again in
+// between. A large page that anything stands in already stays small ones, or is shared with those
+// who were there before a fork: so what comes next begins with one of its own, and the piece before
+// it is never written to. As it is given back at the end, nothing else stands there until then.
+void *memory_keep(void) {
+  enum { KEPT_BYTES = 32 << 20, LARGE_PAGE = 2 << 20, PAGE = 4 << 10, HEAD = 16 };
   mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
   mallopt(M_TRIM_THRESHOLD, 2 * KEPT_BYTES);
   mallopt(M_TOP_PAD, KEPT_BYTES);
-  void *volatile grown = malloc(LARGE_PAGE / 2);
-  free(grown);
-  uintptr_t end = (uintptr_t)sbrk(0) / LARGE_PAGE * LARGE_PAGE;
-  size_t n = KEPT_BYTES - LARGE_PAGE;
-  if (grown) madvise((void *)(end - n), n, MADV_HUGEPAGE); // or all is as it was
+  uintptr_t end = (uintptr_t)sbrk(0), free_from = end - mallinfo2().keepcost;
+  uintptr_t from = (free_from + PAGE + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+  if (from + LARGE_PAGE > end) from = (end + PAGE + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+  void *before = malloc(from - free_from - 4 * HEAD); // so that it must grow, if it has not yet
+  if ((uintptr_t)before != free_from + HEAD) return before; // another's heap: all is as it was
+  end = (uintptr_t)sbrk(0) / LARGE_PAGE * LARGE_PAGE;
+  if (end > from) madvise((void *)from, end - from, MADV_HUGEPAGE);
+  return before;
 }

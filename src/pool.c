@@ -105,7 +105,8 @@ static _Noreturn void worker_main(const Pool *pool, pid_t parent, int tasks, int
   if (getppid() != parent) _exit(0);
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0}); // a core would hold candidates' data
   limit_memory();
-  memory_keep();
+  void *volatile kept = memory_keep();
+  (void)kept;
   sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); // write says it, too
   for (size_t item; read_whole(tasks, &item, sizeof item);) {
     limit_time();

@@ -55,6 +55,7 @@ typedef struct Pool {
 // and another takes its place.
 void pool_run(Arena *, const Pool *);
 
-void memory_keep(void); // memory.c: in a worker, the heap is kept from one item to the next
+// memory.c: from now on the heap keeps what is freed. What is returned is to be freed at the end.
+void *memory_keep(void);
 
 #endif
