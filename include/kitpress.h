@@ -36,7 +36,8 @@ typedef enum KitpressEvent {
                      // a candidate's name unless `verbose`
   KITPRESS_DUMPED,   // text: what was asked for: what a pass made, a list, a page of the manual
   KITPRESS_PROGRESS, // done of total documents; text is empty
-  KITPRESS_SUMMARY,  // text: how many documents a build has made, in a sentence without an end
+  KITPRESS_SUMMARY,  // text: how many documents a build has made, or would make, in a sentence
+                     // without an end
   KITPRESS_AGAIN,    // files have changed, and kitpress_watch builds again; text is empty
   KITPRESS_WAITS,    // text: which other build is waited for, with `wait`
   KITPRESS_WAITING,  // text: what kitpress_watch waits for, after a build that had news

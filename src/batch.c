@@ -66,8 +66,8 @@ static void go_through(Batch *b, const char *const *paths, size_t n, bool write)
     if (!b->groups.at[i].wrong) dump_kit(b, &b->groups.at[i]);
   if (b->dump != DUMP_KIT && has_work(b, write)) batch_make(b, write);
   else b->overtaken = b->intact && !intact_holds(b->intact);
-  if (!write || b->dump || o->plan || b->overtaken) return;
-  if (o->depfile && b->status == KITPRESS_FINE) depfile_write(b);
+  if (!write || b->dump || b->overtaken) return;
+  if (o->depfile && !o->plan && b->status == KITPRESS_FINE) depfile_write(b);
   batch_summary(b);
 }
 

@@ -65,6 +65,7 @@ typedef struct Batch {
   VEC(KitNote) gone;   // kits whose files are there no more: no plan names what they have made
   bool untold;         // the manifest tells of documents of these
   bool prunes;         // and these are removed
+  size_t fates[FATE_FORCED + 1]; // how many have each, when nothing is made
   size_t set;          // of them: their pages were made
   SetReport typography; // of all these
   bool found;          // the candidate asked for

@@ -171,6 +171,56 @@ static size_t wrong_kits(const Batch *b) {
   return n;
 }
 
+static void wrong_text(const Batch *b, Buf *out) {
+  size_t n = wrong_kits(b);
+  if (n) buf_printf(out, "; %s kit%s with mistakes", count(out->arena, n).s, n > 1 ? "s" : "");
+}
+
+static void changed_text(const Batch *b, Buf *out) {
+  if (b->left.changed)
+    buf_printf(out, "; %s of earlier builds kept, changed since",
+               count(out->arena, b->left.changed).s);
+}
+
+// ---- what would be made -------------------------------------------------------------------------
+static size_t to_make(const Batch *b) {
+  size_t n = 0;
+  for (int fate = 0; fate <= FATE_FORCED; fate++) n += fate == FATE_SAME ? 0 : b->fates[fate];
+  return n;
+}
+
+static void plan_json(Batch *b, Buf *out) {
+  const Left *left = &b->left;
+  buf_printf(out, "{\"summary\": {\"planned\": true, \"documents\": %zu", b->total);
+  for (int fate = 0; fate <= FATE_FORCED; fate++)
+    buf_printf(out, ", \"%s\": %zu", fate_name((Fate)fate), b->fates[fate]);
+  buf_printf(out, ", \"left\": %zu, \"removed\": %zu}}\n",
+             left->changed + (b->prunes ? 0 : left->left), b->prunes ? left->left : 0);
+  session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
+}
+
+static void plan_text(Batch *b, Buf *out) {
+  Arena *arena = out->arena;
+  size_t made = to_make(b), n = 0;
+  buf_printf(out, "%s of %s document%s would be made", count(arena, made).s,
+             count(arena, b->total).s, b->total == 1 ? "" : "s");
+  for (int fate = FATE_SAME + 1; fate <= FATE_FORCED; fate++) {
+    if (!b->fates[fate]) continue;
+    buf_printf(out, "%s%s %s", n++ ? ", " : " (", count(arena, b->fates[fate]).s,
+               fate_name((Fate)fate));
+  }
+  buf_printf(out, "%s, %s %s unchanged", n ? ")" : "", count(arena, b->fates[FATE_SAME]).s,
+             b->fates[FATE_SAME] == 1 ? "is" : "are");
+  wrong_text(b, out);
+  if (b->left.left)
+    buf_printf(out, b->prunes ? "; %s of earlier builds would be removed"
+                              : "; %s left of earlier builds, which --prune removes",
+               count(arena, b->left.left).s);
+  changed_text(b, out);
+  batch_say(b, KITPRESS_SUMMARY, buf_done(out));
+}
+
+// ---- what was made ------------------------------------------------------------------------------
 static void summary_json(Batch *b, Buf *out, size_t lost) {
   buf_printf(out,
              "{\"summary\": {\"documents\": %zu, \"made\": %zu, \"unchanged\": %zu, \"failed\": "
@@ -181,20 +231,16 @@ static void summary_json(Batch *b, Buf *out, size_t lost) {
 
 static void summary_text(Batch *b, Buf *out, size_t lost) {
   Arena *arena = out->arena;
-  size_t wrong = wrong_kits(b);
   buf_printf(out, "%s document%s: %s made, %s unchanged, %s not made", count(arena, b->total).s,
              b->total == 1 ? "" : "s", count(arena, b->made).s, count(arena, b->same).s,
              count(arena, lost).s);
-  if (wrong)
-    buf_printf(out, "; %s kit%s with mistakes", count(arena, wrong).s, wrong > 1 ? "s" : "");
+  wrong_text(b, out);
   if (b->left.removed)
     buf_printf(out, "; %s of earlier builds removed", count(arena, b->left.removed).s);
   if (b->left.left)
     buf_printf(out, "; %s left of earlier builds, which --prune removes",
                count(arena, b->left.left).s);
-  if (b->left.changed)
-    buf_printf(out, "; %s of earlier builds kept, changed since",
-               count(arena, b->left.changed).s);
+  changed_text(b, out);
   if (b->stop.signal) buf_text(out, "; stopped by a signal");
   batch_say(b, KITPRESS_SUMMARY, buf_done(out));
 }
@@ -202,7 +248,11 @@ static void summary_text(Batch *b, Buf *out, size_t lost) {
 void batch_summary(Batch *b) {
   size_t lost = b->total - b->made - b->same;
   Buf out = {.arena = arena_new()};
-  if (b->kp->options.format == KITPRESS_JSON) summary_json(b, &out, lost);
-  else if (b->kp->options.format != KITPRESS_SARIF) summary_text(b, &out, lost);
+  bool json = b->kp->options.format == KITPRESS_JSON, plan = b->kp->options.plan;
+  bool text = !json && b->kp->options.format != KITPRESS_SARIF;
+  if (json && plan) plan_json(b, &out);
+  else if (json) summary_json(b, &out, lost);
+  else if (text && plan) plan_text(b, &out);
+  else if (text) summary_text(b, &out, lost);
   arena_free(out.arena);
 }

@@ -316,7 +316,9 @@ static void show_plan(Batch *b) { // what would be made
   const Job *job;
   for (size_t i = 0; (job = way_to(&way, i)); i++) {
     Str inputs = inputs_of_job(way.held->arena, b, job);
-    plan_say(b, job, ledger_fate(b->ledger, job, inputs), inputs);
+    Fate fate = ledger_fate(b->ledger, job, inputs);
+    b->fates[fate]++;
+    plan_say(b, job, fate, inputs);
   }
   way_end(&way);
   batch_look_left(b);

@@ -130,9 +130,10 @@ const Option options[] = {
      "make nothing; say which documents would be made",
      "For each document: unchanged (it stands there as it would be made), new, changed (what it is "
      "made of), missing, damaged (other bytes stand there) or forced (with --force). Then how many "
-     "of earlier builds are left in each kit's folder, or would be removed (with --prune). -v "
-     "names these, too, and first each file that is read. With --format json, an object a line: "
-     "first each file, then each document with the digest of all that shapes it."},
+     "of earlier builds are left in each kit's folder, or would be removed (with --prune), and at "
+     "last how many there are of each. -v names what is left, too, and first each file that is "
+     "read. With --format json, an object a line: first each file, then each document with the "
+     "digest of all that shapes it, and last the counts, as \"summary\"."},
     {OPT_FORCE, "force", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "make all documents, even those that would not change", NULL},
     {OPT_PRUNE, "prune", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),

@@ -53,12 +53,15 @@ build && did 0 18 0 '; 3 left of earlier builds, which --prune removes'
 say "what is left is told each time"
 build --prune --candidate A-1; [ $? = 2 ] && grep -q 'takes the whole plan' err && build --candidate A-1 && [ -e out/one/A-2-bo-ek-guide.pdf ]
 say "a part of the plan removes nothing"
-build -n && [ "$(sort made | uniq -c | wc -l)" = 19 ] && "$kp" build kits -n -o nowhere -W no-proof-anchors --templates "$root/templates" >made 2>err && [ ! -s err ] && [ ! -e nowhere ] && [ "$(grep -c ^new made)" = 18 ]
+build -n && [ "$(sort made | uniq -c | wc -l)" = 19 ] && "$kp" build kits -n -o nowhere -W no-proof-anchors --templates "$root/templates" >made 2>err && grep -q '^18 of 18 documents would be made (18 new), 0 are unchanged; [0-9.]* s$' err && [ "$(wc -l <err)" = 1 ] && [ ! -e nowhere ] && [ "$(grep -c ^new made)" = 18 ]
 say "-n makes no folder"
 build -n && [ "$(tail -n 1 made)" = 'left      out/one: 3 documents of earlier builds, which --prune removes' ] && ! grep -q bo-ek- made && [ "$(wc -l <made)" = 19 ]
 say "-n tells what is left of earlier builds, without names"
+grep -q '^0 of 18 documents would be made, 18 are unchanged; 3 left of earlier builds, which --prune removes; [0-9.]* s$' err && build -n -q && [ ! -s err ] && [ -s made ]
+say "... and counts all of it at its end"
 build -n --prune && [ "$(tail -n 1 made)" = 'removed   out/one: 3 documents of earlier builds' ] && [ -e out/one/A-2-bo-ek-guide.pdf ] &&
-  build -n --prune --format json && grep -qx '{"folder": "out/one", "is": "removed", "documents": 3}' made
+  grep -q '^0 of 18 documents would be made, 18 are unchanged; 3 of earlier builds would be removed; ' err &&
+  build -n --prune --format json && [ "$(tail -n 1 made)" = '{"summary": {"planned": true, "documents": 18, "unchanged": 18, "new": 0, "changed": 0, "missing": 0, "damaged": 0, "forced": 0, "left": 0, "removed": 3}}' ] && grep -qx '{"folder": "out/one", "is": "removed", "documents": 3}' made
 say "with --prune, what it would remove"
 build -n --prune -v && [ "$(grep -c '^removed   out/one/A-2-bo-ek-' made)" = 3 ] && grep -qx 'input     kits/one/kit.yaml' made && grep -q '^input .*plan.png' made && [ -e out/one/A-2-bo-ek-guide.pdf ]
 say "... with -v each by its name, and the files that all is made of"
@@ -101,7 +104,7 @@ echo >>out/one/A-3-flo-gray-sheet.pdf
 ln -sf /etc/hostname out/two/B-1-cy-oh-sheet.pdf
 cp -p out/two/B-3-ed-fox-guide.pdf out/two/copy && mv out/two/copy out/two/B-3-ed-fox-guide.pdf
 build -n; mv made plan
-[ "$(grep -c ^missing plan)" = 2 ] && [ "$(grep -c ^damaged plan)" = 1 ] && [ "$(grep -c ^unchanged plan)" -ge 12 ] && ! grep -qiE 'ann|flo|ed-fox' plan && [ ! -e out/one/A-1-ann-lee-guide.pdf ]
+[ "$(grep -c ^missing plan)" = 2 ] && [ "$(grep -c ^damaged plan)" = 1 ] && [ "$(grep -c ^unchanged plan)" -ge 12 ] && grep -q '^3 of 15 documents would be made (2 missing, 1 damaged), 12 are unchanged; ' err && ! grep -qiE 'ann|flo|ed-fox' plan && [ ! -e out/one/A-1-ann-lee-guide.pdf ]
 say "-n tells what would be made, without names, and makes nothing"
 build && did 3 12 0 && [ ! -L out/two/B-1-cy-oh-sheet.pdf ] && [ -s /etc/hostname ] && fresh
 say "what is gone, damaged or a link is made again; a copy with the same bytes is not"
