@@ -11,11 +11,13 @@
 
 enum { NODES_MOST = 1 << 28 }; // of a piece: a place that Seen can hold
 
+typedef struct Written { uint32_t from, to; } Written; // where an id stands in its file
+
 typedef struct Piece {
   LIST(Node *) nodes;   // of YAML that was read whole
   const Source *src;    // of YAML that is gone through; NULL: of none
-  Series *list, *list_again;   // of it; again: to look back
-  uint32_t given, given_again; // how many came of them
+  Series *list;
+  VEC(Written) ids;     // of those that came of it
   const char *path;     // of CSV; NULL: YAML
   CsvSpec spec;
   Span at;              // where the kit names it
@@ -246,7 +248,7 @@ void roster_close(Roster *roster) {
   for (size_t i = 0; i < roster->n; i++) {
     const Piece *piece = &roster->pieces[i];
     csv_close(piece->csv), csv_close(piece->again);
-    series_close(piece->list), series_close(piece->list_again);
+    series_close(piece->list);
   }
   seen_free(roster->seen);
 }
@@ -260,27 +262,22 @@ size_t roster_errors(const Roster *roster) { return roster->errors; }
 uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
 // ---- ids that come twice -----------------------------------------------------------------------
-// The id that was met at a place; it is read again there.
-static Text element_id(Roster *roster, Piece *piece, Arena *arena, uint32_t at) {
-  Diags *unheard = diags_new(arena); // what is wrong there has been said
-  if (at < piece->given_again) series_close(piece->list_again), piece->list_again = NULL;
-  if (!piece->list_again) {
-    piece->list_again = series_open(roster->arena, unheard, piece->src, "candidates");
-    piece->given_again = 0;
-  }
-  if (!piece->list_again) return (Text){0};
-  for (; piece->given_again < at; piece->given_again++) {
-    Arena *passed = arena_new();
-    series_next(piece->list_again, passed, unheard);
-    arena_free(passed);
-  }
-  piece->given_again++;
-  return node_text(node_get(series_next(piece->list_again, arena, unheard), "id"));
+// The id that was met at a place; it is read again there. A blank before it keeps what begins a line
+// from meaning more.
+static Text element_id(const Piece *piece, Arena *arena, uint32_t at) {
+  Written id = piece->ids.at[at];
+  Str whole = source_text(piece->src);
+  Str text = str_printf(arena, " " STR_FMT, (int)(id.to - id.from), whole.s + id.from);
+  const Source *alone = source_bytes(arena, source_path(piece->src), text);
+  const Node *node = input_read(arena, diags_new(arena), alone, (InputRules){.no_aliases = true});
+  Text found = node_text(node && node->kind == NODE_SCALAR ? node : NULL);
+  found.span = (Span){piece->src, id.from, id.to};
+  return found;
 }
 
 static Text id_at(Roster *roster, Arena *arena, uint32_t number, uint32_t at) {
   Piece *piece = &roster->pieces[number];
-  if (piece->src) return element_id(roster, piece, arena, at);
+  if (piece->src) return element_id(piece, arena, at);
   if (!piece->path) return node_text(node_get(piece->nodes.at[at], "id"));
   CsvRow row;
   Diags *unheard = diags_new(arena); // what is wrong there has been said
@@ -359,8 +356,10 @@ static const Node *element_next(Roster *roster, Piece *piece, Reader *reader, ui
   const Node *node = NULL;
   while (piece->list && (node = series_next(piece->list, reader->arena, reader->diags))) {
     CsvSpec spec = {0};
-    if (!piece->given) piece->at = node->span;
-    *at = piece->given++;
+    Span id = node_text(node_get(node, "id")).span;
+    if (!piece->ids.n) piece->at = node->span;
+    *at = (uint32_t)piece->ids.n;
+    VEC_PUSH(roster->arena, &piece->ids, ((Written){id.from, id.to}));
     if (!is_about_file(node)) return node;
     if (!record_read(reader, &record_candidates_csv, node, &spec) || !spec.file.s.n) continue;
     if (!is_csv(spec.file.s)) file_piece(roster, reader, spec, /*inner*/ true); // says as much

@@ -97,6 +97,26 @@ grep -q 'rows.yaml:1003:10: error: the candidate "C-000003" is defined twice' "$
   grep -q 'rows.yaml:4:10: note: it is defined here first' "$dir/said" && echo "ok an id that comes twice in YAML" ||
   { echo "not ok an id that comes twice in YAML"; head -n 5 "$dir/said"; }
 grep -q 'rows.yaml:1004:1: error: unknown key' "$dir/said" && echo "ok what stands beside candidates" || echo "not ok what stands beside candidates"
+# Ids that come twice are the same however they are written, and found in whatever order.
+rows_yaml yaml-twice 100
+awk 'BEGIN { for (i = 100; i > 0; i--) {
+  id = i % 4 == 0 ? sprintf("\"C-%06d\"", i) : i % 4 == 1 ? sprintf("\"C\\x2D%06d\"", i) : i % 4 == 2 ? sprintf("\047C-%06d\047", i) : sprintf("!!str C-%06d", i)
+  printf "  - id: %s\n    name: Ann\n", id } }' >>"$dir/yaml-twice/rows.yaml"
+printf '  - id: |-\n      C-000007\n    name: Ann\n  - {id: ---, name: Ann}\n  - {name: Ann, id: ---}\n' >>"$dir/yaml-twice/rows.yaml"
+"$kp" check "$dir/yaml-twice/kit.yaml" --templates "$templates" --format json >"$dir/said" 2>&1
+python3 -B - "$dir/said" <<'PY' || { echo "not ok ids that come twice in YAML, in falling order"; head -c 600 "$dir/said"; }
+import json, sys
+found = {}
+for line in open(sys.argv[1]):
+    said = json.loads(line)
+    if said.get("code") == "kit-duplicate-id":
+        found.setdefault(said["message"].split('"')[1], []).append((said["line"], said["related"][0]["line"]))
+# the latest of three is compared with whichever of the two before it is met first
+wanted = {f"C-{i:06}": [(102 + 2 * (100 - i), 1 + i)] for i in range(1, 101)}
+wanted["C-000007"].append((302, found.get("C-000007", [(0, 0)])[-1][1]))
+wanted["---"] = [(306, 305)]
+sys.exit(print("\n".join(f"{k}: {found.get(k)}, not {v}" for k, v in wanted.items() if found.get(k) != v)[:400]) if found != wanted else print("ok ids that come twice in YAML, in falling order"))
+PY
 # A table whose name hides a character that is left out is known as one before anything is read.
 rows_yaml yaml-hidden 300
 printf '  - {file: rows.c\u202Asv, columns: {id: Ident, name: Who}}\n' >>"$dir/yaml-hidden/rows.yaml"
