@@ -262,8 +262,8 @@ size_t roster_errors(const Roster *roster) { return roster->errors; }
 uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
 // ---- ids that come twice -----------------------------------------------------------------------
-// The id that was met at a place; it is read again there. A blank before it keeps what begins a line
-// from meaning more.
+// The id that was met at a place; it is read again there. A blank before it keeps what begins a
+// line from meaning more.
 static Text element_id(const Piece *piece, Arena *arena, uint32_t at) {
   Written id = piece->ids.at[at];
   Str whole = source_text(piece->src);

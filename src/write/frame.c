@@ -63,30 +63,54 @@ bool body_is_told(const Body *body) {
 }
 
 // ---- nodes above fields of both kinds -----------------------------------------------------------
+enum { ASKED_FEW = 64 }; // names that are looked for in one part after the other
+
+static void join(const void **is, const void *other) { // what is a field anywhere is a field
+  if (other && *is != &name_is_field) *is = other;
+}
+
 typedef struct Named { Str name; const void *is; } Named; // NULL: nothing that is common
 
 static bool find_name(Build *build, size_t p, const PagePart *part, void *data) {
   (void)build, (void)p;
   Named *named = data;
-  const void *is = index_get(&part->facts->names, named->name);
-  if (is && named->is != &name_is_field) named->is = is;
+  join(&named->is, index_get(&part->facts->names, named->name));
   return named->is != &name_is_field;
+}
+
+static bool add_names(Build *build, size_t p, const PagePart *part, void *data) {
+  (void)p, (void)data;
+  const Index *names = &part->facts->names;
+  for (size_t i = 0; i < names->room; i++)
+    if (names->slot[i].key.s)
+      join((const void **)index_at(build->arena, &build->frame.names, names->slot[i].key),
+           names->slot[i].value);
+  return true;
+}
+
+static const void *common_name(Build *build, Str name) {
+  size_t asked = build->frame.asked++;
+  if (asked == ASKED_FEW) each_part(build, /*common*/ true, add_names, NULL);
+  if (asked >= ASKED_FEW) return index_get(&build->frame.names, name);
+  Named named = {.name = name};
+  each_part(build, /*common*/ true, find_name, &named);
+  return named.is;
 }
 
 static void node_add(Build *build, Str name) {
   Frame *frame = &build->frame;
-  for (size_t i = 0; i < frame->nodes.n; i++)
-    if (str_eq(frame->nodes.at[i].name, name)) return;
+  void **met = index_at(build->arena, &frame->node_met, name);
+  if (*met) return;
+  *met = frame;
   VEC_PUSH(build->arena, &frame->nodes, ((OuterNode){.name = name}));
 }
 
 bool name_is_apart(Build *build, Str name) {
   VEC(Str) nodes = {0};
   for (Str up = name; up.n > 0; up = name_up(up)) {
-    Named named = {.name = up};
-    each_part(build, /*common*/ true, find_name, &named);
-    if (named.is == &name_is_field || (named.is && up.n == name.n)) return false;
-    if (named.is) VEC_PUSH(build->arena, &nodes, up);
+    const void *is = common_name(build, up);
+    if (is == &name_is_field || (is && up.n == name.n)) return false;
+    if (is) VEC_PUSH(build->arena, &nodes, up);
   }
   while (nodes.n > 0) node_add(build, nodes.at[--nodes.n]);
   return true;

@@ -52,6 +52,9 @@ typedef struct Frame {
   VEC(Outer) outer;             // the document first; `parent` is one before it
   Index outer_at;               // by Tag -> Outer's place, from 1
   VEC(OuterNode) nodes;         // those above come first
+  Index node_met;               // their names
+  size_t asked;                 // how many names have been looked for in common parts
+  Index names;                  // in all of these, once many are: as PartFacts.names
   uint32_t entries;             // the number of the root of bookmarks, before those of own parts;
                                 // 0: there are none
   size_t shared;                // how many parts are common

@@ -79,6 +79,7 @@ typedef struct Plan {
   bool private;                 // the candidate's words are in the bodies themselves
   int more;                     // paragraphs of the own body
   const char *field;            // one of its fields
+  int fields;                   // others of them, before it
   const char *place, *link;     // a place in it, and where it leads
   bool within;                  // it says something within the section of a body
   bool after;                   // it stands behind the other
@@ -108,6 +109,15 @@ static Ops body_ops(Arena *arena, const Stock *s, const Plan *plan, int which) {
   return ops;
 }
 
+static void add_own_field(Arena *arena, Ops *ops, Str name, Tag *around) {
+  FormField *field = NEW(arena, FormField);
+  *field = (FormField){.kind = FORM_LINE, .name = name, .label = STR("Own")};
+  Op op = {.kind = OP_FIELD, .y = PT(360), .tag = tag(arena, around, TAG_FORM)};
+  op.as.field.width = PT(90), op.as.field.height = PT(14);
+  op.as.field.field = field, op.as.field.name = name;
+  VEC_PUSH(arena, ops, op);
+}
+
 static Ops own_ops(Arena *arena, const Stock *s, const Plan *plan, Tag *around) {
   Ops ops = {0};
   for (int i = 0; i < plan->more; i++) {
@@ -134,14 +144,9 @@ static Ops own_ops(Arena *arena, const Stock *s, const Plan *plan, Tag *around) 
     op.as.link.width = op.as.link.height = PT(9);
     VEC_PUSH(arena, &ops, op);
   }
-  if (plan->field) {
-    FormField *field = NEW(arena, FormField);
-    *field = (FormField){.kind = FORM_LINE, .name = str_of(plan->field), .label = STR("Own")};
-    Op op = {.kind = OP_FIELD, .y = PT(360), .tag = tag(arena, around, TAG_FORM)};
-    op.as.field.width = PT(90), op.as.field.height = PT(14);
-    op.as.field.field = field, op.as.field.name = field->name;
-    VEC_PUSH(arena, &ops, op);
-  }
+  for (int i = 0; i < plan->fields; i++)
+    add_own_field(arena, &ops, str_printf(arena, "own.%d.note", i), around);
+  if (plan->field) add_own_field(arena, &ops, str_of(plan->field), around);
   return ops;
 }
 
@@ -230,6 +235,22 @@ static void test_alike(Arena *arena, const Stock *s) {
   writer_free(writer);
 }
 
+// Among many own fields it is seen, too, that one has the name of a common one, or is beneath it.
+static void test_many(Arena *arena, const Stock *s) {
+  static const struct { const char *field; bool apart; } cases[] = {
+      {"own.last", true}, {"q.own.note", true}, {"q.a.score.own", false}, {"q.a", false}};
+  for (size_t i = 0; i < COUNT(cases); i++)
+    for (int fields = 0; fields < 200; fields += 199) {
+      const Plan plan = {.order = {0, 1, 2}, .candidate = "Jan Nowak", .fields = fields,
+                         .field = cases[i].field};
+      Writer *writer = writer_new(NULL);
+      make(arena, writer, s, &plan);
+      CHECK((writer_alike(writer) > 1000) == cases[i].apart,
+            str_printf(arena, "%s after %d others", cases[i].field, fields).s);
+      writer_free(writer);
+    }
+}
+
 // How much a candidate's page has is not seen in what is common.
 static void test_lonely(Arena *arena, const Stock *s) {
   Str file[3];
@@ -315,6 +336,7 @@ static const Plan plans[] = {
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .field = "q.own.note"}, // a node of both
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .field = "q.a.own", .more = 1},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .field = "q.a.score.own"}, // beneath a field
+    {.order = {0, 1, 2}, .candidate = "Jan Nowak", .field = "q.own.note", .fields = 150},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .place = "b"}, // hides another, or not
     {.order = {1, 0, 2}, .candidate = "Jan Nowak", .place = "b", .after = true},
     {.order = {0, 1, 2}, .candidate = "Jan Nowak", .place = "own", .link = "#c", .more = 1},
@@ -358,6 +380,7 @@ int main(int argc, char **argv) {
   };
   const Stock s = stock[PLAIN];
   test_alike(arena, &s);
+  test_many(arena, &s);
   test_lonely(arena, &s);
   test_known(arena, &s);
   test_dashed(arena, &s);
