@@ -72,15 +72,10 @@ static int hidden_open(const Intact *in) {
                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-static bool is_touched(int hidden) {
-  struct stat st;
-  return fstatat(hidden, OUTPUT_TOUCHED, &st, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
-}
-
 static bool all_read(Intact *in, int hidden, const char *name) {
   FilesOf of;
   Stood manifest;
-  if (hidden < 0 || is_touched(hidden) || !journal_is_empty(hidden)) return false;
+  if (hidden < 0 || output_touched(hidden) || !journal_is_empty(hidden)) return false;
   if (!look(hidden, FILES_NAME, &in->files)) return false;
   FILE *file = files_open(hidden, &of);
   bool good = file && look(in->output, name, &manifest) && stood_same(&manifest, &of.stood) &&
@@ -109,7 +104,7 @@ bool intact_holds(Intact *in) {
   Stood now;
   in->output = open(in->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int hidden = hidden_open(in);
-  bool good = hidden >= 0 && !is_touched(hidden) && look(hidden, FILES_NAME, &now) &&
+  bool good = hidden >= 0 && !output_touched(hidden) && look(hidden, FILES_NAME, &now) &&
               stood_same(&now, &in->files) && journal_is_empty(hidden);
   if (hidden >= 0) close(hidden);
   if (in->output >= 0) close(in->output);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define HEAD "kitpress-journal 1 " STR_FMT "\n"
 enum { LINE_MOST = 1 << 16 };
 
 struct Journal {
@@ -62,7 +63,7 @@ Journal *journal_open(Arena *arena, Output *out, Str manifest, JournalTake *take
   Journal *j = NEW(arena, Journal);
   *j = (Journal){.file = file, .line = malloc(LINE_MOST)};
   if (!j->line) out_of_memory();
-  j->head = str_printf(arena, "kitpress-journal 1 " STR_FMT "\n", STR_ARG(manifest)).s;
+  j->head = str_printf(arena, HEAD, STR_ARG(manifest)).s;
   lines_take(j, take, data);
   bool good = output_looks(out) || ftruncate(fd, j->end) == 0; // what is not whole
   if (good) return j;
@@ -111,6 +112,15 @@ bool journal_line(Journal *j, uint64_t at, Str *entry) {
   if (!stood_read(entry, &stood) || !entry->n) return false;
   entry->n--; // its end
   return true;
+}
+
+bool journal_goes_on(int hidden, Str manifest) {
+  char line[128] = "", head[128];
+  int fd = openat(hidden, JOURNAL_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int n = snprintf(head, sizeof head, HEAD, STR_ARG(manifest));
+  bool good = fd >= 0 && read(fd, line, (size_t)n) == n && !memcmp(line, head, (size_t)n);
+  if (fd >= 0) close(fd);
+  return good;
 }
 
 bool journal_clear(Journal *j) {

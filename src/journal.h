@@ -31,6 +31,7 @@ bool journal_line(Journal *, uint64_t at, Str *entry);
 bool journal_clear(Journal *); // all of it is in the manifest
 // Each document of the one in an open hidden folder, whatever manifest it goes with.
 void journal_each(int hidden, JournalTake *, void *data);
+bool journal_goes_on(int hidden, Str manifest); // it was begun beside that manifest
 bool journal_is_empty(int hidden);
 
 #endif

@@ -144,6 +144,19 @@ static void digest_find(Ledger *l) {
   l->bound = facts && str_is(l->digest, of->digest);
 }
 
+// One that somebody has edited tells what nobody can see: so it is said. A merge leaves another one
+// there, too, and so does a build that is killed between its two records.
+static void manifest_compare(const Ledger *l, Diags *diags) {
+  int hidden = output_hidden(l->out);
+  FilesOf of;
+  if (!l->manifest || l->bound || l->fresh || !files_of(hidden, &of)) return;
+  if (output_touched(hidden) || journal_goes_on(hidden, str_of(of.digest))) return;
+  const char *shown = str_printf(l->arena, "%s/%s", output_path(l->out), l->name).s;
+  diag(diags, DIAG_MANIFEST_OTHER, span_whole(source_bytes(l->arena, shown, STR(""))),
+       "the manifest is not as the last build here left it: documents are looked at anew");
+  diag_help(diags, "if somebody has edited it, make it anew with --force");
+}
+
 // Beside another manifest than its own, "files" tells names of documents alone.
 static void fact_take(void *data, const FileNote *fact) {
   Ledger *l = data;
@@ -172,6 +185,7 @@ Ledger *ledger_open(Arena *arena, Diags *diags, Output *out, const char *name, b
   index_make(l, FIRST_SIZE);
   manifest_load(l, diags);
   digest_find(l);
+  manifest_compare(l, diags);
   files_each(output_hidden(out), fact_take, l);
   l->journal = journal_open(arena, out, l->digest, journal_take, l);
   return l;

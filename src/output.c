@@ -117,6 +117,11 @@ static bool touch(const Output *out, Diags *diags) {
   return good || output_fail(out, diags, ".kitpress", "the output folder cannot be used");
 }
 
+bool output_touched(int hidden) {
+  struct stat st;
+  return fstatat(hidden, OUTPUT_TOUCHED, &st, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
+}
+
 Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   Output *out = NEW(arena, Output);
   *out = (Output){.arena = arena, .path = ask->path, .mode = ask->mode ? ask->mode & 0666 : 0666};

@@ -36,6 +36,7 @@ void output_close(Output *); // NULL is fine
 // Stands among the hidden files of the whole from before a part or a merge writes anything until a
 // build of the whole has noted anew what is there: so what it noted before is not believed.
 #define OUTPUT_TOUCHED "touched"
+bool output_touched(int hidden); // it stands there, in that open folder
 int output_folder(const Output *), output_hidden(const Output *); // open folders
 const char *output_path(const Output *);
 unsigned output_mode(const Output *); // of its files

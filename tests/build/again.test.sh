@@ -135,6 +135,10 @@ cp -r out moved && rm -r out && mv moved out && build && did 0 15 0
 say "so does a copy of the folder"
 python3 -m json.tool out/manifest.json >laid && cp laid out/manifest.json && sed -i 's/Cy Oh/Cy Ohm/' kits/two/candidates.csv && build --prune && did 3 12 0 '; 3 .* removed' && fresh
 say "so does a manifest that was laid out anew"
+sed -i '0,/"pages": [0-9]*/s//"pages": 99/' out/manifest.json && build && did 0 15 0 && grep -q '^out/manifest.json: warning: the manifest is not as the last build here left it: documents are looked at anew .manifest-other.$' err && grep -q 'help: if somebody has edited it, make it anew with --force' err && build --force && did 15 0 0 && ! grep -q manifest-other err && fresh
+say "a manifest that somebody has edited is told, and --force mends it"
+build && did 0 15 0 && ! grep -q manifest err && build --shard 1/1 && build && "$kp" merge -o out -q && sed -i 's/minutes: 6/minutes: 5/' kits/two/kit.yaml && build --shard 1/1 && "$kp" merge -o out -q && build && did 0 15 0 && ! grep -q manifest-other err && rm -r out/manifest-1-of-1.json out/.kitpress-1-of-1 && fresh
+say "what kitpress has written itself is not"
 echo '{' >out/manifest.json
 build && did 15 0 0 && grep -q 'warning: the manifest cannot be read' err && fresh
 say "a broken manifest is told, and all is made"
