@@ -3,7 +3,7 @@
 #include "input/inner.h"
 
 enum {
-  MARKS_STRIDE = 16, // code points between two stops: a look-up decodes fewer than this
+  MARKS_STRIDE = 16, // bytes between two stops: a look-up decodes fewer than this
   BYTES_REPORTS = 5, // a file in the wrong encoding has thousands of wrong bytes; a few tell it
 };
 
@@ -70,24 +70,56 @@ bool bytes_check(Diags *diags, const Source *src) {
   return check_utf8(diags, src) && check_controls(diags, src);
 }
 
+static bool goes_on(char c) { return ((unsigned char)c & 0xC0) == 0x80; } // inside a code point
+
+static size_t count_begun(const char *s, size_t n) { // code points, of MARKS_STRIDE bytes at most
+  const uint64_t tops = UINT64_MAX / 0xFF << 7;
+  uint64_t eight[2];
+  if (n < sizeof eight) {
+    size_t begun = 0;
+    for (size_t i = 0; i < n; i++) begun += !goes_on(s[i]);
+    return begun;
+  }
+  memcpy(eight, s, sizeof eight);
+  if (!((eight[0] | eight[1]) & tops)) return MARKS_STRIDE;
+  uint64_t on[] = {eight[0] & ~(eight[0] << 1) & tops, eight[1] & ~(eight[1] << 1) & tops};
+  return (size_t)(MARKS_STRIDE - __builtin_popcountll(on[0]) - __builtin_popcountll(on[1]));
+}
+
 void marks_init(Marks *marks, Arena *arena, const Source *src) {
   Str text = source_text(src);
   *marks = (Marks){.src = src, .start = bytes_mark(text)};
-  size_t count = 0;
-  for (size_t at = marks->start; at < text.n; at++) {
-    if (((unsigned char)text.s[at] & 0xC0) == 0x80) continue; // inside a code point
-    if (count++ % MARKS_STRIDE == 0) VEC_PUSH(arena, &marks->stops, (uint32_t)at);
+  size_t n = text.n - marks->start, count = 0;
+  marks->n = (n + MARKS_STRIDE - 1) / MARKS_STRIDE;
+  marks->begun = NEW_ARRAY(arena, uint32_t, marks->n + 1);
+  for (size_t i = 0; i < marks->n; i++) {
+    size_t at = i * MARKS_STRIDE, left = n - at;
+    marks->begun[i] = (uint32_t)count;
+    count += count_begun(text.s + marks->start + at, left < MARKS_STRIDE ? left : MARKS_STRIDE);
   }
+  marks->begun[marks->n] = (uint32_t)count;
+}
+
+// A code point has a byte at least, and mostly no more: so the stop is where it would be then, or
+// further on, in strides that double until they are too long.
+static size_t stop_before(const Marks *marks, size_t index) {
+  size_t at = index / MARKS_STRIDE, step = 1;
+  for (; at + step < marks->n && marks->begun[at + step] <= index; step *= 2) at += step;
+  for (; step; step /= 2)
+    if (at + step < marks->n && marks->begun[at + step] <= index) at += step;
+  return at;
 }
 
 uint32_t marks_byte(const Marks *marks, size_t index) {
   Str text = source_text(marks->src);
-  size_t stop = index / MARKS_STRIDE;
-  if (stop >= marks->stops.n) return (uint32_t)text.n;
-  size_t at = marks->stops.at[stop];
-  for (size_t left = index % MARKS_STRIDE; left > 0 && at < text.n; left--) {
+  if (index >= marks->begun[marks->n]) return (uint32_t)text.n;
+  size_t stop = stop_before(marks, index), left = index - marks->begun[stop];
+  size_t at = marks->start + stop * MARKS_STRIDE;
+  if (marks->begun[stop + 1] - marks->begun[stop] == MARKS_STRIDE) return (uint32_t)(at + left);
+  while (goes_on(text.s[at])) at++; // what began before it
+  for (; left; left--) {
     do at++;
-    while (at < text.n && ((unsigned char)text.s[at] & 0xC0) == 0x80);
+    while (at < text.n && goes_on(text.s[at]));
   }
   return (uint32_t)at;
 }

@@ -12,7 +12,8 @@
 typedef struct Marks {
   const Source *src;
   size_t start;          // bytes of byte order mark
-  VEC(uint32_t) stops;   // the byte of every MARKS_STRIDE-th code point
+  uint32_t *begun;       // code points before every MARKS_STRIDE-th byte behind it; n, and all
+  size_t n;
 } Marks;
 
 // False, reported, if the bytes are not UTF-8 or hold characters that no text may hold.

@@ -110,14 +110,28 @@ static WordBreak break_of(uint32_t cp, bool line_before) {
   return BREAK_NONE;
 }
 
-// A word, folded, from *at on; none is longer than it was.
+// A letter or digit of ASCII, folded; 0: it is neither.
+static char fold_plain(unsigned char c) {
+  unsigned char small = c | 0x20;
+  if (small >= 'a' && small <= 'z') return (char)small;
+  return c >= '0' && c <= '9' ? (char)c : 0;
+}
+
+// A word, folded, from *at on; none is longer than it was, so there is room for it.
 static void fold_word(Buf *out, Str text, uint32_t first, size_t *at) {
-  size_t from = *at;
-  for (size_t end = from; end < text.n; *at = end) {
+  bool alone = stands_alone(first);
+  for (size_t from = *at, end = from; end < text.n; *at = end) {
+    unsigned char c = (unsigned char)text.s[end];
+    char plain = fold_plain(c);
+    if (*at > from && alone) break;
+    if (plain) {
+      out->s[out->n++] = plain, end++;
+      continue;
+    }
+    if (c < 0x80) break;
     uint32_t next = utf8_next(text, &end);
-    if (!is_letter(next) || (*at > from && (stands_alone(next) || stands_alone(first)))) break;
-    if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9')) buf_char(out, (char)next);
-    else put_folded(out, next);
+    if (!is_letter(next) || (*at > from && stands_alone(next))) break;
+    put_folded(out, next);
   }
 }
 
@@ -130,7 +144,7 @@ ProofWords words_split(Arena *arena, Str text) {
     size_t from = at;
     uint32_t cp = utf8_next(text, &at);
     if (!is_letter(cp)) {
-      WordBreak here = break_of(cp, line);
+      WordBreak here = cp == ' ' ? BREAK_NONE : break_of(cp, line);
       if (here > before) before = here;
       line = cp == '\n' || (line && (cp == ' ' || cp == '\t'));
       continue;
@@ -190,7 +204,8 @@ static const Small small[] = {
 static bool is_among(const char *list, Str word) {
   char sought[SMALL_MOST + 3];
   if (word.n > SMALL_MOST) return false;
-  snprintf(sought, sizeof sought, " " STR_FMT " ", STR_ARG(word));
+  sought[0] = ' ', sought[word.n + 1] = ' ', sought[word.n + 2] = '\0';
+  memcpy(sought + 1, word.s, word.n);
   return strstr(list, sought) != NULL;
 }
 
