@@ -17,7 +17,7 @@ Str kit_key(Batch *b, const Group *group) {
   for (size_t i = 0; i < group->inputs->of_theme.n; i++)
     buf_str(&out, group->inputs->of_theme.at[i]);
   for (size_t i = 0; i < group->kit->sources.n; i++) // with the candidates that stand in them
-    buf_str(&out, digest_hex(own, source_text(group->kit->sources.at[i])));
+    buf_str(&out, inputs_source(b, group->kit->sources.at[i]));
   buf_printf(&out, " %llu %u %o %s\n", (unsigned long long)group->stamp, o->documents, o->mode,
              o->candidate ? o->candidate : "");
   for (size_t i = 0; i < o->n_levels; i++) buf_printf(&out, "%s\n", o->levels[i]);

@@ -49,10 +49,15 @@ Str path_leads(Arena *arena, const char *from, const char *to) {
   return buf_done(&out);
 }
 
-static Str input_name(Arena *arena, const Batch *b, const Kit *kit, const char *path) {
-  char root[PATH_MAX], shipped[PATH_MAX], full[PATH_MAX];
-  if (!realpath(kit->root, root) || !realpath(path, full)) return str_of(path);
-  size_t n = realpath(b->kp->templates, shipped) ? strlen(shipped) : 0;
+static const char *real_path(Arena *arena, const char *path) { // "": there is none
+  char full[PATH_MAX];
+  return realpath(path, full) ? str_c(arena, str_of(full)) : "";
+}
+
+static Str input_name(Arena *arena, const char *root, const char *shipped, const char *path) {
+  char full[PATH_MAX];
+  if (!*root || !realpath(path, full)) return str_of(path);
+  size_t n = strlen(shipped);
   if (n && !strncmp(full, shipped, n) && full[n] == '/')
     return str_printf(arena, "templates%s", full + n);
   return str_copy(arena, path_leads(arena, root, full));
@@ -64,7 +69,8 @@ typedef struct Finding {
   Group *group;
   Inputs *inputs;
   Hash *hash;     // of what is being gone through
-  const char *at; // that fonts and pictures are looked for from
+  const char *root, *shipped; // real paths: of the kit, of templates; "" there are none
+  bool own;       // a font of the theme's own was met
 } Finding;
 
 // What is no single file, and has no path.
@@ -77,7 +83,7 @@ static void note_file(Finding *f, const char *path, Str sha256) {
   batch_reads(f->b, path);
   Arena *arena = f->b->arena;
   InputFile file = {.path = path};
-  file.as = (ManifestInput){f->group->kit->id.s, input_name(arena, f->b, f->group->kit, path),
+  file.as = (ManifestInput){f->group->kit->id.s, input_name(arena, f->root, f->shipped, path),
                             sha256};
   add(f->hash, file.as.file);
   add(f->hash, sha256);
@@ -86,11 +92,25 @@ static void note_file(Finding *f, const char *path, Str sha256) {
   VEC_PUSH(arena, &f->inputs->files, file);
 }
 
-static void note_source(Finding *f, const Source *source) {
+// Of what is not private of it: a theme's files are for many kits.
+static Str source_digest(Batch *b, const Source *source) {
+  Str key = {(const char *)&source, sizeof source}, *known = memo_get(&b->source_digests, key);
+  if (known) return *known;
   Arena *own = arena_new();
-  Str text = source_open_text(own, source), path = str_of(source_path(source));
-  note_file(f, str_c(f->b->arena, path), digest_hex(f->b->arena, text));
+  known = NEW(b->arena, Str);
+  *known = digest_hex(b->arena, source_open_text(own, source));
+  memo_put(&b->source_digests, b->arena, key, known);
   arena_free(own);
+  return *known;
+}
+
+Str inputs_source(Batch *b, const Source *source) {
+  return source_has_private(source) ? digest_hex(b->arena, source_text(source))
+                                    : source_digest(b, source);
+}
+
+static void note_source(Finding *f, const Source *source) {
+  note_file(f, str_c(f->b->arena, str_of(source_path(source))), source_digest(f->b, source));
 }
 
 // The end of a picture's address in Markdown that begins at `at`: "](pic.png", "](<my pic.png>".
@@ -122,6 +142,7 @@ static void note_font(void *data, const char *path, bool own) {
   Finding *f = data;
   const char *slash = strrchr(path, '/');
   if (own) {
+    f->own = true;
     note_file(f, path, digest_file(f->b->arena, path));
     return;
   }
@@ -137,8 +158,23 @@ static void note_version(void *data, const char *library, const char *version) {
 }
 
 // ---- kits and themes ----------------------------------------------------------------------------
+// Of fonts and patterns: those of the machine are the same for all kits, whatever asks for them.
+static Str fonts_digest(Finding *f, const Theme *theme) {
+  Str key = {(const char *)&theme, sizeof theme}, *known = memo_get(&f->b->font_digests, key);
+  if (known) return *known;
+  Hash fonts;
+  f->hash = &fonts, f->own = false;
+  sha256_init(&fonts);
+  fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);
+  hyphens_files(theme->words.language, note_font, f);
+  known = NEW(f->b->arena, Str);
+  *known = hash_hex(f->b->arena, &fonts);
+  if (!f->own) memo_put(&f->b->font_digests, f->b->arena, key, known);
+  return *known;
+}
+
 static Str theme_digest(Finding *f, const Theme *theme) {
-  Hash hash, fonts;
+  Hash hash;
   f->hash = &hash;
   sha256_init(&hash);
   for (size_t i = 0; i < theme->sources.n; i++) {
@@ -150,11 +186,7 @@ static Str theme_digest(Finding *f, const Theme *theme) {
                         : folder_of(f->b->arena, path));
   }
   if (theme->logo_file) note_file(f, theme->logo_file, batch_logo(f->b, theme->logo_file));
-  f->hash = &fonts;
-  sha256_init(&fonts);
-  fonts_files(f->b->tools.fonts, diags_new(f->b->arena), &theme->fonts, note_font, f);
-  hyphens_files(theme->words.language, note_font, f);
-  Str of_fonts = hash_hex(f->b->arena, &fonts);
+  Str of_fonts = fonts_digest(f, theme);
   add(&hash, of_fonts);
   note_other(f, str_printf(f->b->arena, "fonts and patterns of %s", theme->name), of_fonts);
   return hash_hex(f->b->arena, &hash);
@@ -201,6 +233,7 @@ static int by_name(const void *a, const void *b) {
 void inputs_find(Batch *b, Group *group) {
   Inputs *inputs = NEW(b->arena, Inputs);
   Finding f = {.b = b, .group = group, .inputs = inputs};
+  f.root = real_path(b->arena, group->kit->root), f.shipped = real_path(b->arena, b->kp->templates);
   inputs->digest = kit_digest(&f);
   for (size_t i = 0; i < b->themes.n; i++)
     for (int large = 0; large < 2; large++) {

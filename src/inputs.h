@@ -23,6 +23,7 @@ void inputs_find(Batch *, Group *);
 Str inputs_of_job(Arena *, const Batch *, const Job *); // DIGEST_HEX hexadecimal digits
 // The path that leads from a folder to a file, both real paths.
 Str path_leads(Arena *, const char *from, const char *to);
+Str inputs_source(Batch *, const Source *); // a digest over all of it, what is private, too
 Str font_mark(Arena *, int fd, int64_t size); // fontmark.c: a digest that tells a font from others
 
 #endif

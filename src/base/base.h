@@ -105,6 +105,7 @@ void source_private(Source *, uint32_t from, uint32_t to);
 void source_public(Source *); // nothing is private any more
 bool source_is_private(const Source *, uint32_t from, uint32_t to);
 Str source_open_text(Arena *, const Source *); // what is not private of it
+bool source_has_private(const Source *);
 Span span_whole(const Source *);                 // line 1, column 1
 Span span_join(Span first, Span last);
 // Where bytes [at, at+n) of a text stand in its file: exact for plain, one-line quoted and

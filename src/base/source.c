@@ -98,6 +98,8 @@ bool source_is_private(const Source *src, uint32_t from, uint32_t to) {
   return false;
 }
 
+bool source_has_private(const Source *src) { return src->private_parts.n > 0; }
+
 Str source_open_text(Arena *arena, const Source *src) {
   size_t n = src->text.n;
   if (!src->private_parts.n) return src->text;
