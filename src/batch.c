@@ -58,16 +58,22 @@ static bool may_trust(const Batch *b, bool write) {
   return write && !b->dump && !o->force && !o->plan && !o->shards;
 }
 
-static void go_through(Batch *b, const char *const *paths, size_t n, bool write) {
+// Whether make would build again, as something is newer than a manifest in which nothing changes.
+static bool is_outdated(Batch *b, bool write) {
   const KitpressOptions *o = &b->kp->options;
+  if (!write || b->dump || !o->depfile || o->plan || b->status != KITPRESS_FINE) return false;
+  depfile_write(b);
+  return b->total && depfile_is_newer(b);
+}
+
+static void go_through(Batch *b, const char *const *paths, size_t n, bool write) {
   batch_read(b, paths, n);
   if (b->intact) gone_look(b);
   for (size_t i = 0; b->dump == DUMP_KIT && i < b->groups.n; i++)
     if (!b->groups.at[i].wrong) dump_kit(b, &b->groups.at[i]);
-  if (b->dump != DUMP_KIT && has_work(b, write)) batch_make(b, write);
+  if (b->dump != DUMP_KIT && (has_work(b, write) || is_outdated(b, write))) batch_make(b, write);
   else b->overtaken = b->intact && !intact_holds(b->intact);
   if (!write || b->dump || b->overtaken) return;
-  if (o->depfile && !o->plan && b->status == KITPRESS_FINE) depfile_write(b);
   batch_summary(b);
 }
 

@@ -72,6 +72,7 @@ typedef struct Batch {
   bool found;          // the candidate asked for
   const char *near;    // whom else might be meant
   VEC(const char *) read; // files
+  VEC(const char *) searched; // folders, for a depfile
   VEC(const char *) told; // files that something was said of
   uint64_t said;       // digest of all that was said
   Tools tools;
@@ -106,7 +107,10 @@ const char *batch_manifest(const Batch *); // the manifest's name: a shard has i
 // ---- what was read (depfile.c) -----------------------------------------------------------------
 void batch_reads(Batch *, const char *path); // a file was
 void batch_reads_sort(Batch *);              // each once
-void depfile_write(Batch *);                 // as the options ask for
+void batch_searches(Batch *, const char *folder); // another file in it would be seen
+void depfile_write(Batch *);                 // as the options ask for, unless it is there already
+// What it names is newer than the manifest, so that make would build for ever.
+bool depfile_is_newer(const Batch *);
 
 // ---- themes (theming.c) ------------------------------------------------------------------------
 // Usual and in large print; messages of it have these levels. NULL, reported.

@@ -205,6 +205,11 @@ static bool intact_find(Batch *b, Group *group) {
   return true;
 }
 
+static void source_reads(Batch *b, const char *path) { // a kit's, or a file of its library
+  batch_reads(b, path);
+  batch_searches(b, folder_of(b->arena, path));
+}
+
 static void take_file(void *data, const char *path) { batch_reads(data, path); }
 
 static void group_check(Checking *c, Group *group) {
@@ -217,7 +222,9 @@ static void group_check(Checking *c, Group *group) {
   group->stamp = roster_stamp(roster);
   roster_files(roster, take_file, b);
   for (size_t i = 0; i < group->kit->sources.n; i++)
-    batch_reads(b, source_path(group->kit->sources.at[i]));
+    source_reads(b, source_path(group->kit->sources.at[i]));
+  batch_searches(b, folder_of(b->arena, group->kit->path));
+  if (group->kit->library) batch_searches(b, group->kit->library);
   batch_tell(b, diags);
   group->wrong |= diags_errors(diags) > 0;
   if (!intact_find(b, group)) candidates_look(c, group, roster);
@@ -311,6 +318,7 @@ void batch_read(Batch *b, const char *const *paths, size_t n) {
   Diags *diags = batch_diags(b, b->arena, NULL);
   for (size_t i = 0; i < n; i++) find_kits(b->arena, diags, paths[i], &files);
   batch_tell(b, diags);
+  for (size_t i = 0; i < files.folders.n; i++) batch_searches(b, files.folders.at[i]);
   for (size_t i = 0; i < files.n; i++) {
     batch_reads(b, files.at[i].path);
     kit_check(&c, files.at[i].path);

@@ -67,7 +67,11 @@ typedef struct KitFile {
   const char *path;
   uint64_t device, inode; // what it is under whatever path
 } KitFile;
-typedef VEC(KitFile) Paths;
+typedef struct Paths {
+  KitFile *at;
+  size_t n, cap;
+  VEC(const char *) folders; // that were searched
+} Paths;
 // Kit files at or below `path`, sorted, added to `out` unless they are there already; false,
 // reported, when there are none.
 bool find_kits(Arena *, Diags *, const char *path, Paths *out);

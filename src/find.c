@@ -65,6 +65,8 @@ static void walk(Walk *w, const char *folder, int depth) {
          "the folder cannot be read: %s", strerror(errno));
     return;
   }
+  const char *kept = str_c(w->arena, str_of(folder));
+  VEC_PUSH(w->arena, &w->out->folders, kept);
   for (struct dirent *entry; (entry = readdir(dir));)
     if (entry->d_name[0] != '.') visit(w, folder, entry->d_name, depth);
   closedir(dir);
@@ -93,6 +95,8 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
   walk(&w, path, 0);
   if (found.n) qsort(found.at, found.n, sizeof *found.at, by_path);
   for (size_t i = 0; i < found.n; i++) add(arena, out, found.at[i]);
+  for (size_t i = 0; i < found.folders.n; i++)
+    VEC_PUSH(arena, &out->folders, found.folders.at[i]);
   if (!found.n && diags_errors(diags) == errors) {
     diag(diags, DIAG_NO_KITS, here, "no kit in this folder");
     diag_help(diags, "a kit is a file called kit.yaml or something.kit.yaml, at any depth%s",

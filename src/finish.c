@@ -147,6 +147,10 @@ void batch_finish(Batch *b) {
   notes_find(b, &notes);
   ManifestHead head = head_make(b);
   output_settle(b->output);
+  const KitpressOptions *o = &b->kp->options;
+  bool depends = o->depfile && b->status == KITPRESS_FINE && !b->stop.signal;
+  if (depends) depfile_write(b); // before the manifest, which then is no older than its folder
+  if (depends) ledger_renews(b->ledger, depfile_is_newer(b));
   if (!ledger_write(b->ledger, &head, notes.at, notes.n))
     output_fail(b->output, diags, batch_manifest(b), "the manifest cannot be written");
   output_settle(b->output);

@@ -8,6 +8,7 @@
 #include "placing.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,6 +42,7 @@ struct Ledger {
   uint32_t *index;    // heap, by name: 1 + its place in known; 0: empty
   size_t size;        // of index: a power of 2
   bool fresh;         // all is made
+  bool dated, older;  // the manifest's time matters; it is to be set even if nothing changes
   bool bound;         // "files" goes with the manifest
 };
 
@@ -391,6 +393,8 @@ static bool manifest_put(Ledger *l, FILE *file, const ManifestHead *head) {
   return good && !ferror(file);
 }
 
+void ledger_renews(Ledger *l, bool older) { l->dated = true, l->older = older; }
+
 // Its digest; empty, errno, when it could not be written.
 static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   int fd = output_new(l->out), again = fd < 0 ? -1 : dup(fd);
@@ -404,9 +408,11 @@ static Str manifest_renew(Ledger *l, const ManifestHead *head) {
   if (good && file_same(fd, old)) { // then it keeps its time
     output_new_drop(l->out);
     output_narrow(l->out, "", l->name, NULL);
+    if (l->older) utimensat(output_folder(l->out), l->name, NULL, AT_SYMLINK_NOFOLLOW);
   } else if (good) {
     good = output_new_place(l->out, fd, output_folder(l->out), l->name);
     error = errno;
+    if (good && l->dated) utimensat(output_folder(l->out), l->name, NULL, AT_SYMLINK_NOFOLLOW);
   }
   if (!good) output_new_drop(l->out);
   if (old >= 0) close(old);

@@ -63,6 +63,8 @@ typedef struct KitNote { // of a kit that has documents there
   size_t changed;    // of these, those that somebody has: not noted, but seen
   const char *path;  // of its file, from the output folder; "" or NULL: it is not known
 } KitNote;
+// make compares its time: it is set when the manifest is written, or `older` than what it is of.
+void ledger_renews(Ledger *, bool older);
 // The manifest with what has been put there, and the hidden files beside it. False: errno tells.
 bool ledger_write(Ledger *, const ManifestHead *, const KitNote *, size_t n);
 const ManifestHead *ledger_head(const Ledger *); // as it was; NULL: there was none

@@ -156,7 +156,8 @@ const Option options[] = {
     {OPT_DEPFILE, "depfile", 0, "FILE", TAKES_FILE, NULL, BIT(BUILD),
      "tell make or ninja in FILE which files were read",
      "As with a compiler, -MF FILE is understood, too, and -MD, for a file beside the manifest "
-     "(manifest.json.d). Its target is the manifest."},
+     "(manifest.json.d). Its target is the manifest. Folders that were searched are named, too, so "
+     "that a new kit is seen."},
     {OPT_NINJA, "ninja", 0, NULL, TAKES_NOTHING, NULL, BIT(PLAN), "as a file for ninja", NULL},
     {OPT_SHARDS, "shards", 0, "N", TAKES_TEXT, NULL, BIT(PLAN) | BIT(MERGE),
      "in how many parts; merge: which division",
