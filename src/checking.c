@@ -20,6 +20,7 @@ typedef struct Checking {
   Batch *b;
   Met *names;
   Books *books;
+  Zones *zones;
   VEC(uint64_t) hits; // names that come twice
 } Checking;
 
@@ -47,14 +48,15 @@ static void find_languages(Batch *b, Diags *diags, Group *group) {
 
 // The kit, with its own levels for what is said of it: they are known when it has been read, so a
 // kit that sets any is read again. NULL when there is none.
-static const Kit *kit_read_by(Batch *b, const char *path, DiagPolicy *policy, bool *wrong) {
+static const Kit *kit_read_by(Checking *c, const char *path, DiagPolicy *policy, bool *wrong) {
+  Batch *b = c->b;
   *policy = session_policy(b->kp, NULL);
   const Kit *kit = NULL;
   Diags *diags = NULL;
   for (int round = 0; round < 2; round++) {
     diags = diags_new(b->arena);
     diags_policy(diags, policy);
-    kit = kit_read(b->arena, diags, path);
+    kit = kit_read_with(b->arena, diags, path, c->zones);
     if (!kit || kit->incomplete || !kit->checks.n) break;
     *policy = session_policy(b->kp, kit);
   }
@@ -235,7 +237,7 @@ static void group_check(Checking *c, Group *group) {
 static void kit_check(Checking *c, const char *path) {
   Batch *b = c->b;
   Group group = {0};
-  group.kit = kit_read_by(b, path, &group.policy, &group.wrong);
+  group.kit = kit_read_by(c, path, &group.policy, &group.wrong);
   if (!group.kit) {
     b->unread++;
     return;
@@ -313,7 +315,8 @@ static void wanted_check(Batch *b) {
 }
 
 void batch_read(Batch *b, const char *const *paths, size_t n) {
-  Checking c = {.b = b, .names = met_new(), .books = books_new(b->arena)};
+  Checking c = {.b = b, .names = met_new()};
+  c.books = books_new(b->arena), c.zones = zones_new(b->arena);
   Paths files = {0};
   Diags *diags = batch_diags(b, b->arena, NULL);
   for (size_t i = 0; i < n; i++) find_kits(b->arena, diags, paths[i], &files);

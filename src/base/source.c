@@ -153,6 +153,16 @@ static size_t set_blank(Str text, size_t v) { // that no author typed, or typed 
   return text.n - v >= 3 && !memcmp(text.s + v, "\u202F", 3) ? 3 : 0;
 }
 
+// Most values stand there as they are read, up to the place at least.
+static bool span_plain(Str raw, Str text, size_t at, size_t n, size_t *from, size_t *to) {
+  size_t end = at < text.n && n < text.n - at ? at + n : text.n;
+  if (at >= end || raw.n < end || memcmp(raw.s, text.s, end) != 0) return false;
+  while (at < end && blank(text.s[at])) at++;
+  while (end > at && blank(text.s[end - 1])) end--;
+  *from = at, *to = end;
+  return at < end;
+}
+
 // Raw and decoded text hold the same characters but for blanks and quotes that were set, unless
 // there are escapes; so walk both, skipping blanks, and give up (whole span) at the first
 // difference.
@@ -161,6 +171,8 @@ Span text_span(Text text, size_t at, size_t n) {
   if (!whole.src || whole.to > source_text(whole.src).n || whole.from >= whole.to) return whole;
   Str raw = {source_text(whole.src).s + whole.from, whole.to - whole.from};
   size_t r = body_start(raw), from = 0, to = 0;
+  if (span_plain((Str){raw.s + r, raw.n - r}, text.s, at, n, &from, &to))
+    return (Span){whole.src, whole.from + (uint32_t)(r + from), whole.from + (uint32_t)(r + to)};
   for (size_t v = 0, step = 1; v < text.s.n && v < at + n; v += step) {
     step = set_blank(text.s, v);
     if (step) continue;

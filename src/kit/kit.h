@@ -150,6 +150,7 @@ Node *kit_nodes(Arena *, Diags *, const char *path, Source **);
 // beside it. NULL when it could not be read at all; `incomplete` when anything is wrong with it:
 // then it serves to look for more that is wrong, and for nothing else. All has been reported.
 Kit *kit_read(Arena *, Diags *, const char *path);
+Kit *kit_read_with(Arena *, Diags *, const char *path, Zones *); // that other kits have looked up
 void kit_dump(Buf *out, const Kit *);
 const char *question_type_name(QuestionType); // as authors write it
 

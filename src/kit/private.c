@@ -54,8 +54,10 @@ static uint32_t line_start(const Source *src, uint32_t line) {
 
 // `wide`: brackets are not understood yet, so what begins in them goes on to the file's end.
 static void lines_hide(Source *kit, bool wide) {
+  Str text = source_text(kit);
+  if (!memmem(text.s, text.n, "candidates", 10)) return;
   uint32_t lines = source_lines(kit), from = 0;
-  uint32_t end = (uint32_t)source_text(kit).n + 1; // a message may point behind the last byte
+  uint32_t end = (uint32_t)text.n + 1; // a message may point behind the last byte
   size_t indent = SIZE_MAX;                        // of the key "candidates"; SIZE_MAX: outside
   for (uint32_t i = 1; i <= lines; i++) {
     Str line = source_line(kit, i), rest;

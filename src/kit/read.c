@@ -83,7 +83,11 @@ static void kit_resolve(Reader *reader, Shelf *shelf, KitDraft *draft, Kit *kit)
 }
 
 Kit *kit_read(Arena *arena, Diags *diags, const char *path) {
-  Reader reader = {.arena = arena, .diags = diags, .zones = zones_new(arena)};
+  return kit_read_with(arena, diags, path, zones_new(arena));
+}
+
+Kit *kit_read_with(Arena *arena, Diags *diags, const char *path, Zones *zones) {
+  Reader reader = {.arena = arena, .diags = diags, .zones = zones};
   KitTree *tree = kit_tree(&reader, path);
   KitDraft *draft = NEW(arena, KitDraft);
   if (!tree || !record_read(&reader, &record_kit, tree->root, draft)) return NULL;

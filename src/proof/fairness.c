@@ -7,18 +7,19 @@
 #include "proof/inner.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct Sought { // a phrase of a rule
   const Phrase *phrase;
   const Rulebook *book;
   const Rule *rule;
 } Sought;
-typedef struct Begin { Str word; size_t sought; } Begin; // word NULL: any
+typedef struct Begin { Str word; bool prefix; size_t sought; } Begin; // prefix: longer ones, too
 typedef struct Hit { const Sought *sought; uint32_t from, to; size_t word; } Hit;
 
 typedef struct Rulings { // all that the jurisdictions of a kit look for
   VEC(Sought) sought;
-  VEC(Begin) begins;      // sorted by word, those that can be any first
+  VEC(Begin) begins;      // sorted by word, prefixes first
   VEC(const Rulebook *) books;
 } Rulings;
 
@@ -38,10 +39,10 @@ static bool speaks(const Wording *wording, Str language) {
           str_eq(own, (Str){language.s, own.n}));
 }
 
-static void begin_add(void *data, Str word) { // of what was sought last
+static void begin_add(void *data, Str word, bool prefix) { // of what was sought last
   Fairness *fairness = data;
   VEC_PUSH(fairness->reader.arena, &fairness->rulings->begins,
-           ((Begin){word, fairness->rulings->sought.n - 1}));
+           ((Begin){word, prefix, fairness->rulings->sought.n - 1}));
 }
 
 static void rule_add(Fairness *fairness, const Rulebook *book, const Rule *rule) {
@@ -59,7 +60,8 @@ static void rule_add(Fairness *fairness, const Rulebook *book, const Rule *rule)
 
 static int by_word(const void *a, const void *b) {
   const Begin *x = a, *y = b;
-  int order = str_cmp(x->word, y->word);
+  if (x->prefix != y->prefix) return x->prefix ? -1 : 1;
+  int order = x->prefix ? 0 : str_cmp(x->word, y->word); // prefixes as they come
   return order ? order : (x->sought > y->sought) - (x->sought < y->sought);
 }
 
@@ -169,18 +171,22 @@ static void hit_try(Fairness *fairness, ProofWords words, size_t at, const Sough
 static void words_look(Fairness *fairness, ProofWords words) {
   const Rulings *rulings = fairness->rulings;
   size_t any = 0;
-  while (any < rulings->begins.n && !rulings->begins.at[any].word.n) any++;
+  while (any < rulings->begins.n && rulings->begins.at[any].prefix) any++;
   for (size_t at = 0; at < words.n; at++) {
-    for (size_t i = 0; i < any; i++)
-      hit_try(fairness, words, at, &rulings->sought.at[rulings->begins.at[i].sought]);
+    Str word = words.at[at].folded;
+    for (size_t i = 0; i < any; i++) {
+      const Begin *begin = &rulings->begins.at[i];
+      if (word.n >= begin->word.n && !memcmp(word.s, begin->word.s, begin->word.n))
+        hit_try(fairness, words, at, &rulings->sought.at[begin->sought]);
+    }
     size_t low = any, high = rulings->begins.n;
     while (low < high) {
       size_t middle = low + (high - low) / 2;
-      if (str_cmp(rulings->begins.at[middle].word, words.at[at].folded) < 0) low = middle + 1;
+      if (str_cmp(rulings->begins.at[middle].word, word) < 0) low = middle + 1;
       else high = middle;
     }
     for (; low < rulings->begins.n &&
-           str_eq(rulings->begins.at[low].word, words.at[at].folded); low++)
+           str_eq(rulings->begins.at[low].word, word); low++)
       hit_try(fairness, words, at, &rulings->sought.at[rulings->begins.at[low].sought]);
   }
 }

@@ -84,8 +84,8 @@ typedef struct Phrase Phrase; // its syntax stands at the head of phrase.c
 const Phrase *phrase_read(Reader *, Text written);
 // How many words from `at` on it takes; 0: it does not stand there.
 size_t phrase_match(const Phrase *, ProofWords, size_t at);
-// Calls with each word that it can begin with; with a NULL Str when that can be anything.
-void phrase_begins(const Phrase *, void (*each)(void *data, Str word), void *data);
+// Calls with each word that it can begin with, or with what such a word begins with.
+void phrase_begins(const Phrase *, void (*each)(void *data, Str word, bool prefix), void *data);
 
 // ---- rules.c: jurisdictions ---------------------------------------------------------------------
 typedef struct Wording { Text language; Texts phrases; } Wording;

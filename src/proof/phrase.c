@@ -190,10 +190,10 @@ size_t phrase_match(const Phrase *phrase, ProofWords words, size_t at) {
   return end > at ? end - at : 0;
 }
 
-void phrase_begins(const Phrase *phrase, void (*each)(void *, Str), void *data) {
+void phrase_begins(const Phrase *phrase, void (*each)(void *, Str, bool), void *data) {
   const Part *first = &phrase->parts[0];
   for (size_t i = 0; i < first->choices.n; i++) {
     const Spelled *word = &first->choices.at[i].words[0];
-    each(data, word->prefix ? (Str){0} : word->word);
+    each(data, word->word, word->prefix);
   }
 }
