@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 // ---- memory: everything made for one document lives in that document's arena -------------------
 typedef struct Arena Arena;
@@ -68,9 +69,16 @@ void memo_put(Memo *, Arena *, Str key, void *value); // copies the key
 
 typedef struct Buf { Arena *arena; char *s; size_t n, cap; } Buf; // grows inside the arena
 void buf_add(Buf *, const void *bytes, size_t n);
-void buf_str(Buf *, Str);
-void buf_text(Buf *, const char *nul_terminated);
-void buf_char(Buf *, char);
+static inline void buf_str(Buf *buf, Str str) { buf_add(buf, str.s, str.n); }
+static inline void buf_text(Buf *buf, const char *text) { buf_add(buf, text, strlen(text)); }
+static inline void buf_char(Buf *buf, char c) {
+  if (buf->cap - buf->n <= 1) { // there is no room for it and a NUL
+    buf_add(buf, &c, 1);
+    return;
+  }
+  buf->s[buf->n++] = c;
+  buf->s[buf->n] = '\0';
+}
 void buf_printf(Buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_quoted(Buf *, Str); // "..." with \n, \", \\ and \u{..} for what is unseen
 Str buf_done(Buf *);                             // what it holds, NUL-terminated beyond n

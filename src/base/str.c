@@ -171,14 +171,6 @@ void buf_add(Buf *buf, const void *bytes, size_t n) {
   buf->s[buf->n] = '\0';
 }
 
-void buf_str(Buf *buf, Str str) { buf_add(buf, str.s, str.n); }
-void buf_text(Buf *buf, const char *text) { buf_add(buf, text, strlen(text)); }
-
-void buf_char(Buf *buf, char c) {
-  if (1 >= buf->cap - buf->n || !buf->cap) buf_room(buf, 1);
-  buf->s[buf->n++] = c;
-  buf->s[buf->n] = '\0';
-}
 
 void buf_printf(Buf *buf, const char *fmt, ...) {
   va_list args, again;

@@ -36,9 +36,24 @@ static void place_text(Content *c, const Op *op, uint32_t font, Len x) {
   c->text_x = x, c->text_y = op->y;
 }
 
+static bool needs_escape(unsigned byte) {
+  return byte == '\r' || byte == '(' || byte == ')' || byte == '\\';
+}
+
+// Bytes that stand for themselves, as most do; false: these do not, or there is no room.
+static bool put_plain(Buf *out, uint32_t cid, bool narrow) {
+  unsigned high = cid >> 8 & 0xFF, low = cid & 0xFF;
+  if (out->cap - out->n <= 2 || needs_escape(low) || (!narrow && needs_escape(high))) return false;
+  if (!narrow) out->s[out->n++] = (char)high;
+  out->s[out->n++] = (char)low;
+  out->s[out->n] = '\0';
+  return true;
+}
+
 static void put_code(Content *c, uint32_t cid) {
   char code[4];
   size_t n = 0;
+  if (c->build->options.compress && put_plain(&c->out, cid, c->narrow)) return;
   int top = c->narrow ? 0 : 8; // of the first byte
   if (!c->build->options.compress) { // for people who look
     static const char digits[] = "0123456789ABCDEF";
