@@ -55,6 +55,7 @@ typedef struct Batch {
   Logos *logos;        // of them; NULL: none has been read
   Memo logo_digests, font_marks; // by path, as they were when first met
   Memo source_digests, font_digests; // by Source, without what is private; by Theme
+  Memo real_folders;   // by path, without links; "" there is none
   Memo font_files;     // the same marks, by what tells a file from others on this machine
   size_t unread;       // kits of which nothing can be read
   size_t total, done;  // documents

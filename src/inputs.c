@@ -9,6 +9,7 @@
 // changed in between has another digest in the next build, which then makes its documents again.
 #include "inputs.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,15 @@ static void add_number(Hash *hash, int64_t number) {
   add(hash, (Str){text, (size_t)n});
 }
 
+typedef struct Finding {
+  Batch *b;
+  Group *group;
+  Inputs *inputs;
+  Hash *hash;     // of what is being gone through
+  const char *root, *shipped; // real paths: of the kit, of templates; "" there are none
+  bool own;       // a font of the theme's own was met
+} Finding;
+
 // ---- names --------------------------------------------------------------------------------------
 Str path_leads(Arena *arena, const char *from, const char *to) {
   size_t same = 0, i = 0;
@@ -54,25 +64,33 @@ static const char *real_path(Arena *arena, const char *path) { // "": there is n
   return realpath(path, full) ? str_c(arena, str_of(full)) : "";
 }
 
-static Str input_name(Arena *arena, const char *root, const char *shipped, const char *path) {
-  char full[PATH_MAX];
-  if (!*root || !realpath(path, full)) return str_of(path);
-  size_t n = strlen(shipped);
-  if (n && !strncmp(full, shipped, n) && full[n] == '/')
-    return str_printf(arena, "templates%s", full + n);
-  return str_copy(arena, path_leads(arena, root, full));
+// The same of a file: many stand in one folder, whose every part would be looked at for each.
+static const char *real_file(Batch *b, const char *path) {
+  char link[2];
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  bool plain = slash && slash > path && *name && strcmp(name, ".") && strcmp(name, "..");
+  if (!plain || readlink(path, link, sizeof link) >= 0 || errno != EINVAL)
+    return real_path(b->arena, path);
+  Str folder = {path, (size_t)(slash - path)};
+  const char *real = memo_get(&b->real_folders, folder);
+  if (!real) {
+    real = real_path(b->arena, str_c(b->arena, folder));
+    memo_put(&b->real_folders, b->arena, folder, (void *)real);
+  }
+  if (!*real) return "";
+  return str_printf(b->arena, "%s/%s", strcmp(real, "/") ? real : "", name).s;
+}
+
+static Str input_name(Finding *f, const char *path) {
+  const char *full = *f->root ? real_file(f->b, path) : "";
+  if (!*full) return str_of(path);
+  size_t n = strlen(f->shipped);
+  if (n && !strncmp(full, f->shipped, n) && full[n] == '/')
+    return str_printf(f->b->arena, "templates%s", full + n);
+  return str_copy(f->b->arena, path_leads(f->b->arena, f->root, full));
 }
 
 // ---- files --------------------------------------------------------------------------------------
-typedef struct Finding {
-  Batch *b;
-  Group *group;
-  Inputs *inputs;
-  Hash *hash;     // of what is being gone through
-  const char *root, *shipped; // real paths: of the kit, of templates; "" there are none
-  bool own;       // a font of the theme's own was met
-} Finding;
-
 // What is no single file, and has no path.
 static void note_other(Finding *f, Str name, Str sha256) {
   InputFile file = {.as = {f->group->kit->id.s, name, sha256}};
@@ -83,8 +101,7 @@ static void note_file(Finding *f, const char *path, Str sha256) {
   batch_reads(f->b, path);
   Arena *arena = f->b->arena;
   InputFile file = {.path = path};
-  file.as = (ManifestInput){f->group->kit->id.s, input_name(arena, f->root, f->shipped, path),
-                            sha256};
+  file.as = (ManifestInput){f->group->kit->id.s, input_name(f, path), sha256};
   add(f->hash, file.as.file);
   add(f->hash, sha256);
   for (size_t i = 0; i < f->inputs->files.n; i++)
