@@ -14,6 +14,14 @@ const char *str_c(Arena *arena, Str str) {
 
 Str str_copy(Arena *arena, Str str) { return (Str){str_c(arena, str), str.n}; }
 
+Str str_join(Arena *arena, Str a, Str b, Str c) {
+  char *text = arena_alloc(arena, a.n + b.n + c.n + 1);
+  if (a.n) memcpy(text, a.s, a.n);
+  if (b.n) memcpy(text + a.n, b.s, b.n);
+  if (c.n) memcpy(text + a.n + b.n, c.s, c.n);
+  return (Str){text, a.n + b.n + c.n};
+}
+
 Str str_printf(Arena *arena, const char *fmt, ...) {
   va_list args, again;
   va_start(args, fmt);

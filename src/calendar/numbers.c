@@ -56,7 +56,7 @@ Str numerals_write(Arena *arena, Numerals numerals, Str number) {
 Str numerals_milli(Arena *arena, Numerals numerals, int64_t milli) {
   int64_t whole = milli / 1000, rest = milli % 1000;
   Buf out = {.arena = arena};
-  buf_printf(&out, "%" PRId64, whole);
+  buf_int(&out, whole);
   if (rest) buf_char(&out, '.');
   for (int64_t digit = 100; rest; rest %= digit, digit /= 10)
     buf_char(&out, (char)('0' + rest / digit));

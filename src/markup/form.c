@@ -63,7 +63,8 @@ const FormField *form_word(Build *b, FormKind kind, const char *name, WordName l
 
 // ---- names ------------------------------------------------------------------------------------
 Str form_asked_name(Build *b, const Asked *asked, const char *part) {
-  return str_printf(b->arena, "q." STR_FMT ".%s", STR_ARG(asked->question->id.s), part);
+  Str of = str_join(b->arena, STR("q."), asked->question->id.s, STR("."));
+  return str_join(b->arena, of, str_of(part), STR(""));
 }
 
 Str form_category_name(Build *b, const Category *category, const char *part) {
@@ -122,17 +123,21 @@ const FormField *form_rating(Build *b, const Asked *asked, const ScalePoint *poi
                         {.place = "value", .text = text_of(words_int(b, point->value))},
                         {.place = "most", .text = text_of(words_int(b, most))},
                         short_fill(b, "point", words_point(b, scale, point).s, TITLE_LETTERS)};
-  Str state = str_printf(b->arena, "%lld", (long long)point->value); // for programs: ASCII
-  return form_choice(b, name, label, state,
+  Buf state = {.arena = b->arena};
+  buf_int(&state, point->value); // for programs: ASCII
+  return form_choice(b, name, label, buf_done(&state),
                      fill_words(b, W_FORM_RATING_OF, fills, COUNT(fills)));
 }
 
 // A tick's name is "q.<id>.<part>.<n>"; `text` is what stands beside it.
 const FormField *form_tick(Build *b, const Asked *asked, const char *part, size_t n, WordName label,
                            Str text) {
-  Str name = str_printf(b->arena, "q." STR_FMT ".%s.%zu", STR_ARG(asked->question->id.s), part, n);
+  Buf name = {.arena = b->arena};
+  buf_str(&name, form_asked_name(b, asked, part));
+  buf_char(&name, '.');
+  buf_int(&name, (int64_t)n);
   const Fill fills[] = {number_fill(b, asked), short_fill(b, "text", text, LABEL_LETTERS)};
-  return form_field(b, FORM_TICK, name, fill_words(b, label, fills, COUNT(fills)));
+  return form_field(b, FORM_TICK, buf_done(&name), fill_words(b, label, fills, COUNT(fills)));
 }
 
 // ---- text without its looks -------------------------------------------------------------------

@@ -8,27 +8,9 @@
 // Only of pieces: nothing that is a candidate's, and nothing that gave a message.
 #include "shape/inner.h"
 
-static void add(Buf *key, const void *at, size_t n) { buf_add(key, at, n); }
-#define ADD(key, value) add((key), &(value), sizeof(value))
-
-static void add_text(Buf *key, Str text) {
-  ADD(key, text.n);
-  buf_str(key, text);
-}
-
-static void add_style(Buf *key, const Style *style) {
-  bool none = !style;
-  ADD(key, none);
-  if (none) return;
-  ADD(key, style->family);
-  ADD(key, style->weight);
-  ADD(key, style->italic);
-  ADD(key, style->stressed);
-  ADD(key, style->size);
-  ADD(key, style->small_caps);
-  ADD(key, style->figures);
-  ADD(key, style->tracking);
-}
+// As many numbers as given, each in a word of its own, so that nothing stands between them.
+#define ADD(key, ...) \
+  buf_add((key), (const int64_t[]){__VA_ARGS__}, sizeof((const int64_t[]){__VA_ARGS__}))
 
 // False: its look depends on more than can be told.
 static bool add_inline(Buf *key, const Inline *inl, const Inline *before) {
@@ -45,25 +27,21 @@ static bool add_inline(Buf *key, const Inline *inl, const Inline *before) {
   if (span_is_private(inl->text.span)) return false;
   bool written = inl->text.span.src != NULL; // by an author
   bool same = before && before->text.span.src == inl->text.span.src;
-  ADD(key, inl->kind);
-  ADD(key, written);
-  ADD(key, same);
-  ADD(key, inl->width);
-  ADD(key, inl->stroke); // lines grow by it
-  add_style(key, inl->style);
-  add_text(key, str_of(inl->language));
-  add_text(key, inl->text.s);
+  const Style none = {0}, *style = inl->style ? inl->style : &none;
+  Str language = str_of(inl->language), text = inl->text.s;
+  // Lines grow by a stroke.
+  ADD(key, (int64_t)inl->kind, written, same, inl->style != NULL, inl->width, inl->stroke,
+      style->family, style->weight, style->italic, style->stressed, style->size,
+      style->small_caps, style->figures, style->tracking, (int64_t)language.n, (int64_t)text.n);
+  buf_str(key, language);
+  buf_str(key, text);
   return true;
 }
 
 bool para_key(Arena *arena, const ParaText *para, Str *out) {
   Buf key = {.arena = arena};
-  ADD(&key, para->language);
-  ADD(&key, para->set);
-  ADD(&key, para->style.align);
-  ADD(&key, para->style.leading);
-  ADD(&key, para->style.hyphenate);
-  ADD(&key, para->style.pre);
+  ADD(&key, (intptr_t)para->language, (intptr_t)para->set, para->style.align, para->style.leading,
+      para->style.hyphenate, para->style.pre);
   const Inline *before = NULL; // the last one that has characters
   for (size_t i = 0; i < para->inline_count; i++) {
     if (!add_inline(&key, &para->inlines[i], before)) return false;

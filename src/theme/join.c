@@ -124,14 +124,14 @@ static void join_map(Joined *j, const char *prefix, const Node *map, size_t laye
   for (size_t i = 0; i < map->as.map.n; i++) {
     Text name = node_text(map->as.map.at[i].key);
     const Node *value = map->as.map.at[i].value;
-    Str full = str_printf(j->arena, "%s" STR_FMT, prefix, STR_ARG(name.s));
+    Str full = str_join(j->arena, str_of(prefix), name.s, STR(""));
     size_t key = keys_find(&j->keys, full);
     bool let = !*prefix && full.n > 4 && !memcmp(full.s, "let.", 4);
     if (let) join_name(j, (Text){{full.s + 4, full.n - 4}, name.span}, value, layer);
     else if (key != NOWHERE) join_leaf(j, key, name, value, layer);
     else if (!keys_group(&j->keys, full)) report_key(j, prefix, name);
     else if (value->kind == NODE_MAP)
-      join_map(j, str_printf(j->arena, STR_FMT ".", STR_ARG(full)).s, value, layer);
+      join_map(j, str_join(j->arena, full, STR("."), STR("")).s, value, layer);
     else if (is_given(value)) {
       const char **parts = NEW_ARRAY(j->arena, const char *, j->keys.n);
       size_t n = parts_under(j, str_printf(j->arena, STR_FMT ".", STR_ARG(full)).s, parts);

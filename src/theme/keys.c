@@ -35,10 +35,11 @@ static const struct Prop {
 
 // `type.all` says what a look does not say of itself.
 static void add_look(Arena *arena, KeyVec *out, const char *look, size_t offset, size_t usual) {
+  Str of_look = str_printf(arena, "type.%s.", look);
   for (size_t i = 0; i < COUNT(props); i++) {
     const struct Prop *p = &props[i];
     int64_t unit = p->kind == KEY_LENGTH ? PT(1) : 1;
-    Key key = {.name = str_printf(arena, "type.%s.%s", look, p->key).s,
+    Key key = {.name = str_join(arena, of_look, str_of(p->key), STR("")).s,
                .kind = p->kind,
                .offset = offset == NOWHERE ? NOWHERE : offset + p->offset,
                .least = p->least * unit,

@@ -274,7 +274,7 @@ static void check_keys(Arena *arena, Diags *diags, const Node *root) {
     }
     for (size_t i = 0; i < map->as.map.n; i++) {
       const Node *key = map->as.map.at[i].key;
-      Str name = str_printf(arena, STR_FMT "." STR_FMT, STR_ARG(group), STR_ARG(node_text(key).s));
+      Str name = str_join(arena, group, STR("."), node_text(key).s);
       if (!memo_get(&known, name)) report_key(arena, diags, name, key->span);
     }
   }

@@ -162,7 +162,7 @@ static bool is_calculated(const Key *key) {
 }
 
 static size_t find_key(const Values *v, const char *prefix, Str name) {
-  size_t key = keys_find(&v->j->keys, str_printf(v->j->arena, "%s" STR_FMT, prefix, STR_ARG(name)));
+  size_t key = keys_find(&v->j->keys, str_join(v->j->arena, str_of(prefix), name, STR("")));
   return key != NOWHERE && is_calculated(&v->j->keys.at[key]) && joined_said(v->j, key) ? key
                                                                                         : NOWHERE;
 }

@@ -118,7 +118,7 @@ static bool place_field(Build *build, AcroField *field, Str name) {
   for (size_t i = 0; i < part.n; i++)
     if (part.s[i] == '.') ((char *)part.s)[i] = '-';
   field->part = part;
-  Str full = str_printf(build->arena, STR_FMT STR_FMT, (int)from, name.s, STR_ARG(part));
+  Str full = str_join(build->arena, (Str){name.s, from}, part, STR(""));
   void **place = index_at(build->arena, nodes, full);
   if (*place) return refuse(build, field->span, "two fields have this name", full);
   *place = field;
@@ -130,8 +130,7 @@ static bool place_field(Build *build, AcroField *field, Str name) {
 static bool check_state(Build *build, Index *states, const Op *op) {
   const FormField *form = op->as.field.field;
   if (form->kind != FORM_RATE) return true;
-  Str key = str_printf(build->arena, STR_FMT " " STR_FMT, STR_ARG(op_field_name(op)),
-                       STR_ARG(form->state));
+  Str key = str_join(build->arena, op_field_name(op), STR(" "), form->state);
   void **place = index_at(build->arena, states, key);
   if (*place) return refuse(build, op->span, "two boxes of one choice stand for this", form->state);
   *place = (void *)op;
