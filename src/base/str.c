@@ -172,9 +172,21 @@ static void buf_room(Buf *buf, size_t n) { // for n more bytes and a NUL
   buf->cap = cap;
 }
 
+// Most of what is added is a few bytes: then both its ends are copied, which may overlap.
+static void few_copy(char *to, const char *from, size_t n) {
+  if (n >= 8) {
+    memcpy(to, from, 8), memcpy(to + n - 8, from + n - 8, 8);
+  } else if (n >= 4) {
+    memcpy(to, from, 4), memcpy(to + n - 4, from + n - 4, 4);
+  } else if (n) {
+    to[0] = from[0], to[n / 2] = from[n / 2], to[n - 1] = from[n - 1];
+  }
+}
+
 void buf_add(Buf *buf, const void *bytes, size_t n) {
   if (n >= buf->cap - buf->n || !buf->cap) buf_room(buf, n);
-  if (n) memcpy(buf->s + buf->n, bytes, n);
+  if (n <= 16) few_copy(buf->s + buf->n, bytes, n);
+  else memcpy(buf->s + buf->n, bytes, n);
   buf->n += n;
   buf->s[buf->n] = '\0';
 }

@@ -106,6 +106,10 @@ static Span parts_span(const Line *line, size_t from, size_t to) {
   return span;
 }
 
+static Len widened(Len len, int64_t wide) { // which few lines are
+  return wide == 1000 ? len : len_scale(len, wide, 1000);
+}
+
 // Glyphs at their places: all are as much wider as the operation says, but the room between words
 // is what the line has set.
 static void run_glyphs(const LinePainter *l, size_t from, size_t to, const size_t *offsets,
@@ -118,8 +122,8 @@ static void run_glyphs(const LinePainter *l, size_t from, size_t to, const size_
     for (size_t g = 0; g < part->glyphs.n; g++) {
       const Glyph *glyph = &part->glyphs.at[g];
       op->as.text.glyphs.at[op->as.text.glyphs.n++] =
-          (PlacedGlyph){glyph->gid, x + len_scale(pen + glyph->dx, wide, 1000), glyph->dy,
-                        len_scale(glyph->advance, wide, 1000),
+          (PlacedGlyph){glyph->gid, x + widened(pen + glyph->dx, wide), glyph->dy,
+                        widened(glyph->advance, wide),
                         (uint32_t)offsets[i - from] + glyph->from, glyph->n};
       pen += glyph->advance;
     }

@@ -173,6 +173,25 @@ static void test_len(void) {
   arena_free(a);
 }
 
+static void test_few(void) {
+  Arena *arena = arena_new();
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+  bool all = true;
+  for (size_t n = 0; n < sizeof letters; n++)
+    for (size_t before = 0; before < 80; before += 7) {
+      Buf buf = {.arena = arena};
+      for (size_t i = 0; i < before; i++) buf_char(&buf, '.');
+      buf_add(&buf, letters, n), buf_char(&buf, '!');
+      Str made = buf_done(&buf);
+      all &= made.n == before + n + 1 && !memcmp(made.s + before, letters, n) &&
+             (!before || made.s[before - 1] == '.') && made.s[before + n] == '!' && !made.s[made.n];
+    }
+  CHECK(all, "as many bytes are added as are asked for, few or many");
+  CHECK(str_is(str_join(arena, STR("ab"), STR(""), STR("c")), "abc"), "texts are joined");
+  CHECK(str_is(str_join(arena, (Str){0}, (Str){0}, (Str){0}), ""), "and nothing");
+  arena_free(arena);
+}
+
 int main(void) {
   test_arena();
   test_arena_again();
@@ -181,6 +200,7 @@ int main(void) {
   test_utf8();
   test_places();
   test_text_span();
+  test_few();
   test_len();
   UNIT_END();
 }
