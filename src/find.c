@@ -61,8 +61,10 @@ static void visit(Walk *w, const char *folder, const char *name, int depth) {
 static void walk(Walk *w, const char *folder, int depth) {
   DIR *dir = opendir(folder);
   if (!dir) {
+    int error = errno;
     diag(w->diags, DIAG_FILE_OPEN, span_whole(source_bytes(w->arena, folder, STR(""))),
-         "the folder cannot be read: %s", strerror(errno));
+         "the folder cannot be read: %s", strerror(error));
+    diag_refused(w->diags, error, /*write*/ false);
     return;
   }
   const char *kept = str_c(w->arena, str_of(folder));
@@ -77,8 +79,10 @@ bool find_kits(Arena *arena, Diags *diags, const char *path, Paths *out) {
   struct stat st;
   Span here = span_whole(source_bytes(arena, path, STR("")));
   if (stat(path, &st) < 0) {
-    if (errno == ENOENT) diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder");
-    else diag(diags, DIAG_FILE_OPEN, here, "this cannot be read: %s", strerror(errno));
+    int error = errno;
+    if (error == ENOENT) diag(diags, DIAG_FILE_OPEN, here, "there is no such file or folder");
+    else diag(diags, DIAG_FILE_OPEN, here, "this cannot be read: %s", strerror(error));
+    diag_refused(diags, error, /*write*/ false);
     return false;
   }
   if (!S_ISDIR(st.st_mode) && is_table(path)) { // nor is a line of it shown: it holds candidates

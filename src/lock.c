@@ -87,8 +87,10 @@ bool lock_take(Arena *arena, Diags *diags, int hidden, unsigned mode, const Outp
                int *out) {
   int fd = openat(hidden, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode);
   if (fd < 0) {
+    int error = errno;
     diag(diags, DIAG_FILE_WRITE, span_of(arena, ask->path),
-         "the output folder cannot be locked: %s", strerror(errno));
+         "the output folder cannot be locked: %s", strerror(error));
+    diag_refused(diags, error, /*write*/ true);
     return false;
   }
   if (!lock_now(arena, fd)) {

@@ -186,6 +186,7 @@ Manifest *manifest_open(Arena *arena, Diags *diags, int folder, const char *name
   m->file = fd < 0 ? NULL : fdopen(fd, "rb");
   if (!m->file) {
     diag(diags, DIAG_MANIFEST, m->here, "the manifest cannot be read: %s", strerror(error));
+    diag_refused(diags, error, /*write*/ false);
     manifest_close(m);
     errno = error;
     return NULL;

@@ -136,6 +136,8 @@ static bool joined_write(Merging *m, FILE *file) {
 static void joined_settle(Merging *m) { // once the manifest stands there
   unlinkat(output_hidden(m->out), JOURNAL_NAME, 0); // of a build that was killed before
   output_narrow(m->out, "", MANIFEST_NAME, NULL);
+  for (size_t i = 0; i < m->shards.n; i++)
+    output_narrow(m->out, "", strrchr(m->shards.at[i].shown, '/') + 1, NULL);
   if (m->kp->options.prune) left_remove(m);
 }
 

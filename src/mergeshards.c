@@ -40,8 +40,20 @@ static bool shards_list(Merging *m) { // false, reported: the folder cannot be r
   return true;
 }
 
+static bool holds_kits(Merging *m) {
+  Paths files = {0};
+  return find_kits(m->arena, diags_new(m->arena), m->path, &files);
+}
+
 static void report_none(Merging *m) {
   unsigned of = m->kp->options.shards;
+  if (holds_kits(m)) {
+    diag(m->diags, DIAG_MERGE_SHARDS, merging_span(m, m->path),
+         "kits stand in this folder, and no manifest of a shard, as manifest-1-of-4.json");
+    diag_help(m->diags, "merge joins what \"kitpress build KITS --shard 1/4 -o FOLDER\" and so on "
+                        "have made: name that FOLDER with -o");
+    return;
+  }
   diag(m->diags, DIAG_MERGE_SHARDS, merging_span(m, m->path),
        "no shard%s has written to this folder", of ? str_printf(m->arena, " of %u", of).s : "");
   diag_help(m->diags, "build each of them first: \"kitpress build --shard 1/%u -o %s\" and so on",
@@ -90,9 +102,12 @@ static void manifests_open(Merging *m) {
     shard->manifest = manifest_open(m->arena, m->diags, output_folder(m->out),
                                     strrchr(shard->shown, '/') + 1, shard->shown);
     if (shard->manifest) entry_next(shard);
-    else if (diags_errors(m->diags) == told)
+    else if (diags_errors(m->diags) == told) {
+      int error = errno;
       diag(m->diags, DIAG_MERGE_SHARDS, merging_span(m, shard->shown),
-           "the manifest cannot be read: %s", strerror(errno));
+           "the manifest cannot be read: %s", strerror(error));
+      diag_refused(m->diags, error, /*write*/ false);
+    }
   }
 }
 

@@ -38,6 +38,7 @@ bool output_fail(const Output *out, Diags *diags, const char *file, const char *
   const char *path = *file ? in_output(out, file) : out->path;
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(out->arena, path, STR(""))), "%s: %s", what,
        strerror(error));
+  diag_refused(diags, error, /*write*/ true);
   errno = error;
   return false;
 }

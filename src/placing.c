@@ -13,6 +13,7 @@
 static bool fail(Arena *arena, Diags *diags, const char *path, const char *what, int error) {
   diag(diags, DIAG_FILE_WRITE, span_whole(source_bytes(arena, path, STR(""))), "%s: %s", what,
        strerror(error));
+  diag_refused(diags, error, /*write*/ true);
   return false;
 }
 

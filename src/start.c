@@ -93,6 +93,7 @@ static void take_folder(Start *s, const char *from, const char *below, int depth
   if (!dir) {
     diag(s->diags, DIAG_STARTER, place(s, from), "a folder of kitpress itself cannot be read: %s",
          strerror(errno));
+    diag_help(s->diags, "install kitpress again, or say with --templates where it is");
     return;
   }
   VEC(const char *) names = {0};
@@ -159,6 +160,7 @@ static bool write_file(Start *s, const NewFile *file) {
   if (fd >= 0 && close(fd) < 0 && good) good = false, error = errno;
   if (good) return true;
   diag(s->diags, DIAG_FILE_WRITE, place(s, path), "this cannot be written: %s", strerror(error));
+  diag_refused(s->diags, error, /*write*/ true);
   return false;
 }
 

@@ -323,8 +323,10 @@ static bool is_there(Showing *s, const char *file) {
 
 static bool folder_made(Showing *s, const char *folder) {
   if (folders_make(s->arena, folder)) return true;
+  int error = errno;
   diag(s->diags, DIAG_FILE_WRITE, span_whole(source_bytes(s->arena, folder, STR(""))),
-       "the folder cannot be made: %s", strerror(errno));
+       "the folder cannot be made: %s", strerror(error));
+  diag_refused(s->diags, error, /*write*/ true);
   return false;
 }
 

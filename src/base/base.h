@@ -152,6 +152,8 @@ void diag_once(Diags *, DiagCode, Span, Str key, const char *fmt, ...)
 void diag_at(Diags *, Span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 // a "help:" line, after diag()
 void diag_help(Diags *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+// ... by errno, when the system has refused to read or to write something (refused.c)
+void diag_refused(Diags *, int error, bool write);
 size_t diags_errors(const Diags *);              // how many at DIAG_ERROR or above
 size_t diags_count(const Diags *);
 size_t diags_met(const Diags *);                 // ... with what is said already, or not at all

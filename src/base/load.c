@@ -45,6 +45,7 @@ Source *source_load(Arena *arena, Diags *diags, const char *path, size_t limit) 
   if (!bytes) {
     if (error == EINVAL) diag(diags, DIAG_FILE_OPEN, here, "not a regular file");
     else diag(diags, DIAG_FILE_OPEN, here, "the file cannot be read: %s", strerror(error));
+    diag_refused(diags, error, /*write*/ false);
     return NULL;
   }
   return source_bytes(arena, path, (Str){bytes, size});

@@ -154,6 +154,11 @@ static bool fit_operands(const Call *call) {
     usage("\"%s\" needs more: kitpress %s %s", c->name, c->name, c->arguments);
     return false;
   }
+  if (call->command == CMD_MERGE && n) {
+    usage("\"merge\" takes no kits: it joins what \"build --shard\" has made in an output "
+          "folder: name that with -o");
+    return false;
+  }
   if (c->most >= 0 && n > c->most) {
     usage("\"%s\" does not take so much: kitpress %s%s%s", c->name, c->name,
           *c->arguments ? " " : "", c->arguments);

@@ -170,7 +170,7 @@ const Option options[] = {
      "permissions that files may have, as 0600",
      "In octal digits, as for chmod. It takes rights away and gives none; what the umask "
      "takes away stays away. A build narrows documents that it leaves alone, too, and the "
-     "folders of kits."},
+     "folders of kits; merge the manifests, its own and those of shards."},
     {OPT_QUIET, "quiet", 'q', NULL, TAKES_NOTHING, NULL, BIT(BUILD) | BIT(MERGE),
      "no paths of what was made, no progress, no summary", NULL},
     {OPT_JOBS, "jobs", 'j', "N", TAKES_TEXT, NULL, BIT(BUILD) | BIT(CHECK),

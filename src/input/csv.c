@@ -354,7 +354,9 @@ Csv *csv_open(Arena *arena, Diags *diags, const char *path, char delimiter) {
   csv->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat st;
   if (csv->fd < 0 || fstat(csv->fd, &st) < 0) {
-    diag(diags, DIAG_FILE_OPEN, here, "the file cannot be read: %s", strerror(errno));
+    int error = errno;
+    diag(diags, DIAG_FILE_OPEN, here, "the file cannot be read: %s", strerror(error));
+    diag_refused(diags, error, /*write*/ false);
   } else if (!S_ISREG(st.st_mode)) {
     diag(diags, DIAG_FILE_OPEN, here, "not a regular file");
   } else if (st.st_size > CSV_FILE_BYTES) {

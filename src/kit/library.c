@@ -166,8 +166,10 @@ static void folder_search(Search *search, const char *folder, int depth) {
   DIR *dir = opendir(str_printf(reader->arena, "%s/%s", search->folder, folder).s);
   if (!dir) {
     if (errno == ENOENT) return;
+    int error = errno;
     diag(wrong(reader), DIAG_KIT_FILE, file_span(search, folder), "the folder cannot be read: %s",
-         strerror(errno));
+         strerror(error));
+    diag_refused(reader->diags, error, /*write*/ false);
     return;
   }
   Names names = {0};

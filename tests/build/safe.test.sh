@@ -49,7 +49,7 @@ rm -rf o elsewhere/*
 
 # What stands in the way.
 mkdir o && ln -s "$dir/elsewhere" o/.kitpress
-status 3 -o o && grep -q 'o/.kitpress: error: the output folder cannot be used' err && [ -z "$(ls -A elsewhere)" ]
+status 3 -o o && grep -q 'o/.kitpress: error: the output folder cannot be used' err && grep -q 'help: something else stands there, or above it: move it away, or name another place' err && [ -z "$(ls -A elsewhere)" ]
 say "a link where the hidden folder should be"
 rm -r o && mkdir -p o && ln -s "$dir/elsewhere" o/k
 status 3 -o o && grep -q '^o/k: error: where the folder of this kit should be stands a symbolic link' err && [ -z "$(ls -A elsewhere)" ]
@@ -69,7 +69,7 @@ rm -r o && mkdir o && echo keep >elsewhere/mine && for link in manifest.json; do
 status 0 -o o && [ "$(cat elsewhere/mine)" = keep ] && [ ! -L o/manifest.json ]
 say "a link where the manifest should be is replaced, not followed"
 rm -r o && mkdir -p o/.kitpress && for link in lock journal files; do ln -sf "$dir/elsewhere/mine" o/.kitpress/$link; done
-status 3 -o o && grep -q 'cannot be locked' err && [ "$(cat elsewhere/mine)" = keep ]
+status 3 -o o && grep -q 'cannot be locked' err && grep -q 'help: something else stands there' err && [ "$(cat elsewhere/mine)" = keep ]
 say "a link where the lock should be"
 rm o/.kitpress/lock && build -o o; whole o && [ "$(cat elsewhere/mine)" = keep ] && [ "$(find o/k -name '*.pdf' | wc -l)" = 6 ]
 say "links where hidden files should be are not followed"
@@ -122,7 +122,7 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; the
   say "a full disk is not told for each of thousands"
   rm -r small/o
   kit 40
-  status 3 -o small/o && grep -q 'sheet.pdf: error: the document cannot be written: No space left on device' err && whole small/o && ! staged small/o && [ -n "$(ls small/o/k)" ]
+  status 3 -o small/o && grep -q 'sheet.pdf: error: the document cannot be written: No space left on device' err && grep -q 'help: make room on this disk, or name another place; what is written already stays, and is not made twice' err && whole small/o && ! staged small/o && [ -n "$(ls small/o/k)" ]
   say "a full disk costs what it cannot hold"
   mount -o remount,size=8m small
   build -o small/o; [ $? = 0 ] && grep -qE '40 documents: [1-3][0-9]? made, [0-9]+ unchanged' err && [ "$(find small/o/k -name '*.pdf' | wc -l)" = 40 ] && ! grep -q ' 0 unchanged' err
@@ -130,10 +130,10 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=300k none small 2>/dev/null; the
   cp -r small/o kept
   touch small/o/k/C-1-*; rm small/o/k/C-2-*
   mount -o remount,ro small
-  build -o small/o; [ $? = 3 ] && grep -qE 'error: .*Read-only file system' err
+  build -o small/o; [ $? = 3 ] && grep -qE 'error: .*Read-only file system' err && grep -q 'help: this disk can only be read: name another place' err
   say "a folder that cannot be written to is told"
   mount -o remount,rw small
-  rm small/o/k/*.pdf && (ulimit -f 20; "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o small/o >out 2>err; [ $? = 3 ] && grep -q 'File too large' err) && [ -z "$(ls small/o/k)" ]
+  rm small/o/k/*.pdf && (ulimit -f 20; "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o small/o >out 2>err; [ $? = 3 ] && grep -q 'File too large' err && grep -q 'help: this user.s files may be no larger: "ulimit -f" says how large' err) && [ -z "$(ls small/o/k)" ]
   say "a limit on files' size"
   kit 60
   rm -rf small/o && mount -o remount,size=16m small && for i in 1 2; do status 0 -o small/o --shard $i/2 || break; done && cat /dev/zero >small/full 2>/dev/null; { "$kp" merge -o small/o 2>err; [ $? = 3 ]; } && grep -q '^small/o/manifest.json: error: the manifest cannot be written: No space left on device' err && [ ! -e small/o/manifest.json ] && ! staged small/o

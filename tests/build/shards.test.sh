@@ -99,6 +99,7 @@ rm -rf gone && prune= && for i in 1 2; do kp build "my kits/blank.kit.yaml" -o g
 rm -rf two gone
 
 kp plan --ninja --shards 2 --mode 0600 -o narrow "my kits" >build.ninja && ninja >/dev/null 2>ninja.txt && [ -z "$(find narrow/many narrow/*.json -perm /077)" ] && echo "ok ninja: --mode holds for the manifest, too" || { echo "not ok ninja: --mode"; cat ninja.txt; }
+rm -rf narrow && for i in 1 2; do kp build "my kits" -o narrow --shard $i/2 -q 2>/dev/null; done && kp merge -o narrow --mode 0600 -q && [ -z "$(find narrow/*.json -perm /077)" ] && [ -n "$(find narrow/many -name '*.pdf' -perm /077)" ] && echo "ok merge --mode: the manifests alone" || { echo "not ok merge --mode"; ls -l narrow; }
 
 # ---- make
 mkdir 'a b#c$d' && cp "my kits"/many.* 'a b#c$d'
@@ -129,6 +130,8 @@ refused() { # NAME STATUS: of the merge of "wrong"
 fresh() { rm -rf wrong; cp -r hosts wrong; rm wrong/manifest.json; }
 refused no-folder
 mkdir wrong && refused no-shards
+mkdir -p wrong/many && cp "my kits"/many.* wrong/many && refused kits
+kp merge "my kits" >said.txt 2>&1; [ $? = 2 ] && grep -q '^kitpress: "merge" takes no kits: it joins what "build --shard" has made in an output folder: name that with -o$' said.txt && echo "ok merge takes no kits" || { echo "not ok merge takes no kits"; cat said.txt; }
 fresh && rm wrong/manifest-{2,4}-of-4.json && refused shards-missing
 fresh && cp wrong/manifest-1-of-4.json wrong/manifest-1-of-5.json && refused two-divisions
 kp merge -o hosts --shards 7 >said.txt 2>&1; [ $? = 1 ] && grep -q 'no shard of 7 has written' said.txt && grep -q -- '--shard 1/7' said.txt && echo "ok merge --shards: none of these" || { echo "not ok merge --shards 7"; cat said.txt; }
