@@ -100,16 +100,17 @@ static ArenaBlock *block_new(size_t size) {
 
 static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
 
-static void *take(ArenaBlock *block, size_t size, size_t asked) {
+// `kept`: bytes at its beginning that need not be zero, as they are about to be written to.
+static void *take(ArenaBlock *block, size_t size, size_t asked, size_t kept) {
   char *at = block->bytes + block->used;
   block->used += size;
   ASAN_UNPOISON_MEMORY_REGION(at, size);
-  memset(at, 0, size); // gap and all: nothing of an earlier document stands between pieces
+  memset(at + kept, 0, size - kept); // gap and all: nothing of an earlier document stands there
   ASAN_POISON_MEMORY_REGION(at + asked, size - asked);
   return at;
 }
 
-void *arena_alloc(Arena *arena, size_t asked) {
+static void *piece_new(Arena *arena, size_t asked, size_t kept) {
   if (asked > SIZE_MAX - ALIGNMENT - GAP) out_of_memory();
   size_t size = aligned(asked);
   arena->used += size;
@@ -122,13 +123,21 @@ void *arena_alloc(Arena *arena, size_t asked) {
       ArenaBlock *own = block_new(size);
       own->next = head->next;
       head->next = own;
-      return take(own, size, asked);
+      return take(own, size, asked, kept);
     }
     ArenaBlock *block = block_new(size > want ? size : want);
     block->next = head;
     arena->head = head = block;
   }
-  return take(head, size, asked);
+  return take(head, size, asked, kept);
+}
+
+void *arena_alloc(Arena *arena, size_t asked) { return piece_new(arena, asked, 0); }
+
+void *arena_copy(Arena *arena, const void *from, size_t n, size_t size) {
+  void *made = piece_new(arena, size, n);
+  if (n) memcpy(made, from, n);
+  return made;
 }
 
 void *arena_array(Arena *arena, size_t n, size_t size) {
@@ -154,9 +163,7 @@ void *arena_grow(Arena *arena, void *old, size_t n, size_t *cap, size_t size) {
   size_t more = *cap ? *cap * 2 : 8;
   if (more < *cap || (size && more > SIZE_MAX / size)) out_of_memory();
   if (!*cap || !arena_extend(arena, old, *cap * size, more * size)) {
-    void *new = arena_alloc(arena, more * size);
-    if (n) memcpy(new, old, n * size);
-    old = new;
+    old = arena_copy(arena, old, n * size, more * size);
   }
   *cap = more;
   return old;

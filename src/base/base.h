@@ -19,6 +19,7 @@ typedef struct Arena Arena;
 Arena *arena_new(void);                          // heap; end it with arena_free
 void arena_free(Arena *);                        // frees all that was taken from it; NULL is fine
 void *arena_alloc(Arena *, size_t size);         // zeroed, aligned for any type; never NULL
+void *arena_copy(Arena *, const void *from, size_t n, size_t size); // of n bytes; then zeroes
 void *arena_array(Arena *, size_t n, size_t size); // the same for n elements, overflow checked
 void *arena_grow(Arena *, void *old, size_t n, size_t *cap, size_t size); // room for n+1; see VEC
 // Makes `piece` larger where it stands, the rest of it zero. False: something stands behind it.

@@ -7,16 +7,13 @@
 Str str_of(const char *text) { return text ? (Str){text, strlen(text)} : (Str){"", 0}; }
 
 const char *str_c(Arena *arena, Str str) {
-  char *copy = arena_alloc(arena, str.n + 1);
-  if (str.n) memcpy(copy, str.s, str.n);
-  return copy;
+  return arena_copy(arena, str.s, str.n, str.n + 1);
 }
 
 Str str_copy(Arena *arena, Str str) { return (Str){str_c(arena, str), str.n}; }
 
 Str str_join(Arena *arena, Str a, Str b, Str c) {
-  char *text = arena_alloc(arena, a.n + b.n + c.n + 1);
-  if (a.n) memcpy(text, a.s, a.n);
+  char *text = arena_copy(arena, a.s, a.n, a.n + b.n + c.n + 1);
   if (b.n) memcpy(text + a.n, b.s, b.n);
   if (c.n) memcpy(text + a.n + b.n, c.s, c.n);
   return (Str){text, a.n + b.n + c.n};
@@ -165,9 +162,7 @@ static void buf_room(Buf *buf, size_t n) { // for n more bytes and a NUL
   size_t cap = buf->cap ? buf->cap : 64;
   while (cap < buf->n + n + 1) cap *= 2;
   if (!buf->cap || !arena_extend(buf->arena, buf->s, buf->cap, cap)) {
-    char *more = arena_alloc(buf->arena, cap);
-    if (buf->n) memcpy(more, buf->s, buf->n);
-    buf->s = more;
+    buf->s = arena_copy(buf->arena, buf->s, buf->n, cap);
   }
   buf->cap = cap;
 }

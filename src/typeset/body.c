@@ -78,7 +78,7 @@ static Painted *run_paint(Pager *p, Galley *g, size_t from, size_t to) {
   Arena *arena = pieces_arena(s->flow->doc->pieces);
   const Sheet *sheet = p->sheet;
   Painted *made = NEW(arena, Painted);
-  Ops ops = {0};
+  Ops ops = {s->painted.at, 0, s->painted.cap};
   Painter painter = *p->page;
   made->traces = (Traces){.arena = arena, .listed = true};
   painter.arena = arena, painter.scratch = s->arena;
@@ -86,9 +86,9 @@ static Painted *run_paint(Pager *p, Galley *g, size_t from, size_t to) {
   painter.ops = &ops;
   boxes_paint_some(&painter, sheet, from, to);
   Body *body = &made->body;
-  body->ops.at = NEW_ARRAY(arena, Op, ops.n);
+  body->ops.at = arena_copy(arena, ops.at, ops.n * sizeof *ops.at, ops.n * sizeof *ops.at);
   body->ops.n = ops.n;
-  if (ops.n) memcpy(body->ops.at, ops.at, ops.n * sizeof *ops.at);
+  s->painted = ops;
   body->x = painter.mirror ? -sheet->x : sheet->x;
   body->y = sheet->tops[from];
   const OpenSpan *span = span_over(&sheet->box[to - 1], false);

@@ -204,10 +204,12 @@ typedef struct SetParas {
 } SetParas;
 
 // ---- the setter: walks blocks, leaves boxes -----------------------------------------------------
+typedef VEC(Op) Ops;
 typedef struct Setter {
   Arena *arena;
   Arena *hand;             // of the paragraph or line in hand: cleared when the next is begun
   Traces *traces;
+  Ops painted;             // room for what one part of a page paints, before it is kept
   Diags *diags;
   Fonts *fonts;
   const Flow *flow;
@@ -309,7 +311,6 @@ Tag *span_tag(Traces *, const TextTags *, Tag *parent, Speech); // parent, or in
 void tags_join(const Pages *); // they become a tree, in the order of the operations
 
 // ---- emit.c -------------------------------------------------------------------------------------
-typedef VEC(Op) Ops;
 typedef struct Painter {
   Arena *arena, *scratch; // of what operations hold; of lists
   Arena *hand;            // see Setter

@@ -8,9 +8,9 @@
 #include <string.h>
 
 static void parts_own(Arena *arena, Line *line, const Para *was, const Para *is) {
-  Part *parts = NEW_ARRAY(arena, Part, line->parts.n);
+  size_t bytes = line->parts.n * sizeof(Part);
+  Part *parts = arena_copy(arena, line->parts.at, bytes, bytes);
   for (size_t i = 0; i < line->parts.n; i++) {
-    parts[i] = line->parts.at[i];
     parts[i].source = para_source(was, is, parts[i].source);
     parts[i].style = parts[i].source->style;
     parts[i].span = parts[i].source->text.span;

@@ -77,15 +77,14 @@ static void object_end(Objects *o) {
 
 static void group_close(Objects *o) {
   if (o->n == 0) return;
-  buf_char(&o->head, '\n');
-  size_t first = o->head.n;
-  buf_str(&o->head, buf_done(&o->body));
+  size_t first = o->head.n + 1; // behind a line's end
+  Str all = str_join(o->pdf->arena, buf_done(&o->head), STR("\n"), buf_done(&o->body));
   Buf entries = {.arena = o->pdf->arena};
   buf_text(&entries, "/Type/ObjStm/N");
   put_int(&entries, o->n);
   buf_text(&entries, "/First");
   put_int(&entries, (int64_t)first);
-  pdf_put_stream(o->pdf, o->holder, buf_done(&entries), buf_done(&o->head), STREAM_PACK);
+  pdf_put_stream(o->pdf, o->holder, buf_done(&entries), all, STREAM_PACK);
   o->head.n = o->body.n = 0, o->n = 0, o->holder = 0;
 }
 

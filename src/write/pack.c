@@ -15,7 +15,7 @@ enum { // levels of libdeflate, as PackHow
 };
 enum {
   KEPT_MAX = 8 << 20,     // bytes
-  ROOM_MAX = 1 << 20,     // bytes set aside for a file
+  ROOM_MAX = 1 << 20,     // bytes set aside for a file, and to pack into
   SEEN = 1 << 12,         // hashes of what came once
   QUICK_MOST = 32 << 10,  // bytes: more than these are packed well all the same
 };
@@ -25,6 +25,7 @@ struct Packer {
   Arena *kept;            // of the index
   Index index;            // bytes -> Str
   size_t most;            // bytes of the largest file so far
+  char *out;              // room to pack into, ROOM_MAX
   uint64_t seen[SEEN];    // each at the place that it gives itself
 };
 
@@ -43,6 +44,7 @@ void packer_free(Packer *packer) {
   libdeflate_free_compressor(packer->compressor[PACK_WELL]);
   libdeflate_free_compressor(packer->compressor[PACK_QUICKLY]);
   arena_free(packer->kept);
+  free(packer->out);
   free(packer);
 }
 
@@ -55,10 +57,11 @@ Str packed(Arena *arena, Packer *packer, PackHow how, Str bytes) {
   if (bytes.n > QUICK_MOST) how = PACK_WELL;
   struct libdeflate_compressor *compressor = packer->compressor[how];
   size_t room = libdeflate_zlib_compress_bound(compressor, bytes.n);
-  char *out = arena_alloc(arena, room);
+  if (!packer->out && !(packer->out = malloc(ROOM_MAX))) out_of_memory();
+  char *out = room > ROOM_MAX ? arena_alloc(arena, room) : packer->out;
   size_t n = libdeflate_zlib_compress(compressor, bytes.s, bytes.n, out, room);
   if (n == 0) out_of_memory(); // not with room enough
-  return (Str){out, n};
+  return room > ROOM_MAX ? (Str){out, n} : str_copy(arena, (Str){out, n});
 }
 
 static void forget(Packer *packer) {

@@ -173,6 +173,21 @@ static void test_len(void) {
   arena_free(a);
 }
 
+static void test_copy(void) {
+  Arena *arena = arena_new();
+  bool zero = true, same = true;
+  memset(arena_alloc(arena, 4000), 0xFF, 4000);
+  arena_clear(arena);
+  for (size_t n = 0; n < 40; n++) {
+    char *made = arena_copy(arena, "0123456789012345678901234567890123456789", n, 2 * n + 3);
+    same &= !memcmp(made, "0123456789012345678901234567890123456789", n);
+    for (size_t i = n; i < 2 * n + 3; i++) zero &= !made[i];
+  }
+  CHECK(same && zero, "a copy in a piece that is larger: zeroes after it, whatever stood there");
+  CHECK(!arena_holds(arena, "\xFF"), "and nothing of that between pieces");
+  arena_free(arena);
+}
+
 static void test_few(void) {
   Arena *arena = arena_new();
   static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
@@ -201,6 +216,7 @@ int main(void) {
   test_places();
   test_text_span();
   test_few();
+  test_copy();
   test_len();
   UNIT_END();
 }
