@@ -60,7 +60,9 @@ static void document_check(Merging *m, const Shard *shard) {
   int fd = output_read(m->out, folder, file);
   bool same = fd >= 0 && stood.size == e->bytes && str_eq(digest_open(shard->held, fd), e->sha256);
   if (fd >= 0) close(fd);
+  Stood after = {0};
   if (!same) document_wrong(m, shard, "is not the file that the shard has made");
+  else if (output_find(m->out, folder, file, &after)) proved_note(m, e->file, &stood, &after);
 }
 
 static ManifestHead head_joined(Merging *m) {
@@ -133,12 +135,13 @@ static bool joined_write(Merging *m, FILE *file) {
   return !ferror(file);
 }
 
-static void joined_settle(Merging *m) { // once the manifest stands there
+static void joined_settle(Merging *m, int manifest) { // once the manifest stands there
   unlinkat(output_hidden(m->out), JOURNAL_NAME, 0); // of a build that was killed before
   output_narrow(m->out, "", MANIFEST_NAME, NULL);
   for (size_t i = 0; i < m->shards.n; i++)
     output_narrow(m->out, "", strrchr(m->shards.at[i].shown, '/') + 1, NULL);
   if (m->kp->options.prune) left_remove(m);
+  proved_write(m, manifest);
 }
 
 static void join(Merging *m) {
@@ -150,7 +153,7 @@ static void join(Merging *m) {
   bool good = written && merging_good(m);
   if (good && !output_new_place(m->out, fd, output_folder(m->out), MANIFEST_NAME))
     error = errno, written = false;
-  if (good && written) joined_settle(m);
+  if (good && written) joined_settle(m, fd);
   if (!good) output_new_drop(m->out);
   errno = error;
   if (!written) output_fail(m->out, m->diags, MANIFEST_NAME, "the manifest cannot be written");

@@ -121,7 +121,7 @@ static void known_pass(Merging *m, const ManifestEntry *now) { // to a name; NUL
 }
 
 // ---- kits ---------------------------------------------------------------------------------------
-static bool is_path_gone(const Merging *m, const char *path) {
+bool is_path_gone(const Merging *m, const char *path) {
   for (size_t i = 0; i < m->noted.n; i++) { // a kit of another id may stand there now
     const KitNote *note = &m->noted.at[i];
     if (!strcmp(note->path, path) && is_built(m, str_of(note->folder))) return true;
@@ -175,7 +175,7 @@ static const char *place_of(Arena *arena, const LeftOver *left, const char **nam
   return str_c(arena, (Str){left->file.s, (size_t)(slash - left->file.s)});
 }
 
-static bool is_standing(const Merging *m, const LeftOver *left, Stood *found) {
+bool is_standing(const Merging *m, const LeftOver *left, Stood *found) {
   Arena *own = arena_new();
   const char *name, *folder = place_of(own, left, &name);
   bool there = output_find(m->out, folder, name, found);
@@ -183,7 +183,7 @@ static bool is_standing(const Merging *m, const LeftOver *left, Stood *found) {
   return there;
 }
 
-static bool is_ours(const Merging *m, const LeftOver *left, const Stood *found) { // as it was made
+bool is_ours(const Merging *m, const LeftOver *left, const Stood *found) {
   if (stood_same(found, &left->stood)) return true;
   Arena *own = arena_new();
   const char *name, *folder = place_of(own, left, &name);

@@ -40,6 +40,7 @@ typedef struct Merging {
   size_t n_changed;      // by somebody, since they were made: they are kept
   size_t n_apart;        // of kits that neither the shards nor the manifest know
   VEC(Str) kept;         // of other kits, which stay in the manifest; in order
+  LeftOvers proved;      // documents of shards, as they stood there when they were read
   VEC(KitNote) noted;    // kits that builds of this folder have known
   Memo planned;          // by kit: whether it is
 } Merging;
@@ -63,5 +64,14 @@ void old_pass(Merging *, FILE *file, const ManifestEntry *now);
 void entry_put(Merging *, FILE *, Arena *, const ManifestEntry *); // a document into the manifest
 void left_settle(Merging *);  // counts those that stand there
 void left_remove(Merging *);  // but what somebody has changed; and what is told of other divisions
+
+bool is_path_gone(const Merging *, const char *path); // of a kit's file, from the output folder
+bool is_standing(const Merging *, const LeftOver *, Stood *found);
+bool is_ours(const Merging *, const LeftOver *, const Stood *found); // as it was made
+
+// ---- what is noted (mergefiles.c) --------------------------------------------------------------
+// A document has the bytes that its shard has made; how it stood before and after they were read.
+void proved_note(Merging *, Str file, const Stood *before, const Stood *after);
+void proved_write(Merging *, int manifest); // open, and in its place
 
 #endif

@@ -118,6 +118,19 @@ for file in templates/default/theme.yaml templates/default/strings/en.yaml templ
 done
 grep -Eq '[.](ttf|otf|ttc)' made.d && [ $bad = 0 ] && echo "ok the depfile names words, documents, theme and fonts" || echo "not ok the depfile names fonts"
 
+# ---- what merge has proved
+proved() { # FOLDER: its hidden notes tell of each document as the file system does
+  (cd "$1" && sed -n 's/^file //p' .kitpress/files | sort) >noted.txt
+  (cd "$1" && grep -o '^{"file": "[^"]*' manifest.json | cut -d'"' -f4 | while read -r f; do echo "$(stat -c '%s %.9Y %.9Z %i' "$f" | tr -d .) $f"; done | sort) | cmp -s - noted.txt && [ ! -e "$1/.kitpress/touched" ]
+}
+rm -rf known && for i in 1 2; do kp build "my kits" -o known --shard $i/2 -q 2>/dev/null; done && kp merge -o known -q && proved known && before=$(stat -c %Y.%y.%Z.%z.%i known/*/*.pdf known/manifest.json | sort) && kp build "my kits" -o known >said.txt 2>&1 && grep -q '^36 documents: 0 made, 36 unchanged' said.txt && [ "$before" = "$(stat -c %Y.%y.%Z.%z.%i known/*/*.pdf known/manifest.json | sort)" ] && proved known
+[ $? = 0 ] && echo "ok what merge has proved is noted, and a build goes on from there" || { echo "not ok what merge has proved is noted"; cat said.txt; diff <(sort noted.txt) <(sed -n 's/^file //p' known/.kitpress/files | sort) | head -n 4; }
+kp merge -o known -q && file=$(ls known/many/*C-03*guide.pdf) && cp -p "$file" whole.pdf && printf x | dd of="$file" bs=1 seek=900 conv=notrunc 2>/dev/null && touch -r whole.pdf "$file" && kp build "my kits" -o known >said.txt 2>&1 && grep -q '^36 documents: 1 made, 35 unchanged' said.txt && cmp -s "$file" whole.pdf
+[ $? = 0 ] && echo "ok what changes after it is seen" || { echo "not ok what changes after a merge"; cat said.txt; }
+cp -r "my kits" fewer-kits && rm -rf known && kp build fewer-kits -o known -q 2>/dev/null && rm fewer-kits/blank.kit.yaml && for i in 1 2; do kp build fewer-kits -o known --shard $i/2 -q 2>/dev/null; done && kp merge -o known -q && kp build fewer-kits -o known >said.txt 2>&1 && grep -q '^33 documents: 0 made, 33 unchanged, 0 not made; 3 left of earlier builds, which --prune removes; ' said.txt && sed -i 's/"pages": [0-9]*/"pages": 77/' known/manifest.json && kp build fewer-kits -o known 2>&1 | grep -q 'manifest-other'
+[ $? = 0 ] && echo "ok and what is left is known after it" || { echo "not ok what is left after a merge"; cat said.txt; }
+rm -rf known fewer-kits
+
 # ---- what merge refuses
 refused() { # NAME STATUS: of the merge of "wrong"
   kp merge -o wrong >said.txt 2>&1
