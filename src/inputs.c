@@ -144,7 +144,8 @@ static Str address_at(Str text, size_t at) {
 // Pictures that a text may show: all that stands where Markdown has a picture's address and leads
 // to a file. More than are shown does no harm.
 static void note_pictures(Finding *f, Str text, const char *root) {
-  if (!memmem(text.s, text.n, "![", 2)) return;
+  const char *mark = memchr(text.s, '!', text.n), *end = text.s + text.n;
+  if (!mark || !memmem(mark, (size_t)(end - mark), "![", 2)) return;
   for (size_t i = 0; i + 2 < text.n; i++) {
     if (text.s[i] != ']' || (text.s[i + 1] != '(' && text.s[i + 1] != ':')) continue;
     Str address = address_at(text, i + 2);

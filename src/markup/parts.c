@@ -139,7 +139,8 @@ void put_link(Inlines *inlines, size_t from, Str target) {
 // ---- texts with places ------------------------------------------------------------------------
 Piece next_piece(Str text, size_t *at) {
   const char *from = text.s + *at, *end = text.s + text.n;
-  const char *open = memmem(from, (size_t)(end - from), "{{", 2);
+  const char *open = memchr(from, '{', (size_t)(end - from)); // which few texts have
+  if (open) open = memmem(open, (size_t)(end - open), "{{", 2);
   const char *close = open ? memmem(open, (size_t)(end - open), "}}", 2) : NULL;
   if (!close) {
     *at = text.n;

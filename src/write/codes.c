@@ -22,7 +22,7 @@ static void codes_rehash(Arena *arena, FontUse *use) {
   }
 }
 
-uint32_t font_code(Arena *arena, FontUse *use, uint32_t gid, Str text) {
+static uint32_t code_find(Arena *arena, FontUse *use, uint32_t gid, Str text) {
   if (use->codes.n >= use->bucket_count) codes_rehash(arena, use);
   uint32_t *bucket = &use->buckets[code_hash(gid, text) & (use->bucket_count - 1)];
   for (uint32_t at = *bucket; at; at = use->codes.at[at - 1].next) {
@@ -32,4 +32,14 @@ uint32_t font_code(Arena *arena, FontUse *use, uint32_t gid, Str text) {
   VEC_PUSH(arena, &use->codes, ((Code){.gid = gid, .text = text, .next = *bucket}));
   *bucket = (uint32_t)use->codes.n;
   return (uint32_t)use->codes.n - 1;
+}
+
+// A letter of ASCII mostly has the glyph that it had before.
+uint32_t font_code(Arena *arena, FontUse *use, uint32_t gid, Str text) {
+  if (text.n != 1 || (uint8_t)*text.s >= COUNT(use->plain))
+    return code_find(arena, use, gid, text);
+  uint32_t *last = &use->plain[(uint8_t)*text.s]; // its code and one, 0 none
+  if (!*last || use->codes.at[*last - 1].gid != gid)
+    *last = code_find(arena, use, gid, text) + 1;
+  return *last - 1;
 }

@@ -48,6 +48,7 @@ typedef struct FontUse {        // a face as one document uses it
   VEC(Code) codes;              // in order of first use
   uint32_t *buckets;            // index + 1
   size_t bucket_count;
+  uint32_t plain[128];          // by characters of ASCII: index + 1 of what said each last
 } FontUse;
 
 // Index among use->codes of the code by which `gid` says `text`.
