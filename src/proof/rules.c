@@ -4,7 +4,8 @@
 // A jurisdiction is a file, "jurisdictions/ID.yaml", of the library or of those that come with
 // kitpress. It can extend another: then a rule with the id of one of that adds to it, and what it
 // gives anew (its source, for instance) takes the place of the old. A file of the library that
-// extends its own name extends the one that comes with kitpress.
+// extends its own name extends the one that comes with kitpress. Phrases of a language can stand in
+// a file of their own, "jurisdictions/ID/LANGUAGE.yaml", which is read for kits in that alone.
 #include "proof/inner.h"
 
 #include <dirent.h>
@@ -236,6 +237,41 @@ static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
   return good ? file : NULL;
 }
 
+// Phrases for rules that the book has.
+static bool phrases_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file) {
+  if (file->extends.s.n) {
+    diag(wrong(&lookup->reader), DIAG_PROOF_RULES, file->extends.span,
+         "phrases of a language extend nothing by themselves");
+    diag_help(lookup->reader.diags, "what is extended stands in the file of the jurisdiction");
+    return false;
+  }
+  for (size_t i = 0; i < file->unless.n; i++)
+    VEC_PUSH(lookup->arena, &book->unless, file->unless.at[i]);
+  for (size_t i = 0; i < file->rules.n; i++) {
+    Rule *old = rule_find(book, file->rules.at[i].id.s);
+    if (old) wordings_join(lookup->arena, old, &file->rules.at[i]);
+    else if (rule_complete(lookup, &file->rules.at[i]))
+      VEC_PUSH(lookup->arena, &book->rules, file->rules.at[i]);
+  }
+  return true;
+}
+
+// Those in the kit's language of the file at `path`: "de" for "de-AT", and "de-AT".
+static bool language_add(Lookup *lookup, Rulebook *book, const char *path) {
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  Str language = lookup->proof->kit->language.s, stem = {name, strlen(name) - strlen(".yaml")};
+  const char *folder = folder_of(lookup->arena, path);
+  for (size_t n = 1; n <= language.n; n++) {
+    if (language.s[n - 1] == '/' || language.s[n - 1] == '.') return true; // no language's
+    if (n < language.n && language.s[n] != '-') continue;
+    Str own = str_printf(lookup->arena, STR_FMT "/%.*s.yaml", STR_ARG(stem), (int)n, language.s);
+    if (!path_beneath(lookup->arena, folder, own)) continue;
+    const Jurisdiction *file = file_once(lookup, path_join(lookup->arena, folder, own));
+    if (!file || !phrases_add(lookup, book, file)) return false;
+  }
+  return true;
+}
+
 // Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
 static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
   const char *path = file_of(lookup, asked.s, shared_only);
@@ -246,7 +282,7 @@ static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_on
   bool own_name = file->extends.s.n && str_eq(file->extends.s, asked.s);
   if (file->extends.s.n && !book_read(lookup, book, file->extends, own_name)) return false;
   book_add(lookup, book, file);
-  return lookup->reader.errors == 0;
+  return language_add(lookup, book, path) && lookup->reader.errors == 0;
 }
 
 const Rulebook *rulebook_read(Proof *proof, Text asked) {

@@ -91,10 +91,26 @@ static void test_wrong(Stage *place) {
     CHECK(said(place, "fr", "[bad]", "[proof-ask]") == 1, "no phrases in its language: each hears");
 }
 
+static void test_languages(Stage *place) {
+  static const char *const more = "title: T\nrules:\n  - id: it\n    phrases: {%s: [%s]}\n";
+  rule(place, "jurisdictions/tongues.yaml", "nothing");
+  put(place, "jurisdictions/tongues/fr.yaml", str_printf(place->arena, more, "fr", "say one").s);
+  put(place, "jurisdictions/tongues/pt.yaml", str_printf(place->arena, more, "pt", "'[a'").s);
+  put(place, "jurisdictions/tongues/es.yaml", "title: T\nextends: general\nrules: [{id: it}]\n");
+  put(place, "jurisdictions/tongues/it.yaml", "title: T\nrules: [{id: other}]\n");
+  CHECK(said(place, "fr", "[tongues]", "asks about") == 1, "phrases in a language's own file");
+  CHECK(said(place, "fr-CA", "[tongues]", "asks about") == 1, "are for all who speak it");
+  CHECK(said(place, "en", "[tongues]", "asks about") == 0, "not for others");
+  CHECK(said(place, "en", "[tongues]", "[proof-rules]") == 0, "who do not hear of them, either");
+  CHECK(said(place, "pt", "[tongues]", "[proof-rules]") == 1, "what is wrong with them is told");
+  CHECK(said(place, "es", "[tongues]", "[proof-rules]") == 1, "so is what they extend");
+  CHECK(said(place, "it", "[tongues]", "[proof-rules]") == 1, "and a rule that is none");
+}
+
 int main(void) {
   Stage place = {.arena = arena_new(), .at = "/tmp/kitpress-books-XXXXXX"};
   static const char *const folders[] = {"jurisdictions", "library", "library/jurisdictions", "lib",
-                                        "lib/jurisdictions"};
+                                        "lib/jurisdictions", "jurisdictions/tongues"};
   CHECK(mkdtemp(place.at), "a folder");
   place.books = books_new(place.arena);
   for (size_t i = 0; i < COUNT(folders); i++)
@@ -103,6 +119,7 @@ int main(void) {
   test_once(&place);
   test_own(&place);
   test_wrong(&place);
+  test_languages(&place);
   for (size_t i = 0; i < place.files.n; i++) unlink(place.files.at[i]);
   for (size_t i = COUNT(folders); i-- > 0;)
     rmdir(str_printf(place.arena, "%s/%s", place.at, folders[i]).s);
