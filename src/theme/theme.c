@@ -55,7 +55,8 @@ Theme *theme_read(Arena *arena, Diags *diags, const ThemeAsk *ask, Joined **join
                        .files = ask->files};
   for (int doc = 0; doc < DOC_LISTED; doc++) plan_read(&reader, (DocKind)doc, &t->doc[doc]);
   if (diags_errors(diags) == errors) theme_check_logos(*joined, t);
-  if (diags_errors(diags) == errors) unused_report(arena, diags, layers, t);
+  bool looked = ask->large && ask->files; // whoever shares files has asked for the usual size
+  if (diags_errors(diags) == errors && !looked) unused_report(arena, diags, layers, t);
   return diags_errors(diags) > errors ? NULL : t;
 }
 

@@ -161,7 +161,7 @@ typedef struct ThemeAsk {
   Text name;                     // as a kit or a call says it: a name, or a path from `root`
   Text language;                 // BCP 47; "" English
   bool large;                    // in large print
-  ThemeFiles *files;             // of asks with the same levels of messages; NULL: none is kept
+  ThemeFiles *files;             // of asks with the same levels, the usual size first; NULL: none
 } ThemeAsk;
 // The page that a document on `asked` is set on: another paper if the theme says so.
 const PageStyle *theme_page(const Theme *, Paper asked, bool landscape);
