@@ -16,7 +16,8 @@ typedef struct Pair { Node *key, *value; } Pair; // keys are scalars, unique in 
 
 struct Node {
   NodeKind kind;
-  bool wrong;       // of a file's root: errors in the file have been reported
+  bool wrong;       // of a file's root, and of what a series hands out: errors in it have been
+                    // reported, of the root those outside of that
   Span span;        // the scalar as written (quotes and block header included), or the whole value
   union {
     struct {

@@ -53,6 +53,9 @@ typedef struct Series { // a file that is being read: of which a list may be han
   const char *key;   // of the list that is handed out; NULL: none is
   Node *list;        // that one, once it has begun
   Node *element;     // of it: waits to be handed out
+  size_t blamed;     // of reports: those of elements that were handed out
+  Node *spare;       // a second list of that key: it is refused when the map ends, and not kept
+  Arena *scratch;    // of what is in it; NULL: none is open
   Node stand_in;     // in that list, for those that were
 } Tree;
 
@@ -61,6 +64,9 @@ static Diags *wrong(Tree *tree) {
   tree->reports++;
   return tree->diags;
 }
+
+// Whether so much is wrong that nobody reads on. Of what was handed out, others keep count.
+static bool is_enough(const Tree *tree) { return tree->reports - tree->blamed >= TREE_REPORTS; }
 
 static void tear(Tree *tree) { tree->ended = tree->torn = true; }
 
@@ -99,7 +105,7 @@ static void duplicates_check(Tree *tree, const Node *map) {
   const Pair **sorted = NEW_ARRAY(tree->arena, const Pair *, n);
   for (size_t i = 0; i < n; i++) sorted[i] = &map->as.map.at[i];
   if (n) qsort(sorted, n, sizeof *sorted, by_key);
-  for (size_t i = 1, first = 0; i < n && tree->reports < TREE_REPORTS; i++) {
+  for (size_t i = 1, first = 0; i < n && !is_enough(tree); i++) {
     Text key = node_text(sorted[i]->key);
     if (!str_eq(key.s, sorted[first]->key->as.scalar.text)) {
       first = i;
@@ -130,7 +136,11 @@ static void attach(Tree *tree, Node *node, uint32_t to, int height) {
   Frame *frame = &tree->stack[tree->depth - 1];
   if (to > frame->to) frame->to = to;
   if (height >= frame->height) frame->height = height + 1;
-  if (frame->node == tree->list) {
+  if (tree->spare && frame->node == tree->spare) {
+    arena_free(tree->scratch);
+    tree->arena = tree->scratch = arena_new();
+    if (!frame->items.n) VEC_PUSH(tree->lasting, &frame->items, &tree->stand_in);
+  } else if (frame->node == tree->list) {
     tree->element = node;
     if (!frame->items.n) VEC_PUSH(tree->lasting, &frame->items, &tree->stand_in);
   } else if (frame->node->kind == NODE_LIST) {
@@ -241,8 +251,8 @@ static void on_scalar(Tree *tree, const yaml_event_t *event) {
   attach(tree, node, span.to, 0);
 }
 
-static bool is_list_wanted(const Tree *tree) { // by its key, the first of it in the file's map
-  if (!tree->key || tree->list || tree->depth != 1) return false;
+static bool is_list_wanted(const Tree *tree) { // by its key in the file's map
+  if (!tree->key || tree->depth != 1) return false;
   const Frame *root = &tree->stack[0];
   return root->node->kind == NODE_MAP && root->key && str_is(node_text(root->key).s, tree->key);
 }
@@ -259,15 +269,24 @@ static void on_open(Tree *tree, const yaml_event_t *event, NodeKind kind, const 
   }
   Node *node = NEW(tree->arena, Node);
   *node = (Node){.kind = kind, .span = span};
-  if (kind == NODE_LIST && is_list_wanted(tree)) tree->list = node;
+  bool wanted = kind == NODE_LIST && is_list_wanted(tree);
+  if (wanted && tree->list) tree->spare = node, tree->arena = tree->scratch = arena_new();
+  else if (wanted) tree->list = node;
   Frame frame = {.node = node, .to = span.to, .nodes = tree->nodes++, .height = 1};
   frame.anchor = anchor_add(tree, anchor, node);
   tree->stack[tree->depth++] = frame;
 }
 
+static void scratch_drop(Tree *tree) {
+  arena_free(tree->scratch);
+  tree->scratch = NULL;
+  tree->arena = tree->lasting;
+}
+
 static void on_close(Tree *tree, const yaml_event_t *event) {
   Frame frame = tree->stack[--tree->depth];
   Node *node = frame.node;
+  if (tree->spare && node == tree->spare) scratch_drop(tree), tree->spare = NULL;
   if (node == tree->list) tree->arena = tree->lasting; // what comes after it is hung somewhere
   // A block ends with what is inside it (libyaml's mark is the next token), a flow with a bracket.
   Span close = marks_span(&tree->marks, event->start_mark, event->end_mark);
@@ -352,7 +371,7 @@ static void on_event(Tree *tree, const yaml_event_t *event) {
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT: on_close(tree, event); break;
   }
-  if (tree->reports >= TREE_REPORTS) tear(tree);
+  if (is_enough(tree)) tear(tree);
 }
 
 // ---- the whole file ----------------------------------------------------------------------------
@@ -392,7 +411,7 @@ static Node *tree_root(Tree *tree) { // at the end; NULL, reported: it was torn,
   if (tree->torn) return NULL;
   bool empty = !tree->root || (tree->root->kind == NODE_SCALAR && tree->root->as.scalar.null);
   if (!empty) {
-    tree->root->wrong = tree->reports > 0;
+    tree->root->wrong = tree->reports > tree->blamed;
     return tree->root;
   }
   bool bare = str_trim(source_text(tree->src)).n == bytes_mark(source_text(tree->src));
@@ -420,14 +439,18 @@ Series *series_open(Arena *arena, Diags *diags, const Source *src, const char *k
 }
 
 void series_close(Series *tree) {
-  if (tree) tree_close(tree);
+  if (!tree) return;
+  if (tree->scratch) arena_free(tree->scratch);
+  tree_close(tree);
 }
 
 Node *series_next(Series *tree, Arena *arena, Diags *diags) {
   tree->diags = diags;
   if (tree->depth > 1 && tree->stack[1].node == tree->list) tree->arena = arena;
+  size_t before = tree->reports;
   while (!tree->ended && !tree->element) event_take(tree);
   Node *element = tree->element;
+  if (element && (element->wrong = tree->reports > before)) tree->blamed += tree->reports - before;
   tree->element = NULL;
   tree->arena = tree->lasting;
   return element;

@@ -309,6 +309,7 @@ static void id_unique(Roster *roster, Reader *reader, Text id, uint32_t at) {
 static const Candidate *candidate_make(Roster *roster, Reader *reader, const Node *node,
                                        uint32_t at) {
   size_t errors = reader->errors;
+  reader->errors += node->wrong; // a key in it that comes twice, perhaps: it has been said
   CandidateDraft *draft = NEW(reader->arena, CandidateDraft);
   if (!record_read(reader, &record_candidate, node, draft)) return NULL;
   candidate_resolve(reader, &roster->panels, draft);

@@ -117,6 +117,18 @@ wanted["C-000007"].append((302, found.get("C-000007", [(0, 0)])[-1][1]))
 wanted["---"] = [(306, 305)]
 sys.exit(print("\n".join(f"{k}: {found.get(k)}, not {v}" for k, v in wanted.items() if found.get(k) != v)[:400]) if found != wanted else print("ok ids that come twice in YAML, in falling order"))
 PY
+# A key that comes twice is a mistake of its candidate: after two hundred of them nobody reads on, and the
+# rest is counted.
+rows_yaml yaml-keys 1000
+sed -i 's/name: "Anna Berg"/&, name: "Anna Bergh"/' "$dir/yaml-keys/rows.yaml"
+"$kp" check "$dir/yaml-keys/kit.yaml" --templates "$templates" >"$dir/said" 2>&1
+[ "$(grep -c yaml-duplicate-key "$dir/said")" = 200 ] && grep -q 'after so much that is wrong, 800 more candidates were not looked at' "$dir/said" &&
+  echo "ok keys that come twice are counted" || { echo "not ok $(grep -c yaml-duplicate-key "$dir/said") keys that come twice are told"; tail -n 3 "$dir/said"; }
+# A second list of candidates is refused without being kept.
+cp -r "$dir/yaml-many" "$dir/yaml-lists" && sed 's/: C-/: D-/' "$dir/yaml-many/rows.yaml" >>"$dir/yaml-lists/rows.yaml"
+more=$(run "$kp" check "$dir/yaml-lists/kit.yaml" --templates "$templates" --only debrief)
+[ $((more - less)) -le $((MOST / 2)) ] && [ "$(grep -c ': error: ' "$dir/said")" = 1 ] && grep -q '20002:1: error: the key is given twice in one map' "$dir/said" && echo "ok a second list: $less MiB, then $more MiB" ||
+  { echo "not ok a second list: $less MiB, then $more MiB"; tail -n 3 "$dir/said"; }
 # A table whose name hides a character that is left out is known as one before anything is read.
 rows_yaml yaml-hidden 300
 printf '  - {file: rows.c\u202Asv, columns: {id: Ident, name: Who}}\n' >>"$dir/yaml-hidden/rows.yaml"
