@@ -262,13 +262,25 @@ size_t roster_errors(const Roster *roster) { return roster->errors; }
 uint64_t roster_stamp(const Roster *roster) { return roster->stamp; }
 
 // ---- ids that come twice -----------------------------------------------------------------------
-// The id that was met at a place; it is read again there. A blank before it keeps what begins a
-// line from meaning more.
+// A scalar as it is written, to be read by itself: a blank before it keeps what begins a line from
+// meaning more, and a block finds its own indentation, for a number counts from what is around it.
+static Str written_alone(Arena *arena, Str text) {
+  Buf out = {.arena = arena};
+  size_t at = 0;
+  bool block = text.n && (text.s[0] == '|' || text.s[0] == '>');
+  buf_char(&out, ' ');
+  for (; block && at < text.n && text.s[at] != '\n' && text.s[at] != ' '; at++)
+    if (text.s[at] < '1' || text.s[at] > '9') buf_char(&out, text.s[at]);
+  buf_str(&out, (Str){text.s + at, text.n - at});
+  return buf_done(&out);
+}
+
+// The id that was met at a place; it is read again there.
 static Text element_id(const Piece *piece, Arena *arena, uint32_t at) {
   Written id = piece->ids.at[at];
-  Str whole = source_text(piece->src);
-  Str text = str_printf(arena, " " STR_FMT, (int)(id.to - id.from), whole.s + id.from);
-  const Source *alone = source_bytes(arena, source_path(piece->src), text);
+  Str text = {source_text(piece->src).s + id.from, id.to - id.from};
+  const Source *alone =
+      source_bytes(arena, source_path(piece->src), written_alone(arena, text));
   const Node *node = input_read(arena, diags_new(arena), alone, (InputRules){.no_aliases = true});
   Text found = node_text(node && node->kind == NODE_SCALAR ? node : NULL);
   found.span = (Span){piece->src, id.from, id.to};

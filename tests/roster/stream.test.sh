@@ -102,7 +102,7 @@ rows_yaml yaml-twice 100
 awk 'BEGIN { for (i = 100; i > 0; i--) {
   id = i % 4 == 0 ? sprintf("\"C-%06d\"", i) : i % 4 == 1 ? sprintf("\"C\\x2D%06d\"", i) : i % 4 == 2 ? sprintf("\047C-%06d\047", i) : sprintf("!!str C-%06d", i)
   printf "  - id: %s\n    name: Ann\n", id } }' >>"$dir/yaml-twice/rows.yaml"
-printf '  - id: |-\n      C-000007\n    name: Ann\n  - {id: ---, name: Ann}\n  - {name: Ann, id: ---}\n' >>"$dir/yaml-twice/rows.yaml"
+printf '  - id: |-\n      C-000007\n    name: Ann\n  - {id: ---, name: Ann}\n  - {name: Ann, id: ---}\n  - id: |2-\n      D-1\n    name: Ann\n  - id: D-1\n    name: Bob\n' >>"$dir/yaml-twice/rows.yaml"
 "$kp" check "$dir/yaml-twice/kit.yaml" --templates "$templates" --format json >"$dir/said" 2>&1
 python3 -B - "$dir/said" <<'PY' || { echo "not ok ids that come twice in YAML, in falling order"; head -c 600 "$dir/said"; }
 import json, sys
@@ -115,6 +115,7 @@ for line in open(sys.argv[1]):
 wanted = {f"C-{i:06}": [(102 + 2 * (100 - i), 1 + i)] for i in range(1, 101)}
 wanted["C-000007"].append((302, found.get("C-000007", [(0, 0)])[-1][1]))
 wanted["---"] = [(306, 305)]
+wanted["D-1"] = [(310, 307)] # a block's number counts from what is around it
 sys.exit(print("\n".join(f"{k}: {found.get(k)}, not {v}" for k, v in wanted.items() if found.get(k) != v)[:400]) if found != wanted else print("ok ids that come twice in YAML, in falling order"))
 PY
 # A key that comes twice is a mistake of its candidate: after two hundred of them nobody reads on, and the
