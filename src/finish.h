@@ -18,6 +18,8 @@ void gone_find(Batch *);
 // The same from what was read before that, with what is left of them; b->untold: of which the
 // manifest tells still.
 void gone_look(Batch *);
+// Whether a kit's file is not where it was, though what was around it is there.
+bool gone_from(int output, const char *path);
 const char *gone_path(Batch *, const Group *); // from the output folder to a kit's file; or ""
 
 // What a kit's documents and all that is said of them come from: while it is the same, so are they.

@@ -3,7 +3,9 @@
 //
 // A build is given some kits and says nothing of documents of others, which another build may look
 // after. But where a kit's file was is noted beside the manifest: when it is not there any more, or
-// is of a kit with another id, then nobody looks after its documents.
+// is of a kit with another id, then nobody looks after its documents. Unless all is elsewhere: the
+// output folder has been moved, or was made on another machine, or the kits' folder has another
+// name now. Then what was around the kit's folder is not there either.
 #include "finish.h"
 
 #include "inputs.h"
@@ -23,6 +25,27 @@ const char *gone_path(Batch *b, const Group *group) {
   return strpbrk(path, "\n\r") ? "" : path;
 }
 
+static bool ends_in(const char *path, const char *end) {
+  size_t n = strlen(path), m = strlen(end);
+  return n >= m && !strcmp(path + n - m, end);
+}
+
+static Str above(Str path) { // "../kits" of "../kits/cto"
+  while (path.n > 0 && path.s[path.n - 1] != '/') path.n--;
+  return path.n > 0 ? (Str){path.s, path.n - 1} : STR(".");
+}
+
+bool gone_from(int output, const char *path) {
+  if (!*path || faccessat(output, path, F_OK, 0) == 0) return false;
+  if (errno != ENOENT && errno != ENOTDIR) return false;
+  Arena *own = arena_new();
+  Str around = above(str_of(path));
+  if (ends_in(path, "/kit.yaml")) around = above(around); // it had a folder of its own
+  bool gone = faccessat(output, str_c(own, around), F_OK, 0) == 0;
+  arena_free(own);
+  return gone;
+}
+
 typedef struct Going {
   Batch *b;
   int output; // open
@@ -36,8 +59,7 @@ static bool is_gone(const Going *g, const KitNote *note) {
     if (!strcmp(b->groups.at[i].of_kit.folder, note->folder)) return false;
     other |= !strcmp(b->groups.at[i].path, note->path);
   }
-  if (other || faccessat(g->output, note->path, F_OK, 0) == 0) return other;
-  return errno == ENOENT || errno == ENOTDIR;
+  return other || gone_from(g->output, note->path);
 }
 
 static void take_note(void *data, const KitNote *note) {

@@ -1,5 +1,6 @@
 // mergeleft.c -- what earlier builds have left beside the documents of shards.
 // SPDX-License-Identifier: MIT
+#include "finish.h"
 #include "inputs.h"
 #include "journal.h"
 #include "merging.h"
@@ -126,8 +127,7 @@ bool is_path_gone(const Merging *m, const char *path) {
     const KitNote *note = &m->noted.at[i];
     if (!strcmp(note->path, path) && is_built(m, str_of(note->folder))) return true;
   }
-  return faccessat(output_folder(m->out), path, F_OK, 0) < 0 &&
-         (errno == ENOENT || errno == ENOTDIR);
+  return gone_from(output_folder(m->out), path);
 }
 
 static bool is_gone(const Merging *m, Str kit) {

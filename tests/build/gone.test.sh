@@ -37,6 +37,13 @@ build --prune && told '6 documents: 0 made, 6 unchanged, 0 not made; 2 of earlie
 say "--prune removes it"
 rm -rf o kits/three && cp -a both o && rm -r o/.kitpress && build && told '3 documents: 0 made, 3 unchanged, 0 not made'
 say "where nothing is known of the kit's file, its documents are left alone"
+kit kits/three three && build && mkdir sub && mv o sub/o
+away() { "$kp" build "$1" -o "$2" -W no-proof-anchors --templates "$root/templates" >out 2>err; }
+away kits sub/o && away kits/one sub/o --force && told '3 documents: 0 made, 3 unchanged, 0 not made' && [ "$(grep -c '"file": "three/' sub/o/manifest.json)" = 3 ]
+say "where the output folder has been moved, kits are not gone"
+mv sub/o o && mv kits others && sed -i 's/minutes: 5/minutes: 6/' others/one/kit.yaml && away others/one o && told '3 documents: 3 made, 0 unchanged, 0 not made' && away others/one o && told '3 documents: 0 made, 3 unchanged, 0 not made' && [ "$(grep -c '"file": "three/' o/manifest.json)" = 3 ]
+say "... nor where the kits' folder has"
+mv others kits && sed -i 's/minutes: 6/minutes: 5/' kits/one/kit.yaml && rm -rf kits/three
 rm -rf o && cp -a both o && sed -i 's/^title:/titel:/' kits/one/kit.yaml && { build; [ $? = 1 ]; } && [ "$(grep -c '"file": "two/' o/manifest.json)" = 3 ] && sed -i 's/^titel:/title:/' kits/one/kit.yaml && build && told "3 documents: 0 made, 3 unchanged, 0 not made$left"
 say "while a kit is wrong it might be that one, and nothing is said"
 exit 0
