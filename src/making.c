@@ -152,15 +152,15 @@ static bool set_aside(Batch *b, Arena *arena, Diags *diags, const Awaited *a) {
   const Job *job = a->job;
   Standing standing = ledger_standing(b->ledger, job);
   if (standing == STANDING_OURS || output_stands(b->output, job, a->number)) return true;
-  bool known = standing == STANDING_CHANGED;
-  int number = output_aside(b->output, job, a->number, known);
+  int number = output_aside(b->output, job, a->number);
   const char *file = str_printf(arena, "%s/%s", job->folder, job->shown).s;
   if (number < 0) return output_fail(b->output, diags, file, "what stands there cannot be kept");
   if (number == 0) return true;
   const char *path = str_printf(arena, "%s/%s", output_path(b->output), file).s;
   diag(diags, DIAG_OUTPUT_ASIDE, span_whole(source_bytes(arena, path, STR(""))),
        "%s: it is kept as %s",
-       known ? "this was changed after it was made" : "something else stood in this one's place",
+       standing == STANDING_CHANGED ? "this was changed after it was made"
+                                    : "something else stood in this one's place",
        output_aside_name(arena, job->shown, number));
   return true;
 }

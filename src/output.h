@@ -59,9 +59,8 @@ bool output_place(Output *, Diags *, const Job *, size_t number, Stood *now);
 bool output_narrow(Output *, const char *folder, const char *file, Stood *now);
 // Gives what stands in a document's place a second name beside it, "kept-1" before its end: the
 // document can then be put there, and nothing is lost (aside.c). `number`: of what is staged.
-// `known`: a build put something else there; else what looks as made by kitpress is not kept.
 // Returns the number in its name; 0: nothing is to be kept; -1: it cannot be, errno.
-int output_aside(Output *, const Job *, size_t number, bool known);
+int output_aside(Output *, const Job *, size_t number);
 const char *output_aside_name(Arena *, const char *file, int number);
 int output_staged(const Output *, size_t number); // opens it; -1: errno tells why
 // Whether what stands in a document's place has the very bytes that are staged.

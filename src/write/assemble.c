@@ -110,30 +110,16 @@ static Str locus_rows(Pdf *pdf) {
   return (Str){(const char *)rows, n * (ROW + 1)};
 }
 
-// Root, Info and the file's identifier, which follows from all that is in it.
+// Root, Info and the file's identifier, which follows from all that is before the table.
 static void put_trailer(Pdf *pdf, Buf *out, uint32_t size) {
-  static const char digits[] = "0123456789ABCDEF";
-  uint8_t sum[16];
-  Str own = {pdf->out.s + pdf->begun, pdf->out.n - pdf->begun};
-  uint64_t word[] = {bytes_hash(own, pdf->begun_sum), 0};
-  word[1] = bytes_hash(own, ~word[0]);
-  for (int i = 0; i < 16; i++) sum[i] = (uint8_t)(word[i / 8] >> 8 * (i % 8));
   buf_text(out, "/Size");
   put_int(out, size);
   buf_text(out, "/Root");
   put_ref(out, pdf_id(pdf->doc->catalog));
   buf_text(out, "/Info");
   put_ref(out, pdf_id(pdf->doc->info));
-  buf_text(out, "\n/ID [");
-  for (int twice = 0; twice < 2; twice++) {
-    buf_text(out, twice ? " <" : "<");
-    for (int i = 0; i < 16; i++) {
-      buf_char(out, digits[sum[i] >> 4]);
-      buf_char(out, digits[sum[i] & 15]);
-    }
-    buf_char(out, '>');
-  }
-  buf_text(out, "]\n");
+  buf_char(out, '\n');
+  put_identity(out, (Str){pdf->out.s, pdf->out.n}, pdf->begun, pdf->begun_sum);
 }
 
 static void put_packed_table(Pdf *pdf) {

@@ -39,10 +39,17 @@ struct Pdf {
   size_t settled;      // how many of them have been written
   Objects *objects;
   size_t begun;        // see pdf_begun
-  uint64_t begun_sum;  // of its bytes
+  uint64_t begun_sum;  // bytes_sum of these
   const char *fault;   // the first thing that went wrong
   PdfDict *spare;      // stands in for what could not be made; in no file
 };
+
+#define PDF_HEAD "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n" // four high bytes: a binary file
+
+// The identifier of a file whose table of places follows `bytes`, see identity.c: the first `begun`
+// of them have that bytes_sum.
+void put_identity(Buf *, Str bytes, size_t begun, uint64_t begun_sum);
+uint64_t bytes_sum(Str);
 
 // A new line of the file: "12 0 obj", and where that is.
 void begin_object(Pdf *, uint32_t number);

@@ -57,7 +57,7 @@ Pdf *pdf_open(Arena *arena, Packer *packer) {
   pdf->out.s = pdf->out.cap ? arena_alloc(arena, pdf->out.cap) : NULL;
   pdf->settled = pdf->held.n; // libharu's own are written at the end
   pdf->objects = objects_new(pdf);
-  buf_text(&pdf->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); // four high bytes: a binary file
+  buf_text(&pdf->out, PDF_HEAD);
   return pdf;
 }
 
@@ -181,7 +181,7 @@ Buf *pdf_raw(Pdf *pdf, PdfDict *dict, const char *key) {
 struct Chunk {
   ChunkStart start;
   Str bytes;
-  uint64_t sum; // of these
+  uint64_t sum; // of all up to its end, which is the same wherever it is put
   LIST(Locus) loci;
 };
 
@@ -201,7 +201,7 @@ const Chunk *chunk_end(Pdf *pdf, ChunkStart start, Arena *kept) {
   size_t n = pdf->loci.n - start.number;
   made->start = start;
   made->bytes = str_copy(kept, (Str){pdf->out.s + start.at, pdf->out.n - start.at});
-  made->sum = bytes_hash(made->bytes, start.at);
+  made->sum = bytes_sum((Str){pdf->out.s, pdf->out.n});
   made->loci.at = NEW_ARRAY(kept, Locus, n + 1);
   made->loci.n = n;
   if (n) memcpy(made->loci.at, pdf->loci.at + start.number, n * sizeof(Locus));

@@ -20,6 +20,9 @@ void writer_free(Writer *);
 // The file's bytes, owned by the arena; an empty Str when it failed, reported.
 Str write_pdf(Arena *, Diags *, Writer *, const Pages *, WriteOptions);
 size_t writer_alike(const Writer *); // with how many bytes of the last one others begin, too
+// Whether a file is as write_pdf has written it, by this program or another build of it, and nobody
+// has changed it since: its identifier tells (identity.c).
+bool write_untouched(Str file);
 void write_versions(VersionSay *, void *data); // for `kitpress doctor`
 
 #endif

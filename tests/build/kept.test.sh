@@ -44,6 +44,14 @@ begin && rm -r o/.kitpress o/manifest.json && kit 6 && qpdf --object-streams=gen
 say "but one that a program has written anew is kept"
 begin && rm -r o/.kitpress o/manifest.json && kit 6 && cp $sheet again.pdf && printf '9 0 obj <</V(four)>> endobj\nstartxref\n0\n%%%%EOF\n' >>again.pdf && cp again.pdf $sheet && build && kept 1 && cmp -s again.pdf $aside
 say "and one that a program has appended to"
+begin && rm -r o/.kitpress o/manifest.json && kit 6 && sed 's/^%%EOF$/% mine\n%%EOF/' $sheet >again.pdf && cp again.pdf $sheet && build && kept 1 && cmp -s again.pdf $aside
+say "and one that somebody has changed by a line before its end"
+begin && kit 6 && build && rm -rf later && mv o later && cp -a first o && cp later/k/C-1-ann-lee-sheet.pdf $sheet && kit 7 && build && kept 0
+say "a document that a killed build has put in its place and could not note is not"
+begin && kit 6 && cp o/k/C-2-bo-ek-sheet.pdf $sheet && build && kept 0 && cp first/k/C-2-bo-ek-sheet.pdf $sheet && printf x | dd of=$sheet bs=1 seek=9000 conv=notrunc status=none && cp $sheet mine.pdf && build && kept 1 && cmp -s mine.pdf $aside
+say "nor a copy of another document, but one in which a byte is changed"
+begin && put text && build --mode 0600 && kept 1 && [ "$(stat -c %a $aside)" = 600 ]
+say "what is kept is narrowed as the documents are"
 
 # Builds of the whole and shards know what the others have put there.
 shards() { build --shard 1/2 && kept 0 && build --shard 2/2 && kept "${1:-0}"; }

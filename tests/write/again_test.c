@@ -251,6 +251,37 @@ static void test_many(Arena *arena, const Stock *s) {
     }
 }
 
+// A file tells by its identifier that nobody has changed it.
+static void check_untouched(Arena *arena, Str file, const char *what) {
+  CHECK(write_untouched(file), what);
+  Buf copy = {.arena = arena};
+  buf_str(&copy, file);
+  size_t table = file.n, blind = 0;
+  while (table > 0 && memcmp(file.s + table - 1, "\nstartxref\n", 11) != 0) table--;
+  table = (size_t)atoi(file.s + table + 10);
+  for (size_t at = 0; at < table; at += 1 + table / 97) {
+    copy.s[at] ^= 4;
+    blind += write_untouched((Str){copy.s, copy.n});
+    copy.s[at] ^= 4;
+  }
+  for (size_t n = 0; n < file.n; n += 1 + file.n / 53) blind += write_untouched((Str){file.s, n});
+  buf_text(&copy, "1 0 obj\n");
+  blind += write_untouched((Str){copy.s, copy.n});
+  buf_text(&copy, "startxref\n9\n%%EOF\n");
+  blind += write_untouched((Str){copy.s, copy.n});
+  CHECK(blind == 0, str_printf(arena, "%s: and what of it is changed", what).s);
+}
+
+static void test_untouched(Arena *arena, const Stock *s) {
+  Writer *writer = writer_new(NULL);
+  const Plan plan[] = {{.order = {0, 1, 2}, .candidate = "Jan Nowak"},
+                       {.order = {0, 1, 2}, .candidate = "Zoë Çelik"},
+                       {.order = {0, 1, 2}, .candidate = "Jan Nowak", .private = true}};
+  for (size_t i = 0; i < COUNT(plan); i++)
+    check_untouched(arena, make(arena, writer, s, &plan[i]), "made, found, without what is common");
+  writer_free(writer);
+}
+
 // How much a candidate's page has is not seen in what is common.
 static void test_lonely(Arena *arena, const Stock *s) {
   Str file[3];
@@ -280,6 +311,7 @@ static void test_known(Arena *arena, const Stock *s) {
   ((Doc *)pages->doc)->known.at = &known, ((Doc *)pages->doc)->known.n = 1;
   Writer *writer = writer_new(NULL);
   Str file = write_pdf(arena, diags_new(arena), writer, pages, (WriteOptions){.epoch = 0});
+  check_untouched(arena, file, "one that is not packed");
   const char *field = memmem(file.s, file.n, "/T(kind)", 8), *object = field;
   while (object && memcmp(object, " 0 obj", 6) != 0) object--;
   while (object && object[-1] >= '0' && object[-1] <= '9') object--;
@@ -381,6 +413,7 @@ int main(int argc, char **argv) {
   const Stock s = stock[PLAIN];
   test_alike(arena, &s);
   test_many(arena, &s);
+  test_untouched(arena, &s);
   test_lonely(arena, &s);
   test_known(arena, &s);
   test_dashed(arena, &s);
