@@ -227,6 +227,10 @@ static void report_lost(Batch *b, const Job *job, PoolReply reply) {
   else
     diag(diags, DIAG_WORKER, nowhere, STR_FMT ": its process ended with %s %d", STR_ARG(what),
          reply.end == POOL_KILLED ? "signal" : "status", reply.number);
+  bool outside = (reply.end == POOL_EXITED && reply.number == KITPRESS_MACHINE) ||
+                 (reply.end == POOL_KILLED && from_outside(reply.number));
+  if (reply.end == POOL_NO_WORKER) diag_refused(diags, reply.number, /*write*/ true);
+  else if (outside) diag_help(diags, "build again, with fewer processes (-j) if memory is short");
   batch_tell(b, diags);
   arena_free(arena);
 }

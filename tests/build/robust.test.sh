@@ -70,7 +70,7 @@ pid=$!
 for ((i = 0; i < 200; i++)); do staged "$dir/worker" && break; sleep 0.05; done
 for worker in $(ps -o pid= --ppid $pid); do kill -9 "$worker" && break; done
 wait $pid
-[ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet|debrief).pdf was not made: .*signal 9 .worker-lost' &&
+[ $? -eq 3 ] && tells 'many/B-[0-9]+-\*-(guide|sheet|debrief).pdf was not made: .*signal 9 .worker-lost' && tells 'help: build again, with fewer processes .-j. if memory is short' &&
   [ "$(find "$dir/worker" -name '*.pdf' | wc -l)" = 1199 ] && ! staged "$dir/worker"
 say "a worker that is killed costs its document"
 status 0 "$kp" build "$dir/many" -o "$dir/worker" && grep -q '1,200 documents: 1 made, 1,199 unchanged' "$dir/err"
@@ -86,7 +86,7 @@ say "runs into one folder take turns, if they are to wait"
 # Limits, and streams.
 (ulimit -f 16; status 3 "$kp" build $kit -o "$dir/small") && tells 'S-101-\*-guide.pdf: error: .*File too large'
 say "a file that may not be so large"
-(ulimit -n 10; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open'
+(ulimit -n 10; status 3 "$kp" build $kit -o "$dir/few") && tells 'no process for it could be started: Too many open' && tells 'help: too many files are open: "ulimit -n" says how many may be'
 say "no files left to open"
 status 3 bash -c "'$kp' build $kit -o '$dir/closed' >&-" && grep -q 'standard output cannot be written' "$dir/err"
 say "a closed stdout is told"
