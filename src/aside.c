@@ -25,7 +25,9 @@ static bool is_zeros(const char *s, size_t n) {
 // Whether a file is no more than what is left of another, or nothing at all.
 static bool is_torn(int found, int made) {
   char there[SECTOR], whole[SECTOR];
+  struct stat st;
   ssize_t n;
+  if (fstat(found, &st) < 0 || st.st_size > DOCUMENT_MOST) return false;
   for (off_t at = 0; (n = pread(found, there, sizeof there, at)) > 0; at += n) {
     bool same = pread(made, whole, (size_t)n, at) == n && !memcmp(there, whole, (size_t)n);
     if (!same && !is_zeros(there, (size_t)n)) return false;

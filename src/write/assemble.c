@@ -110,7 +110,7 @@ static Str locus_rows(Pdf *pdf) {
   return (Str){(const char *)rows, n * (ROW + 1)};
 }
 
-// Root, Info and the file's identifier, which follows from all that is before the table.
+// Root, Info and the file's identifier.
 static void put_trailer(Pdf *pdf, Buf *out, uint32_t size) {
   buf_text(out, "/Size");
   put_int(out, size);
@@ -119,7 +119,7 @@ static void put_trailer(Pdf *pdf, Buf *out, uint32_t size) {
   buf_text(out, "/Info");
   put_ref(out, pdf_id(pdf->doc->info));
   buf_char(out, '\n');
-  put_identity(out, (Str){pdf->out.s, pdf->out.n}, pdf->begun, pdf->begun_sum);
+  put_identity(out);
 }
 
 static void put_packed_table(Pdf *pdf) {
@@ -169,6 +169,8 @@ void assemble_file(Pdf *pdf) {
   put_some(pdf, 0, own);
   pdf_settle(pdf);
   objects_done(pdf->objects);
+  size_t table = pdf->out.n;
   if (pdf->packer) put_packed_table(pdf);
   else put_plain_table(pdf);
+  identity_seal(&pdf->out, table, pdf->begun, pdf->begun_sum);
 }

@@ -46,9 +46,10 @@ struct Pdf {
 
 #define PDF_HEAD "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n" // four high bytes: a binary file
 
-// The identifier of a file whose table of places follows `bytes`, see identity.c: the first `begun`
-// of them have that bytes_sum.
-void put_identity(Buf *, Str bytes, size_t begun, uint64_t begun_sum);
+// An identifier, see identity.c, which is known when the file is whole: it is the first behind its
+// table of places. The first `begun` bytes have that bytes_sum.
+void put_identity(Buf *);
+void identity_seal(Buf *file, size_t table, size_t begun, uint64_t begun_sum);
 uint64_t bytes_sum(Str);
 
 // A new line of the file: "12 0 obj", and where that is.

@@ -1,9 +1,9 @@
 // identity.c -- an identifier from which it can be told whether anybody has changed the file.
 // SPDX-License-Identifier: MIT
 //
-// Its first half is a hash over all that stands before the table of places. As that of what is
-// common to documents is known, the hash is taken in two; the second half hides where they meet.
-// It is no signature: whoever wants to deceive can.
+// Its first half is a hash over all of the file but itself. As that of what is common to documents
+// is known, the hash begins there; the second half hides where that is. It is no signature: whoever
+// wants to deceive can.
 #include "write/haru.h"
 
 #include <string.h>
@@ -11,6 +11,9 @@
 enum { ID_BYTES = 16, ID_HEX = 2 * ID_BYTES };
 #define ID_BEGIN "/ID [<"
 #define ID_BETWEEN "> <"
+#define ID_END ">]\n"
+#define ID_BLANK "00000000000000000000000000000000"
+enum { ID_TEXT = sizeof ID_BEGIN ID_BLANK ID_BETWEEN ID_BLANK ID_END - 1 };
 
 uint64_t bytes_sum(Str bytes) { return bytes_hash(bytes, 1); }
 
@@ -20,20 +23,33 @@ static uint64_t mask(uint64_t sum) {
   return bytes_hash((Str){bytes, sizeof bytes}, ~sum);
 }
 
-void put_identity(Buf *out, Str bytes, size_t begun, uint64_t begun_sum) {
+// Over all behind what is common, but for the identifier, which stands at `id`.
+static uint64_t sum_of(Str file, size_t begun, uint64_t begun_sum, size_t id) {
+  uint64_t sum = bytes_hash((Str){file.s + begun, id - begun}, begun_sum);
+  return bytes_hash((Str){file.s + id + ID_TEXT, file.n - id - ID_TEXT}, sum);
+}
+
+// The first identifier behind a place; the file's end: there is none.
+static size_t find(Str file, size_t from) {
+  const char *at = memmem(file.s + from, file.n - from, ID_BEGIN, sizeof ID_BEGIN - 1);
+  return at && (size_t)(file.s + file.n - at) >= ID_TEXT ? (size_t)(at - file.s) : file.n;
+}
+
+void put_identity(Buf *out) { buf_text(out, ID_BEGIN ID_BLANK ID_BETWEEN ID_BLANK ID_END); }
+
+void identity_seal(Buf *file, size_t table, size_t begun, uint64_t begun_sum) {
   static const char digits[] = "0123456789ABCDEF";
-  uint64_t word[2] = {bytes_hash((Str){bytes.s + begun, bytes.n - begun}, begun_sum), begun};
-  char hex[ID_HEX];
+  Str bytes = {file->s, file->n};
+  size_t id = find(bytes, table);
+  if (id == file->n) return;
+  uint64_t word[2] = {sum_of(bytes, begun, begun_sum, id), begun};
+  char *hex = file->s + id + sizeof ID_BEGIN - 1;
   word[1] ^= mask(word[0]);
   for (int i = 0; i < ID_BYTES; i++) {
     uint64_t byte = word[i / 8] >> 8 * (i % 8);
     hex[2 * i] = digits[byte >> 4 & 15], hex[2 * i + 1] = digits[byte & 15];
   }
-  buf_text(out, ID_BEGIN);
-  buf_add(out, hex, ID_HEX);
-  buf_text(out, ID_BETWEEN);
-  buf_add(out, hex, ID_HEX);
-  buf_text(out, ">]\n");
+  memcpy(hex + ID_HEX + sizeof ID_BETWEEN - 1, hex, ID_HEX);
 }
 
 // ---- and back -----------------------------------------------------------------------------------
@@ -65,28 +81,28 @@ static bool table_of(Str file, size_t *table) {
 }
 
 static bool identity_of(Str text, uint64_t word[2]) {
-  const char *at = memmem(text.s, text.n, ID_BEGIN, sizeof ID_BEGIN - 1);
-  Str rest = {at, at ? text.n - (size_t)(at - text.s) : 0};
-  if (!at || !take(&rest, ID_BEGIN) || rest.n < ID_HEX) return false;
-  Str hex = {rest.s, ID_HEX};
+  if (!take(&text, ID_BEGIN)) return false;
+  const char *hex = text.s;
   word[0] = word[1] = 0;
   for (int i = 0; i < ID_HEX; i++) {
-    char c = hex.s[i];
-    bool letter = c >= 'A' && c <= 'F';
-    if (!letter && (c < '0' || c > '9')) return false;
-    word[i / ID_BYTES] |= (uint64_t)(letter ? c - 'A' + 10 : c - '0') << 4 * (i % ID_BYTES ^ 1);
+    bool letter = hex[i] >= 'A' && hex[i] <= 'F';
+    if (!letter && (hex[i] < '0' || hex[i] > '9')) return false;
+    uint64_t digit = (uint64_t)(letter ? hex[i] - 'A' + 10 : hex[i] - '0');
+    word[i / ID_BYTES] |= digit << 4 * (i % ID_BYTES ^ 1);
   }
-  rest = (Str){rest.s + ID_HEX, rest.n - ID_HEX};
-  return take(&rest, ID_BETWEEN) && rest.n >= ID_HEX && !memcmp(rest.s, hex.s, ID_HEX);
+  text = (Str){text.s + ID_HEX, text.n - ID_HEX};
+  if (!take(&text, ID_BETWEEN) || memcmp(text.s, hex, ID_HEX) != 0) return false;
+  text = (Str){text.s + ID_HEX, text.n - ID_HEX};
+  return take(&text, ID_END);
 }
 
 bool write_untouched(Str file) {
-  size_t table;
+  size_t table, id;
   uint64_t word[2];
-  if (!table_of(file, &table)) return false;
-  if (!identity_of((Str){file.s + table, file.n - table}, word)) return false;
+  if (!table_of(file, &table) || (id = find(file, table)) == file.n) return false;
+  if (!identity_of((Str){file.s + id, ID_TEXT}, word)) return false;
   uint64_t begun = word[1] ^ mask(word[0]), sum = 0;
-  if (begun > table || (begun && begun < sizeof PDF_HEAD - 1)) return false;
+  if (begun > table) return false;
   if (begun) sum = bytes_sum((Str){file.s, (size_t)begun});
-  return bytes_hash((Str){file.s + begun, table - (size_t)begun}, sum) == word[0];
+  return sum_of(file, (size_t)begun, sum, id) == word[0];
 }

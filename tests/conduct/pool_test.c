@@ -105,6 +105,8 @@ static void count(void *data, size_t item, PoolReply r) {
   Hunger *hunger = data;
   if (r.end == POOL_DONE) hunger->done++;
   else hunger->ended += item == 1 && r.end == POOL_EXITED;
+  if (r.end != POOL_DONE)
+    printf("# item %zu: end %d, %d\n", item, (int)r.end, (int)r.number);
 }
 
 static Hunger feed(void) {

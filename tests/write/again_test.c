@@ -256,15 +256,20 @@ static void check_untouched(Arena *arena, Str file, const char *what) {
   CHECK(write_untouched(file), what);
   Buf copy = {.arena = arena};
   buf_str(&copy, file);
-  size_t table = file.n, blind = 0;
-  while (table > 0 && memcmp(file.s + table - 1, "\nstartxref\n", 11) != 0) table--;
-  table = (size_t)atoi(file.s + table + 10);
-  for (size_t at = 0; at < table; at += 1 + table / 97) {
+  size_t blind = 0, tail = file.n - 200;
+  for (size_t at = 0; at < file.n; at += at < tail ? 1 + file.n / 397 : 1) {
     copy.s[at] ^= 4;
     blind += write_untouched((Str){copy.s, copy.n});
     copy.s[at] ^= 4;
   }
   for (size_t n = 0; n < file.n; n += 1 + file.n / 53) blind += write_untouched((Str){file.s, n});
+  for (size_t at = 9; at < file.n; at += 1 + file.n / 97) { // something put in
+    Buf more = {.arena = arena};
+    buf_str(&more, (Str){file.s, at});
+    buf_text(&more, "1 0 obj null endobj\n");
+    buf_str(&more, (Str){file.s + at, file.n - at});
+    blind += write_untouched((Str){more.s, more.n});
+  }
   buf_text(&copy, "1 0 obj\n");
   blind += write_untouched((Str){copy.s, copy.n});
   buf_text(&copy, "startxref\n9\n%%EOF\n");
