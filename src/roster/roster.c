@@ -24,6 +24,7 @@ typedef struct Piece {
   Csv *csv, *again;
   Columns columns;
   bool begun;           // its header has been read
+  bool any;             // so has a row behind it, or something is wrong with one
 } Piece;
 
 struct Roster {
@@ -364,6 +365,14 @@ static bool csv_begin(Roster *roster, Reader *reader, Piece *piece) {
   return good;
 }
 
+// At its end. An export that went wrong must not look as if nobody were to be interviewed.
+static void csv_end(Reader *reader, const Piece *piece) {
+  if (piece->any) return;
+  diag(wrong(reader), DIAG_CSV_EMPTY, span_whole(source_bytes(reader->arena, piece->path, STR(""))),
+       "the file has no candidates, only its first row");
+  diag_help(reader->diags, "has the export gone wrong? else take the file out of the kit");
+}
+
 // The next candidate of a YAML file; at its end, what else it holds is looked at.
 static const Node *element_next(Roster *roster, Piece *piece, Reader *reader, uint32_t *at) {
   const Node *node = NULL;
@@ -395,7 +404,11 @@ static const Node *node_next(Roster *roster, Reader *reader, uint32_t *at) {
       !piece->columns.list.n)
     return NULL;
   CsvRow row;
-  while (reader_goes_on(reader) && row_next(piece, reader, &row)) {
+  size_t before = reader->errors;
+  while (reader_goes_on(reader)) {
+    bool there = row_next(piece, reader, &row);
+    piece->any |= there || reader->errors > before;
+    if (!there) return csv_end(reader, piece), NULL;
     const Node *node = row_node(reader, &roster->panels, &piece->columns, &row);
     *at = row.offset;
     if (node) return node;
