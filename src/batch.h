@@ -40,6 +40,7 @@ typedef struct Group { // a kit, and its documents
   size_t hits;         // names of files that others had before
   uint64_t stamp;      // of its roster, when it was looked through
   VEC(Str) frozen;     // requisitions that have been compared with what is frozen
+  VEC(const char *) looked; // files that it is checked by: rules, what is frozen, rosters
   const char *path;    // of its file, from the output folder; "": it cannot be told
   struct Inputs *inputs; // what its documents are made of
 } Group;

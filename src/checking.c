@@ -66,6 +66,11 @@ static const Kit *kit_read_by(Checking *c, const char *path, DiagPolicy *policy,
 }
 
 // ---- what is frozen ----------------------------------------------------------------------------
+static void group_reads(Batch *b, Group *group, const char *path) {
+  batch_reads(b, path);
+  VEC_PUSH(b->arena, &group->looked, b->read.at[b->read.n - 1]);
+}
+
 static void frozen_check(Batch *b, Group *group, Arena *arena, Diags *diags, Str requisition) {
   if (!requisition.n || group->kit->incomplete) return;
   const char *path = freeze_path(arena, group->kit, requisition);
@@ -74,7 +79,7 @@ static void frozen_check(Batch *b, Group *group, Arena *arena, Diags *diags, Str
     if (str_eq(group->frozen.at[i], requisition)) return;
   Str kept = str_copy(b->arena, requisition);
   VEC_PUSH(b->arena, &group->frozen, kept);
-  batch_reads(b, path);
+  group_reads(b, group, path);
   const Facts *facts = facts_read(arena, diags, path);
   if (facts && freeze_is_of(diags, group->kit, facts, requisition))
     freeze_check(arena, diags, group->kit, facts);
@@ -212,17 +217,31 @@ static void source_reads(Batch *b, const char *path) { // a kit's, or a file of 
   batch_searches(b, folder_of(b->arena, path));
 }
 
-static void take_file(void *data, const char *path) { batch_reads(data, path); }
+typedef struct Taking { Batch *b; Group *group; } Taking;
+
+static void take_file(void *data, const char *path) {
+  const Taking *t = data;
+  group_reads(t->b, t->group, path);
+}
+
+static void take_folder(void *data, const char *path) {
+  const Taking *t = data;
+  batch_searches(t->b, path);
+}
 
 static void group_check(Checking *c, Group *group) {
   Batch *b = c->b;
   Arena *arena = arena_new();
   Diags *diags = batch_diags(b, arena, group);
-  if (!group->kit->incomplete) proof_kit(arena, diags, group->kit, c->books, b->kp->shared);
+  Taking taking = {b, group};
+  if (!group->kit->incomplete) {
+    proof_kit(arena, diags, group->kit, c->books, b->kp->shared);
+    proof_opened(c->books, take_file, take_folder, &taking);
+  }
   frozen_check(b, group, arena, diags, group->kit->requisition.s);
   Roster *roster = roster_open(arena, diags, group->kit);
   group->stamp = roster_stamp(roster);
-  roster_files(roster, take_file, b);
+  roster_files(roster, take_file, &taking);
   for (size_t i = 0; i < group->kit->sources.n; i++)
     source_reads(b, source_path(group->kit->sources.at[i]));
   batch_searches(b, folder_of(b->arena, group->kit->path));

@@ -34,6 +34,37 @@ void plan_say(Batch *b, const Job *job, Fate fate, Str inputs) {
   arena_free(own);
 }
 
+// What decides whether its documents are made, not how they look, has no digest.
+static void say_looked(Batch *b, const Group *group, const char *path) {
+  if (!to_programs(b)) {
+    say_row(b, "input", path);
+    return;
+  }
+  Buf out = {.arena = arena_new()};
+  buf_text(&out, "{\"input\": ");
+  buf_json(&out, str_of(path));
+  buf_text(&out, ", \"kit\": ");
+  buf_json(&out, group->kit->id.s);
+  buf_text(&out, "}\n");
+  batch_say(b, KITPRESS_DUMPED, buf_done(&out));
+  arena_free(out.arena);
+}
+
+static void looked_say(Batch *b, const Group *group) { // each once
+  Memo met = {0};
+  Arena *own = arena_new();
+  for (size_t i = 0; i < group->inputs->files.n; i++)
+    if (group->inputs->files.at[i].path)
+      memo_put(&met, own, str_of(group->inputs->files.at[i].path), own);
+  for (size_t i = 0; i < group->looked.n; i++) {
+    Str path = str_of(group->looked.at[i]);
+    if (memo_get(&met, path)) continue;
+    memo_put(&met, own, path, own);
+    say_looked(b, group, path.s);
+  }
+  arena_free(own);
+}
+
 void plan_inputs_say(Batch *b, const Group *group) {
   for (size_t i = 0; i < group->inputs->files.n; i++) {
     const InputFile *file = &group->inputs->files.at[i];
@@ -53,6 +84,7 @@ void plan_inputs_say(Batch *b, const Group *group) {
     batch_say(b, KITPRESS_DUMPED, buf_done(&out));
     arena_free(out.arena);
   }
+  looked_say(b, group);
 }
 
 // ---- what is left of earlier builds -------------------------------------------------------------

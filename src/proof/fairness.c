@@ -21,6 +21,7 @@ typedef struct Rulings { // all that the jurisdictions of a kit look for
   VEC(Sought) sought;
   VEC(Begin) begins;      // sorted by word, prefixes first
   VEC(const Rulebook *) books;
+  Opened opened;
 } Rulings;
 
 typedef struct Fairness {
@@ -73,7 +74,8 @@ static void excuses_read(Fairness *fairness, const Wording *at, size_t n) {
 }
 
 static void book_load(Fairness *fairness, Text asked) {
-  const Rulebook *book = rulebook_read(fairness->proof, asked);
+  const Rulebook *book = rulebook_read(fairness->proof, &fairness->rulings->opened,
+                                       asked);
   if (!book) return;
   size_t before = fairness->rulings->sought.n;
   VEC_PUSH(fairness->reader.arena, &fairness->rulings->books, book);
@@ -120,10 +122,14 @@ static void rulings_find(Fairness *fairness) {
   Books *books = proof->books;
   Str key = rulings_key(proof);
   fairness->rulings = memo_get(&books->rulings, key);
-  if (fairness->rulings) return;
+  if (fairness->rulings) {
+    books->opened = &fairness->rulings->opened;
+    return;
+  }
   size_t files = books->read.n, said = diags_met(proof->diags);
   fairness->reader.arena = books->arena;
   Rulings *made = rulings_read(fairness);
+  books->opened = &made->opened;
   fairness->reader.arena = proof->arena;
   if (diags_met(proof->diags) == said) memo_put(&books->rulings, books->arena, key, made);
   else books->read.n = files;

@@ -10,10 +10,12 @@ enum { PROOF_MOST = 100 }; // messages of one check for one kit; nobody reads mo
 typedef struct Tree { const Source *src; const Node *root; } Tree; // a file, parsed once more
 typedef struct Jurisdiction Jurisdiction;
 typedef struct RuleFile { const char *path; const Jurisdiction *made; } RuleFile; // NULL: wrong
+typedef struct Opened { VEC(const char *) files, folders; } Opened;
 struct Books {
   Arena *arena;
   VEC(RuleFile) read;             // but for those of which anything is said
   Memo rulings;                   // of fairness.c
+  const Opened *opened;           // for the kit that was looked at last; NULL: nothing
 };
 typedef struct Claim Claim;
 typedef LIST(Claim) Claims;
@@ -99,7 +101,8 @@ typedef struct Rulebook {         // a jurisdiction with what it extends
   VEC(Rule) rules;
   VEC(Wording) unless;            // of all its rules
 } Rulebook;
-// NULL, reported at `asked`, when there is no such jurisdiction or something is wrong with it.
-const Rulebook *rulebook_read(Proof *, Text asked);
+// NULL, reported at `asked`, when there is no such jurisdiction or something is wrong with it. What
+// is read, or would be if it were there, is added to Opened either way.
+const Rulebook *rulebook_read(Proof *, Opened *, Text asked);
 
 #endif

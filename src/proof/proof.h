@@ -16,6 +16,10 @@ Books *books_new(Arena *);
 void proof_kit(Arena *, Diags *, const Kit *, Books *, const char *shared);
 // The same for one of its candidates: the panel, its times, conflicts of interest.
 void proof_candidate(Arena *, Diags *, const Kit *, const Candidate *);
+// Which files of jurisdictions hold for the kit that proof_kit was last given, and which folders of
+// its library are looked through for them: `folder` is called with these.
+void proof_opened(const Books *, void (*file)(void *data, const char *path),
+                  void (*folder)(void *data, const char *path), void *data);
 extern const Record record_jurisdiction; // library/jurisdictions/*.yaml
 
 #endif

@@ -92,6 +92,7 @@ const Record record_jurisdiction = {
 typedef struct Lookup { // one jurisdiction being read
   Proof *proof;
   Arena *arena; // of all that is kept of it
+  Opened *opened;
   Reader reader;
   const char *chain[EXTENDS_MOST]; // the files that led here
   int depth;
@@ -108,6 +109,7 @@ static const char *file_of(const Lookup *lookup, Str id, bool shared_only) {
   Str name = str_printf(lookup->arena, STR_FMT ".yaml", STR_ARG(id));
   for (size_t i = 0; i < COUNT(above); i++) {
     const char *folder = folder_in(lookup->arena, above[i]);
+    if (folder && i == 0) VEC_PUSH(lookup->arena, &lookup->opened->folders, folder);
     if (folder && path_beneath(lookup->arena, folder, name))
       return path_join(lookup->arena, folder, name);
   }
@@ -225,6 +227,7 @@ static bool depth_check(Lookup *lookup, const char *path, Text asked) {
 // The file at `path`, read once for all that extend it; NULL when it is wrong, which is told once.
 static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
   Books *books = lookup->proof->books;
+  VEC_PUSH(books->arena, &lookup->opened->files, path);
   for (size_t i = 0; i < books->read.n; i++)
     if (strcmp(books->read.at[i].path, path) == 0) return books->read.at[i].made;
   Source *src;
@@ -285,10 +288,10 @@ static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_on
   return language_add(lookup, book, path) && lookup->reader.errors == 0;
 }
 
-const Rulebook *rulebook_read(Proof *proof, Text asked) {
+const Rulebook *rulebook_read(Proof *proof, Opened *opened, Text asked) {
   Arena *arena = proof->books->arena;
   Reader reader = {.arena = arena, .diags = proof->diags};
-  Lookup lookup = {.proof = proof, .arena = arena, .reader = reader};
+  Lookup lookup = {.proof = proof, .arena = arena, .opened = opened, .reader = reader};
   Rulebook *book = NEW(arena, Rulebook);
   return book_read(&lookup, book, asked, false) ? book : NULL;
 }

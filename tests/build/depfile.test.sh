@@ -47,4 +47,27 @@ for tool in make ninja; do
     cd "$dir" || exit 1
   done
 done
+# Rules on what may not be asked decide whether anything is made: those in the kit's language, each for all
+# kits that are under them; so does what is frozen.
+rm -rf work && mkdir -p work/kits/library/jurisdictions && cd work || exit 1
+rule() { # WHAT: Acme's own, on asking so
+  printf 'title: Acme\nextends: uk\nrules:\n  - {id: own, about: it, source: {law: L}, why: Because., phrases: {en: [%s]}}\n' "$1"
+}
+rule 'say one' >kits/library/jurisdictions/acme.yaml
+for id in one two; do kit kits/$id $id && sed -i 's/^theme:/library: ..\/library\njurisdictions: [acme]\nrequisition: R-1\ntheme:/' kits/$id/kit.yaml; done
+"$KP" freeze kits/one/kit.yaml -W no-proof-anchors >"$dir/said" 2>&1
+make_file kits out deps
+deps=deps
+run make && [ $n = 1 ] && settle make && idle make && grep -q 'kits/.*library/jurisdictions/acme\.yaml' deps && grep -q '/jurisdictions/uk\.yaml' deps && grep -q '/jurisdictions/general\.yaml' deps && grep -q 'kits/one/freeze/R-1\.yaml' deps && ! grep -q 'jurisdictions/us\.yaml' deps
+say "the depfile names the rules that hold, and what is frozen"
+rule Why >kits/library/jurisdictions/acme.yaml && run make && [ $n = 1 ] && grep -q '"Why" asks about it' "$dir/said" && settle make && idle make
+say "a rule that is changed is looked at once"
+printf 'title: General\nextends: general\nrules: [{id: more, about: that, source: {law: L}, why: Because., phrases: {en: [Why]}}]\n' >kits/library/jurisdictions/general.yaml
+run make && [ $n = 1 ] && grep -q '"Why" asks about that' "$dir/said" && settle make && idle make
+say "so is one that is new in the library"
+"$KP" build kits -o out -n -v --templates "$root/templates" >plan 2>/dev/null
+[ "$(grep -c '^input .*library/jurisdictions/acme\.yaml$' plan)" = 2 ] && [ "$(grep -c '^input .*/jurisdictions/uk\.yaml$' plan)" = 2 ] && [ "$(grep -c '^input .*kits/one/freeze/R-1\.yaml$' plan)" = 1 ]
+say "build -n -v names them, too, for each kit"
+"$KP" build kits -o out -n --format json --templates "$root/templates" 2>/dev/null | grep -cE '^\{"input": ".*library/jurisdictions/acme.yaml", "kit": "(one|two)"\}$' | grep -qx 2
+say "... and to programs"
 exit 0
