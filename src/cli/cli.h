@@ -109,8 +109,8 @@ extern const size_t options_count;
 typedef struct Fact { // a line of help and of the manual page
   const char *name, *text;
 } Fact;
-extern const Fact statuses[], environment[];
-extern const size_t statuses_count, environment_count;
+extern const Fact statuses[], environment[], depfile_forms[];
+extern const size_t statuses_count, environment_count, depfile_forms_count;
 
 typedef struct Given { // an option as found
   const Option *option;

@@ -40,6 +40,8 @@ static void print_option(FILE *out, const Option *o) {
   else if (o->letter) snprintf(name, sizeof name, "-%c %s", o->letter, value);
   else snprintf(name, sizeof name, "    --%s%s%s", o->name, *value ? " " : "", value);
   row(out, name, o->help, OPTION_COLUMN);
+  for (size_t i = 0; o->id == OPT_DEPFILE && i < depfile_forms_count; i++)
+    row(out, depfile_forms[i].name, depfile_forms[i].text, OPTION_COLUMN);
 }
 
 static void print_statuses(FILE *out) {

@@ -242,6 +242,12 @@ const Fact statuses[] = {
 };
 const size_t statuses_count = COUNT(statuses);
 
+const Fact depfile_forms[] = {
+    {"-MF FILE", "the same as --depfile FILE, as with a compiler"},
+    {"-MD", "the same, for manifest.json.d in the output folder"},
+};
+const size_t depfile_forms_count = COUNT(depfile_forms);
+
 const Fact environment[] = {
     {"SOURCE_DATE_EPOCH", "dates the documents: seconds since 1970 (else no date)"},
     {"NO_COLOR", "when it is not empty, messages have no colours"},
