@@ -3,13 +3,12 @@
 //
 // A line for each thing: "ok", what it is, what was found; or "missing" and what to do about it.
 #include "conduct.h"
+#include "output.h"
 #include "pool.h"
 #include "session.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct Exam {
@@ -134,20 +133,16 @@ static void examine_memory(Exam *e) {
                          2 * POOL_MIB * 1024).s);
 }
 
-// The output folder, or the nearest above it that is there, can be written.
+static void tell_output(void *data, const DiagView *view) {
+  Exam *e = data;
+  advise(e, str_printf(e->arena, STR_FMT "; choose another one with -o", STR_ARG(view->at.text)).s);
+}
+
 static void examine_output(Exam *e) {
-  char *path = (char *)str_c(e->arena, str_of(e->kp->options.output));
-  struct stat st;
-  while (stat(path, &st) < 0 && errno == ENOENT) {
-    char *slash = strrchr(path, '/');
-    if (slash == path) path[1] = '\0';
-    else if (slash) *slash = '\0';
-    else path = (char *)".";
-  }
-  bool good = stat(path, &st) == 0 && S_ISDIR(st.st_mode) && access(path, W_OK | X_OK) == 0;
+  Diags *diags = diags_new(e->arena);
+  bool good = output_try(e->arena, diags, e->kp->options.output);
   line(e, good, "output folder", e->kp->options.output);
-  if (!good) advise(e, str_printf(e->arena, "\"%s\" is no folder that you can write to; choose "
-                                            "another one with -o", path).s);
+  diags_view(diags, tell_output, e);
 }
 
 KitpressStatus kitpress_doctor(Kitpress *kp) {

@@ -147,6 +147,41 @@ Output *output_open(Arena *arena, Diags *diags, const OutputAsk *ask) {
   return out;
 }
 
+typedef VEC(const char *) Folders;
+
+static bool folders_try(Arena *arena, const char *path, Folders *made) {
+  for (size_t n = 1, all = strlen(path); n <= all; n++) {
+    if (n < all && path[n] != '/') continue;
+    const char *part = str_c(arena, (Str){path, n});
+    if (mkdir(part, 0777) == 0) VEC_PUSH(arena, made, part);
+    else if (errno != EEXIST) return false;
+  }
+  return true;
+}
+
+bool output_try(Arena *arena, Diags *diags, const char *path) {
+  static const char hidden[] = ".kitpress", tried[] = "tried";
+  Output out = {.arena = arena, .path = path, .mode = 0666};
+  Folders made = {0};
+  int fd = -1;
+  out.folder = out.hidden = out.stage = out.lock = out.kit = -1;
+  if (folders_try(arena, path, &made)) fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool good = fd >= 0;
+  if (!good) folder_fail(&out, diags);
+  out.folder = fd;
+  if (good) {
+    bool new = mkdirat(fd, hidden, 0777) == 0;
+    out.hidden = openat(fd, hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    good = out.hidden >= 0 && (mkdirat(out.hidden, tried, 0777) == 0 || errno == EEXIST);
+    if (good) unlinkat(out.hidden, tried, AT_REMOVEDIR);
+    else output_fail(&out, diags, hidden, "the output folder cannot be used");
+    if (new) unlinkat(fd, hidden, AT_REMOVEDIR);
+  }
+  output_close(&out);
+  while (made.n) rmdir(made.at[--made.n]);
+  return good;
+}
+
 void output_close(Output *out) {
   if (!out) return;
   int fds[] = {out->kit, out->stage, out->lock, out->hidden, out->folder};

@@ -32,6 +32,8 @@ typedef struct OutputAsk {
 typedef struct Output Output;
 // Makes the folder and locks it; NULL, reported, when it cannot be used or another run has it.
 Output *output_open(Arena *, Diags *, const OutputAsk *);
+// Whether a build could write there: tried, and taken back. False: reported as a build would.
+bool output_try(Arena *, Diags *, const char *path);
 void output_close(Output *); // NULL is fine
 // Stands among the hidden files of the whole from before a part or a merge writes anything until a
 // build of the whole has noted anew what is there: so what it noted before is not believed.

@@ -16,6 +16,11 @@ run -o "$dir/not/there/yet"; say "an output folder that can be made"
 touch "$dir/file"
 run -o "$dir/file/below"; [ $? -eq 3 ] && grep -q '^missing  output folder' "$dir/out" && grep -q 'choose another one with -o' "$dir/out"
 say "an output folder that cannot"
+run -o /proc/below; [ $? -eq 3 ] && grep -q '^missing  output folder' "$dir/out" && grep -q 'cannot be used: .*; choose another one with -o' "$dir/out"
+say "... where the system lets nobody write, either"
+ln -s nowhere "$dir/leads"; run -o "$dir/leads"; [ $? -eq 3 ] && grep -q 'stands a symbolic link that leads nowhere; choose another' "$dir/out"; say "... nor through a link that leads nowhere"
+mkdir "$dir/there" && touch "$dir/there/.kitpress" && { run -o "$dir/there"; [ $? -eq 3 ]; } && rm "$dir/there/.kitpress" && run -o "$dir/there" && run -o "$dir/not/there" && [ -z "$(ls -A "$dir/there")" ] && [ ! -e "$dir/not" ]
+say "what was tried is taken back"
 run --templates "$dir"; [ $? -eq 3 ] && grep -q '^missing  templates' "$dir/out" && grep -q 'make install' "$dir/out"
 say "templates that are not there"
 if [[ $kp != */sanitized/* && $kp != */valgrind/* ]]; then # whose own memory is not to be limited
