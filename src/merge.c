@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TOLD_MOST = 20 }; // messages about documents
+enum { TOLD_MOST = 20 }; // shards whose documents are told of
 
 Span merging_span(const Merging *m, const char *shown) {
   return span_whole(source_bytes(m->arena, shown, STR("")));
@@ -31,22 +31,31 @@ static const char *shown_entry(const Merging *m, const ManifestEntry *e) {
                     e->person.n ? ", " : "", STR_ARG(e->person)).s;
 }
 
-static Diags *document_says(Merging *m) { // the first few of them
-  static const DiagPolicy silent = {{0}};
-  if (m->told++ < TOLD_MOST) return m->diags;
-  Diags *unheard = diags_new(m->arena);
-  diags_policy(unheard, &silent);
-  return unheard;
+// All that is wrong with a shard's documents has one cause, mostly: a build without shards, say.
+static void document_wrong(Merging *m, Shard *shard, const char *what) {
+  if (shard->wrong++) return;
+  const char *which = shown_entry(m, &shard->entry);
+  shard->wrong_first = str_printf(m->arena, "%s %s", which, what).s;
 }
 
-static void document_wrong(Merging *m, const Shard *shard, const char *what) {
-  Diags *diags = document_says(m);
-  diag(diags, DIAG_MERGE_DOCUMENT, merging_span(m, shard->shown), "%s %s",
-       shown_entry(m, &shard->entry), what);
-  diag_help(diags, "build shard %d/%d again, and merge then", shard->number, shard->of);
+static void documents_tell(Merging *m) { // a line for each shard
+  size_t told = 0;
+  for (size_t i = 0; i < m->shards.n; i++) {
+    const Shard *shard = &m->shards.at[i];
+    if (!shard->wrong || told++ >= TOLD_MOST) continue;
+    Str more = shard->wrong == 1 ? STR("")
+                                 : str_printf(m->arena, ", and %zu more of the shard %s wrong",
+                                              shard->wrong - 1, shard->wrong == 2 ? "is" : "are");
+    diag(m->diags, DIAG_MERGE_DOCUMENT, merging_span(m, shard->shown), "%s" STR_FMT,
+         shard->wrong_first, STR_ARG(more));
+    diag_help(m->diags, "build shard %d/%d again, and merge then", shard->number, shard->of);
+  }
+  if (told > TOLD_MOST)
+    diag(m->diags, DIAG_MERGE_DOCUMENT, merging_span(m, m->path),
+         "and documents of %zu more shards are wrong", told - TOLD_MOST);
 }
 
-static void document_check(Merging *m, const Shard *shard) {
+static void document_check(Merging *m, Shard *shard) {
   const ManifestEntry *e = &shard->entry;
   const char *slash = memchr(e->file.s, '/', e->file.n);
   size_t n = slash ? (size_t)(slash - e->file.s) : 0;
@@ -113,9 +122,6 @@ static void count_check(Merging *m) {
   for (size_t i = 0; i < m->shards.n; i++)
     if (manifest_broken(m->shards.at[i].manifest)) return; // it has been said
   uint64_t planned = manifest_head(m->shards.at[0].manifest)->shard.documents;
-  if (m->told > TOLD_MOST)
-    diag(m->diags, DIAG_MERGE_DOCUMENT, merging_span(m, m->path),
-         "and %zu more documents are wrong", m->told - TOLD_MOST);
   if (m->documents == planned) return;
   diag(m->diags, DIAG_MERGE_DOCUMENT, merging_span(m, m->path),
        "the shards have made %zu documents, and the plan has %llu", m->documents,
@@ -131,6 +137,7 @@ static bool joined_write(Merging *m, FILE *file) {
   fwrite(out.s, 1, out.n, file);
   documents_join(m, file);
   fputs(manifest_tail().s, file);
+  documents_tell(m);
   count_check(m);
   return !ferror(file);
 }
@@ -202,8 +209,8 @@ static void summary(const Merging *m) {
   KitpressFormat format = m->kp->options.format;
   if (format == KITPRESS_JSON)
     buf_printf(&out, "{\"summary\": {\"documents\": %zu, \"shards\": %zu, \"left\": %zu, "
-                     "\"removed\": %zu}}\n", m->documents, m->shards.n,
-               m->n_left + m->n_changed + m->n_apart, m->removed);
+                     "\"removed\": %zu, \"kept\": %zu}}\n", m->documents, m->shards.n,
+               m->n_left + m->n_changed + m->n_apart, m->removed, m->n_changed);
   else if (format != KITPRESS_SARIF) summary_text(m, &out);
   KitpressEvent event = format == KITPRESS_JSON ? KITPRESS_MESSAGE : KITPRESS_SUMMARY;
   if (out.n) session_say(m->kp, event, buf_done(&out));

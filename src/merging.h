@@ -13,6 +13,8 @@ typedef struct Shard {
   Arena *held;           // of the entry at hand
   ManifestEntry entry;
   bool more;             // there is an entry at hand
+  size_t wrong;          // documents
+  const char *wrong_first; // what is wrong with the first of them
 } Shard;
 typedef VEC(Shard) Shards;
 typedef struct LeftOver { // a document of an earlier build
@@ -27,7 +29,7 @@ typedef struct Merging {
   Output *out;
   const char *path;      // of the output folder
   Shards shards, others; // others: of another division, when one was asked for
-  size_t documents, written, told; // of the plan; entries; messages about documents
+  size_t documents, written; // of the plan; entries
   int error;             // why the manifest cannot be written; 0: nothing was wrong so far
   Manifest *old;         // of an earlier build; NULL: there is none
   Arena *old_held;
