@@ -193,13 +193,19 @@ static size_t to_make(const Batch *b) {
   return n;
 }
 
+static void rest_json(const Batch *b, Buf *out) { // what both summaries end with
+  buf_printf(out, ", \"kept\": %zu, \"wrong\": %zu, \"stopped\": %d}}\n", b->left.changed,
+             wrong_kits(b), b->stop.signal);
+}
+
 static void plan_json(Batch *b, Buf *out) {
   const Left *left = &b->left;
   buf_printf(out, "{\"summary\": {\"planned\": true, \"documents\": %zu", b->total);
   for (int fate = 0; fate <= FATE_FORCED; fate++)
     buf_printf(out, ", \"%s\": %zu", fate_name((Fate)fate), b->fates[fate]);
-  buf_printf(out, ", \"left\": %zu, \"removed\": %zu}}\n",
+  buf_printf(out, ", \"left\": %zu, \"removed\": %zu",
              left->changed + (b->prunes ? 0 : left->left), b->prunes ? left->left : 0);
+  rest_json(b, out);
   session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
 }
 
@@ -228,8 +234,9 @@ static void plan_text(Batch *b, Buf *out) {
 static void summary_json(Batch *b, Buf *out, size_t lost) {
   buf_printf(out,
              "{\"summary\": {\"documents\": %zu, \"made\": %zu, \"unchanged\": %zu, \"failed\": "
-             "%zu, \"left\": %zu, \"removed\": %zu}}\n",
+             "%zu, \"left\": %zu, \"removed\": %zu",
              b->total, b->made, b->same, lost, b->left.left + b->left.changed, b->left.removed);
+  rest_json(b, out);
   session_say(b->kp, KITPRESS_MESSAGE, buf_done(out));
 }
 

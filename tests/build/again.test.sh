@@ -61,7 +61,7 @@ grep -q '^0 of 18 documents would be made, 18 are unchanged; 3 left of earlier b
 say "... and counts all of it at its end"
 build -n --prune && [ "$(tail -n 1 made)" = 'removed   out/one: 3 documents of earlier builds' ] && [ -e out/one/A-2-bo-ek-guide.pdf ] &&
   grep -q '^0 of 18 documents would be made, 18 are unchanged; 3 of earlier builds would be removed; ' err &&
-  build -n --prune --format json && [ "$(tail -n 1 made)" = '{"summary": {"planned": true, "documents": 18, "unchanged": 18, "new": 0, "changed": 0, "missing": 0, "damaged": 0, "forced": 0, "left": 0, "removed": 3}}' ] && grep -qx '{"folder": "out/one", "is": "removed", "documents": 3}' made
+  build -n --prune --format json && [ "$(tail -n 1 made)" = '{"summary": {"planned": true, "documents": 18, "unchanged": 18, "new": 0, "changed": 0, "missing": 0, "damaged": 0, "forced": 0, "left": 0, "removed": 3, "kept": 0, "wrong": 0, "stopped": 0}}' ] && grep -qx '{"folder": "out/one", "is": "removed", "documents": 3}' made
 say "with --prune, what it would remove"
 build -n --prune -v && [ "$(grep -c '^removed   out/one/A-2-bo-ek-' made)" = 3 ] && grep -qx 'input     kits/one/kit.yaml' made && grep -q '^input .*plan.png' made && [ -e out/one/A-2-bo-ek-guide.pdf ]
 say "... with -v each by its name, and the files that all is made of"
@@ -75,6 +75,11 @@ sed -i '/B-2/d' kits/two/candidates.csv
 sed -i 's/^title:/titel:/' kits/one/kit.yaml
 build --prune; [ $? = 1 ] && did 0 6 0 '; 1 kit with mistakes; 3 left of .* removes' && [ "$(find out/one -name '*.pdf' | wc -l)" = 9 ]
 say "while a kit is wrong nothing is removed, and what it had made stays"
+sum() { tail -n 1 made | grep -qE "^.\"summary\": .*$1}}\$"; }
+build --format json; sum '"left": 3, "removed": 0, "kept": 0, "wrong": 1, "stopped": 0' && { build -n --format json; sum '"left": 3, "removed": 0, "kept": 0, "wrong": 1, "stopped": 0'; } &&
+  echo >>out/two/B-2-di-roe-guide.pdf && { build --format json; sum '"left": 3, "removed": 0, "kept": 1, "wrong": 1, "stopped": 0'; } && { build -n --prune --format json; sum '"left": 3, "removed": 0, "kept": 1, "wrong": 1, "stopped": 0'; } &&
+  truncate -s -1 out/two/B-2-di-roe-guide.pdf
+say "... and JSON has the same numbers"
 sed -i 's/^titel:/title:/' kits/one/kit.yaml
 build --prune && did 0 15 0 '; 3 of earlier builds removed' && fresh
 say "a candidate that is gone"

@@ -178,6 +178,13 @@ made=$(ls o/k | wc -l)
 status 0 -o o && grep -q "^400 documents: $((400 - made)) made, $made unchanged, 0 not made" err
 say "and the next build goes on from there"
 rm -rf o
+env --default-signal=TERM "$kp" build k --only sheet --format json -W no-proof-anchors --templates "$root/templates" -o o -j 2 >out 2>err &
+pid=$!
+for ((i = 0; i < 400; i++)); do [ -n "$(ls o/k 2>/dev/null)" ] && break; sleep 0.02; done
+kill -TERM $pid; wait $pid
+[ $? = 143 ] && tail -n 1 out | grep -q '^{"summary": {"documents": 400, .* "stopped": 15}}$'
+say "JSON tells the signal"
+rm -rf o
 env --default-signal=INT "$kp" build k --only sheet -W no-proof-anchors --templates "$root/templates" -o o -j 2 >out 2>err &
 pid=$!
 for ((i = 0; i < 400; i++)); do [ -n "$(ls o/k 2>/dev/null)" ] && break; sleep 0.02; done

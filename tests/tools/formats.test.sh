@@ -88,7 +88,7 @@ none = [line for line in lines if line.get("path") == "nowhere.yaml"]
 say(len(none) == 1 and "line" not in none[0], "a file that is not there has no line")
 made = [json.loads(line) for line in open("made.json", encoding="utf-8")]
 last = made.pop()
-say(list(last) == ["summary"] and last["summary"] == {"documents": 6, "made": 6, "unchanged": 0, "failed": 0, "left": 0, "removed": 0},
+say(list(last) == ["summary"] and last["summary"] == {"documents": 6, "made": 6, "unchanged": 0, "failed": 0, "left": 0, "removed": 0, "kept": 0, "wrong": 0, "stopped": 0},
     "and how many: %s" % last)
 say(len(made) == 6 and all(list(m) == ["made"] and os.path.getsize(m["made"]) > 1000 for m in made), "what was made is told: %s" % made[:1])
 PY
