@@ -96,6 +96,12 @@ static void notes_find(Batch *b, KitNotes *notes) {
   else files_kits(b->arena, output_hidden(b->output), other_path, &to);
 }
 
+static void take_removed(void *data, const char *file, bool ours) {
+  (void)ours;
+  const Batch *b = data;
+  session_removed(b->kp, str_of(file));
+}
+
 // Looks at documents that no plan names; with `remove`, removes them if the options ask for it.
 static void look_left(Batch *b, bool remove) {
   const KitpressOptions *o = &b->kp->options;
@@ -114,10 +120,11 @@ static void look_left(Batch *b, bool remove) {
     ledger_left(b->ledger, folders.at, folders.n, all, /*remove*/ false);
   }
   if (o->candidate || o->documents || b->stop.signal || o->shards) return; // not the whole plan
-  if (b->status == KITPRESS_FINE) gone_find(b);
+  gone_find(b);
   for (size_t i = 0; i < b->gone.n; i++) VEC_PUSH(b->arena, &folders, b->gone.at[i].folder);
   b->prunes = o->prune && whole && b->status == KITPRESS_FINE;
   b->left = ledger_left(b->ledger, folders.at, folders.n, b->prunes, b->prunes && remove);
+  if (b->prunes && remove && o->verbose) ledger_removed_each(b->ledger, take_removed, b);
 }
 
 typedef struct Keeping {
@@ -178,6 +185,8 @@ static size_t wrong_kits(const Batch *b) {
 static void wrong_text(const Batch *b, Buf *out) {
   size_t n = wrong_kits(b);
   if (n) buf_printf(out, "; %s kit%s with mistakes", count(out->arena, n).s, n > 1 ? "s" : "");
+  if (n && b->kp->options.prune)
+    buf_printf(out, ", so nothing %s removed", b->kp->options.plan ? "would be" : "was");
 }
 
 static void changed_text(const Batch *b, Buf *out) {

@@ -13,7 +13,8 @@ void plan_inputs_say(Batch *, const Group *); // the files that its documents wo
 void plan_left_say(Batch *); // documents of earlier builds, and whether they would be removed
 
 // ---- kits that are gone (gone.c) ----------------------------------------------------------------
-// Finds those among the notes of the output folder, once it is open: b->gone.
+// Finds those among the notes of the output folder, once it is open: b->gone. While a kit has
+// mistakes none is found, but what was left before is told of still.
 void gone_find(Batch *);
 // The same from what was read before that, with what is left of them; b->untold: of which the
 // manifest tells still.

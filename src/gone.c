@@ -57,7 +57,7 @@ static bool is_gone(const Going *g, const KitNote *note) {
   if (!note->path || !*note->path) return false;
   for (size_t i = 0; i < b->groups.n; i++) {
     if (!strcmp(b->groups.at[i].of_kit.folder, note->folder)) return false;
-    other |= !strcmp(b->groups.at[i].path, note->path);
+    other |= !b->groups.at[i].wrong && !strcmp(b->groups.at[i].path, note->path);
   }
   return other || gone_from(g->output, note->path);
 }
@@ -67,28 +67,50 @@ static void take_note(void *data, const KitNote *note) {
   if (is_gone(g, note)) VEC_PUSH(g->b->arena, &g->b->gone, *note);
 }
 
-// As far as all kits that were given can be read: one of these may be it.
-static bool begin(Batch *b) {
+// What was left in the folder of a kit that is gone, or has mistakes now, is left still.
+static void take_left(void *data, const KitNote *note) {
+  const Going *g = data;
+  Batch *b = g->b;
+  bool left = is_gone(g, note);
+  size_t told;
+  for (size_t i = 0; i < b->groups.n; i++)
+    left |= b->groups.at[i].wrong && !strcmp(b->groups.at[i].of_kit.folder, note->folder);
+  if (!left) return;
+  if (b->ledger) {
+    ledger_left_known(b->ledger, note->folder);
+    return;
+  }
+  b->left.left += intact_left(b->intact, note->folder, &told);
+  b->left.changed += note->changed;
+}
+
+// False: this is not the whole plan. Where not all kits can be read, one of these may be what is
+// gone: then no more is told than an earlier build has found out.
+static bool begin(Batch *b, bool *all) {
   const KitpressOptions *o = &b->kp->options;
   b->gone.n = 0;
-  if (o->candidate || o->documents || o->shards || b->unread) return false;
+  *all = !b->unread;
   for (size_t i = 0; i < b->groups.n; i++) {
     Group *group = &b->groups.at[i];
-    if (group->wrong) return false;
+    *all &= !group->wrong;
     group->path = gone_path(b, group);
   }
-  return true;
+  return !o->candidate && !o->documents && !o->shards;
 }
 
 void gone_find(Batch *b) {
   Going g = {b, output_folder(b->output)};
-  if (begin(b)) files_kits(b->arena, output_hidden(b->output), take_note, &g);
+  bool all;
+  if (!begin(b, &all)) return;
+  all &= b->status == KITPRESS_FINE;
+  files_kits(b->arena, output_hidden(b->output), all ? take_note : take_left, &g);
 }
 
 void gone_look(Batch *b) {
   Going g = {b, open(b->kp->options.output, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  bool all;
   if (g.output < 0) return;
-  if (begin(b)) intact_each(b->intact, take_note, &g);
+  if (begin(b, &all)) intact_each(b->intact, all ? take_note : take_left, &g);
   close(g.output);
   for (size_t i = 0; i < b->gone.n; i++) {
     const KitNote *note = &b->gone.at[i];

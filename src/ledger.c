@@ -25,6 +25,7 @@ typedef struct Known {  // a document that stood there
   bool journal, facts; // facts: how the file system knows it
   bool named, gone;    // by this plan; it does not stand there any more
   bool left;           // no plan names it
+  bool counts, removed; // it is counted, whatever plans there are; it was there
   bool changed;        // ... and somebody has changed it since it was made
   bool nameless;       // ... nor does the manifest: it is known to be ours, and no more of it
   bool stale;          // it is of something else than this build makes of it
@@ -329,7 +330,7 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
   Left out = {0};
   for (size_t i = 0; i < l->known.n; i++) {
     Known *doc = &l->known.at[i];
-    bool ours = all;
+    bool ours = all || doc->counts;
     for (size_t k = 0; k < n; k++) ours |= is_below(doc->file, folders[k]);
     if (doc->named || doc->gone || !ours) continue;
     doc->left = true;
@@ -338,6 +339,7 @@ Left ledger_left(Ledger *l, const char *const *folders, size_t n, bool all, bool
     if (doc->gone) continue;
     doc->changed = !unchanged;
     doc->gone = unchanged && remove && output_remove(l->out, str_of(doc->file));
+    doc->removed = doc->gone;
     if (doc->gone) out.removed++;
     else if (doc->changed) out.changed++;
     else out.left++;
@@ -351,6 +353,16 @@ void ledger_left_each(Ledger *l, LeftTake *take, void *data) {
     bool ours;
     if (doc->left && !doc->gone && left_stands(l, doc, &ours)) take(data, doc->file, ours);
   }
+}
+
+void ledger_left_known(Ledger *l, const char *folder) {
+  for (size_t i = 0; i < l->known.n; i++)
+    l->known.at[i].counts |= l->known.at[i].left && is_below(l->known.at[i].file, folder);
+}
+
+void ledger_removed_each(Ledger *l, LeftTake *take, void *data) {
+  for (size_t i = 0; i < l->known.n; i++)
+    if (l->known.at[i].removed) take(data, l->known.at[i].file, /*ours*/ true);
 }
 
 size_t ledger_left_of(const Ledger *l, const char *folder) {

@@ -45,9 +45,13 @@ typedef struct Left {
   size_t changed; // somebody has, since they were made: they are kept
 } Left;
 Left ledger_left(Ledger *, const char *const *folders, size_t n, bool all, bool remove);
+// What earlier builds have told of in that kit's folder as left over counts, too, though nobody can
+// say what its plan names now; before ledger_left.
+void ledger_left_known(Ledger *, const char *folder);
 // Each of these, after that; `ours`: nobody has changed it since it was made.
 typedef void LeftTake(void *data, const char *file, bool ours);
 void ledger_left_each(Ledger *, LeftTake *, void *data);
+void ledger_removed_each(Ledger *, LeftTake *, void *data); // each that was removed
 size_t ledger_left_of(const Ledger *, const char *folder); // of a kit, after that: unchanged
 
 // What this build could not make again is not told of any more: so that what shards have made can

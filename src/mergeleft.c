@@ -242,7 +242,9 @@ void left_remove(Merging *m) {
     Stood found;
     const LeftOver *left = &m->left.at[i];
     if (!is_standing(m, left, &found) || !is_ours(m, left, &found)) continue;
-    if (output_remove(m->out, left->file)) m->removed++, m->n_left--;
+    if (!output_remove(m->out, left->file)) continue;
+    m->removed++, m->n_left--;
+    if (m->kp->options.verbose) session_removed(m->kp, left->file);
   }
   for (size_t i = 0; m->n_changed && i < m->left.n; i++) {
     Stood found;

@@ -226,6 +226,20 @@ void session_message(Kitpress *kp, Str rendered) {
   session_say(kp, KITPRESS_MESSAGE, rendered);
 }
 
+void session_removed(Kitpress *kp, Str file) {
+  Buf out = {.arena = arena_new()};
+  Str path = str_printf(out.arena, "%s/" STR_FMT, kp->options.output, STR_ARG(file));
+  if (kp->options.format == KITPRESS_JSON) {
+    buf_text(&out, "{\"document\": ");
+    buf_json(&out, path);
+    buf_text(&out, ", \"is\": \"removed\"}\n");
+  } else if (kp->options.format != KITPRESS_SARIF) {
+    buf_printf(&out, "removed   " STR_FMT "\n", STR_ARG(path));
+  }
+  if (out.n) session_say(kp, KITPRESS_MESSAGE, buf_done(&out));
+  arena_free(out.arena);
+}
+
 void session_made(Kitpress *kp, Str path) {
   if (kp->options.format == KITPRESS_SARIF) return;
   if (kp->options.format != KITPRESS_JSON) {

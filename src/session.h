@@ -24,6 +24,7 @@ void session_end(Kitpress *);
 void session_say(Kitpress *, KitpressEvent, Str);
 Str session_word(Arena *, const char *word); // as a shell takes it
 void session_made(Kitpress *, Str path); // KITPRESS_MADE, in the format asked for
+void session_removed(Kitpress *, Str file); // of the output folder, with whatever its name tells
 void session_message(Kitpress *, Str rendered); // by report_each, maybe in another process
 // Renders each message in the format asked for, in order of place.
 void report_each(const Kitpress *, const Diags *, DiagShow *, void *data);

@@ -140,7 +140,7 @@ const Option options[] = {
      "remove documents of earlier builds that no kit names",
      "Only what a build has put there and nobody has changed since is ever removed, and nothing "
      "while any kit has mistakes or a document could not be made. Name all kits that share the "
-     "folder: documents of others go, too."},
+     "folder: documents of others go, too. -v names what is removed."},
     {OPT_WATCH, "watch", 0, NULL, TAKES_NOTHING, NULL, BIT(BUILD),
      "build again whenever a file is saved, until Ctrl-C",
      "Watched are the folders given and those of all files that a build reads: kits, libraries, "

@@ -46,6 +46,8 @@ say "... nor where the kits' folder has"
 mv others kits && sed -i 's/minutes: 6/minutes: 5/' kits/one/kit.yaml && rm -rf kits/three
 rm -rf o && cp -a both o && sed -i 's/^title:/titel:/' kits/one/kit.yaml && { build; [ $? = 1 ]; } && [ "$(grep -c '"file": "two/' o/manifest.json)" = 3 ] && sed -i 's/^titel:/title:/' kits/one/kit.yaml && build && told "3 documents: 0 made, 3 unchanged, 0 not made$left"
 say "while a kit is wrong it might be that one, and nothing is said"
+sed -i 's/^title:/titel:/' kits/one/kit.yaml && build; told "0 documents: 0 made, 0 unchanged, 0 not made; 1 kit with mistakes$left" && kit kits/four four && { build; told "3 documents: 3 made, 0 unchanged, 0 not made; 1 kit with mistakes$left"; } && { build --prune; told "3 documents: 0 made, 3 unchanged, 0 not made; 1 kit with mistakes, so nothing was removed$left"; } && [ "$(ls o/two | wc -l)" = 3 ]
+say "what was known to be left before that is told still"
 # An export that went wrong has its header alone: that removes nobody's documents.
 rm -rf o kits && kit kits/one one && printf 'id,name\nC-1,Ann Lee\nC-2,Bo Ek\n' >kits/one/candidates.csv && build && told '6 documents: .* made, 0 unchanged, 0 not made'
 cp -a o before && sed -i 1q kits/one/candidates.csv && { build --prune; [ $? = 1 ]; } && grep -q 'candidates.csv: error: the file has no candidates, only its first row \[csv-empty\]$' err && diff -r before/one o/one
