@@ -5,7 +5,8 @@
 // kitpress. It can extend another: then a rule with the id of one of that adds to it, and what it
 // gives anew (its source, for instance) takes the place of the old. A file of the library that
 // extends its own name extends the one that comes with kitpress. Phrases of a language can stand in
-// a file of their own, "jurisdictions/ID/LANGUAGE.yaml", which is read for kits in that alone.
+// a file of their own, "jurisdictions/ID/LANGUAGE.yaml", which is read for kits in that alone: one
+// beside the jurisdiction's file, and one of the library, whether ID.yaml stands there or not.
 #include "proof/inner.h"
 
 #include <dirent.h>
@@ -75,14 +76,15 @@ static const Field rule_fields[] = {
 static const Record record_rule = {"rule", NULL, sizeof(Rule), FIELDS(rule_fields), NO_NODE, NULL};
 
 static const Field jurisdiction_fields[] = {
-    {"title", FIELD_LINE, AT(Jurisdiction, title), REQUIRED, .help = "its name for people"},
+    {"title", FIELD_LINE, AT(Jurisdiction, title),
+     .help = "its name for people; phrases of a language need none"},
     {"extends", FIELD_REF, AT(Jurisdiction, extends),
      .help = "a jurisdiction whose rules hold, too"},
     {"unless", FIELD_OWN, AT(Jurisdiction, unless), .read = read_wordings,
      .shape = "map of language: list of phrases", .schema = SCHEMA_WORDINGS,
      .help = "words that excuse their sentence"},
-    {"rules", FIELD_LIST, .most = RULES_MOST, AT(Jurisdiction, rules), REQUIRED,
-     .record = &record_rule, .help = "what should not be asked"},
+    {"rules", FIELD_LIST, .most = RULES_MOST, AT(Jurisdiction, rules), .record = &record_rule,
+     .help = "what should not be asked; who extends another may have none"},
 };
 const Record record_jurisdiction = {
     "jurisdiction", "library/jurisdictions/*.yaml", sizeof(Jurisdiction),
@@ -102,8 +104,10 @@ static const char *folder_in(Arena *arena, const char *above) {
   return above ? path_join(arena, above, STR("jurisdictions")) : NULL;
 }
 
-// The file of a jurisdiction, or NULL; one of the library goes before, unless `shared_only`.
-static const char *file_of(const Lookup *lookup, Str id, bool shared_only) {
+typedef struct Found { const char *path; bool own; } Found; // own: of the library
+
+// The file of a jurisdiction, or none; one of the library goes before, unless `shared_only`.
+static Found file_of(const Lookup *lookup, Str id, bool shared_only) {
   const Proof *proof = lookup->proof;
   const char *above[] = {shared_only ? NULL : proof->kit->library, proof->shared};
   Str name = str_printf(lookup->arena, STR_FMT ".yaml", STR_ARG(id));
@@ -111,9 +115,9 @@ static const char *file_of(const Lookup *lookup, Str id, bool shared_only) {
     const char *folder = folder_in(lookup->arena, above[i]);
     if (folder && i == 0) VEC_PUSH(lookup->arena, &lookup->opened->folders, folder);
     if (folder && path_beneath(lookup->arena, folder, name))
-      return path_join(lookup->arena, folder, name);
+      return (Found){path_join(lookup->arena, folder, name), i == 0};
   }
-  return NULL;
+  return (Found){0};
 }
 
 static void names_in(Proof *proof, const char *folder, const char **names, size_t *n, size_t most) {
@@ -184,18 +188,21 @@ static void rule_extend(Arena *arena, Rule *old, const Rule *new) {
   wordings_join(arena, old, new);
 }
 
-static bool rule_complete(Lookup *lookup, const Rule *rule) {
-  const char *missing = !rule->about.s.n    ? "about"
-                        : !rule->law.s.n    ? "source"
-                        : !rule->why.s.n    ? "why"
-                        : !rule->phrases.n  ? "phrases"
-                                            : NULL;
-  if (!missing || rule->off) return true;
+static bool rule_lacks(Lookup *lookup, const Rule *rule, const char *missing) {
   diag(wrong(&lookup->reader), DIAG_PROOF_RULES, rule->id.span,
        "the rule \"" STR_FMT "\" has no \"%s\"", STR_ARG(rule->id.s), missing);
   diag_help(lookup->reader.diags, "a rule that extends no other needs \"about\", \"source\", "
                                   "\"why\" and \"phrases\"");
-  return false;
+  return true;
+}
+
+// But for phrases, which files of languages can give.
+static bool rule_complete(Lookup *lookup, const Rule *rule) {
+  const char *missing = !rule->about.s.n ? "about"
+                        : !rule->law.s.n ? "source"
+                        : !rule->why.s.n ? "why"
+                                         : NULL;
+  return rule->off || !missing || !rule_lacks(lookup, rule, missing);
 }
 
 static void book_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file) {
@@ -224,8 +231,19 @@ static bool depth_check(Lookup *lookup, const char *path, Text asked) {
   return false;
 }
 
+// A jurisdiction has a title and something to say; `phrases` of a language, the latter.
+static void file_check(Reader *reader, const Jurisdiction *file, const Node *root, bool phrases) {
+  bool says = file->rules.n || file->extends.s.n || (phrases && file->unless.n);
+  const char *missing = !phrases && !file->title.s.n ? "title" : !says ? "rules" : NULL;
+  if (!missing) return;
+  diag(wrong(reader), DIAG_KIT_MISSING_KEY, record_span(root), "%s \"%s\"",
+       phrases ? "this file of phrases has no" : "this jurisdiction has no", missing);
+  diag_help(reader->diags, strcmp(missing, "rules") ? "add \"title:\" (its name for people)"
+                                                    : "add \"rules:\" (what should not be asked)");
+}
+
 // The file at `path`, read once for all that extend it; NULL when it is wrong, which is told once.
-static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
+static const Jurisdiction *file_once(Lookup *lookup, const char *path, bool phrases) {
   Books *books = lookup->proof->books;
   VEC_PUSH(books->arena, &lookup->opened->files, path);
   for (size_t i = 0; i < books->read.n; i++)
@@ -234,8 +252,9 @@ static const Jurisdiction *file_once(Lookup *lookup, const char *path) {
   size_t before = lookup->reader.errors;
   Node *root = file_read(&lookup->reader, path, (InputRules){0}, &src);
   Jurisdiction *file = NEW(lookup->arena, Jurisdiction);
-  bool good = root && record_read(&lookup->reader, &record_jurisdiction, root, file) &&
-              lookup->reader.errors == before && !root->wrong;
+  bool good = root && record_read(&lookup->reader, &record_jurisdiction, root, file);
+  if (good && lookup->reader.errors == before) file_check(&lookup->reader, file, root, phrases);
+  good = good && lookup->reader.errors == before && !root->wrong;
   VEC_PUSH(books->arena, &books->read, ((RuleFile){path, good ? file : NULL}));
   return good ? file : NULL;
 }
@@ -253,39 +272,94 @@ static bool phrases_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file
   for (size_t i = 0; i < file->rules.n; i++) {
     Rule *old = rule_find(book, file->rules.at[i].id.s);
     if (old) wordings_join(lookup->arena, old, &file->rules.at[i]);
-    else if (rule_complete(lookup, &file->rules.at[i]))
+    else if (rule_complete(lookup, &file->rules.at[i]) &&
+             (file->rules.at[i].phrases.n || !rule_lacks(lookup, &file->rules.at[i], "phrases")))
       VEC_PUSH(lookup->arena, &book->rules, file->rules.at[i]);
   }
   return true;
 }
 
-// Those in the kit's language of the file at `path`: "de" for "de-AT", and "de-AT".
-static bool language_add(Lookup *lookup, Rulebook *book, const char *path) {
-  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-  Str language = lookup->proof->kit->language.s, stem = {name, strlen(name) - strlen(".yaml")};
-  const char *folder = folder_of(lookup->arena, path);
+// Those in the kit's language for `id`, of this folder: "de" for "de-AT", and "de-AT".
+static bool language_add(Lookup *lookup, Rulebook *book, Str id, const char *folder) {
+  Str language = lookup->proof->kit->language.s;
   for (size_t n = 1; n <= language.n; n++) {
     if (language.s[n - 1] == '/' || language.s[n - 1] == '.') return true; // no language's
     if (n < language.n && language.s[n] != '-') continue;
-    Str own = str_printf(lookup->arena, STR_FMT "/%.*s.yaml", STR_ARG(stem), (int)n, language.s);
+    Str own = str_printf(lookup->arena, STR_FMT "/%.*s.yaml", STR_ARG(id), (int)n, language.s);
     if (!path_beneath(lookup->arena, folder, own)) continue;
-    const Jurisdiction *file = file_once(lookup, path_join(lookup->arena, folder, own));
+    const char *path = path_join(lookup->arena, folder, own);
+    const Jurisdiction *file = file_once(lookup, path, /*phrases*/ true);
     if (!file || !phrases_add(lookup, book, file)) return false;
   }
   return true;
 }
 
+// Whether a file gives phrases for a rule. What is wrong with it, those of its language hear.
+static bool gives_phrases(Lookup *lookup, const char *path, Str rule) {
+  Arena *own = arena_new();
+  Reader unheard = {.arena = own, .diags = diags_new(own)};
+  Source *src;
+  Jurisdiction *file = NEW(own, Jurisdiction);
+  VEC_PUSH(lookup->arena, &lookup->opened->files, path);
+  const Node *root = file_read(&unheard, path, (InputRules){0}, &src);
+  bool gives = false;
+  if (root && record_read(&unheard, &record_jurisdiction, root, file))
+    for (size_t i = 0; i < file->rules.n; i++)
+      gives |= str_eq(file->rules.at[i].id.s, rule) && file->rules.at[i].phrases.n;
+  arena_free(own);
+  return gives;
+}
+
+static bool has_phrases(Lookup *lookup, Str id, const char *folder, Str rule) { // in any language
+  enum { NAMES_MOST = 400 };
+  const char *names[NAMES_MOST];
+  size_t n = 0;
+  if (!folder || !path_beneath(lookup->arena, folder, id)) return false;
+  const char *inner = path_join(lookup->arena, folder, id);
+  names_in(lookup->proof, inner, names, &n, NAMES_MOST);
+  if (n) qsort(names, n, sizeof *names, by_text);
+  for (size_t i = 0; i < n; i++) {
+    Str name = str_printf(lookup->arena, "%s.yaml", names[i]);
+    if (path_beneath(lookup->arena, inner, name) &&
+        gives_phrases(lookup, path_join(lookup->arena, inner, name), rule))
+      return true;
+  }
+  return false;
+}
+
+// Phrases for the rules of a jurisdiction's file: beside it, and of the library.
+static bool languages_add(Lookup *lookup, Rulebook *book, const Jurisdiction *file, Str id,
+                          const char *const folders[2]) {
+  for (int i = 0; i < 2; i++)
+    if (folders[i] && !language_add(lookup, book, id, folders[i])) return false;
+  for (size_t i = 0; i < file->rules.n; i++) {
+    const Rule *rule = rule_find(book, file->rules.at[i].id.s);
+    if (!rule || rule->off || rule->phrases.n) continue;
+    if (!has_phrases(lookup, id, folders[0], rule->id.s) &&
+        !has_phrases(lookup, id, folders[1], rule->id.s))
+      rule_lacks(lookup, rule, "phrases");
+  }
+  return lookup->reader.errors == 0;
+}
+
 // Reads the file of `asked` upon what it extends. Goes no deeper than EXTENDS_MOST.
 static bool book_read(Lookup *lookup, Rulebook *book, Text asked, bool shared_only) {
-  const char *path = file_of(lookup, asked.s, shared_only);
-  if (!path) return not_there(lookup, asked), false;
-  if (!depth_check(lookup, path, asked)) return false;
-  const Jurisdiction *file = file_once(lookup, path);
+  const Proof *proof = lookup->proof;
+  Found found = file_of(lookup, asked.s, shared_only);
+  if (!found.path) return not_there(lookup, asked), false;
+  if (!depth_check(lookup, found.path, asked)) return false;
+  const Jurisdiction *file = file_once(lookup, found.path, /*phrases*/ false);
   if (!file) return false;
   bool own_name = file->extends.s.n && str_eq(file->extends.s, asked.s);
   if (file->extends.s.n && !book_read(lookup, book, file->extends, own_name)) return false;
   book_add(lookup, book, file);
-  return language_add(lookup, book, path) && lookup->reader.errors == 0;
+  const char *own = shared_only ? NULL : folder_in(lookup->arena, proof->kit->library);
+  const char *folders[] = {found.own ? NULL : folder_in(lookup->arena, proof->shared), own};
+  if (own) {
+    own = path_join(lookup->arena, own, asked.s);
+    VEC_PUSH(lookup->arena, &lookup->opened->folders, own);
+  }
+  return languages_add(lookup, book, file, asked.s, folders);
 }
 
 const Rulebook *rulebook_read(Proof *proof, Opened *opened, Text asked) {

@@ -65,6 +65,9 @@ say "a rule that is changed is looked at once"
 printf 'title: General\nextends: general\nrules: [{id: more, about: that, source: {law: L}, why: Because., phrases: {en: [Why]}}]\n' >kits/library/jurisdictions/general.yaml
 run make && [ $n = 1 ] && grep -q '"Why" asks about that' "$dir/said" && settle make && idle make
 say "so is one that is new in the library"
+mkdir kits/library/jurisdictions/general && run make && [ $n = 1 ] && settle make && idle make &&
+  printf 'rules: [{id: more, phrases: {en: [How many]}}]\n' >kits/library/jurisdictions/general/en.yaml && run make && [ $n = 1 ] && settle make && idle make && grep -q 'jurisdictions/general/en\.yaml' deps
+say "so are phrases of a language"
 "$KP" build kits -o out -n -v --templates "$root/templates" >plan 2>/dev/null
 [ "$(grep -c '^input .*library/jurisdictions/acme\.yaml$' plan)" = 2 ] && [ "$(grep -c '^input .*/jurisdictions/uk\.yaml$' plan)" = 2 ] && [ "$(grep -c '^input .*kits/one/freeze/R-1\.yaml$' plan)" = 1 ]
 say "build -n -v names them, too, for each kit"

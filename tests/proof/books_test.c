@@ -107,10 +107,48 @@ static void test_languages(Stage *place) {
   CHECK(said(place, "it", "[tongues]", "[proof-rules]") == 1, "and a rule that is none");
 }
 
+// A library's own phrases, without a file of its own for their jurisdiction.
+static void test_library(Stage *place) {
+  const char *phrases = "rules:\n  - {id: it, phrases: {sv: [say one]}}\n";
+  unlink(str_printf(place->arena, "%s/k.kit.yaml", place->at).s);
+  rule(place, "jurisdictions/plain.yaml", "nothing");
+  CHECK(said(place, "sv", "[plain]\nlibrary: lib", "asks about") == 0, "no phrases of it");
+  put(place, "lib/jurisdictions/plain/nb.yaml", "rules:\n  - {id: it, phrases: {nb: [say one]}}\n");
+  put(place, "lib/jurisdictions/plain/sv.yaml", phrases);
+  CHECK(said(place, "nb", "[plain]\nlibrary: lib", "asks about") == 1, "phrases without a title");
+  CHECK(said(place, "nb", "[plain]\nlibrary: lib", "[kit-") == 0, "which need none");
+  CHECK(said(place, "nb", "[plain]\nlibrary: library", "asks about") == 0, "not of others");
+  put(place, "lib/jurisdictions/plain/da.yaml", "title: T\n");
+  CHECK(said(place, "da", "[plain]\nlibrary: lib", "[kit-missing-key]") == 1, "phrases of nothing");
+  put(place, "lib/jurisdictions/plain.yaml", "title: P\nextends: plain\n");
+  CHECK(said(place, "nb-NO", "[plain]\nlibrary: lib", "asks about") == 1,
+        "with a file that extends alone");
+  CHECK(said(place, "nb-NO", "[plain]\nlibrary: lib", "[kit-") == 0, "which needs no rules");
+  put(place, "jurisdictions/untitled.yaml", "extends: plain\n");
+  put(place, "jurisdictions/void.yaml", "title: T\n");
+  CHECK(said(place, "en", "[untitled]", "[kit-missing-key]") == 1, "but a title");
+  CHECK(said(place, "en", "[void]", "[kit-missing-key]") == 1, "or rules, if it extends none");
+}
+
+// A rule all of whose phrases stand in files of languages.
+static void test_bare(Stage *place) {
+  static const char *const bare =
+      "title: T\nextends: general\nrules:\n"
+      "  - {id: new, about: that, source: {law: L}, why: Because.}\n";
+  put(place, "lib/jurisdictions/bare.yaml", bare);
+  CHECK(said(place, "en", "[bare]\nlibrary: lib", "[proof-rules]") == 1, "no phrases anywhere");
+  put(place, "lib/jurisdictions/bare/fi.yaml", "rules:\n  - {id: new, phrases: {fi: [say one]}}\n");
+  put(place, "lib/jurisdictions/bare/el.yaml", "torn: [");
+  CHECK(said(place, "en", "[bare]\nlibrary: lib", "error: ") == 0, "another language's are some");
+  CHECK(said(place, "fi", "[bare]\nlibrary: lib", "asks about that") == 1, "its own, too");
+  CHECK(said(place, "el", "[bare]\nlibrary: lib", "error: ") > 0, "what is torn, its own hear");
+}
+
 int main(void) {
   Stage place = {.arena = arena_new(), .at = "/tmp/kitpress-books-XXXXXX"};
   static const char *const folders[] = {"jurisdictions", "library", "library/jurisdictions", "lib",
-                                        "lib/jurisdictions", "jurisdictions/tongues"};
+                                        "lib/jurisdictions", "jurisdictions/tongues",
+                                        "lib/jurisdictions/plain", "lib/jurisdictions/bare"};
   CHECK(mkdtemp(place.at), "a folder");
   place.books = books_new(place.arena);
   for (size_t i = 0; i < COUNT(folders); i++)
@@ -120,6 +158,8 @@ int main(void) {
   test_own(&place);
   test_wrong(&place);
   test_languages(&place);
+  test_library(&place);
+  test_bare(&place);
   for (size_t i = 0; i < place.files.n; i++) unlink(place.files.at[i]);
   for (size_t i = COUNT(folders); i-- > 0;)
     rmdir(str_printf(place.arena, "%s/%s", place.at, folders[i]).s);
