@@ -28,6 +28,8 @@ typedef struct Known {  // a document that stood there
   bool counts, removed; // it is counted, whatever plans there are; it was there
   bool changed;        // ... and somebody has changed it since it was made
   bool nameless;       // ... nor does the manifest: it is known to be ours, and no more of it
+  uint64_t line;       // entry_mark, beside a manifest that is another; 0: a build wrote that one
+  bool odd;            // its line is not as the last build wrote it: nothing there is believed
   bool stale;          // it is of something else than this build makes of it
 } Known;
 
@@ -45,6 +47,7 @@ struct Ledger {
   bool fresh;         // all is made
   bool dated, older;  // the manifest's time matters; it is to be set even if nothing changes
   bool bound;         // "files" goes with the manifest
+  bool other;         // the manifest is not as the last build left it
 };
 
 const char *fate_name(Fate fate) {
@@ -123,6 +126,7 @@ static void manifest_load(Ledger *l, Diags *diags) {
       Known *doc = doc_put(l, entry.file);
       doc->at = at;
       doc_inputs(doc, entry.inputs);
+      if (l->other) doc->line = entry_mark(&entry), doc->odd = true;
     }
     arena_free(own);
   }
@@ -149,21 +153,29 @@ static void digest_find(Ledger *l) {
 
 // One that somebody has edited tells what nobody can see: so it is said. A merge leaves another one
 // there, too, and so does a build that is killed between its two records.
-static void manifest_compare(const Ledger *l, Diags *diags) {
+static void manifest_compare(Ledger *l) {
   int hidden = output_hidden(l->out);
   FilesOf of;
-  if (!l->manifest || l->bound || l->fresh || !files_of(hidden, &of)) return;
-  if (output_touched(hidden) || journal_goes_on(hidden, str_of(of.digest))) return;
+  if (l->bound || !files_of(hidden, &of)) return;
+  l->other = !output_touched(hidden) && !journal_goes_on(hidden, str_of(of.digest));
+}
+
+static void other_tell(const Ledger *l, Diags *diags) {
+  if (!l->other || !l->manifest || l->fresh || manifest_broken(l->manifest)) return;
   const char *shown = str_printf(l->arena, "%s/%s", output_path(l->out), l->name).s;
   diag(diags, DIAG_MANIFEST_OTHER, span_whole(source_bytes(l->arena, shown, STR(""))),
        "the manifest is not as the last build here left it: documents are looked at anew");
-  diag_help(diags, "if somebody has edited it, make it anew with --force");
+  diag_help(diags, "what it tells otherwise than that build is made again: nothing is to be done");
 }
 
 // Beside another manifest than its own, "files" tells names of documents alone.
 static void fact_take(void *data, const FileNote *fact) {
   Ledger *l = data;
   Known *doc = doc_find(l, fact->file);
+  if (doc && doc->odd && !fact->left) {
+    doc->odd = doc->line != fact->line;
+    if (doc->odd) doc->stood = fact->stood, doc->facts = true; // ours, whatever is told of it
+  }
   if (doc && l->bound && !fact->left) doc->stood = fact->stood, doc->facts = true;
   if (doc || (l->bound && !fact->left)) return;
   doc = doc_put(l, str_of(fact->file));
@@ -186,9 +198,10 @@ Ledger *ledger_open(Arena *arena, Diags *diags, Output *out, const char *name, b
   Ledger *l = NEW(arena, Ledger);
   *l = (Ledger){.arena = arena, .out = out, .name = name, .fresh = fresh};
   index_make(l, FIRST_SIZE);
-  manifest_load(l, diags);
   digest_find(l);
-  manifest_compare(l, diags);
+  manifest_compare(l);
+  manifest_load(l, diags);
+  other_tell(l, diags);
   files_each(output_hidden(out), fact_take, l);
   l->journal = journal_open(arena, out, l->digest, journal_take, l);
   return l;
@@ -268,6 +281,7 @@ Fate ledger_fate(Ledger *l, const Job *job, Str inputs) {
   doc->named = doc->stale = true;
   if (doc->nameless) return FATE_NEW;
   if (l->fresh) return FATE_FORCED;
+  if (doc->odd) return FATE_CHANGED;
   if (memcmp(doc->inputs, asked.inputs, sizeof asked.inputs) != 0) return FATE_CHANGED;
   if (!output_find(l->out, job->folder, job->file, &found)) return FATE_MISSING;
   doc->stale = !doc->facts || !stood_same(&found, &doc->stood);
@@ -388,6 +402,12 @@ static int by_file(const void *a, const void *b) {
   return strcmp(((const Known *)a)->file, ((const Known *)b)->file);
 }
 
+// What no plan of this build names, and whose line nobody can vouch for: it is ours, and no more of
+// it is known.
+static void odd_leave(Ledger *l) {
+  for (size_t i = 0; i < l->known.n; i++) l->known.at[i].left |= l->known.at[i].odd;
+}
+
 static bool manifest_put(Ledger *l, FILE *file, const ManifestHead *head) {
   Buf out = {.arena = arena_new()};
   manifest_head_write(&out, head);
@@ -398,6 +418,7 @@ static bool manifest_put(Ledger *l, FILE *file, const ManifestHead *head) {
     good = doc_line(l, &l->known.at[i], &line);
     if (good && !first) fputs(manifest_between().s, file);
     if (good) fwrite(line.s, 1, line.n, file);
+    l->known.at[i].line = good ? met_hash(line) : 0;
     first = false;
   }
   fputs(manifest_tail().s, file);
@@ -435,7 +456,7 @@ static Str manifest_renew(Ledger *l, const ManifestHead *head) {
 
 static void doc_write(Ledger *l, const Known *doc, FILE *file) {
   Arena *own = arena_new();
-  FileNote fact = {.file = doc->file, .stood = doc->stood, .left = doc->left};
+  FileNote fact = {doc->file, doc->stood, .left = doc->left, .line = doc->line};
   if (doc->left) fact.sha256 = doc_sha256(l, doc, own);
   if (!doc->gone && (doc->left || doc->facts)) files_add(file, &fact);
   arena_free(own);
@@ -462,6 +483,7 @@ static bool files_renew(Ledger *l, Str digest, const KitNote *notes, size_t n) {
 }
 
 bool ledger_write(Ledger *l, const ManifestHead *head, const KitNote *notes, size_t n) {
+  odd_leave(l);
   if (l->known.n) qsort(l->known.at, l->known.n, sizeof *l->known.at, by_file);
   Str digest = manifest_renew(l, head);
   return digest.n && files_renew(l, digest, notes, n) && (!l->journal || journal_clear(l->journal));

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "ledgerfiles.h"
 
+#include "inputs.h"
+
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define FIRST_LINE "kitpress-files 2\n"
+#define FIRST_LINE "kitpress-files 3\n"
 #define NUMBERS "%" PRIu64 " %" PRId64 " %" PRId64 " %" PRIu64 " "
 static const char unknown[] = "-"; // in a digest's place
 
@@ -66,6 +68,14 @@ static bool digest_take(Str *line, Str *out) { // and the blank after it
   return digest_good(*out);
 }
 
+uint64_t entry_mark(const ManifestEntry *entry) {
+  Buf out = {.arena = arena_new()};
+  manifest_entry_write(&out, entry);
+  uint64_t mark = met_hash(buf_done(&out));
+  arena_free(out.arena);
+  return mark;
+}
+
 // ---- writing ------------------------------------------------------------------------------------
 void files_begin(FILE *file, const FilesOf *of, const KitNote *notes, size_t n) {
   const Stood *m = &of->stood;
@@ -81,6 +91,7 @@ void files_add(FILE *file, const FileNote *fact) {
   fprintf(file, "%s " NUMBERS, fact->left ? "left" : "file", s->size, s->mtime, s->ctime, s->inode);
   Str sha256 = fact->sha256.n ? fact->sha256 : STR(unknown);
   if (fact->left) fprintf(file, STR_FMT " ", STR_ARG(sha256));
+  else fprintf(file, "%" PRIu64 " ", fact->line);
   fprintf(file, "%s\n", fact->file);
 }
 
@@ -123,6 +134,7 @@ bool files_note(Str line, FileNote *out) {
   if (!out->left && !files_word(&line, "file ")) return false;
   if (!stood_read(&line, &out->stood)) return false;
   if (out->left && !digest_take(&line, &out->sha256)) return false;
+  if (!out->left && !files_number(&line, &out->line)) return false;
   out->file = line.s;
   return manifest_file_good(line);
 }

@@ -1,13 +1,14 @@
 // ledgerfiles.h -- "files", hidden beside a manifest: how the file system knows what stands there.
 // SPDX-License-Identifier: MIT
 //
-//   kitpress-files 2
+//   kitpress-files 3
 //   manifest SIZE MTIME CTIME INODE DIGEST   (that it goes with)
 //   kit KEY DOCUMENTS LEFT FOLDER PATH       (PATH: of its file, from the output folder)
-//   file SIZE MTIME CTIME INODE NAME         (a document)
+//   file SIZE MTIME CTIME INODE LINE NAME    (a document; LINE: entry_mark of its manifest's line)
 //   left SIZE MTIME CTIME INODE SHA256 NAME  (one of an earlier build, which no plan names)
 // in that order. Whoever can change it can change the documents as well; so it is believed, but for
-// what cannot be read. Beside another manifest than its own it tells names alone: they are ours.
+// what cannot be read. Beside another manifest than its own it tells which documents are ours, and
+// which lines of that one are as they were.
 #ifndef KP_LEDGERFILES_H
 #define KP_LEDGERFILES_H
 
@@ -24,12 +25,14 @@ typedef struct FileNote {  // of a document
   const char *file;
   Stood stood;
   Str sha256;          // of the file, if it is left; empty: it is not known
+  uint64_t line;       // entry_mark, if it is not
   bool left;
 } FileNote;
 typedef struct FilesOf { // the manifest that they go with
   Stood stood;
   char digest[DIGEST_HEX + 1];
 } FilesOf;
+uint64_t entry_mark(const ManifestEntry *); // of its line in a manifest
 void files_begin(FILE *, const FilesOf *, const KitNote *, size_t n);
 void files_add(FILE *, const FileNote *);
 bool files_of(int hidden, FilesOf *); // false: there are none

@@ -71,7 +71,7 @@ static void document_check(Merging *m, Shard *shard) {
   if (fd >= 0) close(fd);
   Stood after = {0};
   if (!same) document_wrong(m, shard, "is not the file that the shard has made");
-  else if (output_find(m->out, folder, file, &after)) proved_note(m, e->file, &stood, &after);
+  else if (output_find(m->out, folder, file, &after)) proved_note(m, e, &stood, &after);
 }
 
 static ManifestHead head_joined(Merging *m) {

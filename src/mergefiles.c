@@ -13,9 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-void proved_note(Merging *m, Str file, const Stood *before, const Stood *after) {
+void proved_note(Merging *m, const ManifestEntry *e, const Stood *before, const Stood *after) {
   if (!stood_same(before, after)) return;
-  LeftOver proved = {.file = str_copy(m->arena, file), .stood = *after};
+  LeftOver proved = {.file = str_copy(m->arena, e->file), .stood = *after,
+                     .line = entry_mark(e)};
   VEC_PUSH(m->arena, &m->proved, proved);
 }
 
@@ -62,7 +63,8 @@ static void files_put(Merging *m, FILE *file, const FilesOf *of) {
   KitNote *notes = NEW_ARRAY(m->arena, KitNote, m->noted.n + 1);
   files_begin(file, of, notes, notes_find(m, notes));
   for (size_t i = 0; i < m->proved.n; i++) {
-    FileNote note = {.file = m->proved.at[i].file.s, .stood = m->proved.at[i].stood};
+    const LeftOver *proved = &m->proved.at[i];
+    FileNote note = {.file = proved->file.s, .stood = proved->stood, .line = proved->line};
     files_add(file, &note);
   }
   for (size_t i = 0, next; i < m->left.n; i = next) left_add(m, file, i, &next);

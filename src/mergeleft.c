@@ -26,7 +26,7 @@ void entry_put(Merging *m, FILE *file, Arena *arena, const ManifestEntry *entry)
 }
 
 static LeftOver left_of_entry(Arena *arena, const ManifestEntry *e) {
-  return (LeftOver){str_copy(arena, e->file), str_copy(arena, e->sha256), {0}};
+  return (LeftOver){.file = str_copy(arena, e->file), .sha256 = str_copy(arena, e->sha256)};
 }
 
 // Documents of other kits stay in the manifest, as in that of a build, unless they are removed.
@@ -48,8 +48,9 @@ static void known_add(Merging *m, LeftOver left) {
 static void known_take(void *data, const FileNote *fact) {
   Merging *m = data;
   if (fact->left)
-    known_add(m, (LeftOver){str_copy(m->arena, str_of(fact->file)),
-                            str_copy(m->arena, fact->sha256), fact->stood});
+    known_add(m, (LeftOver){.file = str_copy(m->arena, str_of(fact->file)),
+                            .sha256 = str_copy(m->arena, fact->sha256),
+                            .stood = fact->stood});
 }
 
 static const char *hidden_name(const Merging *m, const Shard *shard) {

@@ -20,6 +20,7 @@ typedef VEC(Shard) Shards;
 typedef struct LeftOver { // a document of an earlier build
   Str file, sha256;      // of what was put there; empty: it is not known
   Stood stood;           // ... or how it was known then; zeros: nor that
+  uint64_t line;         // entry_mark, if it is proved
 } LeftOver;
 typedef VEC(LeftOver) LeftOvers;
 typedef struct Merging {
@@ -73,7 +74,7 @@ bool is_ours(const Merging *, const LeftOver *, const Stood *found); // as it wa
 
 // ---- what is noted (mergefiles.c) --------------------------------------------------------------
 // A document has the bytes that its shard has made; how it stood before and after they were read.
-void proved_note(Merging *, Str file, const Stood *before, const Stood *after);
+void proved_note(Merging *, const ManifestEntry *, const Stood *before, const Stood *after);
 void proved_write(Merging *, int manifest); // open, and in its place
 
 #endif

@@ -145,8 +145,20 @@ cp -r out moved && rm -r out && mv moved out && build && did 0 15 0
 say "so does a copy of the folder"
 python3 -m json.tool out/manifest.json >laid && cp laid out/manifest.json && sed -i 's/Cy Oh/Cy Ohm/' kits/two/candidates.csv && build --prune && did 3 12 0 '; 3 .* removed' && ! grep -qi 'cy-oh' err && fresh
 say "so does a manifest that was laid out anew"
-sed -i '0,/"pages": [0-9]*/s//"pages": 99/' out/manifest.json && build && did 0 15 0 && grep -q '^out/manifest.json: warning: the manifest is not as the last build here left it: documents are looked at anew .manifest-other.$' err && grep -q 'help: if somebody has edited it, make it anew with --force' err && build --force && did 15 0 0 && ! grep -q manifest-other err && fresh
-say "a manifest that somebody has edited is told, and --force mends it"
+edited() { # SED: what it makes of the manifest is told, and that document made as it was
+  sed -i "$1" out/manifest.json && build -n && grep -q '^1 of 15 documents would be made (1 changed), ' err && grep -q 'manifest-other' err && build && did 1 14 0 && grep -q '^out/manifest.json: warning: the manifest is not as the last build here left it: documents are looked at anew .manifest-other.$' err && ! grep -q 'aside' err && build && did 0 15 0 && ! grep -q manifest err && fresh
+}
+for part in pages bytes candidate kit version hash interview document id sha256 inputs; do
+  case $part in sha256 | inputs) new=\"$(printf '%064d' 7)\" ;; pages | bytes) new=99 ;; *) new='"X-9"' ;; esac
+  edited "/B-1-cy-ohm-guide/s/\"$part\": [^,}]*/\"$part\": $new/" || { echo "# $part"; false; break; }
+done
+say "a manifest that somebody has edited is told, and what it tells is mended"
+cp out/manifest.json last.json && sed -i 's/"pages": [0-9]*/"pages": 98/' out/manifest.json && "$kp" build kits/two -o out --templates "$root/templates" -W no-proof-anchors >made 2>err && did 6 0 0 && build && did 9 6 0 && cmp -s last.json out/manifest.json && fresh
+say "... of a kit that was not built then, too"
+sed -i 's/minutes: 6/minutes: 7/' kits/two/kit.yaml && build && did 6 9 0 && cp last.json out/manifest.json && build && did 6 9 0 && grep -q manifest-other err && sed -i 's/minutes: 7/minutes: 6/' kits/two/kit.yaml && build && did 6 9 0 && fresh
+say "of one from a backup, what is as it was is read and not made"
+head -c -900 out/manifest.json >torn && cp torn out/manifest.json && build && grep -q manifest-lost err && ! grep -q manifest-other err && fresh
+say "one that cannot be read is told once"
 build && did 0 15 0 && ! grep -q manifest err && build --shard 1/1 && build && "$kp" merge -o out -q && sed -i 's/minutes: 6/minutes: 5/' kits/two/kit.yaml && build --shard 1/1 && "$kp" merge -o out -q && build && did 0 15 0 && ! grep -q manifest-other err && rm -r out/manifest-1-of-1.json out/.kitpress-1-of-1 && fresh
 say "what kitpress has written itself is not"
 echo '{' >out/manifest.json
