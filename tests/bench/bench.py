@@ -2,12 +2,13 @@
 """bench.py KITPRESS TEMPLATES FLOOR WORK [MOST] -- how quickly sets are made, beside libharu alone.
 
 A set is a guide of twelve pages and a scoring sheet of two for one candidate. Every row is a run of
-its own in a new folder. Nothing is removed before the last row has ended: for half a minute after
-many files are removed, ext4 looks long for room for new ones. Processor time is that of all its processes; memory is the sum of what they
-have to themselves (PSS), looked at every 20 ms. MOST: the largest number of candidates (10000; that takes about four minutes
-and 2 GB of disk, a thousand one minute). Flat documents and other orders are made of 1000 at most.
-In other orders the questions stand turned; each order is a kit of its own, for candidates of one kit
-are asked the same in the same order.
+its own in a new folder, begun when the disk has all of those before. Nothing is removed before the
+last row has ended: for half a minute after many files are removed, ext4 looks long for room for new
+ones. Processor time is that of all its processes; memory is the sum of what they have to themselves
+(PSS), looked at every 20 ms. MOST: the largest number of candidates (10000; that takes about four
+minutes and 2 GB of disk, a thousand one minute). Flat documents and other orders are made of 1000 at
+most. In other orders the questions stand turned; each order is a kit of its own, for candidates of
+one kit are asked the same in the same order.
 Absolute times are this machine's alone: compare rows of one run.
 """
 import os
@@ -49,6 +50,7 @@ def memory(pid):
 
 def run(command):
     """Processor and wall seconds, peak MB."""
+    os.sync()  # or the disk is still busy with what the row before has written
     peak, over = [0.0], threading.Event()
     begun = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
