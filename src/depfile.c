@@ -41,18 +41,13 @@ static size_t sort(const char **names, size_t n) { // how many are left when eac
 void batch_reads_sort(Batch *b) { b->read.n = sort(b->read.at, b->read.n); }
 
 // ---- folders ------------------------------------------------------------------------------------
-static bool is_beneath(const char *path, const char *folder) { // or the folder itself
-  size_t n = strlen(folder);
-  return !strncmp(path, folder, n) && (!path[n] || path[n] == '/' || n == 1);
-}
-
 // Whether builds alone make what is in a folder: one of the output folder, without a kit.
 static bool is_made(const Batch *b, const char *folder) {
   char output[PATH_MAX], real[PATH_MAX], kit[PATH_MAX];
   if (!realpath(b->kp->options.output, output) || !realpath(folder, real)) return false;
   for (size_t i = 0; i < b->groups.n; i++)
-    if (realpath(b->groups.at[i].kit->path, kit) && is_beneath(kit, real)) return false;
-  return is_beneath(real, output);
+    if (realpath(b->groups.at[i].kit->path, kit) && real_beneath(kit, real)) return false;
+  return real_beneath(real, output);
 }
 
 static bool is_sayable(const char *name) { return !strpbrk(name, "\n\r"); }

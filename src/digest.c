@@ -16,6 +16,9 @@ enum {
   ALIKE_LEAST = 16 << 10, // bytes: of fewer, the digest is as quickly taken
 };
 
+const char digest_none[DIGEST_HEX + 1] =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
 // ---- of bytes and files -------------------------------------------------------------------------
 void hash_add(Hash *hash, Str bytes) {
   sha256_update(hash, bytes.n, (const uint8_t *)bytes.s);

@@ -12,6 +12,7 @@ enum { DIGEST_HEX = 2 * SHA256_DIGEST_SIZE };
 typedef struct sha256_ctx Hash;   // one that is being taken; begun by sha256_init
 void hash_add(Hash *, Str bytes); // just these: two that follow each other are as one
 Str hash_hex(Arena *, Hash *);    // ends it
+extern const char digest_none[DIGEST_HEX + 1]; // zeros, which are of nothing
 Str digest_hex(Arena *, Str bytes);
 Str digest_open(Arena *, int fd); // of a file; of nothing, if it cannot be read
 Str digest_file(Arena *, const char *path);

@@ -63,8 +63,6 @@ typedef struct Noting {
   Batch *b;
   KitNotes *notes;
 } Noting;
-static const char unsure[DIGEST_HEX + 1] =
-    "0000000000000000000000000000000000000000000000000000000000000000"; // a key that is none's
 
 static void other_note(void *data, const KitNote *note) { // of a kit that this build leaves alone
   const Noting *to = data;
@@ -72,7 +70,7 @@ static void other_note(void *data, const KitNote *note) { // of a kit that this 
 }
 
 static void other_path(void *data, const KitNote *note) { // where its file is, and no more of it
-  KitNote of = {.folder = note->folder, .key = str_of(unsure), .path = note->path};
+  KitNote of = {.folder = note->folder, .key = str_of(digest_none), .path = note->path};
   other_note(data, &of);
 }
 
@@ -82,14 +80,14 @@ static void notes_find(Batch *b, KitNotes *notes) {
     const Group *group = &b->groups.at[i];
     const char *folder = group->of_kit.folder;
     if (!group->inputs) continue;
-    KitNote note = {folder, str_of(unsure), group->whole, ledger_left_of(b->ledger, folder),
+    KitNote note = {folder, str_of(digest_none), group->whole, ledger_left_of(b->ledger, folder),
                     /*changed*/ 0, gone_path(b, group)};
     if (is_whole(b, group)) note.key = kit_key(b, group);
     VEC_PUSH(b->arena, notes, note);
   }
   for (size_t i = 0; i < b->gone.n; i++) {
     KitNote note = b->gone.at[i];
-    note.key = str_of(unsure), note.left = ledger_left_of(b->ledger, note.folder);
+    note.key = str_of(digest_none), note.left = ledger_left_of(b->ledger, note.folder);
     if (note.left || b->left.changed) VEC_PUSH(b->arena, notes, note);
   }
   if (b->intact) intact_each(b->intact, other_note, &to);

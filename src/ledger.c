@@ -137,12 +137,10 @@ static void manifest_load(Ledger *l, Diags *diags) {
 
 // The manifest's digest. It is read through, unless "files" knows it as it stands there.
 static void digest_find(Ledger *l) {
-  static const char none[DIGEST_HEX + 1] =
-      "0000000000000000000000000000000000000000000000000000000000000000";
   FilesOf *of = NEW(l->arena, FilesOf);
   Stood now;
   bool facts = files_of(output_hidden(l->out), of);
-  l->digest = str_of(none);
+  l->digest = str_of(digest_none);
   if (output_find(l->out, "", l->name, &now)) {
     l->digest = str_of(of->digest);
     int fd = facts && stood_same(&now, &of->stood) ? -1 : output_read(l->out, "", l->name);

@@ -29,11 +29,9 @@ static KitNote *note_of(const char *folder, KitNote *notes, size_t n) {
 
 // Each kit once, by where its file is now, if any build has found it there.
 static size_t notes_find(Merging *m, KitNote *notes) {
-  static const char unsure[DIGEST_HEX + 1] =
-      "0000000000000000000000000000000000000000000000000000000000000000"; // a key that is none's
   size_t n = 0;
   for (size_t i = 0; i < m->noted.n; i++) {
-    KitNote note = {.folder = m->noted.at[i].folder, .key = str_of(unsure),
+    KitNote note = {.folder = m->noted.at[i].folder, .key = str_of(digest_none),
                     .path = m->noted.at[i].path};
     KitNote *known = note_of(note.folder, notes, n);
     if (!known) notes[n++] = note;

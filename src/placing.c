@@ -90,3 +90,9 @@ bool text_is_writable(Str text) {
     if (utf8_unseen(utf8_next(text, &at))) return false;
   return true;
 }
+
+bool real_beneath(const char *path, const char *folder) {
+  size_t n = strlen(folder);
+  if (n == 1) return true; // "/"
+  return !strncmp(path, folder, n) && (!path[n] || path[n] == '/');
+}

@@ -19,4 +19,6 @@ const char *kit_file_find(Arena *, Diags *, const char *path);
 // Whether a text from a caller can stand on a line of YAML: UTF-8 without control characters.
 bool text_is_writable(Str);
 
+bool real_beneath(const char *path, const char *folder); // of real paths: or the folder itself
+
 #endif

@@ -7,6 +7,7 @@
 #include "watcher.h"
 
 #include "fields/fields.h"
+#include "placing.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -66,17 +67,12 @@ static bool is_scratch(const char *name) {
   return !strncmp(name, "manifest", 8) && n > 5 && !strcmp(name + n - 5, ".json");
 }
 
-static bool is_beneath(const char *path, const char *folder) { // or the folder itself
-  size_t n = strlen(folder);
-  if (n == 1) return true; // "/"
-  return !strncmp(path, folder, n) && (!path[n] || path[n] == '/');
-}
-
 static bool is_output(const Watcher *w, const char *path) {
   char real[PATH_MAX];
-  if (!*w->output_real || !realpath(path, real) || !is_beneath(real, w->output_real)) return false;
+  if (!*w->output_real || !realpath(path, real)) return false;
+  if (!real_beneath(real, w->output_real)) return false;
   for (size_t i = 0; i < w->roots.n; i++)
-    if (is_beneath(real, w->roots.at[i])) return false;
+    if (real_beneath(real, w->roots.at[i])) return false;
   return true;
 }
 
@@ -211,7 +207,7 @@ void watcher_since(Watcher *w) { clock_gettime(CLOCK_REALTIME, &w->since); }
 
 static void root_in_output(Watcher *w, const char *folder) {
   char real[PATH_MAX];
-  if (!*w->output_real || !realpath(folder, real) || !is_beneath(real, w->output_real)) return;
+  if (!*w->output_real || !realpath(folder, real) || !real_beneath(real, w->output_real)) return;
   const char *kept = str_c(w->own, str_of(real));
   VEC_PUSH(w->own, &w->roots, kept);
 }
